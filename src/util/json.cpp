@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+#include "util/tree.hpp"
+#include "util/unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace custos {
+
+namespace {
+
+constexpr std::size_t deepest = 64;
+
+// Where the n-th byte stands.
+Place place_of(std::string_view text, std::size_t byte, const std::string& file) {
+  const std::string_view before = text.substr(0, std::min(byte, text.size()));
+  const auto lines = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+  const auto last = before.rfind('\n');
+  return {file, lines + 1, before.size() - (last == std::string_view::npos ? 0 : last + 1) + 1};
+}
+
+// nlohmann's DOM keeps the last of doubled members in silence; its events tell them all.
+class Builder final : public nlohmann::json_sax<nlohmann::json> {
+ public:
+  Builder(std::string_view text, const std::string& file) : text_(text), file_(file) {}
+
+  Node root;
+
+  bool null() override { return put({}); }
+
+  bool boolean(bool value) override { return put({.value = value}); }
+
+  bool number_integer(std::int64_t value) override { return put({.value = Node::Number{fmt::format("{}", value)}}); }
+
+  bool number_unsigned(std::uint64_t value) override { return put({.value = Node::Number{fmt::format("{}", value)}}); }
+
+  bool number_float(double, const std::string& written) override { return put({.value = Node::Number{written}}); }
+
+  bool string(std::string& value) override { return put({.value = std::move(value)}); }
+
+  bool binary(nlohmann::json::binary_t&) override { return false; }
+
+  bool start_object(std::size_t) override { return open({.value = Node::Members{}}); }
+
+  bool key(std::string& name) override {
+    auto& members = std::get<Node::Members>(open_.back()->value);
+    for (const Node::Member& member : members) {
+      if (member.name == name) {
+        throw Error(Failure::bad_data, "json.doubled-member", fmt::format("the member '{}' stands twice", name))
+            .at({file_, 0, 0});
+      }
+    }
+    members.push_back({std::move(name), {}, {}});
+    return true;
+  }
+
+  bool end_object() override { return close(); }
+
+  bool start_array(std::size_t) override { return open({.value = Node::List{}}); }
+
+  bool end_array() override { return close(); }
+
+  bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception&) override {
+    throw Error(Failure::bad_data, "json.syntax", "this is not JSON").at(place_of(text_, position, file_));
+  }
+
+ private:
+  Node& slot() {
+    if (open_.empty()) {
+      return root;
+    }
+    if (auto* list = std::get_if<Node::List>(&open_.back()->value)) {
+      return list->emplace_back();
+    }
+    return std::get<Node::Members>(open_.back()->value).back().value;
+  }
+
+  bool put(Node node) {
+    slot() = std::move(node);
+    return true;
+  }
+
+  bool open(Node node) {
+    if (open_.size() == deepest) {
+      throw Error(Failure::bad_data, "json.too-deep", fmt::format("nested deeper than {} levels", deepest))
+          .at({file_, 0, 0});
+    }
+    Node& place = slot();
+    place = std::move(node);
+    open_.push_back(&place);
+    return true;
+  }
+
+  bool close() {
+    open_.pop_back();
+    return true;
+  }
+
+  std::string_view text_;
+  const std::string& file_;
+  std::vector<Node*> open_;  // a parent's list does not grow while one of its children is open
+};
+
+// Beyond the first plane as a pair of surrogates.
+void append_escape(std::string& out, std::uint32_t code_point) {
+  if (code_point >= 0x10000) {
+    append_escape(out, 0xd7c0 + (code_point >> 10));
+    code_point = 0xdc00 | (code_point & 0x3ff);
+  }
+  out += fmt::format("\\u{:04x}", code_point);
+}
+
+}  // namespace
+
+const Node* Node::find(std::string_view name) const {
+  if (const auto* members = as<Members>()) {
+    for (const Member& member : *members) {
+      if (member.name == name) {
+        return &member.value;
+      }
+    }
+  }
+  return nullptr;
+}
+
+std::string_view Node::kind() const {
+  static constexpr std::string_view kinds[] = {"nothing", "true or false", "a number", "a text",
+                                               "a date",  "a list",        "a table"};
+  return kinds[value.index()];
+}
+
+Node parse_json(std::string_view text, const std::string& file) {
+  if (const auto nul = text.find('\0'); nul != std::string_view::npos) {  // nlohmann takes it for the end
+    throw Error(Failure::bad_data, "json.syntax", "this is not JSON").at(place_of(text, nul, file));
+  }
+  Builder builder(text, file);
+  nlohmann::json::sax_parse(text, &builder);
+  return std::move(builder.root);
+}
+
+void append_json_string(std::string& out, std::string_view text) {
+  out += '"';
+  each_code_point(text, [&out](std::int32_t code_point, std::string_view bytes) {
+    if (code_point < 0) {
+      out += "\xef\xbf\xbd";
+    } else if (code_point == '"' || code_point == '\\') {
+      out += '\\';
+      out += bytes;
+    } else if (code_point == '\n') {
+      out += "\\n";
+    } else if (code_point == '\t') {
+      out += "\\t";
+    } else if (is_unseen(code_point)) {
+      append_escape(out, static_cast<std::uint32_t>(code_point));
+    } else {
+      out += bytes;
+    }
+  });
+  out += '"';
+}
+
+}  // namespace custos

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: MIT
+#include "util/unicode.hpp"
+
+#include "util/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+#include <new>
+#include <utf8proc.h>
+
+namespace custos {
+
+namespace {
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+}
+
+std::string mapped(std::string_view text, utf8proc_option_t options) {
+  struct Free {
+    void operator()(utf8proc_uint8_t* bytes) const { std::free(bytes); }
+  };
+
+  utf8proc_uint8_t* out = nullptr;
+  const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                   static_cast<utf8proc_ssize_t>(text.size()), &out, options);
+  const std::unique_ptr<utf8proc_uint8_t, Free> owner(out);
+  if (length == UTF8PROC_ERROR_NOMEM) {
+    throw std::bad_alloc();
+  }
+  if (length < 0) {  // no UTF-8: such bytes are refused before they are stored
+    return std::string(text);
+  }
+  return {reinterpret_cast<const char*>(out), static_cast<std::size_t>(length)};
+}
+
+// Latin letters without a decomposition, after casefolding (which already turns ß into ss).
+std::string_view spelled_out(std::int32_t code_point) {
+  switch (code_point) {
+    case 0x142:  // ł
+      return "l";
+    case 0xf8:  // ø
+      return "o";
+    case 0x111:  // đ
+    case 0xf0:   // ð
+      return "d";
+    case 0xe6:  // æ
+      return "ae";
+    case 0x153:  // œ
+      return "oe";
+    case 0xfe:  // þ
+      return "th";
+    case 0x131:  // ı
+      return "i";
+    case 0x127:  // ħ
+      return "h";
+    case 0x2bc:   // modifier letter apostrophe
+    case 0x2019:  // right single quotation mark
+      return "'";
+    default:
+      return {};
+  }
+}
+
+bool is_word_code_point(std::int32_t code_point) {
+  const auto category = utf8proc_category(code_point);
+  return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
+}
+
+bool is_printable_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
+}
+
+// The pieces of a folded text between blanks, each without what is no letter or digit,
+// and with the places where something was taken out of its inside.
+struct Piece {
+  std::string word;
+  std::vector<std::size_t> seams;
+};
+
+std::vector<Piece> pieces(std::string_view text) {
+  std::vector<Piece> out(1);
+  bool seam = false;
+  each_code_point(folded(text), [&](std::int32_t code_point, std::string_view bytes) {
+    Piece& piece = out.back();
+    if (is_word_code_point(code_point)) {
+      if (seam && !piece.word.empty()) {
+        piece.seams.push_back(piece.word.size());
+      }
+      seam = false;
+      piece.word += bytes;
+    } else if (bytes == "-" || bytes == "'" || bytes == ".") {
+      seam = true;
+    } else if (!piece.word.empty()) {
+      out.emplace_back();
+      seam = false;
+    }
+  });
+  if (out.back().word.empty()) {
+    out.pop_back();
+  }
+  return out;
+}
+
+}  // namespace
+
+void each_code_point(std::string_view text, const std::function<void(std::int32_t, std::string_view)>& visit) {
+  while (!text.empty()) {
+    utf8proc_int32_t code_point = -1;
+    const auto used = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                       static_cast<utf8proc_ssize_t>(text.size()), &code_point);
+    const std::size_t length = used > 0 ? static_cast<std::size_t>(used) : 1;
+    visit(used > 0 ? code_point : -1, text.substr(0, length));
+    text.remove_prefix(length);
+  }
+}
+
+bool is_unseen(std::int32_t code_point) {
+  if (code_point < 0) {
+    return true;
+  }
+  switch (utf8proc_category(code_point)) {
+    case UTF8PROC_CATEGORY_CC:
+    case UTF8PROC_CATEGORY_CF:
+    case UTF8PROC_CATEGORY_CS:
+    case UTF8PROC_CATEGORY_CO:
+    case UTF8PROC_CATEGORY_CN:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP:
+      return true;
+    default:  // the Hangul fillers are letters, and blank
+      return code_point == 0x115f || code_point == 0x1160 || code_point == 0x3164 || code_point == 0xffa0;
+  }
+}
+
+bool is_utf8(std::string_view text) {
+  if (is_ascii(text)) {
+    return true;
+  }
+  bool good = true;
+  each_code_point(text, [&good](std::int32_t code_point, std::string_view) { good = good && code_point >= 0; });
+  return good;
+}
+
+std::string nfc(std::string_view text) {
+  if (is_ascii(text)) {
+    return std::string(text);
+  }
+  return mapped(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+}
+
+std::string folded(std::string_view text) {
+  if (is_ascii(text)) {
+    return lower_ascii(text);
+  }
+  const std::string plain =
+      mapped(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |
+                                                  UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE));
+  std::string out;
+  each_code_point(plain, [&out](std::int32_t code_point, std::string_view bytes) {
+    const std::string_view spelled = spelled_out(code_point);
+    out += spelled.empty() ? bytes : spelled;
+  });
+  return out;
+}
+
+std::vector<std::string> folded_words(std::string_view text) {
+  std::vector<std::string> words;
+  for (Piece& piece : pieces(text)) {
+    std::size_t start = 0;
+    for (const std::size_t seam : piece.seams) {
+      words.push_back(piece.word.substr(start, seam - start));
+      start = seam;
+    }
+    if (!piece.seams.empty()) {
+      words.push_back(piece.word.substr(start));
+    }
+    words.push_back(std::move(piece.word));
+  }
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
+}
+
+std::string folded_word(std::string_view word) {
+  std::string out;
+  for (const Piece& piece : pieces(word)) {
+    out += piece.word;
+  }
+  return out;
+}
+
+std::size_t display_width(std::string_view text) {
+  if (is_ascii(text)) {
+    return text.size();
+  }
+  std::size_t width = 0;
+  each_code_point(text, [&width](std::int32_t code_point, std::string_view) {
+    width += code_point < 0 ? 1 : static_cast<std::size_t>(std::max(0, utf8proc_charwidth(code_point)));
+  });
+  return width;
+}
+
+std::string printable(std::string_view text, bool keep_lines) {
+  if (is_printable_ascii(text)) {
+    return std::string(text);
+  }
+  std::string out;
+  each_code_point(text, [&](std::int32_t code_point, std::string_view bytes) {
+    if (keep_lines && code_point == '\n') {
+      out += '\n';
+    } else if (!is_unseen(code_point)) {
+      out += bytes;
+    } else if (code_point < 0) {
+      out += fmt::format("\\x{{{:02x}}}", static_cast<unsigned>(static_cast<unsigned char>(bytes[0])));
+    } else {
+      out += fmt::format("\\u{{{:x}}}", static_cast<unsigned>(code_point));
+    }
+  });
+  return out;
+}
+
+bool has_control_characters(std::string_view text) {
+  if (is_printable_ascii(text)) {
+    return false;
+  }
+  bool found = false;
+  each_code_point(text, [&found](std::int32_t code_point, std::string_view) {
+    found = found || (is_unseen(code_point) && code_point != '\n' && code_point != '\t');
+  });
+  return found;
+}
+
+}  // namespace custos
