@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include "dates/civil.hpp"
+
+#include "util/error.hpp"
+#include "util/text.hpp"
+
+#include <fmt/format.h>
+
+#include <cctype>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+
+namespace custos::dates {
+
+namespace {
+
+int number(std::string_view digits) {
+  int value = 0;
+  for (const char c : digits) {
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+std::optional<Date> checked(int year, int month, int day) {
+  if (month > 12 || day > 31) {  // chrono keeps both in eight bits
+    return std::nullopt;
+  }
+  const Date date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+                  std::chrono::day{static_cast<unsigned>(day)}};
+  return year >= 1 && year <= 9999 && date.ok() ? std::optional(date) : std::nullopt;
+}
+
+std::filesystem::path zone_file(const std::string& name) {
+  return std::filesystem::path("/usr/share/zoneinfo") / name;
+}
+
+std::tm local(Instant instant) {
+  const std::time_t seconds = std::chrono::floor<std::chrono::seconds>(instant).time_since_epoch().count();
+  std::tm out{};
+  ::localtime_r(&seconds, &out);
+  return out;
+}
+
+}  // namespace
+
+std::optional<Date> parse_iso(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-' || !all_digits(text.substr(0, 4)) ||
+      !all_digits(text.substr(5, 2)) || !all_digits(text.substr(8, 2))) {
+    return std::nullopt;
+  }
+  return checked(number(text.substr(0, 4)), number(text.substr(5, 2)), number(text.substr(8, 2)));
+}
+
+std::string format_iso(Date date) {
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()));
+}
+
+std::optional<Parts> split_date(std::string_view text) {
+  const auto at = text.find_first_of("/.-");
+  if (at == std::string_view::npos) {
+    return std::nullopt;
+  }
+  const auto parts = split(text, text[at]);
+  if (parts.size() != 3) {
+    return std::nullopt;
+  }
+  for (const std::string_view part : parts) {
+    if (!all_digits(part) || part.size() > 4) {
+      return std::nullopt;
+    }
+  }
+  return Parts{number(parts[0]), number(parts[1]), number(parts[2]), parts[0].size(), parts[2].size()};
+}
+
+std::optional<Date> date_of(const Parts& parts, Order order) {
+  switch (order) {
+    case Order::year_first:
+      return parts.first_digits == 4 ? checked(parts.first, parts.second, parts.third) : std::nullopt;
+    case Order::day_first:
+      return parts.third_digits == 4 ? checked(parts.third, parts.second, parts.first) : std::nullopt;
+    case Order::month_first:
+      return parts.third_digits == 4 ? checked(parts.third, parts.first, parts.second) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+bool Zone::exists(const std::string& name) {
+  for (const char c : name) {
+    if (std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '/' && c != '_' && c != '-' && c != '+') {
+      return false;
+    }
+  }
+  std::error_code error;
+  return !name.empty() && name.front() != '/' && std::filesystem::is_regular_file(zone_file(name), error);
+}
+
+Zone::Zone(const std::string& name) {
+  if (!exists(name)) {
+    throw Error(Failure::missing, "date.no-zone", fmt::format("there is no time zone '{}' on this computer", name))
+        .hint("zones come with the package tzdata");
+  }
+  ::setenv("TZ", (":" + zone_file(name).string()).c_str(), 1);
+  ::tzset();
+}
+
+Date Zone::date_at(Instant instant) const {
+  const std::tm time = local(instant);
+  return Date{std::chrono::year{time.tm_year + 1900}, std::chrono::month{static_cast<unsigned>(time.tm_mon + 1)},
+              std::chrono::day{static_cast<unsigned>(time.tm_mday)}};
+}
+
+Instant Zone::start_of(Date date) const {
+  std::tm time{};
+  time.tm_year = static_cast<int>(date.year()) - 1900;
+  time.tm_mon = static_cast<int>(static_cast<unsigned>(date.month())) - 1;
+  time.tm_mday = static_cast<int>(static_cast<unsigned>(date.day()));
+  time.tm_isdst = -1;
+  return Instant{std::chrono::seconds{std::mktime(&time)}};
+}
+
+std::string Zone::format(Instant instant) const {
+  const std::tm time = local(instant);
+  return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}", time.tm_year + 1900, time.tm_mon + 1, time.tm_mday, time.tm_hour,
+                     time.tm_min);
+}
+
+}  // namespace custos::dates
