@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// Dates of the civil calendar, kept as ISO 8601. Another form needs the order of day and month
+// told: it is never guessed value by value.
+#include "dates/civil.hpp"
+#include "fields/field_type.hpp"
+#include "util/unicode.hpp"
+
+#include <fmt/format.h>
+
+namespace custos::fields {
+
+namespace {
+
+constexpr int oldest_age = 120;
+
+std::optional<dates::Date> read(std::string_view text, const Rules& rules, Problems& problems) {
+  if (const auto iso = dates::parse_iso(text)) {
+    return iso;
+  }
+  const auto parts = dates::split_date(text);
+  if (!parts) {
+    problems.add("date.malformed", fmt::format("'{}' is not a date", printable(text))).hint = "write it as 1980-06-26";
+    return std::nullopt;
+  }
+  const bool year_first = parts->first_digits == 4;
+  if (!year_first && parts->third_digits != 4) {
+    problems.add("date.short-year", fmt::format("'{}' has no year of four digits", printable(text))).hint =
+        "write it as 1980-06-26";
+    return std::nullopt;
+  }
+  if (!year_first && !rules.date_order) {
+    problems
+        .add("date.ambiguous", fmt::format("'{}' does not say which is the day and which the month", printable(text)))
+        .hint = "write it as 1980-06-26";
+    return std::nullopt;
+  }
+  const auto date = dates::date_of(*parts, year_first ? dates::Order::year_first : *rules.date_order);
+  if (!date) {
+    problems.add("date.impossible", fmt::format("'{}' is no day of the calendar", printable(text)));
+  }
+  return date;
+}
+
+std::optional<Value> parse(std::string_view text, const Rules& rules, Problems& problems) {
+  const auto date = read(text, rules, problems);
+  if (!date) {
+    return std::nullopt;
+  }
+  if (rules.birth && rules.today) {
+    if (*date > *rules.today) {
+      problems.add("date.future-birth", fmt::format("nobody was born on {} yet", dates::format_iso(*date)));
+      return std::nullopt;
+    }
+    if (*date < *rules.today - std::chrono::years{oldest_age}) {
+      problems.add("date.too-old", fmt::format("{} is more than {} years ago", dates::format_iso(*date), oldest_age));
+      return std::nullopt;
+    }
+  }
+  std::string iso = dates::format_iso(*date);
+  return Value{iso, iso};
+}
+
+}  // namespace
+
+extern const FieldType date_field;
+const FieldType date_field{.name = "date",
+                           .what = "a date",
+                           .canonical = true,
+                           .by_words = false,
+                           .by_value = false,
+                           .ordered = true,
+                           .normal_for_programs = false,
+                           .parse = parse};
+
+}  // namespace custos::fields

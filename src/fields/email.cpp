@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+// "The mailbox of a customer": the dot-atom form of RFC 5322 with the lengths of RFC 5321, UTF-8
+// as in RFC 6531, a domain of two labels or more. No quotes, comments or address literals.
+#include "fields/field_type.hpp"
+#include "util/module.hpp"
+#include "util/text.hpp"
+#include "util/unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace custos::fields {
+
+namespace {
+
+bool is_alnum(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+bool is_local_character(char c) {
+  return is_alnum(c) || static_cast<signed char>(c) < 0 ||
+         std::string_view("!#$%&'*+-/=?^_`{|}~").find(c) != std::string_view::npos;
+}
+
+bool is_dot_atom(std::string_view local) {
+  for (const std::string_view atom : split(local, '.')) {
+    if (atom.empty()) {
+      return false;
+    }
+    for (const char c : atom) {
+      if (!is_local_character(c)) {
+        return false;
+      }
+    }
+  }
+  return local.size() <= 64;
+}
+
+bool is_label(std::string_view label) {
+  if (label.empty() || label.size() > 63 || label.front() == '-' || label.back() == '-') {
+    return false;
+  }
+  for (const char c : label) {
+    if (!is_alnum(c) && c != '-' && static_cast<signed char>(c) >= 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// The ASCII form of an international domain (RFC 5891); libidn2 is opened only for one.
+std::string ascii_domain(std::string_view domain) {
+  const std::string lower = lower_ascii(domain);
+  bool ascii = true;
+  for (const char c : lower) {
+    ascii = ascii && static_cast<signed char>(c) >= 0;
+  }
+  if (ascii) {
+    return lower;
+  }
+  static const Module library("libidn2.so.0", "international domains need the package libidn2-0");
+  static auto* const to_ascii = library.function<int(const char*, char**, int)>("idn2_to_ascii_8z");
+  static auto* const release = library.function<void(void*)>("idn2_free");
+  constexpr int nontransitional = 8;
+  char* out = nullptr;
+  if (to_ascii(lower.c_str(), &out, nontransitional) != 0 || out == nullptr) {
+    return {};
+  }
+  std::string result(out);
+  release(out);
+  return result;
+}
+
+std::optional<Value> parse(std::string_view text, const Rules&, Problems& problems) {
+  const std::string shown = printable(text);
+  const auto at = text.rfind('@');
+  if (at == std::string_view::npos) {
+    problems.add("email.no-at", fmt::format("'{}' has no @", shown));
+    return std::nullopt;
+  }
+  const std::string_view local = text.substr(0, at);
+  const std::string_view domain = text.substr(at + 1);
+  if (domain.empty() || domain.find('.') == std::string_view::npos) {
+    problems.add("email.no-domain", fmt::format("'{}' has no whole domain after the @", shown));
+    return std::nullopt;
+  }
+  if (!is_dot_atom(local) || text.size() > 254) {
+    problems.add("email.malformed", fmt::format("'{}' is not an e-mail address", shown));
+    return std::nullopt;
+  }
+  const auto labels = split(domain, '.');
+  for (const std::string_view label : labels) {
+    if (!is_label(label)) {
+      problems.add("email.malformed", fmt::format("'{}' is not an e-mail address", shown));
+      return std::nullopt;
+    }
+  }
+  const std::string ascii = ascii_domain(domain);
+  const auto ascii_labels = split(ascii, '.');  // mapping may bring forth other characters than letters and digits
+  if (!std::all_of(ascii_labels.begin(), ascii_labels.end(), is_label) || all_digits(ascii_labels.back()) ||
+      ascii.size() > 253) {
+    problems.add("email.bad-domain", fmt::format("'{}' has a domain that cannot exist", shown));
+    return std::nullopt;
+  }
+  return Value{std::string(text), lower_ascii(local) + "@" + ascii};
+}
+
+}  // namespace
+
+extern const FieldType email_field;
+const FieldType email_field{.name = "email",
+                            .what = "an e-mail address",
+                            .canonical = false,
+                            .by_words = false,
+                            .by_value = true,
+                            .ordered = false,
+                            .normal_for_programs = false,
+                            .parse = parse};
+
+}  // namespace custos::fields

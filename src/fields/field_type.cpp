@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "fields/field_type.hpp"
+
+#include "util/text.hpp"
+#include "util/unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace custos::fields {
+
+#define CUSTOS_FIELD(name) extern const FieldType name##_field;
+#include "fields/fields.inc"
+#undef CUSTOS_FIELD
+
+std::span<const FieldType* const> all_field_types() {
+#define CUSTOS_FIELD(name) &name##_field,
+  static constexpr std::array table{
+#include "fields/fields.inc"
+  };
+#undef CUSTOS_FIELD
+  return table;
+}
+
+const FieldType* find_field_type(std::string_view name) {
+  for (const FieldType* type : all_field_types()) {
+    if (type->name == name) {
+      return type;
+    }
+  }
+  return nullptr;
+}
+
+namespace {
+
+// A line end is a line feed, whatever system wrote it.
+std::string with_line_feeds(std::string text) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool before_feed = i + 1 < text.size() && text[i + 1] == '\n';
+    if (text[i] != '\r' || !before_feed) {
+      text[kept++] = text[i] == '\r' ? '\n' : text[i];
+    }
+  }
+  text.resize(kept);
+  return text;
+}
+
+}  // namespace
+
+std::optional<Value> read_value(const FieldType& type, std::string_view text, const Rules& rules, Problems& problems) {
+  if (!is_utf8(text)) {
+    problems.add("text.not-utf8", "this is not UTF-8 text");
+    return std::nullopt;
+  }
+  const std::string composed = with_line_feeds(nfc(trimmed(text)));
+  if (composed.empty()) {
+    return std::nullopt;
+  }
+  if (has_control_characters(composed)) {
+    problems.add("text.control-character",
+                 fmt::format("'{}' has a control or invisible character", printable(composed)));
+    return std::nullopt;
+  }
+  if (rules.longest > 0) {
+    std::size_t characters = 0;
+    each_code_point(composed, [&characters](std::int32_t, std::string_view) { ++characters; });
+    if (characters > rules.longest) {
+      problems.add("text.too-long", fmt::format("{} characters; at most {} are kept", characters, rules.longest));
+      return std::nullopt;
+    }
+  }
+  return type.parse(composed, rules, problems);
+}
+
+std::string normal_form(const FieldType& type, std::string_view kept, const Rules& rules) {
+  Problems ignored;
+  Rules lenient = rules;
+  lenient.today = std::nullopt;
+  const auto value = kept.empty() ? std::nullopt : type.parse(kept, lenient, ignored);
+  return value ? value->normal : folded(kept);
+}
+
+std::string program_form(const FieldType& type, std::string_view kept, const Rules& rules) {
+  return type.normal_for_programs ? normal_form(type, kept, rules) : std::string(kept);
+}
+
+}  // namespace custos::fields
