@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "policy/actions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace custos::policy {
+
+std::span<const Action> all_actions() {
+  static const std::vector<Action> actions{
+      {"policy", {"diff", "apply"}},
+      {"key", {"list", "add", "remove", "test", "rotate"}},
+      {"backup", {"create", "verify", "list"}},
+      {"restore", {}},
+      {"doctor", {}},
+      {"add", {}},
+      {"update", {}},
+      {"correct", {}},
+      {"confirm", {}},
+      {"show", {}},
+      {"find", {}},
+      {"import", {"list", "show", "review", "resume", "undo", "map"}},
+      {"export", {}},
+      {"erase", {}},
+      {"undo", {}},
+      {"merge", {}},
+      {"unmerge", {}},
+      {"duplicates", {}},
+      {"check", {}},
+      {"consent", {"give", "refuse", "withdraw", "show"}},
+      {"restrict", {}},
+      {"unrestrict", {}},
+      {"suppress", {}},
+      {"request", {"open", "identify", "pause", "resume", "extend", "answer", "close", "show", "list", "due"}},
+      {"disclosure", {"list", "due", "show", "sent", "received", "understood", "query", "recall"}},
+      {"contact", {"log", "list"}},
+      {"ask", {}},
+      {"incident", {"open", "update", "close", "list"}},
+      {"purge", {"plan", "show", "approve", "apply", "resume", "cancel", "why", "stuck", "due", "certificate"}},
+      {"hold", {"place", "release", "list"}},
+      {"plan", {"list"}},
+      {"audit",
+       {"log", "who-saw", "verify", "prove", "export", "anchor", "checkpoint", "rotate-key", "cosign-request",
+        "cosign-accept"}},
+      {"report",
+       {"retention", "quality", "requests", "disclosures", "activity", "equality", "ropa", "policy-document", "notice",
+        "evidence"}},
+      {"due", {}},
+  };
+  return actions;
+}
+
+std::vector<std::string> action_names() {
+  std::vector<std::string> names;
+  for (const Action& action : all_actions()) {
+    names.emplace_back(action.command);
+  }
+  return names;
+}
+
+std::vector<std::string> action_entries() {
+  std::vector<std::string> entries = action_names();
+  for (const Action& action : all_actions()) {
+    for (const std::string_view verb : action.verbs) {
+      entries.push_back(fmt::format("{} {}", action.command, verb));
+    }
+  }
+  return entries;
+}
+
+Access access_of(std::string_view action) {
+  const std::string_view command = action.substr(0, action.find(' '));
+  constexpr std::string_view writing[] = {"add", "update", "correct", "confirm", "import"};
+  constexpr std::string_view reading[] = {"show", "find", "export"};
+  if (std::find(std::begin(writing), std::end(writing), command) != std::end(writing)) {
+    return Access::write;
+  }
+  return std::find(std::begin(reading), std::end(reading), command) != std::end(reading) ? Access::read : Access::none;
+}
+
+bool is_action(std::string_view entry) {
+  const auto entries = action_entries();
+  return std::find(entries.begin(), entries.end(), entry) != entries.end();
+}
+
+}  // namespace custos::policy

@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: MIT
+#include "policy/decision.hpp"
+#include "policy/policy.hpp"
+#include "util/error.hpp"
+#include "util/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace custos::policy {
+
+namespace {
+
+bool is_member(const Role& role, const Caller& caller) {
+  return std::any_of(role.members.begin(), role.members.end(), [&caller](const std::string& member) {
+    if (member == "owner") {
+      return caller.owns_store;
+    }
+    if (member.starts_with("user:")) {
+      return member.substr(5) == caller.user;
+    }
+    return member.starts_with("group:") &&
+           std::find(caller.groups.begin(), caller.groups.end(), member.substr(6)) != caller.groups.end();
+  });
+}
+
+enum class Grant { yes, excepted, silent };
+
+Grant grant(const Grants& grants, std::string_view name) {
+  return grants.excepts(name) ? Grant::excepted : grants.all || grants.has(name) ? Grant::yes : Grant::silent;
+}
+
+// An action is "command" or "command verb"; a rule may name either.
+Grant grant_action(const Grants& may, const std::string& action) {
+  const std::string command = action.substr(0, action.find(' '));
+  if (may.excepts(command) || may.excepts(action)) {
+    return Grant::excepted;
+  }
+  return may.all || may.has(command) || may.has(action) ? Grant::yes : Grant::silent;
+}
+
+Grant grant_field(const Grants& grants, const Field& field) {
+  const std::string& name = field.name.text;
+  const std::string& class_name = field.class_name.text;
+  if (grants.excepts(name) || grants.excepts(class_name)) {
+    return Grant::excepted;
+  }
+  return grants.all || grants.has(name) || grants.has(class_name) ? Grant::yes : Grant::silent;
+}
+
+}  // namespace
+
+// Weighs one ask in one role.
+class Judge {
+ public:
+  Judge(const Policy& policy, const Ask& ask, const Role& role) : policy_(policy), ask_(ask), role_(role) {
+    decision_.role_ = role.name;
+    decision_.verdict_ = Verdict::allow;
+    decision_.ask_whom_ = role.ask.empty() ? policy.organisation.contact : role.ask;
+    decision_.access_ = ask.access;
+    decision_.purpose_ = ask.purpose;
+    decision_.records_per_export_ = role.records_per_export;
+    decision_.people_per_day_ = role.people_per_day;
+  }
+
+  Decision judge() && {
+    may();
+    must_say();
+    purpose();
+    recipient();
+    fields();
+    return std::move(decision_);
+  }
+
+ private:
+  std::string rule(std::string_view key) const { return fmt::format("roles.{}.{}", role_.name.text, key); }
+
+  void refuse(Verdict verdict, const std::string& by, std::string reason) {
+    // A rule that speaks against it outweighs silence.
+    if (decision_.verdict_ != Verdict::deny) {
+      decision_.verdict_ = verdict;
+    }
+    decision_.rules_.push_back(RuleName{by});
+    decision_.reasons_.push_back(std::move(reason));
+  }
+
+  void agree(const std::string& by) { decision_.rules_.push_back(RuleName{by}); }
+
+  void may() {
+    switch (grant_action(role_.may, ask_.action)) {
+      case Grant::yes:
+        return agree(rule("may"));
+      case Grant::excepted:
+        return refuse(Verdict::deny, rule("may"), fmt::format("role '{}' may not {}", role_.name.text, ask_.action));
+      case Grant::silent:
+        return refuse(Verdict::gap, rule("may"),
+                      fmt::format("nothing lets role '{}' do '{}'", role_.name.text, ask_.action));
+    }
+  }
+
+  void must_say() {
+    const std::string command = ask_.action.substr(0, ask_.action.find(' '));
+    for (const MustSay& must : role_.must_say) {
+      if (must.action != ask_.action && must.action != command) {
+        continue;
+      }
+      if (must.purpose && !ask_.purpose) {
+        refuse(Verdict::deny, rule("must-say"),
+               fmt::format("role '{}' has to say what for: --for PURPOSE", role_.name.text));
+        decision_.missing_options_.emplace_back("--for");
+      }
+      if (must.reason && !ask_.reason_given) {
+        refuse(Verdict::deny, rule("must-say"),
+               fmt::format("role '{}' has to say why: --because TEXT", role_.name.text));
+        decision_.missing_options_.emplace_back("--because");
+      }
+    }
+  }
+
+  void purpose() {
+    if (!ask_.purpose) {
+      return;
+    }
+    const std::string& name = ask_.purpose->text;
+    const Purpose* found = policy_.purposes.find(name);
+    if (found == nullptr) {
+      return refuse(Verdict::gap, "purposes", fmt::format("the policy has no purpose '{}'", name));
+    }
+    decision_.direct_marketing_ = found->direct_marketing;
+    switch (grant(role_.purposes, name)) {
+      case Grant::yes:
+        return agree(rule("for"));
+      case Grant::excepted:
+        return refuse(Verdict::deny, rule("for"), fmt::format("role '{}' may not act for '{}'", role_.name.text, name));
+      case Grant::silent:
+        return refuse(Verdict::gap, rule("for"),
+                      fmt::format("nothing lets role '{}' act for '{}'", role_.name.text, name));
+    }
+  }
+
+  void recipient() {
+    if (!ask_.recipient) {
+      return;
+    }
+    const std::string& name = ask_.recipient->text;
+    const Recipient* found = policy_.recipients.find(name);
+    if (found == nullptr) {
+      return refuse(Verdict::gap, "recipients", fmt::format("the policy has no recipient '{}'", name));
+    }
+    const std::string by = "recipients." + name;
+    if (ask_.purpose && grant(found->purposes, ask_.purpose->text) != Grant::yes) {
+      refuse(Verdict::deny, by + ".for", fmt::format("nothing is supplied to '{}' for '{}'", name, ask_.purpose->text));
+    } else {
+      agree(by + ".for");
+    }
+    const bool format = std::find(found->formats.begin(), found->formats.end(), ask_.format) != found->formats.end();
+    if (!ask_.format.empty() && !format) {
+      refuse(Verdict::deny, by + ".formats", fmt::format("'{}' is not supplied as {}", name, ask_.format));
+    }
+  }
+
+  // Why a field is kept back; nothing where it is granted.
+  std::optional<Withheld> look_at(const FieldName& name) {
+    const Field* field = policy_.fields.find(name.text);
+    if (field == nullptr) {
+      return Withheld{name, RuleName{"fields"}, "not in the policy"};
+    }
+    const bool write = ask_.access == Access::write;
+    const std::string by = rule(write ? "edit" : "see");
+    if (grant_field(write ? role_.edit : role_.see, *field) != Grant::yes) {
+      return Withheld{name, RuleName{by}, fmt::format("not for role '{}'", role_.name.text)};
+    }
+    if (ask_.purpose && !field->kept_for(*ask_.purpose)) {
+      return Withheld{name, RuleName{fmt::format("fields.{}.for", name.text)},
+                      fmt::format("not kept for '{}'", ask_.purpose->text)};
+    }
+    if (field->sealed) {
+      decision_.lacks_class_key_ = true;
+      return Withheld{name, RuleName{"classes." + field->class_name.text + ".sealed"},
+                      fmt::format("class '{}' is sealed and has no key yet", field->class_name.text)};
+    }
+    return std::nullopt;
+  }
+
+  bool excepted(const Withheld& withheld) const {
+    const Field* field = policy_.fields.find(withheld.field.text);
+    const Grants& grants = ask_.access == Access::write ? role_.edit : role_.see;
+    return field == nullptr || field->sealed || grant_field(grants, *field) != Grant::silent;
+  }
+
+  void fields() {
+    for (const FieldName& name : ask_.fields) {
+      if (auto withheld = look_at(name)) {
+        decision_.withheld_.push_back(*std::move(withheld));
+      } else {
+        decision_.granted_.insert(name);
+      }
+    }
+    const bool nothing_left = decision_.granted_.empty() && !ask_.fields.empty();
+    decision_.granted_.insert(ask_.by_policy.begin(), ask_.by_policy.end());
+    if (!decision_.granted_.empty()) {
+      agree(rule(ask_.access == Access::write ? "edit" : "see"));
+    }
+    for (const FieldName& name : ask_.needed) {
+      if (const auto withheld = look_at(name)) {
+        refuse(excepted(*withheld) ? Verdict::deny : Verdict::gap, withheld->rule.text,
+               fmt::format("'{}' cannot be asked for: {}", name.text, withheld->reason));
+      }
+    }
+    const bool whole = ask_.access == Access::write;  // a write is whole or refused
+    if (whole || nothing_left) {
+      for (const Withheld& withheld : decision_.withheld_) {
+        refuse(excepted(withheld) ? Verdict::deny : Verdict::gap, withheld.rule.text,
+               fmt::format("'{}': {}", withheld.field.text, withheld.reason));
+      }
+    }
+  }
+
+  const Policy& policy_;
+  const Ask& ask_;
+  const Role& role_;
+  Decision decision_;
+};
+
+Decision decide(const Policy& policy, const Ask& ask) {
+  std::vector<Decision> answers;
+  bool named_exists = false;
+  for (const Role& role : policy.roles) {
+    named_exists = named_exists || (ask.as && role.name == *ask.as);
+    if (is_member(role, ask.caller) && (!ask.as || role.name == *ask.as)) {
+      answers.push_back(Judge(policy, ask, role).judge());
+    }
+  }
+  const auto whole = [&ask](const Decision& answer) {
+    return answer.allowed() && (ask.fields_by_default || answer.withheld().empty());
+  };
+  auto taken = std::find_if(answers.begin(), answers.end(), whole);
+  if (taken == answers.end()) {
+    taken = std::find_if(answers.begin(), answers.end(), [](const Decision& answer) { return answer.allowed(); });
+  }
+  if (taken != answers.end()) {
+    return std::move(*taken);
+  }
+  if (!answers.empty()) {
+    return std::move(answers.front());
+  }
+  Decision nobody;
+  nobody.ask_whom_ = policy.organisation.contact;
+  if (ask.as && !named_exists) {
+    nobody.rules_.push_back(RuleName{"roles"});
+    nobody.reasons_.push_back(fmt::format("the policy has no role '{}'", ask.as->text));
+  } else if (ask.as) {
+    nobody.verdict_ = Verdict::deny;
+    nobody.rules_.push_back(RuleName{fmt::format("roles.{}.members", ask.as->text)});
+    nobody.reasons_.push_back(fmt::format("user '{}' is not in role '{}'", ask.caller.user, ask.as->text));
+  } else {
+    nobody.rules_.push_back(RuleName{"roles"});
+    nobody.reasons_.push_back(fmt::format("no role of the policy names user '{}'", ask.caller.user));
+  }
+  return nobody;
+}
+
+Permit::Permit(const Decision& decision, Subjects subjects)
+    : fields_(decision.granted()),
+      access_(decision.access_),
+      purpose_(decision.purpose_),
+      direct_marketing_(decision.direct_marketing_),
+      subjects_(subjects),
+      records_per_export_(decision.records_per_export_),
+      people_per_day_(decision.people_per_day_) {}
+
+Permit permit(const Decision& decision, Subjects subjects) {
+  if (!decision.allowed()) {
+    std::string message = joined(decision.reasons(), "; ");
+    const Code code = decision.lacks_class_key()            ? Code("sealed.no-key")
+                      : decision.verdict() == Verdict::deny ? Code("gate.denied")
+                                                            : Code("gate.gap");
+    throw Error(Failure::refused, code, message.empty() ? "refused" : message)
+        .hint(decision.ask_whom().empty() ? std::string() : fmt::format("ask: {}", decision.ask_whom()))
+        .hint("custos policy explain shows which rules decide");
+  }
+  return Permit(decision, subjects);
+}
+
+Look Permit::look(const SubjectFacts& facts) const {
+  if (purpose_ && facts.purpose_applies != Tri::yes) {
+    return {.left_out = true,
+            .reason = facts.purpose_applies == Tri::no
+                          ? fmt::format("purpose '{}' does not apply to this person now", purpose_->text)
+                          : fmt::format("not known whether purpose '{}' applies: {}", purpose_->text, facts.not_kept)};
+  }
+  if (direct_marketing_ && facts.suppressed == Tri::yes) {
+    return {.left_out = true, .reason = "this person has said stop"};
+  }
+  Look look;
+  if (facts.restricted == Tri::yes) {
+    for (const FieldName& field : fields_) {
+      look.withheld.push_back({field, RuleName{"restriction"}, "restricted"});
+    }
+  }
+  return look;
+}
+
+}  // namespace custos::policy

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/caller.hpp"
+#include "model/ids.hpp"
+#include "model/query.hpp"
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace custos::policy {
+
+struct Policy;
+
+/// What a piece of work does with personal values.
+enum class Access { none, read, write };
+
+/// What somebody wants to do.
+struct Ask {
+  Caller caller{};
+  std::optional<RoleName> as{};  // the role he names
+  std::string action{};          // a command of the contract, or command and verb: "audit log"
+  Access access = Access::none;
+  std::vector<FieldName> fields{};     // to be shown or written
+  bool fields_by_default = false;      // the caller named none, so that no role falls short of them
+  std::vector<FieldName> by_policy{};  // written because the policy says so (defaults), whoever acts
+  std::vector<FieldName> needed{};     // without which there is no answer: fields named in a query
+  std::optional<PurposeName> purpose{};
+  bool reason_given = false;
+  std::optional<RecipientName> recipient{};
+  std::string format{};
+};
+
+enum class Verdict {
+  allow,
+  deny,  // a rule speaks against it
+  gap,   // nothing in the policy speaks of it, which counts as deny
+};
+
+/// A field that is kept back, by which rule, and why.
+struct Withheld {
+  FieldName field;
+  RuleName rule;
+  std::string reason;
+};
+
+/// The answer, with what explains it. `custos policy explain` prints exactly this. Only
+/// decide() makes one, so nobody can write out a permission by hand.
+class Decision {
+ public:
+  Verdict verdict() const { return verdict_; }
+
+  bool allowed() const { return verdict_ == Verdict::allow; }
+
+  /// The role that was taken; of a refusal the one that came closest. Nothing: the caller has none.
+  const std::optional<RoleName>& role() const { return role_; }
+
+  const std::set<FieldName>& granted() const { return granted_; }
+
+  const std::vector<Withheld>& withheld() const { return withheld_; }
+
+  /// Where in the policy the answer comes from.
+  const std::vector<RuleName>& rules() const { return rules_; }
+
+  const std::vector<std::string>& reasons() const { return reasons_; }
+
+  /// Whom to ask about a refusal or about what was withheld; may be empty.
+  const std::string& ask_whom() const { return ask_whom_; }
+
+  /// Whether a sealed field was the reason: its class's key does not exist yet.
+  bool lacks_class_key() const { return lacks_class_key_; }
+
+  /// Options that would have made it allowed: "--for", "--because".
+  const std::vector<std::string>& missing_options() const { return missing_options_; }
+
+ private:
+  friend Decision decide(const Policy& policy, const Ask& ask);
+  friend class Judge;
+  friend class Permit;
+
+  Decision() = default;
+
+  Verdict verdict_ = Verdict::gap;
+  std::optional<RoleName> role_;
+  std::set<FieldName> granted_;
+  std::vector<Withheld> withheld_;
+  std::vector<RuleName> rules_;
+  std::vector<std::string> reasons_;
+  std::string ask_whom_;
+  bool lacks_class_key_ = false;
+  std::vector<std::string> missing_options_;
+
+  Access access_ = Access::none;
+  std::optional<PurposeName> purpose_;
+  bool direct_marketing_ = false;
+  std::optional<std::uint64_t> records_per_export_, people_per_day_;
+};
+
+/// Answers an ask. With several roles and none named, the first in the policy that allows the whole
+/// ask is taken, else the first that allows part of it.
+Decision decide(const Policy& policy, const Ask& ask);
+
+/// Which customers a permit is for.
+class Subjects {
+ public:
+  /// None: new ones, or no personal value at all.
+  static Subjects none() { return Subjects(Kind::none, 0); }
+
+  static Subjects one(CustomerId id) { return Subjects(Kind::one, id.number()); }
+
+  /// Whoever a query finds.
+  static Subjects found() { return Subjects(Kind::found, 0); }
+
+  bool cover(std::uint64_t number) const { return kind_ == Kind::found || (kind_ == Kind::one && number == number_); }
+
+ private:
+  enum class Kind { none, one, found };
+
+  Subjects(Kind kind, std::uint64_t number) : kind_(kind), number_(number) {}
+
+  Kind kind_;
+  std::uint64_t number_;
+};
+
+/// What is known of one person when the gate looks at him. A fact that is not kept yet is unknown.
+struct SubjectFacts {
+  Tri purpose_applies = Tri::unknown;  // the permit's purpose; yes where it has none
+  std::string not_kept{};              // why that is unknown
+  Tri restricted = Tri::unknown;
+  Tri suppressed = Tri::unknown;
+  Tri held = Tri::unknown;
+};
+
+/// What the gate says of one person: shown but for what is withheld, or left out altogether.
+struct Look {
+  bool left_out = false;
+  std::string reason{};  // of being left out
+  std::vector<Withheld> withheld{};
+};
+
+/// Proof that a decision was taken. Store functions that touch personal values want one and
+/// compare its fields, purpose and subjects; only permit() makes one.
+class Permit {
+ public:
+  bool covers(const FieldName& field) const { return fields_.contains(field); }
+
+  bool covers(std::uint64_t customer) const { return subjects_.cover(customer); }
+
+  bool writes() const { return access_ == Access::write; }
+
+  const std::set<FieldName>& fields() const { return fields_; }
+
+  const std::optional<PurposeName>& purpose() const { return purpose_; }
+
+  const std::optional<std::uint64_t>& records_per_export() const { return records_per_export_; }
+
+  const std::optional<std::uint64_t>& people_per_day() const { return people_per_day_; }
+
+  /// The second answer of the gate, for each person.
+  Look look(const SubjectFacts& facts) const;
+
+ private:
+  friend Permit permit(const Decision& decision, Subjects subjects);
+
+  Permit(const Decision& decision, Subjects subjects);
+
+  std::set<FieldName> fields_;
+  Access access_;
+  std::optional<PurposeName> purpose_;
+  bool direct_marketing_;
+  Subjects subjects_;
+  std::optional<std::uint64_t> records_per_export_, people_per_day_;
+};
+
+/// Throws Error{refused} that says why, if the decision is a refusal.
+Permit permit(const Decision& decision, Subjects subjects);
+
+}  // namespace custos::policy

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dates/period.hpp"
+#include "fields/field_type.hpp"
+#include "fields/query.hpp"
+#include "model/ids.hpp"
+#include "util/error.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace custos::policy {
+
+/// Things with names, in the policy's order.
+template <class Thing>
+class Named : public std::vector<Thing> {
+ public:
+  const Thing* find(std::string_view name) const {
+    const auto found = std::find_if(this->begin(), this->end(), [name](const Thing& t) { return t.name.text == name; });
+    return found == this->end() ? nullptr : &*found;
+  }
+
+  std::vector<std::string> names() const {
+    std::vector<std::string> out;
+    for (const Thing& thing : *this) {
+      out.push_back(thing.name.text);
+    }
+    return out;
+  }
+};
+
+struct Organisation {
+  std::string name, contact, dpo;
+  std::string log = "custos.invalid";  // the name under which the audit log signs
+  std::vector<std::string> security{};
+  std::string country = "GB";
+  std::string timezone = "Europe/London";
+  std::string holidays{};
+};
+
+enum class Basis {
+  consent,
+  contract,
+  legal_obligation,
+  vital_interests,
+  public_task,
+  legitimate_interests,
+  recognised_legitimate_interest,
+};
+
+struct Purpose {
+  PurposeName name;
+  std::string title{};
+  Basis basis = Basis::consent;
+  std::string interest{};  // which one, of a recognised legitimate interest
+  std::optional<fields::QueryText> applies{};
+  std::string source{}, notice{};
+  bool direct_marketing = false;
+  std::optional<dates::Period> renew{};
+  Place place{}, applies_place{};
+};
+
+struct Class {
+  ClassName name;
+  std::string special{};    // an Article 9 category, or "criminal-offence"
+  std::string condition{};  // the Article 9(2) or Schedule 1 condition relied on
+  bool sealed = false;      // a key of its own
+  Place place{};
+};
+
+struct Field {
+  FieldName name;
+  const fields::FieldType* type = nullptr;
+  std::string label{};
+  ClassName class_name{};
+  std::vector<PurposeName> purposes{};  // what it is kept for
+  bool required = false, search = false, lookup = false, unique = false, sealed = false;
+  std::string match{};  // what it is to the duplicate finder
+  std::vector<std::string> choices{};
+  std::optional<std::string> default_value{};
+  std::size_t longest = 0, lines = 1;
+  std::vector<std::string> refuse{}, warn{};  // what must not be kept in it
+  std::optional<dates::Period> reconfirm{};
+  Place place{};
+
+  bool kept_for(const PurposeName& purpose) const {
+    return std::find(purposes.begin(), purposes.end(), purpose) != purposes.end();
+  }
+};
+
+/// A list such as ["*", "-health"]: the names, and what is taken from them again.
+struct Grants {
+  bool all = false;
+  std::vector<std::string> names{}, except{};
+
+  bool has(std::string_view name) const { return std::find(names.begin(), names.end(), name) != names.end(); }
+
+  bool excepts(std::string_view name) const { return std::find(except.begin(), except.end(), name) != except.end(); }
+};
+
+/// An option that a role has to give with a command.
+struct MustSay {
+  std::string action;
+  bool purpose = false, reason = false;
+};
+
+struct Role {
+  RoleName name;
+  std::string title{};
+  std::vector<std::string> members{};  // "user:alice", "group:frontdesk", "owner"
+  Grants may{}, see{}, edit{}, purposes{};
+  std::optional<std::uint64_t> records_per_export{}, people_per_day{};
+  std::vector<MustSay> must_say{};
+  std::string ask{};
+  Place place{};
+};
+
+/// A retention rule. Its words are checked when the policy is read; the rule itself is for purge.
+struct Retention {
+  RuleName name;
+  std::string title{}, of = "customers";
+  std::optional<fields::QueryText> when{};
+  std::string since{};
+  std::optional<dates::Period> after{}, keep{};
+  std::string action{};  // erase, anonymise, clear, review; empty for a floor alone
+  std::vector<FieldName> fields{};
+  std::string because{};
+  Place place{}, when_place{};
+};
+
+struct Clock {
+  std::string name;
+  std::optional<dates::Period> period{}, extend{}, acknowledge{}, notify{};
+  std::string pause{}, source{};
+  std::optional<dates::Date> from{};
+};
+
+struct Recipient {
+  RecipientName name;
+  std::string title{}, country{}, transfer{};
+  Grants purposes{};
+  std::vector<std::string> formats{}, channels{};
+  std::optional<dates::Period> confirm{};
+  Place place{};
+};
+
+struct Matching {
+  std::string certain = "review";
+  bool refuse_on_add = true;
+};
+
+struct Purge {
+  std::optional<std::uint64_t> stop_records{}, stop_percent{}, stop_never_below{};
+  std::optional<RoleName> approve{};
+  std::optional<dates::Period> backup_age{};
+};
+
+/// A policy, checked: every name in it means something.
+struct Policy {
+  std::string text;    // as it was written
+  std::string digest;  // SHA-256 of the text, 64 hexadecimal digits
+  Organisation organisation;
+  Named<Purpose> purposes;
+  Named<Class> classes;
+  Named<Field> fields;
+  Matching matching;
+  Named<Role> roles;
+  Named<Retention> retention;
+  Purge purge;
+  std::vector<Clock> clocks;
+  Named<Recipient> recipients;
+
+  /// What the type of a field must know.
+  fields::Rules rules_of(const Field& field, std::optional<dates::Date> today = std::nullopt) const;
+};
+
+}  // namespace custos::policy

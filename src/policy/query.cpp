@@ -1,0 +1,464 @@
+// SPDX-License-Identifier: MIT
+#include "policy/query.hpp"
+
+#include "fields/search_terms.hpp"
+#include "util/text.hpp"
+#include "util/unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace custos::policy {
+
+namespace {
+
+using fields::QueryText;
+using Match = QueryText::Match;
+
+Query one(Condition condition) {
+  return {.kind = Query::Kind::condition, .condition = std::move(condition)};
+}
+
+Query any_of(std::vector<Query> parts) {
+  return {.kind = Query::Kind::any, .parts = std::move(parts)};
+}
+
+Query all_of(std::vector<Query> parts) {
+  return {.kind = Query::Kind::all, .parts = std::move(parts)};
+}
+
+Query none_of(Query part) {
+  Query out{.kind = Query::Kind::no};
+  out.parts.push_back(std::move(part));
+  return out;
+}
+
+Query unknown(std::string what) {
+  return one({.kind = Condition::Kind::unknown, .not_kept = std::move(what)});
+}
+
+bool is_ranged(Match match) {
+  return match == Match::range || match == Match::below || match == Match::at_most || match == Match::above ||
+         match == Match::at_least;
+}
+
+// The built-in fields whose facts are not kept yet.
+std::string_view missing_fact(std::string_view name) {
+  if (name == "last-contact") {
+    return "contacts are not kept yet";
+  }
+  if (name == "consent") {
+    return "consents are not kept yet";
+  }
+  if (name == "restricted") {
+    return "restrictions are not kept yet";
+  }
+  if (name == "held") {
+    return "holds are not kept yet";
+  }
+  if (name == "due") {
+    return "removal dates are not kept yet";
+  }
+  return {};
+}
+
+class Resolver {
+ public:
+  Resolver(const Bound& bound, const QueryScope& scope, Problems& problems)
+      : bound_(bound), scope_(scope), problems_(problems) {}
+
+  Query resolve(const QueryText& text) {
+    switch (text.kind) {
+      case QueryText::Kind::all:
+        return all_of(parts(text, true));
+      case QueryText::Kind::any:
+        return any_of(parts(text, false));
+      case QueryText::Kind::no:
+        return none_of(resolve(text.parts.front()));
+      case QueryText::Kind::word:
+        return word(text);
+      case QueryText::Kind::field:
+        return term(text);
+    }
+    return {};
+  }
+
+ private:
+  std::vector<Query> parts(const QueryText& text, bool join) {
+    std::vector<Query> out;
+    for (std::size_t i = 0; i < text.parts.size(); ++i) {
+      const std::size_t count = join ? spread_value(text.parts, i, out) : 0;
+      if (count > 0) {
+        i += count - 1;
+      } else {
+        out.push_back(resolve(text.parts[i]));
+      }
+    }
+    return out;
+  }
+
+  // Words such as 020 7946 0018 or SW1A 1AA that stand apart are one value: the longest run of
+  // up to five words that a look-up field can read. Gives how many words were taken.
+  std::size_t spread_value(const std::vector<QueryText>& words, std::size_t first, std::vector<Query>& out) {
+    const auto has_digit = [](const QueryText& word) {
+      return word.kind == QueryText::Kind::word && word.value.find_first_of("0123456789") != std::string::npos;
+    };
+    std::size_t last = first;
+    while (last < words.size() && last < first + 5 && has_digit(words[last])) {
+      ++last;
+    }
+    for (; last > first + 1; --last) {
+      std::string value;
+      for (std::size_t i = first; i < last; ++i) {
+        value += (i > first ? " " : "") + words[i].value;
+      }
+      std::vector<Query> found = look_ups(value, {"phone", "postcode"});
+      if (!found.empty()) {
+        out.push_back(any_of(std::move(found)));
+        return last - first;
+      }
+    }
+    return 0;
+  }
+
+  // What the word may be in each field of these types that can read it.
+  std::vector<Query> look_ups(std::string_view value, std::span<const std::string_view> types) {
+    std::vector<Query> out;
+    for (const Field& field : bound_.policy.fields) {
+      const bool wanted = std::find(types.begin(), types.end(), field.type->name) != types.end();
+      if (!wanted || !(field.lookup || field.unique) || !scope_.fields.contains(field.name)) {
+        continue;
+      }
+      Problems ignored;
+      if (const auto read = fields::read_value(*field.type, value, bound_.policy.rules_of(field), ignored)) {
+        out.push_back(one({.kind = Condition::Kind::term,
+                           .field = bound_.number_of(field),
+                           .text = fields::value_term(bound_.number_of(field), read->normal)}));
+      }
+    }
+    return out;
+  }
+
+  std::vector<Query> look_ups(std::string_view value, std::initializer_list<std::string_view> types) {
+    return look_ups(value, std::span(types.begin(), types.size()));
+  }
+
+  Query word(const QueryText& text) {
+    std::string_view value = text.value;
+    if (value.ends_with('*')) {
+      value.remove_suffix(1);
+    }
+    if (value.find('@') != std::string_view::npos) {
+      return any_of(look_ups(value, {"email"}));
+    }
+    std::vector<Query> may_be;
+    const auto digits = static_cast<std::size_t>(
+        std::count_if(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; }));
+    if (digits > 0) {
+      if (value.size() > 2 && (value[0] == 'C' || value[0] == 'c') && value[1] == '-' && all_digits(value.substr(2))) {
+        return one({.kind = Condition::Kind::customer, .number = CustomerId::parse(value).number()});
+      }
+      if (all_digits(value) && damm_valid(value) && value.front() != '0' && value.size() <= 18) {
+        may_be.push_back(
+            one({.kind = Condition::Kind::customer, .number = *parse_unsigned(value.substr(0, value.size() - 1))}));
+      }
+      const bool letters = value.find_first_not_of("+0123456789().- ") != std::string_view::npos;
+      const auto found = digits >= 7 && !letters ? look_ups(value, {"phone", "postcode", "reference"})
+                                                 : look_ups(value, {"postcode", "reference"});
+      may_be.insert(may_be.end(), found.begin(), found.end());
+    }
+    const std::string folded = folded_word(value);
+    for (const Field& field : bound_.policy.fields) {
+      if (field.search && !folded.empty() && scope_.fields.contains(field.name)) {
+        may_be.push_back(one({.kind = Condition::Kind::prefix,
+                              .field = bound_.number_of(field),
+                              .text = fields::word_term(bound_.number_of(field), folded)}));
+      }
+    }
+    return any_of(std::move(may_be));
+  }
+
+  Problem& problem(Code code, const QueryText& text, std::string message) {
+    return problems_.add(code, std::move(message), {text.written, 1, text.position + 1});
+  }
+
+  Query term(const QueryText& text) {
+    if (const Field* field = bound_.policy.fields.find(text.name)) {
+      return is_ranged(text.match) ? range(*field, text) : value(*field, text);
+    }
+    if (text.name == "id") {
+      return one({.kind = Condition::Kind::customer, .number = CustomerId::parse(text.value).number()});
+    }
+    if (text.name == "import") {
+      return one({.kind = Condition::Kind::imported, .number = ImportId::parse(text.value).number()});
+    }
+    if (text.name == "source") {
+      return one({.kind = Condition::Kind::source, .text = text.value});
+    }
+    if (text.name == "created" || text.name == "updated") {
+      return moment(text);
+    }
+    if (text.name == "purpose") {
+      return purpose(text);
+    }
+    const std::string_view missing = missing_fact(text.name);
+    if (missing.empty()) {
+      std::vector<std::string> known = bound_.policy.fields.names();
+      known.insert(known.end(), {"id", "created", "updated", "last-contact", "source", "import", "consent", "purpose",
+                                 "restricted", "held", "due"});
+      problem("query.unknown-field", text, fmt::format("no field '{}' in the policy", printable(text.name))).hint =
+          did_you_mean(text.name, known);
+    }
+    if (text.name == "consent") {
+      know_purpose(text);
+    }
+    return unknown(std::string(missing));
+  }
+
+  void know_purpose(const QueryText& text) {
+    if (bound_.policy.purposes.find(text.value) == nullptr) {
+      problem("query.unknown-purpose", text, fmt::format("no purpose '{}' in the policy", printable(text.value))).hint =
+          did_you_mean(text.value, bound_.policy.purposes.names());
+    }
+  }
+
+  Query purpose(const QueryText& text) {
+    if (const Purpose* found = bound_.policy.purposes.find(text.value)) {
+      return population_of(bound_, *found);
+    }
+    if (text.value == "none") {
+      std::vector<Query> all;
+      for (const Purpose& each : bound_.policy.purposes) {
+        all.push_back(population_of(bound_, each));
+      }
+      return none_of(any_of(std::move(all)));
+    }
+    know_purpose(text);
+    return unknown({});
+  }
+
+  // The normal form of a value that somebody looks for; a value that cannot be one is told.
+  std::string wanted(const Field& field, const QueryText& text, const std::string& value) {
+    const bool part = text.match == Match::prefix || text.match == Match::suffix;
+    if (part && field.type->name == "phone") {
+      return value;  // read as a number of its own, 0757 would become +44757
+    }
+    Problems found;
+    const auto read = fields::read_value(*field.type, value, bound_.policy.rules_of(field), found);
+    if (read) {
+      return something(text, read->normal);
+    }
+    if (field.type->canonical && !part) {
+      for (const Problem& fault : found.list()) {
+        problem("query.bad-value", text, fault.message).hint = fault.hint;
+      }
+    }
+    return something(text, field.type->canonical ? value : folded(value));
+  }
+
+  // What is left of a text when it is folded; nothing of an accent without its letter.
+  std::string something(const QueryText& text, std::string normal) {
+    if (normal.empty()) {
+      problem("query.bad-value", text, fmt::format("'{}' has nothing to look for", printable(text.value)));
+    }
+    return normal;
+  }
+
+  // What begins with a text, and before it what the index knows of that: few are left to compare then.
+  std::vector<Query> beginning(const Field& field, const QueryText& text, Condition condition) {
+    std::vector<Query> both;
+    const FieldNumber number = condition.field;
+    const auto blank = text.value.find(' ');
+    const std::string first = text.value.substr(0, blank);
+    const std::string word = folded_word(first);
+    const auto words = folded_words(first);
+    if (field.lookup || field.unique) {
+      const std::string start = fields::value_term(number, condition.text);
+      both.push_back(one({.kind = Condition::Kind::prefix, .field = number, .text = start}));
+    } else if (field.search && std::find(words.begin(), words.end(), word) != words.end()) {
+      const auto kind = blank == std::string::npos ? Condition::Kind::prefix : Condition::Kind::term;
+      both.push_back(one({.kind = kind, .field = number, .text = fields::word_term(number, word)}));
+    }
+    both.push_back(one(std::move(condition)));
+    return both;
+  }
+
+  Query value(const Field& field, const QueryText& text) {
+    const FieldNumber number = bound_.number_of(field);
+    Condition condition{.field = number, .canonical = field.type->canonical && !field.sealed};
+    switch (text.match) {
+      case Match::empty:
+        condition.kind = Condition::Kind::empty;
+        return one(std::move(condition));
+      case Match::prefix:
+        condition.kind = Condition::Kind::starts;
+        condition.text = wanted(field, text, text.value);
+        return all_of(beginning(field, text, std::move(condition)));
+      case Match::suffix:
+        condition.kind = Condition::Kind::ends;
+        condition.text = wanted(field, text, text.value);
+        return one(std::move(condition));
+      default:
+        break;
+    }
+    condition.text = wanted(field, text, text.value);
+    if (field.lookup || field.unique) {
+      condition.kind = Condition::Kind::term;
+      condition.text = fields::value_term(number, condition.text);
+      return one(std::move(condition));
+    }
+    condition.kind = Condition::Kind::equals;
+    std::vector<Query> both;
+    if (field.search) {  // the index leaves few to compare
+      for (const std::string& word : folded_words(text.value)) {
+        both.push_back(one({.kind = Condition::Kind::term, .field = number, .text = fields::word_term(number, word)}));
+      }
+    }
+    both.push_back(one(std::move(condition)));
+    return all_of(std::move(both));
+  }
+
+  // The ends of a range, each read by `read`.
+  template <class Read>
+  Condition ends(Condition condition, const QueryText& text, const Read& read) {
+    const bool above = text.match == Match::above || text.match == Match::at_least;
+    const bool below = text.match == Match::below || text.match == Match::at_most;
+    if (above || (text.match == Match::range && !text.value.empty())) {
+      condition.lower = read(text.value);
+      condition.lower_open = text.match == Match::above;
+    }
+    if (below || (text.match == Match::range && !text.upper.empty())) {
+      condition.upper = read(below ? text.value : text.upper);
+      condition.upper_open = text.match == Match::below;
+    }
+    return condition;
+  }
+
+  Query range(const Field& field, const QueryText& text) {
+    if (!field.type->ordered) {
+      problem("query.no-range", text,
+              fmt::format("'{}' is {}, which has no ranges", field.name.text, field.type->what));
+      return {};
+    }
+    Condition condition{.kind = Condition::Kind::between,
+                        .field = bound_.number_of(field),
+                        .canonical = true,
+                        .numeric = field.type->name == "number"};
+    return one(ends(std::move(condition), text, [&](const std::string& value) { return wanted(field, text, value); }));
+  }
+
+  // `created:2026-01-01..2026-01-31`: whole days of the organisation's time zone.
+  Query moment(const QueryText& text) {
+    QueryText days = text;
+    if (text.match == Match::equals) {
+      days.match = Match::range;
+      days.upper = text.value;
+    }
+    const auto day = [&](const std::string& value) -> std::optional<dates::Date> {
+      const auto date = dates::parse_iso(value);
+      if (!date) {
+        problem("query.bad-value", text, fmt::format("'{}' is not a date such as 2026-11-22", printable(value)));
+      }
+      return date;
+    };
+    const auto milliseconds = [&](dates::Date date) {
+      return scope_.start_of_day ? fmt::format("{}", milliseconds_of(scope_.start_of_day(date))) : std::string("0");
+    };
+    Condition condition = ends({.kind = text.name == "created" ? Condition::Kind::created : Condition::Kind::updated},
+                               days, [](const std::string& value) { return value; });
+    const auto next = [](dates::Date date) { return dates::Date{std::chrono::sys_days{date} + std::chrono::days{1}}; };
+    if (condition.lower) {
+      const auto date = day(*condition.lower);
+      condition.lower = date ? milliseconds(condition.lower_open ? next(*date) : *date) : "0";
+      condition.lower_open = false;
+    }
+    if (condition.upper) {  // of a single day told already
+      const auto date = text.match == Match::equals ? dates::parse_iso(text.value) : day(*condition.upper);
+      condition.upper = date ? milliseconds(condition.upper_open ? *date : next(*date)) : "0";
+      condition.upper_open = true;
+    }
+    return one(std::move(condition));
+  }
+
+  const Bound& bound_;
+  const QueryScope& scope_;
+  Problems& problems_;
+};
+
+}  // namespace
+
+FieldNumber Bound::number_of(const Field& field) const {
+  const auto position = columns.position_of(field.name);
+  return position ? columns.all()[*position].number : 0;
+}
+
+const Field* Bound::field_of(FieldNumber number) const {
+  const auto position = columns.position_of(number);
+  return position ? policy.fields.find(columns.all()[*position].name.text) : nullptr;
+}
+
+const std::string& Bound::value(const Record& record, FieldNumber number) const {
+  static const std::string nothing;
+  const auto position = columns.position_of(number);
+  return position && *position < record.values.size() ? record.values[*position] : nothing;
+}
+
+Columns provisional_columns(const Policy& policy) {
+  std::vector<Column> columns;
+  for (const Field& field : policy.fields) {
+    columns.push_back({static_cast<FieldNumber>(columns.size() + 1), field.name, field.sealed});
+  }
+  return Columns(std::move(columns));
+}
+
+std::vector<FieldName> named_fields(const Policy& policy, const fields::QueryText& query) {
+  std::vector<FieldName> out;
+  fields::each_term(query, [&](const QueryText& term) {
+    if (term.kind != QueryText::Kind::field) {
+      return;
+    }
+    if (policy.fields.find(term.name) != nullptr) {
+      out.push_back(FieldName{term.name});
+    }
+    if (term.name == "purpose") {  // for whom a purpose holds is told by the fields that it asks for
+      for (const Purpose& purpose : policy.purposes) {
+        const bool meant = term.value == purpose.name.text || term.value == "none";
+        const auto asked = meant && purpose.applies ? named_fields(policy, *purpose.applies) : std::vector<FieldName>();
+        out.insert(out.end(), asked.begin(), asked.end());
+      }
+    }
+  });
+  return out;
+}
+
+Query resolve(const Bound& bound, const fields::QueryText& query, const QueryScope& scope, Problems& problems) {
+  return Resolver(bound, scope, problems).resolve(query);
+}
+
+Query population_of(const Bound& bound, const Purpose& purpose) {
+  if (purpose.applies) {
+    Problems ignored;  // told when the policy was read
+    QueryScope everything;
+    for (const Field& field : bound.policy.fields) {
+      everything.fields.insert(field.name);
+    }
+    return resolve(bound, *purpose.applies, everything, ignored);
+  }
+  return purpose.basis == Basis::consent ? unknown("consents are not kept yet") : Query{};
+}
+
+std::string not_kept(const Query& query) {
+  if (query.kind == Query::Kind::condition) {
+    return query.condition.not_kept;
+  }
+  for (const Query& part : query.parts) {
+    std::string found = not_kept(part);
+    if (!found.empty()) {
+      return found;
+    }
+  }
+  return {};
+}
+
+}  // namespace custos::policy

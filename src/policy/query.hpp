@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "fields/query.hpp"
+#include "model/query.hpp"
+#include "model/record.hpp"
+#include "policy/policy.hpp"
+#include "util/problems.hpp"
+
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace custos::policy {
+
+/// A policy and the columns in which a store keeps its fields.
+struct Bound {
+  const Policy& policy;
+  const Columns& columns;
+
+  FieldNumber number_of(const Field& field) const;
+  const Field* field_of(FieldNumber number) const;
+
+  /// The record's value of a field; empty where there is none.
+  const std::string& value(const Record& record, FieldNumber number) const;
+};
+
+/// Columns for a policy that is not in a store: fields are numbered in the policy's order.
+Columns provisional_columns(const Policy& policy);
+
+/// What a query may mean for somebody.
+struct QueryScope {
+  std::set<FieldName> fields{};                        // that words are looked for in
+  std::function<Instant(dates::Date)> start_of_day{};  // in the organisation's time zone
+};
+
+/// The policy fields that a query asks for, in its order: by name, or in what a purpose `applies` to.
+/// Unknown names are left out.
+std::vector<FieldName> named_fields(const Policy& policy, const fields::QueryText& query);
+
+/// Looks up the names and values of a query. Adds a problem for each name and value that means
+/// nothing; its place is the column in the query's text, from 1.
+Query resolve(const Bound& bound, const fields::QueryText& query, const QueryScope& scope, Problems& problems);
+
+/// For whom a purpose holds: its `applies`, or a valid consent, or everybody.
+Query population_of(const Bound& bound, const Purpose& purpose);
+
+/// Whether a record fulfils a query. The same answer as the store's SQL gives.
+Tri holds(const Bound& bound, const Query& query, const Record& record);
+
+/// What of a query is not kept yet, for messages; empty when all of it is.
+std::string not_kept(const Query& query);
+
+}  // namespace custos::policy

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+// What queries mean, and for whom they hold.
+#include "policy/query.hpp"
+#include "support/made_store.hpp"
+#include "util/error.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace custos;
+
+namespace {
+
+const policy::Policy& office() {
+  static const policy::Policy policy = test::policy_of(test::office_policy());
+  return policy;
+}
+
+const Columns& columns() {
+  static const Columns columns = policy::provisional_columns(office());
+  return columns;
+}
+
+policy::QueryScope everything() {
+  policy::QueryScope scope;
+  for (const policy::Field& field : office().fields) {
+    scope.fields.insert(field.name);
+  }
+  scope.start_of_day = [](dates::Date date) { return Instant{std::chrono::sys_days{date}}; };
+  return scope;
+}
+
+Record ada() {
+  Record record;
+  record.number = 1042;
+  record.created = instant_of(1772323200000);  // 2026-03-01
+  record.updated = instant_of(1775001600000);  // 2026-04-01
+  record.provenance = {.source = "the fair", .import = 3};
+  record.values.resize(columns().size());
+  const std::vector<std::pair<const char*, const char*>> values{
+      {"given-name", "Ada"},          {"family-name", "O'Brien"}, {"born", "1990-05-17"},
+      {"email", "Ada@Example.org"},   {"town", "St Ives"},                 {"postcode", "SW1A 1AA"},
+      {"member-no", "M 007"},         {"status", "active"},                {"points", "12.5"},
+      {"note", "Sings\nand dances."},
+  };
+  for (const auto& [name, value] : values) {
+    record.values[*columns().position_of(FieldName{name})] = value;
+  }
+  return record;
+}
+
+Query meaning(const std::string& text, Problems& problems, const policy::QueryScope& scope = everything()) {
+  return policy::resolve({office(), columns()}, fields::parse_query(text), scope, problems);
+}
+
+Tri holds(const std::string& text, const policy::QueryScope& scope = everything()) {
+  Problems problems;
+  const Query query = meaning(text, problems, scope);
+  CAPTURE(text);
+  CHECK(problems.empty());
+  return policy::holds({office(), columns()}, query, ada());
+}
+
+// The one problem of a query, as code and column.
+std::pair<std::string, std::size_t> problem_of(const std::string& text) {
+  Problems problems;
+  meaning(text, problems);
+  REQUIRE(problems.list().size() == 1);
+  return {std::string(problems.list()[0].code.text()), problems.list()[0].place.column};
+}
+
+}  // namespace
+
+TEST_SUITE("policy: query") {
+  TEST_CASE("queries that hold") {
+    for (const std::string text :
+         {"ada", "ADA", "ad", "brie", "obrien", "o'brien", "ada obrien", "ives", "given-name:ada",
+          "given-name:Ada", "given-name:a*", "family-name:*brien", "born:1990-05-17", "born:1990-05-17..1990-05-17",
+          "born:..1990-12-31", "born:>1990-05-16", "born:<=1990-05-17", "email:ada@example.ORG", "ada@example.org",
+          "SW1A1AA", "SW1A 1AA", "postcode:sw1a1aa", "postcode:*1AA", "m007", "member-no:M007", "member-no:m*",
+          "status:active", "points:12.5", "points:>2", "points:..100", "phone:", "gift:", "NOT phone:*4821", "id:C-10429",
+          "c-10429", "10429", "created:2026-03-01", "created:>2026-02-28", "updated:<2026-04-02", "source:\"the fair\"",
+          "import:I-37", "purpose:membership", "purpose:gifts", "town:\"st ives\"", "town:st*", "note:\"sings\nand dances.\"",
+          "ada OR nobody", "nobody OR (ada NOT grace)", ""}) {
+      CAPTURE(text);
+      Problems problems;
+      Query query;
+      CHECK_NOTHROW(query = meaning(text, problems));
+      CHECK(problems.empty());
+      CHECK(policy::holds({office(), columns()}, query, ada()) == Tri::yes);
+    }
+  }
+
+  TEST_CASE("queries that do not hold") {
+    for (const std::string text : {"grace", "da", "given-name:ad", "born:1990", "born:>1990-05-17", "born:2000-01-01..",
+                             "email:ada@example.com", "points:<2", "points:>12.5", "status:lapsed", "town:", "NOT ada",
+                             "NOT (ada OR grace)", "id:C-10432", "created:2026-03-02", "updated:<2026-04-01",
+                             "source:fair", "import:I-45", "phone:*4821", "ada grace", "sings", "purpose:none"}) {
+      CAPTURE(text);
+      Problems problems;
+      Query query;
+      try {
+        query = meaning(text, problems);
+      } catch (const Error& error) {
+        FAIL(error.what());
+      }
+      if (problems.empty()) {
+        CHECK(policy::holds({office(), columns()}, query, ada()) != Tri::yes);
+      } else {
+        CHECK(text == "born:1990");
+      }
+    }
+  }
+
+  TEST_CASE("what is not kept yet is neither yes nor no, and so is its opposite") {
+    for (const std::string text : {"consent:newsletter", "NOT consent:newsletter", "purpose:newsletter", "restricted:yes",
+                             "held:", "due:", "last-contact:>2026-01-01", "ada consent:newsletter", "purpose:none OR held:"}) {
+      CAPTURE(text);
+      CHECK(holds(text) == Tri::unknown);
+      Problems problems;
+      CHECK_FALSE(policy::not_kept(meaning(text, problems)).empty());
+    }
+    CHECK(holds("ada OR held:") == Tri::yes);
+    CHECK(holds("grace held:") == Tri::no);
+    Problems problems;
+    CHECK(policy::not_kept(meaning("ada OR grace", problems)).empty());
+  }
+
+  TEST_CASE("words are looked for in the fields of the scope and nowhere else") {
+    policy::QueryScope names = everything();
+    names.fields = {FieldName{"given-name"}};
+    CHECK(holds("ada", names) == Tri::yes);
+    CHECK(holds("lovelace", names) == Tri::no);
+    CHECK(holds("ives", names) == Tri::no);
+    CHECK(holds("ada@example.org", names) == Tri::no);
+    CHECK(holds("SW1A 1AA", names) == Tri::no);
+    CHECK(holds("m007", names) == Tri::no);
+  }
+
+  TEST_CASE("names and values that mean nothing are told, at their place") {
+    using Told = std::pair<std::string, std::size_t>;
+    CHECK(problem_of("ada emial:x") == Told{"query.unknown-field", 5});
+    CHECK(problem_of("born:yesterday") == Told{"query.bad-value", 1});
+    CHECK(problem_of("ada status:gone") == Told{"query.bad-value", 5});
+    CHECK(problem_of("town:a..b") == Told{"query.no-range", 1});
+    CHECK(problem_of("email:<x") == Told{"query.no-range", 1});
+    CHECK(problem_of("ada purpose:fun") == Told{"query.unknown-purpose", 5});
+    CHECK(problem_of("consent:fun") == Told{"query.unknown-purpose", 1});
+    CHECK(problem_of("created:today") == Told{"query.bad-value", 1});
+    Problems problems;
+    meaning("emial:x", problems);
+    CHECK(problems.list()[0].hint == "did you mean 'email'?");
+    CHECK_THROWS_AS(meaning("id:C-10429x", problems), Error);
+    CHECK_THROWS_AS(meaning("C-10428", problems), Error);
+  }
+
+  TEST_CASE("the fields that a query asks for, its purposes' too") {
+    const auto named = [](const std::string& text) {
+      std::vector<std::string> out;
+      for (const FieldName& name : policy::named_fields(office(), fields::parse_query(text))) {
+        out.push_back(name.text);
+      }
+      return out;
+    };
+    CHECK(named("ada town:x (NOT born:1990-01-01 OR shoe:3)") == std::vector<std::string>{"town", "born"});
+    CHECK(named("purpose:membership") == std::vector<std::string>{"status", "status"});
+    CHECK(named("purpose:gifts").empty());
+    CHECK(named("NOT purpose:none") == std::vector<std::string>{"status", "status"});
+  }
+}
