@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "audit/merkle.hpp"
+#include "crypto/sign.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace custos::audit {
+
+/// How large the log is and what its root is, said by its origin.
+struct Checkpoint {
+  std::string origin;
+  std::uint64_t size = 0;
+  Digest root{};
+};
+
+/// A checkpoint as a signed note (C2SP tlog-checkpoint, signed-note; Ed25519).
+std::string signed_note(const Checkpoint& checkpoint, const crypto::SigningKey& key);
+
+/// Reads a note and checks that `verifier` signed it for `origin`; nothing otherwise.
+std::optional<Checkpoint> verified_note(std::string_view note, const std::string& origin, const Bytes<32>& verifier);
+
+/// The public key as C2SP programs take it: name+hex(id)+base64(0x01 ‖ key).
+std::string verifier_key(const std::string& origin, const Bytes<32>& verifier);
+
+}  // namespace custos::audit

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "audit/commitment.hpp"
+
+namespace custos::audit {
+
+namespace {
+
+constexpr std::string_view payload_context = "custos/payload/v1";
+constexpr std::string_view record_context = "custos/record/v1";
+constexpr std::size_t row_size = 48;
+
+template <class Integer>
+Bytes<sizeof(Integer)> big_endian(Integer value) {
+  Bytes<sizeof(Integer)> out;
+  for (std::size_t i = 0; i < sizeof(Integer); ++i) {
+    out[i] = static_cast<std::uint8_t>(value >> (8 * (sizeof(Integer) - 1 - i)));
+  }
+  return out;
+}
+
+}  // namespace
+
+Digest payload_commitment(const Bytes<32>& key, std::string_view payload) {
+  return crypto::Hmac(key).add(payload_context).add(payload).finish();
+}
+
+RecordCommitment::RecordCommitment(const Bytes<32>& key) : hmac_(key) {
+  hmac_.add(record_context);
+}
+
+void RecordCommitment::add(std::uint32_t tag, std::string_view bytes) {
+  if (bytes.empty()) {
+    return;
+  }
+  const auto head = big_endian((std::uint64_t{tag} << 32) | static_cast<std::uint32_t>(bytes.size()));
+  hmac_.add(ByteView(head)).add(bytes);
+}
+
+void RecordCommitment::add(Own tag, std::uint64_t number) {
+  if (number != 0) {
+    const auto bytes = big_endian(number);
+    add(static_cast<std::uint32_t>(tag), text_of(bytes));
+  }
+}
+
+Digest RecordCommitment::finish() {
+  return hmac_.finish();
+}
+
+Digest batch_root(std::span<const BatchRow> rows) {
+  Frontier frontier;
+  Bytes<row_size> entry;
+  for (const BatchRow& row : rows) {
+    std::copy(row.subject.begin(), row.subject.end(), entry.begin());
+    std::copy(row.commitment.begin(), row.commitment.end(), entry.begin() + 16);
+    frontier.append(leaf_hash(entry));
+  }
+  return frontier.root();
+}
+
+std::string batch_bytes(std::span<const BatchRow> rows) {
+  std::string out;
+  out.reserve(rows.size() * row_size);
+  for (const BatchRow& row : rows) {
+    out += text_of(row.subject);
+    out += text_of(row.commitment);
+  }
+  return out;
+}
+
+std::vector<BatchRow> batch_rows(std::string_view bytes) {
+  std::vector<BatchRow> rows;
+  if (bytes.size() % row_size != 0) {
+    return rows;
+  }
+  for (; !bytes.empty(); bytes.remove_prefix(row_size)) {
+    rows.push_back({*exactly<16>(bytes.substr(0, 16)), *exactly<32>(bytes.substr(16, 32))});
+  }
+  return rows;
+}
+
+}  // namespace custos::audit
