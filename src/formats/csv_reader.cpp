@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+#include "formats/csv_reader.hpp"
+
+#include "util/error.hpp"
+#include "util/file.hpp"
+#include "util/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csv.h>
+#include <new>
+#include <unistd.h>
+
+namespace custos::formats {
+
+namespace {
+
+constexpr std::size_t chunk = 1 << 18;
+constexpr std::size_t most_lines = 50;  // of one quoted cell: beyond, its quote was never closed
+constexpr std::size_t most_bytes = 65536;
+
+bool is_line_end(char c) {
+  return c == '\n' || c == '\r';
+}
+
+}  // namespace
+
+// libcsv in strict mode, fed one physical line at a time: so every fault has its line, and
+// reading can go on behind it.
+struct CsvReader::Parser {
+  explicit Parser(char delimiter) {
+    constexpr auto options = static_cast<unsigned char>(CSV_STRICT | CSV_STRICT_FINI);
+    if (csv_init(&state, options) != 0) {
+      throw std::bad_alloc();
+    }
+    csv_set_delim(&state, static_cast<unsigned char>(delimiter));
+    csv_set_space_func(&state, [](unsigned char) { return 0; });  // blanks belong to the cell
+  }
+
+  ~Parser() { csv_free(&state); }
+
+  Parser(const Parser&) = delete;
+  Parser& operator=(const Parser&) = delete;
+
+  void begin(std::vector<std::string>& out) {
+    cells = &out;
+    count = 0;
+    row_ended = false;
+  }
+
+  // How many bytes were taken; fewer than all of them where the line is broken.
+  std::size_t feed(std::string_view line) {
+    return csv_parse(&state, line.data(), line.size(), take_cell, end_row, this);
+  }
+
+  bool finish() { return csv_fini(&state, take_cell, end_row, this) == 0; }
+
+  static void take_cell(void* text, std::size_t length, void* self) {
+    auto& parser = *static_cast<Parser*>(self);
+    if (parser.count == parser.cells->size()) {
+      parser.cells->emplace_back();
+    }
+    (*parser.cells)[parser.count++].assign(static_cast<const char*>(text), length);
+  }
+
+  static void end_row(int, void* self) { static_cast<Parser*>(self)->row_ended = true; }
+
+  csv_parser state{};
+  std::vector<std::string>* cells = nullptr;
+  std::size_t count = 0;
+  bool row_ended = false;
+};
+
+ByteSource descriptor_source(int descriptor, std::string name) {
+  return [descriptor, name = std::move(name)](char* buffer, std::size_t size) {
+    for (;;) {
+      const ssize_t got = ::read(descriptor, buffer, size);
+      if (got >= 0) {
+        return static_cast<std::size_t>(got);
+      }
+      if (errno != EINTR) {
+        throw Error(Failure::io, "file.unreadable", fmt::format("cannot read {}: {}", name, system_message(errno)));
+      }
+    }
+  };
+}
+
+ByteSource text_source(std::string_view text) {
+  return [text](char* buffer, std::size_t size) mutable {
+    const std::size_t taken = std::min(size, text.size());
+    std::copy_n(text.data(), taken, buffer);
+    text.remove_prefix(taken);
+    return taken;
+  };
+}
+
+CsvReader::CsvReader(ByteSource source, std::string name, char delimiter)
+    : source_(std::move(source)),
+      name_(std::move(name)),
+      delimiter_(delimiter),
+      parser_(std::make_unique<Parser>(delimiter)) {}
+
+CsvReader::~CsvReader() = default;
+
+bool CsvReader::fill() {
+  if (ended_) {
+    return false;
+  }
+  buffer_.erase(0, at_);
+  at_ = 0;
+  const std::size_t before = buffer_.size();
+  buffer_.resize(before + chunk);
+  const std::size_t got = source_(buffer_.data() + before, chunk);
+  buffer_.resize(before + got);
+  ended_ = got == 0;
+  return !ended_;
+}
+
+std::optional<CsvReader::Line> CsvReader::take_line() {
+  if (!again_.empty()) {
+    Line line = std::move(again_.front());
+    again_.pop_front();
+    return line;
+  }
+  std::size_t searched = at_;
+  for (;;) {
+    const auto end = std::find_if(buffer_.begin() + static_cast<std::ptrdiff_t>(searched), buffer_.end(), is_line_end);
+    auto after = static_cast<std::size_t>(end - buffer_.begin());
+    const bool whole = end != buffer_.end() && (after + 1 < buffer_.size() || ended_);  // CR may be half of CRLF
+    if (whole || ended_) {
+      if (end != buffer_.end()) {
+        after += buffer_[after] == '\r' && after + 1 < buffer_.size() && buffer_[after + 1] == '\n' ? 2U : 1U;
+      }
+      if (after == at_) {
+        return std::nullopt;
+      }
+      Line line{buffer_.substr(at_, after - at_), ++line_number_};
+      at_ = after;
+      if (line.number == 1 && line.text.starts_with("\xef\xbb\xbf")) {
+        line.text.erase(0, 3);
+      }
+      return line;
+    }
+    searched = after - at_;
+    fill();  // moves what is left to the front
+  }
+}
+
+// Gives up the row that began in the first of these lines; the others are read once more.
+void CsvReader::broken(CsvRow& row, std::deque<Line> lines, Problem fault) {
+  std::string_view first = lines.front().text;
+  while (!first.empty() && is_line_end(first.back())) {
+    first.remove_suffix(1);
+  }
+  row.cells.clear();
+  for (const std::string_view piece : split(first, delimiter_)) {
+    row.cells.emplace_back(piece);
+  }
+  fault.place = {name_, row.line, fault.place.column};
+  row.fault = std::move(fault);
+  lines.pop_front();
+  again_.insert(again_.begin(), std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()));
+  parser_ = std::make_unique<Parser>(delimiter_);
+}
+
+bool CsvReader::next(CsvRow& row) {
+  row.blank = false;
+  row.fault.reset();
+  parser_->begin(row.cells);
+  std::deque<Line> lines;
+  std::size_t bytes = 0;
+  for (;;) {
+    std::optional<Line> line = take_line();
+    if (!line) {
+      if (lines.empty()) {
+        return false;
+      }
+      if (!parser_->finish()) {
+        broken(row, std::move(lines), {"csv.unclosed-quote", "a quote is opened and never closed"});
+        return true;
+      }
+      break;
+    }
+    if (lines.empty()) {
+      row.line = line->number;
+      if (std::all_of(line->text.begin(), line->text.end(), is_line_end)) {
+        row.blank = true;
+        row.cells.clear();
+        return true;
+      }
+    }
+    bytes += line->text.size();
+    const std::size_t taken = parser_->feed(line->text);
+    lines.push_back(*std::move(line));
+    if (taken < lines.back().text.size()) {
+      const bool several = lines.size() > 1;
+      Problem fault{
+          several ? Code("csv.unclosed-quote") : Code("csv.stray-quote"),
+          several ? fmt::format("a quote is opened and not closed; the next one stands in line {}", lines.back().number)
+                  : std::string("a quote stands inside a cell that is not quoted, or text after a closing quote"),
+          {name_, row.line, several ? 0 : taken + 1}};
+      fault.hint = "a cell with quotes in it is quoted itself, and they are doubled";
+      broken(row, std::move(lines), std::move(fault));
+      return true;
+    }
+    if (parser_->row_ended) {
+      break;
+    }
+    if (is_line_end(lines.back().text.back()) && (lines.size() >= most_lines || bytes >= most_bytes)) {
+      broken(row, std::move(lines), {"csv.unclosed-quote", "a quote is opened and never closed"});
+      return true;
+    }
+  }
+  row.cells.resize(parser_->count);
+  return true;
+}
+
+}  // namespace custos::formats

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+#include "render/document.hpp"
+#include "util/unicode.hpp"
+
+#include <algorithm>
+#include <clocale>
+#include <cstdlib>
+#include <libsmartcols/libsmartcols.h>
+#include <memory>
+#include <new>
+#include <ostream>
+#include <string_view>
+
+namespace custos::render {
+
+namespace {
+
+const std::string separator = "  ";  // between the columns of a table
+
+struct Unreference {
+  void operator()(libscols_table* table) const noexcept { scols_unref_table(table); }
+};
+
+void check(int code) {
+  if (code != 0) {
+    throw std::bad_alloc();
+  }
+}
+
+// A cell of a table has one line; what is in it is escaped before libsmartcols sees it, since
+// that lets bidi controls through.
+std::string cell_text(const Value& value) {
+  std::string text = to_text(value);
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return printable(text);
+}
+
+// A record: `label  value`, further lines of a value under its first one.
+void print(const Fields& fields, const TextStyle&, std::ostream& out) {
+  std::size_t width = 0;
+  for (const Fields::Row& row : fields.rows) {
+    width = std::max(width, display_width(printable(row.label)));
+  }
+  for (const Fields::Row& row : fields.rows) {
+    if (row.label.empty()) {
+      continue;
+    }
+    const std::string label = printable(row.label);
+    std::string text = printable(to_text(row.value), true);
+    for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1)) {
+      text.insert(at + 1, width + 2, ' ');
+    }
+    out << label << std::string(text.empty() ? 0 : width - display_width(label) + 2, ' ') << text << '\n';
+  }
+}
+
+void print(const Table& table, const TextStyle& style, std::ostream& out) {
+  print_table(table, style, true, out);
+}
+
+void print(const Note&, const TextStyle&, std::ostream&) {}
+
+void print(const Plain& plain, const TextStyle&, std::ostream& out) {
+  out << printable(plain.text, true);
+}
+
+// The columns that a table needs at least: its heads, which are never broken.
+std::size_t least_width(const Table& table) {
+  std::size_t width = 0;
+  for (const Table::Column& column : table.columns) {
+    if (!column.label.empty()) {
+      width += (width > 0 ? separator.size() : 0) + display_width(printable(column.label));
+    }
+  }
+  return width;
+}
+
+// Where a table has no room each row is a record of its own.
+void print_as_records(const Table& table, const TextStyle& style, bool head, std::ostream& out) {
+  for (const auto& row : table.rows) {
+    Fields fields;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      if (!table.columns[i].label.empty() && !to_text(row[i]).empty()) {
+        fields.rows.push_back({"", table.columns[i].label, row[i]});
+      }
+    }
+    if (!head) {
+      out << '\n';
+    }
+    head = false;
+    print(fields, style, out);
+  }
+}
+
+}  // namespace
+
+void print_table(const Table& table, const TextStyle& style, bool head, std::ostream& out) {
+  if (table.rows.empty()) {
+    return;
+  }
+  if (style.records || (style.width > 0 && least_width(table) > style.width)) {
+    print_as_records(table, style, head, out);
+    return;
+  }
+  // libsmartcols measures by the C library's idea of characters, which is that of the locale.
+  static const char* const utf8 = std::setlocale(LC_CTYPE, "C.UTF-8");
+  static_cast<void>(utf8);
+  const std::unique_ptr<libscols_table, Unreference> made(scols_new_table());
+  if (made == nullptr) {
+    throw std::bad_alloc();
+  }
+  check(scols_table_enable_noheadings(made.get(), head ? 0 : 1));
+  check(scols_table_set_termforce(made.get(), style.width > 0 ? SCOLS_TERMFORCE_ALWAYS : SCOLS_TERMFORCE_NEVER));
+  if (style.width > 0) {
+    check(scols_table_set_termwidth(made.get(), style.width));
+  }
+  check(scols_table_set_column_separator(made.get(), separator.c_str()));
+  std::size_t columns = 0;
+  for (const Table::Column& column : table.columns) {
+    if (!column.label.empty()) {
+      const int flags = columns == 0 ? 0 : SCOLS_FL_WRAP;  // the first column names the row
+      if (scols_table_new_column(made.get(), printable(column.label).c_str(), 0, flags) == nullptr) {
+        throw std::bad_alloc();
+      }
+      ++columns;
+    }
+  }
+  for (const auto& row : table.rows) {
+    libscols_line* line = scols_table_new_line(made.get(), nullptr);
+    if (line == nullptr) {
+      throw std::bad_alloc();
+    }
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      if (!table.columns[i].label.empty()) {
+        check(scols_line_set_data(line, at++, cell_text(row[i]).c_str()));
+      }
+    }
+  }
+  char* text = nullptr;
+  check(scols_print_table_to_string(made.get(), &text));
+  const std::unique_ptr<char, decltype(&std::free)> owner(text, std::free);
+  // Blanks at the ends of lines are the table's, not the data's.
+  std::string_view rest(text);
+  while (!rest.empty()) {
+    const auto end = std::min(rest.find('\n'), rest.size());
+    std::string_view line = rest.substr(0, end);
+    line = line.substr(0, line.find_last_not_of(' ') + 1);
+    out << line << '\n';
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+}
+
+void print_text(const Document& document, const TextStyle& style, std::ostream& out) {
+  bool first = true;
+  for (const Block& block : document.blocks) {
+    const auto* table = std::get_if<Table>(&block);
+    const bool shows = table != nullptr ? !table->rows.empty() : !std::holds_alternative<Note>(block);
+    if (shows && !first && table != nullptr) {
+      out << '\n';
+    }
+    first = first && !shows;
+    std::visit([&](const auto& part) { print(part, style, out); }, block);
+  }
+}
+
+void print_notes(const Document& document, std::ostream& out) {
+  for (const Block& block : document.blocks) {
+    if (const auto* note = std::get_if<Note>(&block)) {
+      out << printable(note->text, true) << '\n';
+    }
+  }
+}
+
+}  // namespace custos::render

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// The exact bytes that every format writes. After a wanted change compare and copy what the failed test prints.
+#include "formats/format.hpp"
+#include "support/data.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace custos;
+using namespace custos::formats;
+
+namespace {
+
+std::string written(const Format& format) {
+  const auto writer =
+      format.writer({"given-name", "family-name", "phone", "note"}, {"export", {{"purpose", "member\"ship"}}});
+  const RecordRow rows[] = {{CustomerId(1042), {"Zo\xc3\xab", "O'Brien", "+442079460018", std::nullopt}, {}},
+                            {CustomerId(7), {"", " edge", "0042", "two\nlines, a \"quote\" and a\ttab"}, {}},
+                            {CustomerId(8), {"=1+1", "\\", std::nullopt, "\xe2\x80\xae<b>\xc2\x9b"}, {}},
+                            {CustomerId(99999),
+                             {"王小明", std::nullopt, std::nullopt, std::nullopt},
+                             {{"family-name", "not in this role"}, {"phone", "not for \"membership\""}}}};
+  std::string out = writer->begin();
+  for (const RecordRow& row : rows) {
+    out += writer->row(row);
+  }
+  return out + writer->end(std::size(rows), false);
+}
+
+}  // namespace
+
+TEST_CASE("every format writes its golden file, byte for byte") {
+  for (const Format* format : all_formats()) {
+    CAPTURE(format->name);
+    CHECK(written(*format) == test::test_file("golden/formats/" + std::string(format->name) + ".txt"));
+  }
+}
