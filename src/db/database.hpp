@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "util/bytes.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+struct sqlite3;
+
+namespace custos::db {
+
+/// How a database file is encrypted; fixed when it is made.
+struct Encryption {
+  std::string cipher;  // "aegis-256" or "chacha20"
+  int page_size = 8192;
+};
+
+/// The cipher that this processor runs fast: AEGIS-256 where it has AES instructions,
+/// else ChaCha20 (AEGIS in software is ten times slower).
+Encryption fastest_encryption();
+
+/// A connection to an encrypted database. Knows the engine and nothing of customers.
+/// Every function throws Error with the failure that fits: busy, integrity, io, internal.
+class Database {
+ public:
+  /// Makes a new, empty, encrypted database under `path`, which must not exist.
+  static Database create(const std::filesystem::path& path, ByteView key, const Encryption& encryption);
+
+  /// Opens one and checks that it is encrypted as it should be; `key` has 32 bytes.
+  /// Throws Error{integrity} when the file is plaintext, damaged or of another key.
+  static Database open(const std::filesystem::path& path, ByteView key, const Encryption& encryption);
+
+  /// Runs statements that take no parameters and return no rows.
+  void run(const char* sql);
+
+  void run(const std::string& sql) { run(sql.c_str()); }
+
+  /// Gives SQL a deterministic function of (integer, text) to text; NULL stays NULL.
+  void add_function(const char* name, std::function<std::string(std::int64_t, std::string_view)> function);
+
+  /// Forbids UPDATE and DELETE of a table by any statement prepared from now on.
+  void forbid_changes_of(std::string table);
+
+  /// Called before each COMMIT; false turns it into a rollback (Error{internal} then).
+  void before_commit(std::function<bool()> check);
+
+  /// Copies the WAL into the file and truncates it, so that nothing removed stays in it.
+  void truncate_wal();
+
+  sqlite3* handle() const noexcept { return handle_.get(); }
+
+ private:
+  struct Close {
+    void operator()(sqlite3* handle) const noexcept;
+  };
+
+  struct Hooks;
+
+  explicit Database(sqlite3* handle);
+  static Database keyed(const std::filesystem::path& path, ByteView key, const Encryption& encryption, int flags);
+  void configure();
+
+  std::unique_ptr<sqlite3, Close> handle_;
+  std::shared_ptr<Hooks> hooks_;
+};
+
+/// A write transaction, or a look at one state of the database. Rolls back on destruction
+/// unless committed.
+class Transaction {
+ public:
+  enum class Kind { write, read };
+
+  explicit Transaction(Database& database, Kind kind = Kind::write);
+  Transaction(Transaction&& other) noexcept;
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  ~Transaction();
+
+  /// Throws Error{unknown_outcome} when the engine cannot say whether it was made durable.
+  void commit();
+  void roll_back() noexcept;
+
+ private:
+  Database* database_;
+};
+
+/// Throws Error for the connection's last error.
+[[noreturn]] void fail(sqlite3* handle, std::string_view doing);
+
+}  // namespace custos::db

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "db/statement.hpp"
+
+#include <sqlite3.h>
+
+namespace custos::db {
+
+void Statement::Finalize::operator()(sqlite3_stmt* handle) const noexcept {
+  sqlite3_finalize(handle);
+}
+
+Statement::Statement(Database& database, std::string_view sql) : connection_(database.handle()) {
+  sqlite3_stmt* handle = nullptr;
+  if (sqlite3_prepare_v2(connection_, sql.data(), static_cast<int>(sql.size()), &handle, nullptr) != SQLITE_OK) {
+    fail(connection_, sql);
+  }
+  handle_.reset(handle);
+}
+
+void Statement::reset() {
+  sqlite3_reset(handle_.get());
+  sqlite3_clear_bindings(handle_.get());
+}
+
+void Statement::set(int position, std::string_view value) {
+  // A null pointer would bind NULL, and an empty view may have one.
+  const char* data = value.data() != nullptr ? value.data() : "";
+  if (sqlite3_bind_text64(handle_.get(), position, data, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8) != SQLITE_OK) {
+    fail(connection_, sqlite3_sql(handle_.get()));
+  }
+}
+
+void Statement::lend(int position, std::string_view value) {
+  const char* data = value.data() != nullptr ? value.data() : "";
+  if (sqlite3_bind_text64(handle_.get(), position, data, value.size(), SQLITE_STATIC, SQLITE_UTF8) != SQLITE_OK) {
+    fail(connection_, sqlite3_sql(handle_.get()));
+  }
+}
+
+void Statement::set(int position, ByteView value) {
+  if (sqlite3_bind_blob64(handle_.get(), position, value.data(), value.size(), SQLITE_TRANSIENT) != SQLITE_OK) {
+    fail(connection_, sqlite3_sql(handle_.get()));
+  }
+}
+
+void Statement::set(int position, std::int64_t value) {
+  if (sqlite3_bind_int64(handle_.get(), position, value) != SQLITE_OK) {
+    fail(connection_, sqlite3_sql(handle_.get()));
+  }
+}
+
+void Statement::set(int position, std::nullopt_t) {
+  if (sqlite3_bind_null(handle_.get(), position) != SQLITE_OK) {
+    fail(connection_, sqlite3_sql(handle_.get()));
+  }
+}
+
+bool Statement::step() {
+  switch (sqlite3_step(handle_.get())) {
+    case SQLITE_ROW:
+      return true;
+    case SQLITE_DONE:
+      return false;
+    default:
+      fail(connection_, sqlite3_sql(handle_.get()));
+  }
+}
+
+void Statement::run() {
+  while (step()) {
+  }
+  sqlite3_reset(handle_.get());
+}
+
+std::string_view Statement::view(int column) const {
+  const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(handle_.get(), column));
+  if (text == nullptr) {
+    return {};
+  }
+  return {text, static_cast<std::size_t>(sqlite3_column_bytes(handle_.get(), column))};
+}
+
+ByteView Statement::bytes(int column) const {
+  const auto* data = static_cast<const std::uint8_t*>(sqlite3_column_blob(handle_.get(), column));
+  return {data, static_cast<std::size_t>(sqlite3_column_bytes(handle_.get(), column))};
+}
+
+bool Statement::is_null(int column) const {
+  return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL;
+}
+
+std::int64_t Statement::integer(int column) const {
+  return sqlite3_column_int64(handle_.get(), column);
+}
+
+}  // namespace custos::db

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "db/statement.hpp"
+#include "model/entry.hpp"
+#include "model/record.hpp"
+#include "policy/decision.hpp"
+#include "store/references.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace custos::store {
+
+/// Where the log last committed to a record.
+struct LogPlace {
+  std::uint64_t entry = 0;
+  std::uint64_t position = 0;
+};
+
+/// What the gate and the log have to make of a whole row before anything of it leaves the store.
+struct Witness {
+  std::function<policy::SubjectFacts(const Record&)> facts;
+  std::function<Bytes<32>(const Record&, const Bytes<32>& key)> commitment;
+};
+
+/// One person as the gate lets him be seen.
+struct Seen {
+  CustomerId id;
+  bool left_out = false;  // then nothing but the id is here
+  std::string reason{};
+  std::uint64_t revision = 0;
+  std::vector<std::pair<FieldName, std::string>> values{};  // granted and not empty, by column
+  std::vector<policy::Withheld> withheld{};
+  Provenance provenance{};
+  Instant created{}, updated{};
+  BatchRow row{};  // for the log
+};
+
+/// What a new customer's row needs beside the record.
+struct NewCustomer {
+  const Record& record;
+  const Subject& subject;
+  LogPlace place;
+  std::string_view terms;                                              // for the search index
+  std::span<const std::pair<FieldNumber, std::string>> unique_values;  // normal forms
+};
+
+/// The customer table and what belongs to a row of it. No value leaves without a Permit and
+/// its look at the person.
+class Customers {
+ public:
+  Customers(db::Database& database, const Columns& columns);
+
+  /// Forgets what a transaction may have written that was rolled back since.
+  void begin() { sources_.clear(); }
+
+  /// Throws Error{internal} when the permit covers not every value, and Error{duplicate,
+  /// record.not-unique} when a unique value is somebody else's; nothing was inserted then.
+  void insert(const policy::Permit& permit, const NewCustomer& customer);
+
+  /// One customer; nothing when there is no such number.
+  std::optional<Seen> look(const policy::Permit& permit, std::uint64_t number, const Witness& witness);
+
+  /// Those of the numbers that are there, in their order.
+  std::vector<Seen> look(const policy::Permit& permit, std::span<const std::uint64_t> numbers, const Witness& witness);
+
+  /// Compares whole records inside the store under a permit to write: what comes out is what
+  /// `compare` makes of a record, and must hold no value of it.
+  template <class Compare>
+  void compare(const policy::Permit& permit, std::span<const std::uint64_t> numbers, const Compare& compare_with) {
+    require_write(permit);
+    for (const std::uint64_t number : numbers) {
+      if (fetch(number)) {
+        compare_with(std::as_const(row_.record));
+      }
+    }
+  }
+
+  bool exists(std::uint64_t number);
+
+  std::uint64_t count();
+
+  /// The last number that was given, 0 for none.
+  std::uint64_t last_number();
+
+  /// For deep verification: each record's number, name, place in the log and commitment.
+  /// A record without a name in the log comes with nothing in `row`.
+  struct Committed {
+    std::uint64_t number;
+    std::optional<BatchRow> row;
+    LogPlace place;
+  };
+
+  void each_commitment(const Witness& witness, const std::function<void(const Committed&)>& visit);
+
+  /// Calls `visit` with whole records, for rebuilding what is derived from them.
+  void each_for_index(const std::function<void(const Record&)>& visit);
+
+  /// Whether a column holds any value.
+  bool has_values(FieldNumber field);
+
+ private:
+  // A row as it is read, used again for the next one.
+  struct Row {
+    Record record;
+    std::optional<Subject> subject;
+    LogPlace place;
+  };
+
+  void require_write(const policy::Permit& permit) const;
+  bool fetch(std::uint64_t number);
+  void read(db::Statement& row);
+  Seen seen(const policy::Permit& permit, const Witness& witness) const;
+  std::optional<std::uint64_t> source_number(const std::string& text);
+  const std::string& source_text(std::uint64_t number);
+  db::Statement& statement(std::unique_ptr<db::Statement>& kept, const std::string& sql);
+
+  db::Database* database_;
+  const Columns* columns_;
+  std::string select_rows_;
+  Row row_;
+  std::vector<std::pair<std::uint64_t, std::string>> sources_;
+  std::unique_ptr<db::Statement> insert_, fetch_, insert_subject_, insert_unique_, insert_terms_;
+};
+
+/// The SQL name of a field's column.
+std::string column_name(const FieldName& field);
+
+}  // namespace custos::store

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "store/disclosures.hpp"
+
+namespace custos::store {
+
+namespace {
+
+constexpr const char* insert_disclosure =
+    "INSERT INTO disclosure (number, recipient, purpose, format, fields, made, entry, customers, state)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, 0, 'begun')";
+constexpr const char* insert_customer = "INSERT INTO disclosure_customer (customer, disclosure) VALUES (?, ?)";
+constexpr const char* select_by_entry = "SELECT number, recipient FROM disclosure WHERE entry = ?";
+constexpr const char* update_state = "UPDATE disclosure SET customers = ?, state = ? WHERE number = ?";
+
+}  // namespace
+
+void Disclosures::begin(const NewDisclosure& disclosure) {
+  db::run(*database_, insert_disclosure, disclosure.id.number(), disclosure.recipient.text, disclosure.purpose.text,
+          disclosure.format, disclosure.fields, milliseconds_of(disclosure.made), disclosure.entry);
+}
+
+void Disclosures::add_customers(DisclosureId id, std::span<const std::uint64_t> customers) {
+  if (insert_customer_ == nullptr) {
+    insert_customer_ = std::make_unique<db::Statement>(*database_, insert_customer);
+  }
+  for (const std::uint64_t customer : customers) {
+    insert_customer_->bind(customer, id.number()).run();
+  }
+}
+
+std::optional<DisclosureTo> Disclosures::by_entry(std::uint64_t entry) {
+  db::Statement row(*database_, select_by_entry);
+  row.bind(entry);
+  return row.step() ? std::optional(DisclosureTo{DisclosureId(row.number(0)), RecipientName{row.text(1)}})
+                    : std::nullopt;
+}
+
+void Disclosures::finish(DisclosureId id, std::uint64_t customers, const std::string& state) {
+  db::run(*database_, update_state, customers, state, id.number());
+}
+
+}  // namespace custos::store

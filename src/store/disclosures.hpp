@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "db/statement.hpp"
+#include "model/ids.hpp"
+#include "util/clock.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace custos::store {
+
+/// What is supplied, to whom and what for.
+struct NewDisclosure {
+  DisclosureId id;
+  RecipientName recipient;
+  PurposeName purpose;
+  std::string format;
+  std::string fields;  // names, separated by commas
+  Instant made;
+  std::uint64_t entry;
+};
+
+/// A disclosure, and to whom it went.
+struct DisclosureTo {
+  DisclosureId id;
+  RecipientName recipient;
+};
+
+class Disclosures {
+ public:
+  explicit Disclosures(db::Database& database) : database_(&database) {}
+
+  void begin(const NewDisclosure& disclosure);
+
+  /// The disclosure that an entry of the log began.
+  std::optional<DisclosureTo> by_entry(std::uint64_t entry);
+
+  /// Notes whose records are about to be handed out.
+  void add_customers(DisclosureId id, std::span<const std::uint64_t> customers);
+
+  /// `state` is "made" or "partial".
+  void finish(DisclosureId id, std::uint64_t customers, const std::string& state);
+
+ private:
+  db::Database* database_;
+  std::unique_ptr<db::Statement> insert_customer_;
+};
+
+}  // namespace custos::store

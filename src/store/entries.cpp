@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+#include "store/entries.hpp"
+
+#include "db/statement.hpp"
+#include "util/error.hpp"
+
+namespace custos::store {
+
+namespace {
+
+constexpr const char* select_head = "SELECT size, at, frontier, epoch FROM audit_head WHERE only = 1";
+constexpr const char* replace_head =
+    "INSERT INTO audit_head (only, size, at, frontier, epoch) VALUES (1, ?, ?, ?, ?)"
+    " ON CONFLICT (only) DO UPDATE SET size = excluded.size, at = excluded.at, frontier = excluded.frontier,"
+    " epoch = excluded.epoch";
+constexpr const char* insert_leaf = "INSERT INTO audit_leaf (n, leaf, hash) VALUES (?, ?, ?)";
+constexpr const char* insert_batch = "INSERT INTO audit_batch (n, entries, commitments) VALUES (?, ?, ?)";
+constexpr const char* insert_private = "INSERT INTO audit_private (n, i, key, payload) VALUES (?, ?, ?, ?)";
+constexpr const char* insert_checkpoint = "INSERT INTO audit_checkpoint (size, note) VALUES (?, ?)";
+constexpr const char* insert_epoch = "INSERT INTO audit_epoch (epoch, first, verifier, secret) VALUES (?, ?, ?, ?)";
+constexpr const char* select_epoch = "SELECT first, verifier, secret FROM audit_epoch WHERE epoch = ?";
+constexpr const char* select_leaf = "SELECT leaf FROM audit_leaf WHERE n = ?";
+constexpr const char* select_batch = "SELECT entries FROM audit_batch WHERE n = ?";
+constexpr const char* select_private = "SELECT i, key, payload FROM audit_private WHERE n = ? ORDER BY i";
+constexpr const char* select_leaves = "SELECT n, leaf, hash FROM audit_leaf WHERE n >= ? ORDER BY n";
+constexpr const char* select_leaves_backwards = "SELECT n, leaf FROM audit_leaf ORDER BY n DESC";
+constexpr const char* select_checkpoint = "SELECT note FROM audit_checkpoint WHERE size = ?";
+constexpr const char* select_checkpoints = "SELECT size, note FROM audit_checkpoint ORDER BY size";
+constexpr const char* select_batches = "SELECT n, entries, commitments IS NOT NULL FROM audit_batch ORDER BY n";
+constexpr const char* select_all_private = "SELECT n, i, key, payload FROM audit_private ORDER BY n, i";
+
+template <std::size_t N>
+Bytes<N> fixed(const db::Statement& row, int column) {
+  const auto bytes = exactly<N>(text_of(row.bytes(column)));
+  if (!bytes) {
+    throw Error(Failure::integrity, "audit.malformed", "the log holds bytes of the wrong length");
+  }
+  return *bytes;
+}
+
+}  // namespace
+
+LogHead Entries::head() {
+  db::Statement row(*database_, select_head);
+  if (!row.step()) {
+    throw Error(Failure::integrity, "audit.malformed", "the log has no head");
+  }
+  return {.size = row.number(0),
+          .at = instant_of(row.integer(1)),
+          .frontier = std::string(text_of(row.bytes(2))),
+          .epoch = static_cast<std::uint32_t>(row.integer(3))};
+}
+
+void Entries::set_head(const LogHead& head) {
+  db::run(*database_, replace_head, head.size, milliseconds_of(head.at), bytes_of(head.frontier), head.epoch);
+}
+
+void Entries::append(std::uint64_t number, std::string_view leaf, const Bytes<32>& hash) {
+  db::run(*database_, insert_leaf, number, leaf, ByteView(hash));
+  appended_ = true;
+}
+
+void Entries::append_batch(std::uint64_t number, std::string_view rows, const std::optional<std::string>& commitments) {
+  db::Statement insert(*database_, insert_batch);
+  insert.bind(number, bytes_of(rows));
+  if (commitments) {
+    insert.set(3, bytes_of(*commitments));
+  }
+  insert.run();
+}
+
+void Entries::keep_private(std::uint64_t number, std::uint64_t row, const Bytes<32>& key, std::string_view payload) {
+  db::run(*database_, insert_private, number, row, ByteView(key), payload);
+}
+
+void Entries::append_checkpoint(std::uint64_t size, std::string_view note) {
+  db::run(*database_, insert_checkpoint, size, note);
+}
+
+std::optional<std::string> Entries::checkpoint(std::uint64_t size) {
+  db::Statement row(*database_, select_checkpoint);
+  row.bind(size);
+  return row.step() ? std::optional(row.text(0)) : std::nullopt;
+}
+
+void Entries::add_epoch(const Epoch& epoch) {
+  db::run(*database_, insert_epoch, epoch.number, epoch.first, ByteView(epoch.verifier),
+          ByteView(epoch.secret.value()));
+}
+
+std::optional<Epoch> Entries::epoch(std::uint32_t number) {
+  db::Statement row(*database_, select_epoch);
+  row.bind(number);
+  if (!row.step()) {
+    return std::nullopt;
+  }
+  Epoch epoch{.number = number, .first = row.number(0), .verifier = fixed<32>(row, 1)};
+  if (!row.is_null(2)) {
+    epoch.secret = fixed<64>(row, 2);
+  }
+  return epoch;
+}
+
+std::optional<std::string> Entries::leaf(std::uint64_t number) {
+  return db::one_text(*database_, select_leaf, number);
+}
+
+std::optional<std::string> Entries::batch(std::uint64_t number) {
+  db::Statement row(*database_, select_batch);
+  row.bind(number);
+  return row.step() ? std::optional(std::string(text_of(row.bytes(0)))) : std::nullopt;
+}
+
+std::vector<Entries::Private> Entries::private_parts(std::uint64_t number) {
+  std::vector<Private> parts;
+  db::Statement rows(*database_, select_private);
+  rows.bind(number);
+  while (rows.step()) {
+    parts.push_back({rows.number(0), fixed<32>(rows, 1), rows.text(2)});
+  }
+  return parts;
+}
+
+void Entries::each_leaf(std::uint64_t first,
+                        const std::function<bool(std::uint64_t, std::string_view, ByteView)>& visit) {
+  db::Statement rows(*database_, select_leaves);
+  rows.bind(first);
+  while (rows.step() && visit(rows.number(0), rows.view(1), rows.bytes(2))) {
+  }
+}
+
+void Entries::each_leaf_backwards(const std::function<bool(std::uint64_t, std::string_view)>& visit) {
+  db::Statement rows(*database_, select_leaves_backwards);
+  while (rows.step() && visit(rows.number(0), rows.view(1))) {
+  }
+}
+
+void Entries::each_checkpoint(const std::function<void(std::uint64_t, std::string_view)>& visit) {
+  db::Statement rows(*database_, select_checkpoints);
+  while (rows.step()) {
+    visit(rows.number(0), rows.view(1));
+  }
+}
+
+void Entries::each_batch(const std::function<void(std::uint64_t, std::string_view, bool)>& visit) {
+  db::Statement rows(*database_, select_batches);
+  while (rows.step()) {
+    visit(rows.number(0), text_of(rows.bytes(1)), rows.integer(2) != 0);
+  }
+}
+
+void Entries::each_private(const std::function<void(std::uint64_t, const Private&)>& visit) {
+  db::Statement rows(*database_, select_all_private);
+  while (rows.step()) {
+    visit(rows.number(0), {rows.number(1), fixed<32>(rows, 2), rows.text(3)});
+  }
+}
+
+}  // namespace custos::store

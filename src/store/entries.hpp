@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "crypto/sign.hpp"
+#include "db/database.hpp"
+#include "util/bytes.hpp"
+#include "util/clock.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace custos::store {
+
+/// Where the log stands: all that appending to it needs.
+struct LogHead {
+  std::uint64_t size = 0;
+  Instant at{};
+  std::string frontier{};
+  std::uint32_t epoch = 0;
+};
+
+struct Epoch {
+  std::uint32_t number = 0;
+  std::uint64_t first = 0;
+  Bytes<32> verifier{};
+  std::optional<Bytes<64>> secret{};  // gone once the epoch is over
+};
+
+/// The audit_… tables: append only. Bytes in, bytes out; audit/ knows what they mean.
+class Entries {
+ public:
+  explicit Entries(db::Database& database) : database_(&database) {}
+
+  LogHead head();
+  void set_head(const LogHead& head);
+
+  void append(std::uint64_t number, std::string_view leaf, const Bytes<32>& hash);
+  void append_batch(std::uint64_t number, std::string_view rows, const std::optional<std::string>& commitments);
+  void keep_private(std::uint64_t number, std::uint64_t row, const Bytes<32>& key, std::string_view payload);
+  void append_checkpoint(std::uint64_t size, std::string_view note);
+
+  /// The note that was signed at that size.
+  std::optional<std::string> checkpoint(std::uint64_t size);
+
+  void add_epoch(const Epoch& epoch);
+  std::optional<Epoch> epoch(std::uint32_t number);
+
+  std::optional<std::string> leaf(std::uint64_t number);
+  std::optional<std::string> batch(std::uint64_t number);
+
+  struct Private {
+    std::uint64_t row;
+    Bytes<32> key;
+    std::string payload;
+  };
+
+  std::vector<Private> private_parts(std::uint64_t number);
+
+  /// Calls `visit` with each leaf from `first` on, in order; false from it ends the walk.
+  void each_leaf(std::uint64_t first,
+                 const std::function<bool(std::uint64_t number, std::string_view leaf, ByteView hash)>& visit);
+
+  /// Likewise from the last leaf back.
+  void each_leaf_backwards(const std::function<bool(std::uint64_t number, std::string_view leaf)>& visit);
+
+  void each_checkpoint(const std::function<void(std::uint64_t size, std::string_view note)>& visit);
+  void each_batch(const std::function<void(std::uint64_t number, std::string_view rows, bool private_rows)>& visit);
+  void each_private(const std::function<void(std::uint64_t number, const Private& part)>& visit);
+
+  /// Whether an entry was appended since the last call; the store asks before each commit.
+  bool take_appended() { return std::exchange(appended_, false); }
+
+ private:
+  db::Database* database_;
+  bool appended_ = false;
+};
+
+}  // namespace custos::store

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace custos::store {
+
+/// The names in a store's folder; nothing else builds a path into it.
+class Layout {
+ public:
+  explicit Layout(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+  const std::filesystem::path& folder() const { return folder_; }
+
+  std::filesystem::path data() const { return folder_ / "data"; }
+
+  std::filesystem::path records() const { return data() / "records.db"; }
+
+  std::filesystem::path slots() const { return folder_ / "store.keys"; }
+
+  std::filesystem::path lock() const { return folder_ / "lock"; }
+
+  std::filesystem::path policy_copy() const { return folder_ / "policy.toml"; }
+
+  std::filesystem::path audit() const { return folder_ / "audit"; }
+
+  std::filesystem::path checkpoint() const { return audit() / "checkpoint"; }
+
+  std::filesystem::path inbox() const { return folder_ / "inbox"; }
+
+  /// Throws Error{missing, store.missing} unless a store is here, and Error{wrong_key,
+  /// store.readable} when others may enter its folder.
+  void check() const;
+
+ private:
+  std::filesystem::path folder_;
+};
+
+/// The user that a folder belongs to; nothing where there is none.
+bool owned_by(const std::filesystem::path& folder, unsigned uid);
+
+/// Throws Error{cannot_create, store.exists} when something other than an empty folder is there.
+void refuse_taken(const std::filesystem::path& folder);
+
+/// A folder that becomes a store only when all of it is there: it is made beside the final name and
+/// renamed by commit(). Without commit() nothing is left behind.
+class NewStoreFolder {
+ public:
+  /// Throws Error{cannot_create} when something is there already or the folder cannot be made.
+  explicit NewStoreFolder(std::filesystem::path final_name);
+  NewStoreFolder(const NewStoreFolder&) = delete;
+  NewStoreFolder& operator=(const NewStoreFolder&) = delete;
+  ~NewStoreFolder();
+
+  Layout layout() const { return Layout(beside_); }
+
+  void commit();
+
+ private:
+  std::filesystem::path final_name_, beside_;
+};
+
+}  // namespace custos::store

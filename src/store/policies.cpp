@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "store/policies.hpp"
+
+#include "crypto/digest.hpp"
+#include "db/statement.hpp"
+#include "store/customers.hpp"
+#include "util/error.hpp"
+
+#include <fmt/format.h>
+
+namespace custos::store {
+
+namespace {
+
+constexpr const char* select_last = "SELECT digest, text, entry FROM policy_text ORDER BY entry DESC LIMIT 1";
+constexpr const char* select_all = "SELECT digest, text, entry FROM policy_text ORDER BY entry";
+constexpr const char* insert_text = "INSERT INTO policy_text (entry, digest, text, applied) VALUES (?, ?, ?, ?)";
+constexpr const char* select_fields = "SELECT number, name, type, sealed FROM field ORDER BY number";
+constexpr const char* insert_field = "INSERT INTO field (name, type, sealed) VALUES (?, ?, ?)";
+constexpr const char* update_field = "UPDATE field SET type = ?, sealed = ? WHERE name = ?";
+
+}  // namespace
+
+PolicyText Policies::in_force() {
+  db::Statement row(*database_, select_last);
+  if (!row.step()) {
+    throw Error(Failure::integrity, "store.no-policy", "the store has no policy");
+  }
+  PolicyText policy{row.text(0), row.text(1), row.number(2)};
+  if (hex(crypto::sha256(policy.text)) != policy.digest) {
+    throw Error(Failure::integrity, "store.policy-changed", "the policy in the store is not the one that was applied")
+        .hint("restore a backup");
+  }
+  return policy;
+}
+
+std::vector<PolicyText> Policies::all() {
+  std::vector<PolicyText> texts;
+  db::Statement rows(*database_, select_all);
+  while (rows.step()) {
+    texts.push_back({rows.text(0), rows.text(1), rows.number(2)});
+  }
+  return texts;
+}
+
+void Policies::put_in_force(std::uint64_t entry, std::string_view digest, std::string_view text, Instant now) {
+  db::run(*database_, insert_text, entry, digest, text, milliseconds_of(now));
+}
+
+std::vector<KeptField> Policies::fields() {
+  std::vector<KeptField> fields;
+  db::Statement rows(*database_, select_fields);
+  while (rows.step()) {
+    fields.push_back(
+        {static_cast<FieldNumber>(rows.integer(0)), FieldName{rows.text(1)}, rows.text(2), rows.integer(3) != 0});
+  }
+  return fields;
+}
+
+void Policies::add_field(const FieldName& name, std::string_view type, bool sealed) {
+  db::run(*database_, insert_field, name.text, type, sealed ? 1 : 0);
+  database_->run(fmt::format("ALTER TABLE customer ADD COLUMN {} {}", column_name(name), sealed ? "BLOB" : "TEXT"));
+}
+
+void Policies::retype_field(const FieldName& name, std::string_view type, bool sealed) {
+  db::run(*database_, update_field, type, sealed ? 1 : 0, name.text);
+}
+
+}  // namespace custos::store

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: MIT
+#include "store/search.hpp"
+
+#include "db/statement.hpp"
+#include "store/customers.hpp"
+#include "util/error.hpp"
+
+#include <fmt/format.h>
+
+#include <span>
+#include <variant>
+
+namespace custos::store {
+
+namespace {
+
+constexpr const char* select_with_term = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid LIMIT ?";
+constexpr const char* insert_terms = "INSERT INTO search (rowid, terms) VALUES (?, ?)";
+constexpr const char* insert_unique = "INSERT INTO unique_value (field, value, customer) VALUES (?, ?, ?)";
+constexpr const char* delete_terms = "INSERT INTO search (search) VALUES ('delete-all')";
+constexpr const char* delete_unique = "DELETE FROM unique_value";
+constexpr const char* make_vocabulary =
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab('main', 'search', 'instance')";
+constexpr const char* select_terms = "SELECT term, doc FROM temp.vocabulary WHERE term >= ? AND term < ?";
+
+using Bound = std::variant<std::string, std::int64_t>;
+
+std::string phrase(std::string_view term) {
+  std::string out = "\"";
+  for (const char c : term) {
+    out += c == '"' ? "\"\"" : std::string(1, c);
+  }
+  return out + '"';
+}
+
+// The expression of the search index for a query that uses nothing else; nothing otherwise.
+std::optional<std::string> index_expression(const Query& query) {
+  if (query.kind == Query::Kind::condition) {
+    const Condition& condition = query.condition;
+    if (condition.kind == Condition::Kind::term) {
+      return phrase(condition.text);
+    }
+    if (condition.kind == Condition::Kind::prefix) {
+      return phrase(condition.text) + " *";
+    }
+    return std::nullopt;
+  }
+  if (query.kind == Query::Kind::no || query.parts.empty()) {
+    return std::nullopt;
+  }
+  std::string out;
+  for (const Query& part : query.parts) {
+    const auto inner = index_expression(part);
+    if (!inner) {
+      return std::nullopt;
+    }
+    out += out.empty() ? "" : query.kind == Query::Kind::all ? " AND " : " OR ";
+    out += "(" + *inner + ")";
+  }
+  return out;
+}
+
+// Makes SQL of a query. NULL stands for "not known", which SQL and, or and not treat as we do.
+class Sql {
+ public:
+  Sql(const Columns& columns, const policy::Permit& permit) : columns_(columns), permit_(permit) {}
+
+  std::string condition(const Query& query) {
+    if (auto expression = index_expression(query)) {
+      check_fields(query);
+      bound.emplace_back(*std::move(expression));
+      return "c.number IN (SELECT rowid FROM search WHERE search MATCH ?)";
+    }
+    switch (query.kind) {
+      case Query::Kind::condition:
+        return single(query.condition);
+      case Query::Kind::no:
+        return fmt::format("NOT ({})", condition(query.parts.front()));
+      case Query::Kind::all:
+        return parts(query, " AND ", "1");
+      case Query::Kind::any:
+        return parts(query, " OR ", "0");
+    }
+    return "0";
+  }
+
+  std::string column(const FieldName& field) const {
+    if (!permit_.covers(field)) {
+      throw Error(Failure::internal, "internal.permit", fmt::format("no permit covers '{}'", field.text));
+    }
+    return "c." + column_name(field);
+  }
+
+  void check_fields(const Query& query) const {
+    if (query.kind == Query::Kind::condition && query.condition.field != 0) {
+      column(name_of(query.condition.field));
+    }
+    for (const Query& part : query.parts) {
+      check_fields(part);
+    }
+  }
+
+  std::vector<Bound> bound;
+
+ private:
+  const FieldName& name_of(FieldNumber number) const {
+    const auto position = columns_.position_of(number);
+    if (!position) {
+      throw Error(Failure::internal, "internal.permit", "a query asks for a field that is not kept");
+    }
+    return columns_.all()[*position].name;
+  }
+
+  std::string parts(const Query& query, const char* between, const char* otherwise) {
+    std::vector<std::string> conditions;
+    for (const Query& part : query.parts) {
+      conditions.push_back(condition(part));
+    }
+    return conditions.empty() ? otherwise : balanced(conditions, between);
+  }
+
+  // Halves in parentheses, since the engine takes expressions a thousand deep and no deeper.
+  static std::string balanced(std::span<const std::string> conditions, const char* between) {
+    if (conditions.size() == 1) {
+      return "(" + conditions.front() + ")";
+    }
+    const std::size_t half = conditions.size() / 2;
+    return "(" + balanced(conditions.first(half), between) + between + balanced(conditions.subspan(half), between) + ")";
+  }
+
+  std::string single(const Condition& condition) {
+    switch (condition.kind) {
+      case Condition::Kind::unknown:
+        return "NULL";
+      case Condition::Kind::customer:
+        bound.emplace_back(static_cast<std::int64_t>(condition.number));
+        return "c.number = ?";
+      case Condition::Kind::imported:
+        bound.emplace_back(static_cast<std::int64_t>(condition.number));
+        return "ifnull(c.import = ?, 0)";
+      case Condition::Kind::source:
+        bound.emplace_back(condition.text);
+        return "ifnull(c.source = (SELECT number FROM source WHERE text = ?), 0)";
+      case Condition::Kind::created:
+        return range("c.created", condition, true);
+      case Condition::Kind::updated:
+        return range("c.updated", condition, true);
+      default:
+        return of_field(condition);
+    }
+  }
+
+  std::string of_field(const Condition& condition) {
+    const std::string kept = column(name_of(condition.field));
+    if (condition.kind == Condition::Kind::empty) {
+      return fmt::format("{} IS NULL", kept);
+    }
+    if (condition.kind == Condition::Kind::between) {
+      return range(condition.numeric ? fmt::format("CAST({} AS REAL)", kept) : kept, condition, condition.numeric);
+    }
+    const std::string value = condition.canonical ? kept : fmt::format("normal({}, {})", condition.field, kept);
+    bound.emplace_back(condition.text);
+    switch (condition.kind) {
+      case Condition::Kind::equals:
+        return fmt::format("{} IS ?", value);
+      case Condition::Kind::starts:
+        return fmt::format("ifnull(instr({}, ?) = 1, 0)", value);
+      default:
+        bound.emplace_back(condition.text);
+        return fmt::format("ifnull(substr({}, -length(?)) = ?, 0)", value);
+    }
+  }
+
+  std::string range(const std::string& value, const Condition& condition, bool numeric) {
+    const char* mark = numeric ? "CAST(? AS REAL)" : "?";
+    std::string out;
+    if (condition.lower) {
+      bound.emplace_back(*condition.lower);
+      out += fmt::format("{} {} {}", value, condition.lower_open ? ">" : ">=", mark);
+    }
+    if (condition.upper) {
+      bound.emplace_back(*condition.upper);
+      out += fmt::format("{}{} {} {}", out.empty() ? "" : " AND ", value, condition.upper_open ? "<" : "<=", mark);
+    }
+    return fmt::format("ifnull({}, 0)", out);
+  }
+
+  const Columns& columns_;
+  const policy::Permit& permit_;
+};
+
+}  // namespace
+
+Search::Search(db::Database& database, const Columns& columns,
+               std::function<std::string(FieldNumber, std::string_view)> normal)
+    : database_(&database), columns_(&columns) {
+  database.add_function("normal", [normal = std::move(normal)](std::int64_t field, std::string_view value) {
+    return normal(static_cast<FieldNumber>(field), value);
+  });
+}
+
+std::vector<std::uint64_t> Search::find(const policy::Permit& permit, const Query& query, const Order& order,
+                                        std::uint64_t limit) {
+  Sql sql(*columns_, permit);
+  std::string text;
+  const auto expression = order.field ? std::nullopt : index_expression(query);
+  if (expression) {  // the index gives numbers in their order
+    sql.check_fields(query);
+    sql.bound.emplace_back(*expression);
+    text = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid";
+  } else {
+    text = fmt::format("SELECT c.number FROM customer c WHERE {}", sql.condition(query));
+    std::string by = order.field ? sql.column(*order.field) : std::string();
+    if (order.numeric) {
+      by = fmt::format("CAST({} AS REAL)", by);
+    }
+    text += by.empty() ? " ORDER BY c.number" : fmt::format(" ORDER BY {} IS NULL, {}, c.number", by, by);
+  }
+  text += " LIMIT ?";
+  db::Statement rows(*database_, text);
+  int position = 0;
+  for (const Bound& value : sql.bound) {
+    std::visit([&](const auto& v) { rows.set(++position, v); }, value);
+  }
+  rows.set(++position, limit);
+  std::vector<std::uint64_t> numbers;
+  while (rows.step()) {
+    numbers.push_back(rows.number(0));
+  }
+  return numbers;
+}
+
+void Search::each_term(std::string_view start, const std::function<void(std::string_view, std::uint64_t)>& visit) {
+  database_->run(make_vocabulary);
+  std::string end(start);
+  end.back() = static_cast<char>(end.back() + 1);
+  db::Statement rows(*database_, select_terms);
+  rows.bind(start, end);
+  while (rows.step()) {
+    visit(rows.view(0), rows.number(1));
+  }
+}
+
+std::vector<std::uint64_t> Search::with_term(std::string_view term, std::size_t limit) {
+  db::Statement rows(*database_, select_with_term);
+  rows.bind(phrase(term), std::uint64_t{limit});
+  std::vector<std::uint64_t> numbers;
+  while (rows.step()) {
+    numbers.push_back(rows.number(0));
+  }
+  return numbers;
+}
+
+void Search::clear() {
+  database_->run(delete_terms);
+  database_->run(delete_unique);
+}
+
+void Search::add(std::uint64_t customer, std::string_view terms) {
+  db::run(*database_, insert_terms, customer, terms);
+}
+
+void Search::add_unique(FieldNumber field, std::string_view value, std::uint64_t customer) {
+  db::run(*database_, insert_unique, field, value, customer);
+}
+
+}  // namespace custos::store

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "crypto/slots.hpp"
+#include "db/database.hpp"
+#include "util/random.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace custos::store {
+
+/// One way of getting at the store's key.
+struct Slot {
+  std::uint64_t number = 0;  // 1, 2, …; never used again
+  std::string kind{};        // "file" or "passphrase"
+  std::string label{};
+  std::string path{};     // of a file slot: where its key was last seen
+  std::string created{};  // RFC 3339
+  std::string salt{};     // of a passphrase slot, 16 bytes
+  crypto::PassphraseCost cost{};
+  crypto::SealedSlot sealed{};
+};
+
+/// What store.keys holds: the slots, how records.db is encrypted, and the log's first verifier.
+struct SlotFile {
+  std::string store_id{};
+  db::Encryption encryption{};
+  std::string origin{};
+  Bytes<32> first_verifier{};
+  std::uint64_t next_number = 1;
+  std::vector<Slot> slots{};
+};
+
+/// A slot file and what authenticates it; nobody can check that before a slot has opened.
+struct ReadSlotFile {
+  SlotFile file;
+  Bytes<32> authenticator{};
+};
+
+/// Throws Error{missing} or Error{integrity, key.slots-damaged}.
+ReadSlotFile read_slots(const std::filesystem::path& path);
+
+/// Writes the file in one step, authenticated under the store's key.
+void write_slots(const std::filesystem::path& path, const SlotFile& file, const crypto::Secret& store_key);
+
+/// Throws Error{integrity, key.slots-changed} when the file is not what somebody with the store's
+/// key wrote.
+void check_slots(const ReadSlotFile& read, const crypto::Secret& store_key);
+
+/// Adds a slot that 32 bytes of a key file open, or a passphrase does.
+void add_file_slot(SlotFile& file, const crypto::Secret& store_key, const crypto::Secret& key, const std::string& path,
+                   const std::string& created, Random& random);
+void add_passphrase_slot(SlotFile& file, const crypto::Secret& store_key, const crypto::Secret& passphrase,
+                         const std::string& created, Random& random);
+
+/// The store's key, when the slot is of that kind and opens.
+std::optional<crypto::Secret> open_with_file(const SlotFile& file, const Slot& slot, const crypto::Secret& key);
+std::optional<crypto::Secret> open_with_passphrase(const SlotFile& file, const Slot& slot,
+                                                   const crypto::Secret& passphrase);
+
+}  // namespace custos::store

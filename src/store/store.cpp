@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#include "store/store.hpp"
+
+#include "store/migrations.hpp"
+#include "util/error.hpp"
+
+#include <fmt/format.h>
+
+#include <sys/stat.h>
+
+namespace custos::store {
+
+namespace {
+
+constexpr const char* insert_store = "INSERT INTO store (only, id, origin, created) VALUES (1, ?, ?, ?)";
+constexpr const char* select_store = "SELECT id, origin FROM store WHERE only = 1";
+constexpr const char* take_numbers =
+    "INSERT INTO counter (kind, next) VALUES (?1, 1 + ?2) ON CONFLICT (kind) DO UPDATE SET next = next + ?2"
+    " RETURNING next - ?2";
+
+}  // namespace
+
+Store::Store(Layout layout, db::Database database)
+    : layout_(std::move(layout)),
+      database_(std::move(database)),
+      entries_(std::make_unique<Entries>(database_)),
+      disclosures_(database_) {}
+
+void Store::guard() {
+  for (const char* table : {"audit_leaf", "audit_checkpoint", "audit_batch"}) {
+    database_.forbid_changes_of(table);
+  }
+  database_.before_commit([entries = entries_.get()] { return entries->take_appended(); });
+}
+
+std::unique_ptr<Store> Store::create(const Layout& layout, const crypto::Secret& key, const SlotFile& slots,
+                                     Instant now) {
+  std::unique_ptr<Store> store(new Store(layout, db::Database::create(layout.records(), key.view(), slots.encryption)));
+  migrate(store->database_);
+  db::run(store->database_, insert_store, slots.store_id, slots.origin, milliseconds_of(now));
+  store->id_ = slots.store_id;
+  store->origin_ = slots.origin;
+  store->read_columns();
+  store->guard();
+  return store;
+}
+
+std::unique_ptr<Store> Store::open(const Layout& layout, const crypto::Secret& key, const SlotFile& slots) {
+  std::unique_ptr<Store> store(new Store(layout, db::Database::open(layout.records(), key.view(), slots.encryption)));
+  migrate(store->database_);
+  db::Statement row(store->database_, select_store);
+  if (!row.step() || row.text(0) != slots.store_id) {
+    throw Error(Failure::integrity, "store.not-this-store", "records.db does not belong to this store's keys");
+  }
+  store->id_ = row.text(0);
+  store->origin_ = row.text(1);
+  store->read_columns();
+  store->guard();
+  return store;
+}
+
+void Store::read_columns() {
+  std::vector<Column> columns;
+  for (const KeptField& field : policies().fields()) {
+    columns.push_back({field.number, field.name, field.sealed});
+  }
+  columns_ = Columns(std::move(columns));
+  customers_ = std::make_unique<Customers>(database_, columns_);
+  if (normal_) {
+    search_ = std::make_unique<Search>(database_, columns_, normal_);
+  }
+}
+
+void Store::set_normal_form(std::function<std::string(FieldNumber, std::string_view)> normal) {
+  normal_ = std::move(normal);
+  search_ = std::make_unique<Search>(database_, columns_, normal_);
+}
+
+std::uint64_t Store::next_numbers(char letter, std::uint64_t count) {
+  return static_cast<std::uint64_t>(db::one_integer(database_, take_numbers, std::string(1, letter), count).value());
+}
+
+}  // namespace custos::store

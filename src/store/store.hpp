@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "crypto/secret.hpp"
+#include "db/database.hpp"
+#include "store/customers.hpp"
+#include "store/disclosures.hpp"
+#include "store/entries.hpp"
+#include "store/imports.hpp"
+#include "store/layout.hpp"
+#include "store/policies.hpp"
+#include "store/queue.hpp"
+#include "store/references.hpp"
+#include "store/search.hpp"
+#include "store/slots.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace custos::store {
+
+/// A write transaction, queued for and locked. Rolls back unless committed.
+class WriteTransaction {
+ public:
+  WriteTransaction(db::Database& database, const std::filesystem::path& lock) : queue_(lock), transaction_(database) {}
+
+  void commit() { transaction_.commit(); }
+
+ private:
+  QueueLock queue_;
+  db::Transaction transaction_;
+};
+
+/// Everything kept on disk. SQL lives in this folder and nowhere else.
+class Store {
+ public:
+  /// Makes records.db in a new folder: the tables, and the row that says which store this is.
+  static std::unique_ptr<Store> create(const Layout& layout, const crypto::Secret& key, const SlotFile& slots,
+                                       Instant now);
+
+  /// Opens a store whose key is known; `slots` says how it is encrypted.
+  static std::unique_ptr<Store> open(const Layout& layout, const crypto::Secret& key, const SlotFile& slots);
+
+  /// Gives up the tables that depend on columns, and makes them anew: after columns were added.
+  void read_columns();
+
+  /// How values are compared; must be told before the first search.
+  void set_normal_form(std::function<std::string(FieldNumber, std::string_view)> normal);
+
+  const Layout& layout() const { return layout_; }
+
+  const std::string& id() const { return id_; }
+
+  const std::string& origin() const { return origin_; }
+
+  const Columns& columns() const { return columns_; }
+
+  /// Every transaction that is committed must append an entry to the log: a COMMIT without
+  /// one is turned into a rollback.
+  WriteTransaction begin_write() {
+    entries_->take_appended();
+    customers_->begin();
+    return WriteTransaction(database_, layout_.lock());
+  }
+
+  /// One state of the store, for work that reads more than once.
+  db::Transaction begin_read() { return db::Transaction(database_, db::Transaction::Kind::read); }
+
+  /// Empties the engine's write-ahead log after bulk work: whoever opens the store next would have to read it through.
+  void settle() { database_.truncate_wal(); }
+
+  /// Takes the next `count` numbers of an id's kind and gives the first; they are used up when the
+  /// transaction commits.
+  std::uint64_t next_numbers(char letter, std::uint64_t count);
+
+  Customers& customers() { return *customers_; }
+
+  Search& search() { return *search_; }
+
+  Entries& entries() { return *entries_; }
+
+  References references() { return References(database_); }
+
+  Policies policies() { return Policies(database_); }
+
+  Imports imports() { return Imports(database_); }
+
+  Disclosures& disclosures() { return disclosures_; }
+
+ private:
+  Store(Layout layout, db::Database database);
+  void guard();
+
+  Layout layout_;
+  db::Database database_;
+  std::string id_, origin_;
+  Columns columns_;
+  std::function<std::string(FieldNumber, std::string_view)> normal_;
+  std::unique_ptr<Entries> entries_;  // the commit hook points at it
+  std::unique_ptr<Customers> customers_;
+  std::unique_ptr<Search> search_;
+  Disclosures disclosures_;
+};
+
+}  // namespace custos::store

@@ -1,0 +1,147 @@
+CREATE TABLE actor (
+  reference BLOB    NOT NULL PRIMARY KEY CHECK (length(reference) = 16),
+  uid       INTEGER NOT NULL,
+  user      TEXT    NOT NULL,
+  UNIQUE (uid, user)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE audit_batch (
+  n           INTEGER NOT NULL PRIMARY KEY,
+  entries     BLOB    NOT NULL,
+  commitments BLOB
+) STRICT;
+CREATE TRIGGER audit_batch_kept BEFORE DELETE ON audit_batch BEGIN SELECT raise(ABORT, 'entries are never removed'); END;
+CREATE TRIGGER audit_batch_stays BEFORE UPDATE ON audit_batch BEGIN SELECT raise(ABORT, 'entries are never changed'); END;
+CREATE TABLE audit_checkpoint (
+  size INTEGER NOT NULL PRIMARY KEY,
+  note TEXT    NOT NULL
+) STRICT;
+CREATE TRIGGER audit_checkpoint_kept BEFORE DELETE ON audit_checkpoint BEGIN SELECT raise(ABORT, 'checkpoints are never removed'); END;
+CREATE TRIGGER audit_checkpoint_stays BEFORE UPDATE ON audit_checkpoint BEGIN SELECT raise(ABORT, 'checkpoints are never changed'); END;
+CREATE TABLE audit_epoch (
+  epoch    INTEGER NOT NULL PRIMARY KEY,
+  first    INTEGER NOT NULL,         -- the first entry under it
+  verifier BLOB    NOT NULL,
+  secret   BLOB
+) STRICT;
+CREATE TABLE audit_head (
+  only     INTEGER NOT NULL PRIMARY KEY CHECK (only = 1),
+  size     INTEGER NOT NULL,
+  at       INTEGER NOT NULL,         -- the instant of the last leaf
+  frontier BLOB    NOT NULL,         -- the roots of the tree's perfect subtrees, largest first
+  epoch    INTEGER NOT NULL
+) STRICT;
+CREATE TABLE audit_leaf (
+  n    INTEGER NOT NULL PRIMARY KEY, -- from 0, without gaps
+  leaf TEXT    NOT NULL,             -- the bytes that are hashed
+  hash BLOB    NOT NULL              -- SHA-256(0x00, leaf)
+) STRICT;
+CREATE TRIGGER audit_leaf_kept BEFORE DELETE ON audit_leaf BEGIN SELECT raise(ABORT, 'entries are never removed'); END;
+CREATE TRIGGER audit_leaf_stays BEFORE UPDATE ON audit_leaf BEGIN SELECT raise(ABORT, 'entries are never changed'); END;
+CREATE TABLE audit_private (
+  n       INTEGER NOT NULL,
+  i       INTEGER NOT NULL,          -- the row in a batch, 0 for a single leaf
+  key     BLOB    NOT NULL,
+  payload TEXT    NOT NULL,          -- JSON
+  PRIMARY KEY (n, i)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE counter (
+  kind TEXT    NOT NULL PRIMARY KEY, -- the id's letter
+  next INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE customer (
+  number       INTEGER NOT NULL PRIMARY KEY, -- of the id, without its check digit
+  revision     INTEGER NOT NULL,             -- 1, and one more a change
+  created      INTEGER NOT NULL,
+  updated      INTEGER NOT NULL,
+  source       INTEGER REFERENCES source (number),
+  collected    TEXT,                         -- civil dates
+  verified     TEXT,
+  verified_how TEXT,
+  origin       TEXT,                         -- provided, observed, derived, third-party
+  import       INTEGER,                      -- the import that brought the record
+  entry        INTEGER NOT NULL,             -- the log entry of its last change …
+  position     INTEGER NOT NULL              -- … and its row in that entry, 0 for a single one
+, f_given_name TEXT, f_family_name TEXT, f_born TEXT, f_email TEXT, f_phone TEXT, f_town TEXT, f_postcode TEXT, f_member_no TEXT, f_status TEXT, f_points TEXT, f_gift TEXT, f_note TEXT, f_needs BLOB) STRICT;
+CREATE TABLE disclosure (
+  number    INTEGER NOT NULL PRIMARY KEY,
+  recipient TEXT    NOT NULL,
+  purpose   TEXT    NOT NULL,
+  format    TEXT    NOT NULL,
+  fields    TEXT    NOT NULL,            -- names, separated by commas
+  made      INTEGER NOT NULL,
+  entry     INTEGER NOT NULL UNIQUE,     -- the log entry of the export
+  customers INTEGER NOT NULL,            -- how many were handed out
+  state     TEXT    NOT NULL             -- begun, made, partial
+) STRICT;
+CREATE TABLE disclosure_customer (
+  customer   INTEGER NOT NULL,
+  disclosure INTEGER NOT NULL REFERENCES disclosure (number),
+  PRIMARY KEY (customer, disclosure)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE field (
+  number INTEGER NOT NULL PRIMARY KEY,
+  name   TEXT    NOT NULL UNIQUE,
+  type   TEXT    NOT NULL,
+  sealed INTEGER NOT NULL CHECK (sealed IN (0, 1))
+) STRICT;
+CREATE TABLE import (
+  number   INTEGER NOT NULL PRIMARY KEY,
+  file     TEXT    NOT NULL,             -- as it was named
+  digest   TEXT    NOT NULL,             -- SHA-256 of its bytes, hexadecimal
+  map      TEXT,                         -- the mapping file, as it was
+  source   TEXT    NOT NULL,
+  started  INTEGER NOT NULL,
+  finished INTEGER,                      -- NULL: it was interrupted
+  entry    INTEGER NOT NULL,             -- the log entry of its beginning
+  counts   TEXT                          -- JSON, when finished
+) STRICT;
+CREATE TABLE import_batch (
+  import     INTEGER NOT NULL REFERENCES import (number),
+  batch      INTEGER NOT NULL,           -- from 1
+  line       INTEGER NOT NULL,           -- all rows that begin before this line are done
+  first      INTEGER,                    -- the numbers of the customers it added, NULL: none
+  last       INTEGER,
+  entry      INTEGER,                    -- the log entry of the batch, NULL: nothing was added
+  counts     TEXT    NOT NULL,           -- JSON
+  PRIMARY KEY (import, batch)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE import_review (
+  import   INTEGER NOT NULL REFERENCES import (number),
+  line     INTEGER NOT NULL,
+  customer INTEGER NOT NULL,             -- who it may be
+  reason   TEXT    NOT NULL,
+  row      TEXT    NOT NULL,             -- JSON: field names and values
+  PRIMARY KEY (import, line)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE migration (name TEXT NOT NULL PRIMARY KEY, schema TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE policy_text (
+  entry   INTEGER NOT NULL PRIMARY KEY, -- the log entry that brought it into force
+  digest  TEXT    NOT NULL,             -- SHA-256 of the text, hexadecimal
+  text    TEXT    NOT NULL,
+  applied INTEGER NOT NULL
+) STRICT;
+CREATE VIRTUAL TABLE search USING fts5 (terms, content = '', detail = none, columnsize = 0, tokenize = blanks);
+CREATE TABLE 'search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+CREATE TABLE 'search_data'(id INTEGER PRIMARY KEY, block BLOB);
+CREATE TABLE 'search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE TABLE source (
+  number INTEGER NOT NULL PRIMARY KEY,
+  text   TEXT    NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE store (
+  only    INTEGER NOT NULL PRIMARY KEY CHECK (only = 1),
+  id      TEXT    NOT NULL,          -- random, 16 characters of base32; names the key file
+  origin  TEXT    NOT NULL,          -- under which the log signs: ORGANISATION.LOG/custos/ID
+  created INTEGER NOT NULL           -- milliseconds since 1970, UTC, like all instants here
+) STRICT;
+CREATE TABLE subject (
+  customer  INTEGER NOT NULL PRIMARY KEY REFERENCES customer (number),
+  reference BLOB    NOT NULL CHECK (length(reference) = 16),
+  key       BLOB    NOT NULL CHECK (length(key) = 32)
+) STRICT;
+CREATE TABLE unique_value (
+  field    INTEGER NOT NULL,
+  value    TEXT    NOT NULL,
+  customer INTEGER NOT NULL,
+  PRIMARY KEY (field, value)
+) STRICT, WITHOUT ROWID;

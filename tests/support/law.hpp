@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <rapidcheck.h>
+
+#include <sstream>
+#include <string>
+#include <utility>
+
+namespace custos::test {
+
+/// Looks for a counterexample in `runs` generated cases. Gives what rapidcheck says of one, or an empty
+/// text: CHECK(law(50, …) == "").
+template <class Law>
+std::string law(int runs, Law&& holds) {
+  rc::detail::TestParams params = rc::detail::configuration().testParams;
+  params.maxSuccess = runs;
+  const auto result =
+      rc::detail::checkTestable(std::forward<Law>(holds), rc::detail::TestMetadata(), params);
+  if (result.template is<rc::detail::SuccessResult>()) {
+    return {};
+  }
+  std::ostringstream out;
+  rc::detail::printResultMessage(result, out);
+  return out.str();
+}
+
+}  // namespace custos::test
