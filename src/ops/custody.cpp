@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+#include "ops/custody.hpp"
+
+#include "audit/checkpoint.hpp"
+#include "crypto/sign.hpp"
+#include "ops/log_writer.hpp"
+#include "ops/policies.hpp"
+#include "ops/session.hpp"
+#include "util/error.hpp"
+#include "util/file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <sys/stat.h>
+
+namespace custos::ops {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t key_size = 32;
+
+crypto::Secret random_secret(Random& random) {
+  crypto::Secret secret(key_size);
+  random.fill(secret.bytes());
+  return secret;
+}
+
+// A key file that is taken away again unless the store that it opens comes into being.
+class NewKeyFile {
+ public:
+  NewKeyFile(fs::path path, const crypto::Secret& key) : path_(std::move(path)) {
+    std::error_code error;
+    const fs::path folder = path_.parent_path();
+    if (!folder.empty() && !fs::exists(folder, error)) {
+      fs::create_directories(folder, error);
+      ::chmod(folder.c_str(), 0700);
+    }
+    AtomicFile file(path_, 0400);
+    file.write(text_of(key.view()));
+    if (!file.commit_new(path_)) {
+      const std::string name = std::exchange(path_, fs::path()).string();
+      throw Error(Failure::cannot_create, "key.file-exists",
+                  fmt::format("{} exists already; key files are never overwritten", name));
+    }
+  }
+
+  ~NewKeyFile() {
+    std::error_code ignored;
+    if (!path_.empty() && !kept_) {
+      fs::remove(path_, ignored);
+    }
+  }
+
+  NewKeyFile(const NewKeyFile&) = delete;
+  NewKeyFile& operator=(const NewKeyFile&) = delete;
+
+  void keep() { kept_ = true; }
+
+ private:
+  fs::path path_;
+  bool kept_ = false;
+};
+
+// The first entry of a log, and all that must be there before it.
+void found_log(store::Store& store, const policy::Policy& policy, const Caller& caller, const crypto::SigningKey& key,
+               Instant now, Random& random) {
+  auto transaction = store.begin_write();
+  for (const policy::Field& field : policy.fields) {
+    store.policies().add_field(field.name, field.type->name, field.sealed);
+  }
+  store.entries().add_epoch({.number = 0, .first = 0, .verifier = key.verifier, .secret = key.secret});
+  store.entries().set_head({});
+  LogWriter log(store, random, now, policy.digest.substr(0, 32));
+  Entry entry;
+  entry.operation = "store.init";
+  entry.actor = store.references().add_actor(caller.uid, caller.user, random);
+  entry.authentication = caller.authentication;
+  entry.next_verifier = key.verifier;
+  const std::uint64_t number = log.append(std::move(entry), fmt::format("{{\"policy\":\"{}\"}}", policy.digest));
+  store.policies().put_in_force(number, policy.digest, policy.text, now);
+  const std::string checkpoint = log.finish();
+  transaction.commit();
+  replace_file(store.layout().checkpoint(), checkpoint);
+}
+
+// Slots are in a file of their own, so that the entry goes first: no change without one.
+void change_slots(Session& session, const Asked& asked, const crypto::Secret& store_key, const std::string& payload,
+                  const std::function<void(store::SlotFile&)>& change) {
+  const fs::path path = session.store().layout().slots();
+  store::ReadSlotFile read;
+  session.perform(asked, [&](Work& work) {
+    read = store::read_slots(path);
+    store::check_slots(read, store_key);
+    change(read.file);
+    work.log(work.entry(), payload);
+    work.after_commit([&] { store::write_slots(path, read.file, store_key); });
+  });
+}
+
+}  // namespace
+
+Created create_store(const CreateRequest& request, const Caller& caller, const Clock& clock, Random& random) {
+  const policy::Policy policy = valid_policy(request.policy_text, request.policy_file);
+  const Instant now = clock.now();
+  store::SlotFile slots;
+  slots.store_id = base32(random.bytes<10>());
+  slots.encryption = db::fastest_encryption();
+  slots.origin = fmt::format("{}/custos/{}", policy.organisation.log, slots.store_id);
+  const crypto::SigningKey signing = crypto::signing_key(random.bytes<32>());
+  slots.first_verifier = signing.verifier;
+
+  Created created{.store_id = slots.store_id,
+                  .key_file = {},
+                  .cipher = slots.encryption.cipher,
+                  .verifier_key = audit::verifier_key(slots.origin, signing.verifier),
+                  .not_evaluated = policy::not_evaluated(policy)};
+  store::refuse_taken(request.folder);
+  const crypto::Secret store_key = random_secret(random);
+  std::unique_ptr<NewKeyFile> key_file;
+  if (request.passphrase) {
+    if (!request.dry_run) {
+      store::add_passphrase_slot(slots, store_key, request.passphrase(), format_instant(now), random);
+    }
+  } else {
+    const fs::path path = fs::absolute(request.key_folder) / (slots.store_id + ".key");
+    created.key_file = path.string();
+    const crypto::Secret key = random_secret(random);
+    if (!request.dry_run) {
+      key_file = std::make_unique<NewKeyFile>(path, key);
+    }
+    store::add_file_slot(slots, store_key, key, path.string(), format_instant(now), random);
+  }
+  if (request.dry_run) {
+    return created;
+  }
+  store::NewStoreFolder folder(request.folder);
+  const store::Layout layout = folder.layout();
+  store::write_slots(layout.slots(), slots, store_key);
+  {
+    const auto store = store::Store::create(layout, store_key, slots, now);
+    found_log(*store, policy, caller, signing, now, random);
+  }
+  replace_file(layout.policy_copy(), policy.text);
+  folder.commit();
+  if (key_file != nullptr) {
+    key_file->keep();
+  }
+  return created;
+}
+
+std::vector<SlotShown> list_keys(Session& session) {
+  std::vector<SlotShown> slots;
+  const Asked asked{.action = "key list", .operation = "key.list"};
+  session.perform(asked, [&](Work& work) {
+    for (const store::Slot& slot : store::read_slots(session.store().layout().slots()).file.slots) {
+      slots.push_back({slot.number, slot.kind, slot.label, slot.path, slot.created});
+    }
+    work.log(work.entry());
+  });
+  return slots;
+}
+
+KeyAdded add_key_file(Session& session, const crypto::Secret& store_key, const fs::path& path) {
+  const fs::path absolute = fs::absolute(path);
+  KeyAdded added{.kind = "file", .path = absolute.string()};
+  std::error_code ignored;
+  added.made_file = !fs::exists(absolute, ignored);
+  std::unique_ptr<NewKeyFile> made;
+  const Asked asked{.action = "key add", .operation = "key.add", .access = policy::Access::write};
+  change_slots(session, asked, store_key, "{\"kind\":\"file\"}", [&](store::SlotFile& file) {
+    crypto::Secret key = random_secret(session.random());
+    if (!added.made_file) {
+      std::string bytes = read_private_file(absolute, 4096);
+      key = crypto::Secret::taken_from(bytes);
+      if (key.size() != key_size) {
+        throw Error(Failure::wrong_key, "key.length",
+                    fmt::format("the key file {} has {} bytes, not {}", absolute.string(), key.size(), key_size));
+      }
+    } else if (!session.saying().dry_run) {
+      made = std::make_unique<NewKeyFile>(absolute, key);
+    }
+    store::add_file_slot(file, store_key, key, absolute.string(), format_instant(session.clock().now()),
+                         session.random());
+    added.number = file.slots.back().number;
+  });
+  if (made != nullptr) {
+    made->keep();
+  }
+  return added;
+}
+
+KeyAdded add_passphrase(Session& session, const crypto::Secret& store_key, const crypto::Secret& passphrase) {
+  KeyAdded added{.kind = "passphrase"};
+  const Asked asked{.action = "key add", .operation = "key.add", .access = policy::Access::write};
+  change_slots(session, asked, store_key, "{\"kind\":\"passphrase\"}", [&](store::SlotFile& file) {
+    store::add_passphrase_slot(file, store_key, passphrase, format_instant(session.clock().now()), session.random());
+    added.number = file.slots.back().number;
+  });
+  return added;
+}
+
+void remove_key(Session& session, const crypto::Secret& store_key, std::uint64_t number) {
+  const Asked asked{.action = "key remove", .operation = "key.remove", .access = policy::Access::write};
+  change_slots(session, asked, store_key, fmt::format("{{\"slot\":{}}}", number), [number](store::SlotFile& file) {
+    const auto found = std::find_if(file.slots.begin(), file.slots.end(),
+                                    [number](const store::Slot& s) { return s.number == number; });
+    if (found == file.slots.end()) {
+      throw Error(Failure::missing, "key.no-slot", fmt::format("there is no key slot {}", number))
+          .hint("custos key list");
+    }
+    if (file.slots.size() == 1) {
+      throw Error(Failure::usage, "key.last-slot", "this is the last key slot: without it nobody could open the store")
+          .hint("add another one first: custos key add");
+    }
+    file.slots.erase(found);
+  });
+}
+
+}  // namespace custos::ops

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "crypto/secret.hpp"
+#include "model/caller.hpp"
+#include "policy/load.hpp"
+#include "store/store.hpp"
+#include "util/clock.hpp"
+#include "util/random.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace custos::ops {
+
+class Session;
+
+struct CreateRequest {
+  std::filesystem::path folder;
+  std::string policy_text, policy_file;
+  std::filesystem::path key_folder;                      // where the key file goes …
+  std::function<crypto::Secret()> passphrase = nullptr;  // … unless a passphrase is to open the store
+  bool dry_run = false;
+};
+
+struct Created {
+  std::string store_id;
+  std::string key_file;  // empty: a passphrase opens it
+  std::string cipher;
+  std::string verifier_key;  // the log's first, as C2SP programs take it
+  std::vector<policy::NotEvaluated> not_evaluated;
+};
+
+/// Makes a store: all of it or nothing. Its first log entry says so.
+Created create_store(const CreateRequest& request, const Caller& caller, const Clock& clock, Random& random);
+
+/// A way of getting at the store's key, as it is listed.
+struct SlotShown {
+  std::uint64_t number;
+  std::string kind, label, path, created;
+};
+
+std::vector<SlotShown> list_keys(Session& session);
+
+struct KeyAdded {
+  std::uint64_t number = 0;
+  std::string kind{}, path{};
+  bool made_file = false;
+};
+
+/// Adds a slot. A key file that is not there yet is made, mode 0400.
+KeyAdded add_key_file(Session& session, const crypto::Secret& store_key, const std::filesystem::path& path);
+KeyAdded add_passphrase(Session& session, const crypto::Secret& store_key, const crypto::Secret& passphrase);
+
+/// Removes a slot; never the last one. Throws Error{missing, key.no-slot}, Error{usage, key.last-slot}.
+void remove_key(Session& session, const crypto::Secret& store_key, std::uint64_t number);
+
+}  // namespace custos::ops

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include "ops/draft.hpp"
+
+#include "fields/search_terms.hpp"
+
+#include <fmt/format.h>
+
+namespace custos::ops {
+
+namespace {
+
+void append_terms(std::string& terms, const policy::Field& field, FieldNumber number, const fields::Value& value) {
+  if (field.sealed) {
+    return;
+  }
+  if (field.search) {
+    fields::append_word_terms(terms, number, value.kept);
+  }
+  if (field.lookup || field.unique) {
+    fields::append_value_term(terms, number, value.normal);
+  }
+}
+
+}  // namespace
+
+Draft::Draft(const policy::Bound& bound) : bound_(&bound), values_(bound.policy.fields.size()) {}
+
+void Draft::clear() {
+  values_.assign(values_.size(), std::nullopt);
+}
+
+void Draft::read(const policy::Field& field, std::string_view text, const fields::Rules& rules, Problems& problems) {
+  Problems found;
+  auto value = fields::read_value(*field.type, text, rules, found);
+  for (Problem& problem : found.list()) {
+    problem.subject = field.name.text;
+    problems.list().push_back(std::move(problem));
+  }
+  for (Problem& warning : found.warnings()) {
+    warning.subject = field.name.text;
+    problems.warnings().push_back(std::move(warning));
+  }
+  values_[static_cast<std::size_t>(&field - bound_->policy.fields.data())] = std::move(value);
+}
+
+const fields::Value* Draft::given(const policy::Field& field) const {
+  const auto& value = values_[static_cast<std::size_t>(&field - bound_->policy.fields.data())];
+  return value ? &*value : nullptr;
+}
+
+void Draft::demand_required(Problems& problems) const {
+  for (const policy::Field& field : bound_->policy.fields) {
+    if (field.required && given(field) == nullptr && !field.default_value) {
+      problems.add("record.missing-field", fmt::format("'{}' is required", field.name.text)).subject = field.name.text;
+    }
+  }
+}
+
+std::vector<FieldName> Draft::defaulted() const {
+  std::vector<FieldName> names;
+  for (const policy::Field& field : bound_->policy.fields) {
+    if (field.default_value && given(field) == nullptr) {
+      names.push_back(field.name);
+    }
+  }
+  return names;
+}
+
+Record Draft::record() const {
+  Record record;
+  record.values.resize(bound_->columns.size());
+  for (const policy::Field& field : bound_->policy.fields) {
+    const auto position = bound_->columns.position_of(field.name);
+    if (!position) {
+      continue;
+    }
+    if (const fields::Value* value = given(field)) {
+      record.values[*position] = value->kept;
+    } else if (field.default_value) {
+      record.values[*position] = *field.default_value;
+    }
+  }
+  return record;
+}
+
+std::string Draft::terms() const {
+  std::string terms;
+  for (const policy::Field& field : bound_->policy.fields) {
+    if (const fields::Value* value = given(field)) {
+      append_terms(terms, field, bound_->number_of(field), *value);
+    } else if (field.default_value && (field.search || field.lookup)) {
+      const std::string& text = *field.default_value;
+      append_terms(terms, field, bound_->number_of(field),
+                   {text, fields::normal_form(*field.type, text, bound_->policy.rules_of(field))});
+    }
+  }
+  return terms;
+}
+
+std::vector<std::pair<FieldNumber, std::string>> Draft::unique_values() const {
+  std::vector<std::pair<FieldNumber, std::string>> values;
+  for (const policy::Field& field : bound_->policy.fields) {
+    if (const fields::Value* value = given(field); value != nullptr && field.unique) {
+      values.emplace_back(bound_->number_of(field), value->normal);
+    }
+  }
+  return values;
+}
+
+std::string terms_of(const policy::Bound& bound, const Record& record) {
+  std::string terms;
+  for (const policy::Field& field : bound.policy.fields) {
+    const FieldNumber number = bound.number_of(field);
+    const std::string& kept = bound.value(record, number);
+    if (!kept.empty() && (field.search || field.lookup || field.unique)) {
+      append_terms(terms, field, number, {kept, fields::normal_form(*field.type, kept, bound.policy.rules_of(field))});
+    }
+  }
+  return terms;
+}
+
+}  // namespace custos::ops

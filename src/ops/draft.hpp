@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "fields/field_type.hpp"
+#include "model/record.hpp"
+#include "policy/query.hpp"
+#include "util/problems.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace custos::ops {
+
+/// The values of a record that is about to be made, checked by their types.
+class Draft {
+ public:
+  explicit Draft(const policy::Bound& bound);
+
+  /// Forgets all values, to be used again.
+  void clear();
+
+  /// Reads a value as somebody gave it; adds problems that name the field. An empty text gives
+  /// no value. `rules` are the field's.
+  void read(const policy::Field& field, std::string_view text, const fields::Rules& rules, Problems& problems);
+
+  /// What was given for a field; nullptr where nothing was.
+  const fields::Value* given(const policy::Field& field) const;
+
+  /// Adds a problem for each required field that has no value.
+  void demand_required(Problems& problems) const;
+
+  /// The fields whose defaults the record gets.
+  std::vector<FieldName> defaulted() const;
+
+  /// The whole record, defaults included; number, times and provenance are the caller's.
+  Record record() const;
+
+  /// What the search index gets, and what must be unique.
+  std::string terms() const;
+  std::vector<std::pair<FieldNumber, std::string>> unique_values() const;
+
+  const policy::Bound& bound() const { return *bound_; }
+
+ private:
+  const policy::Bound* bound_;
+  std::vector<std::optional<fields::Value>> values_;  // by position in the policy
+};
+
+/// The terms of a whole record, for rebuilding the index.
+std::string terms_of(const policy::Bound& bound, const Record& record);
+
+}  // namespace custos::ops

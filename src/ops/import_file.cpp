@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#include "ops/import_file.hpp"
+
+#include "crypto/digest.hpp"
+#include "util/error.hpp"
+#include "util/text.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace custos::ops {
+
+ImportFile::ImportFile(const std::string& path, const std::string& standard_input, char delimiter)
+    : name_(path == "-" ? "standard input" : path), text_(standard_input), delimiter_(delimiter) {
+  if (path == "-") {
+    size_ = text_.size();
+  } else {
+    file_ = Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+
+    struct stat status {};
+
+    if (!file_.open() || ::fstat(file_.number(), &status) != 0) {
+      const int error = errno;
+      throw Error(error == ENOENT ? Failure::missing : Failure::io,
+                  error == ENOENT ? Code("file.missing") : Code("file.unreadable"),
+                  fmt::format("cannot read {}: {}", path, system_message(error)));
+    }
+    if (!S_ISREG(status.st_mode)) {
+      throw Error(Failure::missing, "file.not-plain", fmt::format("{} is not a plain file", path))
+          .hint("what comes through a pipe is read with: custos import -");
+    }
+    size_ = static_cast<std::uint64_t>(status.st_size);
+  }
+  formats::CsvReader reader(source(), name_, delimiter_);
+  formats::CsvRow row;
+  if (!reader.next(row) || row.blank) {
+    throw Error(Failure::bad_data, "import.no-header", fmt::format("{} has no header", name_)).at({name_, 1, 0});
+  }
+  if (row.fault) {
+    throw Error(Failure::bad_data, row.fault->code, fmt::format("the header is broken: {}", row.fault->message))
+        .at(row.fault->place);
+  }
+  header_ = std::move(row.cells);
+  // Some programs end every line with a delimiter; rows may have as many empty cells too many.
+  while (header_.size() > 1 && trimmed(header_.back()).empty()) {
+    header_.pop_back();
+  }
+}
+
+formats::ByteSource ImportFile::source() {
+  if (!file_.open()) {
+    return formats::text_source(text_);
+  }
+  return [this, at = std::uint64_t{0}](char* buffer, std::size_t size) mutable {
+    for (;;) {
+      const ssize_t got = ::pread(file_.number(), buffer, size, static_cast<off_t>(at));
+      if (got >= 0) {
+        at += static_cast<std::uint64_t>(got);
+        return static_cast<std::size_t>(got);
+      }
+      if (errno != EINTR) {
+        throw Error(Failure::io, "file.unreadable", fmt::format("cannot read {}: {}", name_, system_message(errno)));
+      }
+    }
+  };
+}
+
+std::unique_ptr<formats::CsvReader> ImportFile::rows() {
+  auto reader = std::make_unique<formats::CsvReader>(source(), name_, delimiter_);
+  formats::CsvRow header;
+  reader->next(header);
+  return reader;
+}
+
+std::string ImportFile::digest() {
+  crypto::Sha256 digest;
+  const auto bytes = source();
+  std::vector<char> buffer(1 << 18);
+  while (const std::size_t got = bytes(buffer.data(), buffer.size())) {
+    digest.add(std::string_view(buffer.data(), got));
+  }
+  return hex(digest.finish());
+}
+
+std::optional<dates::Order> settle_date_order(ImportFile& file, const Mapping& mapping) {
+  std::vector<const Mapping::Target*> columns;
+  for (const Mapping::Target& target : mapping.targets) {
+    if (target.field->type->name == "date") {
+      columns.push_back(&target);
+    }
+  }
+  std::size_t day_first = 0, month_first = 0, either = 0;
+  std::size_t first_line = 0;
+  std::string first_value;
+  const auto reader = columns.empty() ? nullptr : file.rows();
+  formats::CsvRow row;
+  while (reader != nullptr && reader->next(row)) {
+    if (row.blank || row.fault || row.cells.size() < file.header().size()) {
+      continue;
+    }
+    for (const Mapping::Target* column : columns) {
+      const std::string cell = cell_of(*column, row.cells);
+      const auto parts = dates::split_date(trimmed(cell));
+      if (!parts || parts->first_digits == 4) {
+        continue;
+      }
+      const bool day = dates::date_of(*parts, dates::Order::day_first).has_value();
+      const bool month = dates::date_of(*parts, dates::Order::month_first).has_value();
+      if (day != month) {
+        ++(day ? day_first : month_first);
+      } else if (day && parts->first != parts->second && either++ == 0) {
+        first_line = row.line;
+        first_value = cell;
+      }
+    }
+  }
+  if (day_first != month_first) {
+    return day_first > month_first ? dates::Order::day_first : dates::Order::month_first;
+  }
+  if (either > 0 || day_first > 0) {
+    throw Error(Failure::bad_data, "import.ambiguous-dates",
+                day_first > 0
+                    ? std::string("the file's dates contradict each other: as many have the day first as the month")
+                    : fmt::format("'{}' and the file's other dates do not say which is the day and which the month",
+                                  first_value))
+        .at({file.name(), first_line, 0})
+        .hint("say it in a map (--map FILE): dates = \"day-first\" or dates = \"month-first\"");
+  }
+  return std::nullopt;
+}
+
+}  // namespace custos::ops

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dates/civil.hpp"
+#include "formats/csv_reader.hpp"
+#include "ops/import_map.hpp"
+#include "util/file.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace custos::ops {
+
+/// A file that is imported: it can be read from its beginning more than once.
+class ImportFile {
+ public:
+  /// Opens a path, or takes all of standard input where it is "-". Throws Error{missing}, Error{io}.
+  ImportFile(const std::string& path, const std::string& standard_input, char delimiter);
+
+  /// A reader at the first row behind the header.
+  std::unique_ptr<formats::CsvReader> rows();
+
+  const std::vector<std::string>& header() const { return header_; }
+
+  /// The name for messages.
+  const std::string& name() const { return name_; }
+
+  std::uint64_t size() const { return size_; }
+
+  /// SHA-256 of all bytes, hexadecimal.
+  std::string digest();
+
+ private:
+  formats::ByteSource source();
+
+  std::string name_;
+  const std::string& text_;  // of standard input
+  char delimiter_;
+  Descriptor file_;
+  std::uint64_t size_ = 0;
+  std::vector<std::string> header_;
+};
+
+/// The order of day and month in a file, settled by all values of its date columns together: nothing where
+/// all are ISO. Throws Error{bad_data, import.ambiguous-dates} when the values do not say.
+std::optional<dates::Order> settle_date_order(ImportFile& file, const Mapping& mapping);
+
+}  // namespace custos::ops

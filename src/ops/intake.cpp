@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: MIT
+#include "ops/intake.hpp"
+
+#include "ops/draft.hpp"
+#include "ops/import_file.hpp"
+#include "ops/import_map.hpp"
+#include "ops/people_here.hpp"
+#include "ops/rejects.hpp"
+#include "ops/row_check.hpp"
+#include "ops/session.hpp"
+#include "util/text.hpp"
+#include "util/tree.hpp"
+#include "util/unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+namespace custos::ops {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t batch_size = 1024;       // the most rows of one leaf
+constexpr std::uint64_t many_bytes = 1 << 19;  // from here on, who is here is hashed into memory
+constexpr std::size_t most_first_lines = 5;
+constexpr std::size_t most_notes = 1000;
+constexpr std::size_t largest_map = 1 << 20;
+
+std::string counts_json(const ImportCounts& c) {
+  return fmt::format(
+      "{{\"read\":{},\"added\":{},\"updated\":{},\"unchanged\":{},\"skipped\":{},\"merged\":{},\"review\":{},"
+      "\"rejected\":{},\"blank\":{}}}",
+      c.read, c.added, c.updated, c.unchanged, c.skipped, c.merged, c.review, c.rejected, c.blank);
+}
+
+void count_reason(std::map<std::string, ImportReason>& reasons, Code code, std::uint64_t line) {
+  ImportReason& reason = reasons[std::string(code.text())];
+  ++reason.count;
+  if (reason.first.size() < most_first_lines) {
+    reason.first.push_back(line);
+  }
+}
+
+// One import, from its file to its counts.
+class Intake {
+ public:
+  Intake(Session& session, const ImportRequest& request, const std::optional<ImportMap>& map,
+         const std::optional<std::string>& map_text)
+      : session_(session),
+        policy_(session.policy()),
+        request_(request),
+        map_(map),
+        map_text_(map_text),
+        file_(request.file, request.standard_input, map ? map->delimiter : ','),
+        mapping_(map_columns(file_.header(), map, policy_, file_.name())),
+        asked_(asked_to_import()),
+        admitted_(session.admit(asked_)),
+        draft_(session.bound()),
+        source_(source()) {
+    out_.dry_run = session.saying().dry_run;
+  }
+
+  Imported run() && {
+    session_.guarded(asked_, [this] {
+      const auto order = map_ && map_->date_order ? map_->date_order : settle_date_order(file_, mapping_);
+      const RowCheck check(policy_, file_.header(), mapping_, order, session_.today());
+      begin();
+      PeopleHere here(session_.store(), session_.bound(), file_.size() > many_bytes);
+      const auto reader = file_.rows();
+      formats::CsvRow row;
+      while (!out_.stopped && reader->next(row)) {
+        take(row, check, here);
+        if (adding_.size() + reviews_.size() >= batch_size) {
+          flush(row.line + 1);
+        }
+      }
+      flush(row.line + 1);
+      end();
+      session_.store().settle();
+    });
+    return std::move(out_);
+  }
+
+ private:
+  // A row that goes into the store with the next transaction.
+  struct Adding {
+    std::uint64_t line;
+    Record record;
+    std::string terms;
+    std::vector<std::pair<FieldNumber, std::string>> unique_values;
+  };
+
+  struct Reviewing {
+    std::uint64_t line;
+    RowDecision decision;
+    std::string row;
+  };
+
+  Asked asked_to_import() const {
+    Asked asked{.action = "import", .operation = "customer.import", .access = policy::Access::write};
+    for (const Mapping::Target& target : mapping_.targets) {
+      asked.fields.push_back(target.field->name);
+    }
+    for (const policy::Field& field : policy_.fields) {
+      if (field.default_value) {
+        asked.by_policy.push_back(field.name);
+      }
+    }
+    return asked;
+  }
+
+  std::string source() const {
+    return !request_.source.empty()        ? request_.source
+           : map_ && !map_->source.empty() ? map_->source
+           : request_.file == "-"          ? std::string("standard input")
+                                           : fs::path(request_.file).filename().string();
+  }
+
+  void begin() {
+    if (out_.dry_run) {
+      return;
+    }
+    const std::string digest = file_.digest();
+    session_.transact(admitted_, [&](Work& work) {
+      out_.id = ImportId(work.store.next_numbers('I', 1));
+      std::string payload = fmt::format("{{\"import\":\"{}\",\"sha256\":\"{}\",\"file\":", out_.id->text(), digest);
+      append_json_string(payload, file_.name());
+      payload += ",\"because\":";
+      append_json_string(payload, session_.saying().because);
+      Entry entry = work.entry();
+      entry.operation = "import.begin";
+      begin_entry_ = work.log(std::move(entry), payload + "}");
+      work.store.imports().start({*out_.id, file_.name(), digest, map_text_, source_, work.now(), begin_entry_});
+    });
+    rejects_ = std::make_unique<RejectsFile>(rejects_name(), file_.header(), map_ ? map_->delimiter : ',');
+  }
+
+  fs::path rejects_name() const {
+    if (request_.rejects) {
+      return *request_.rejects;
+    }
+    if (request_.file == "-") {
+      return out_.id->text() + ".rejects.csv";
+    }
+    const fs::path path(request_.file);
+    return path.parent_path() / (path.stem().string() + ".rejects.csv");
+  }
+
+  void reject(const formats::CsvRow& row, const Problem& problem) {
+    ++out_.counts.rejected;
+    count_reason(out_.reasons, problem.code, row.line);
+    if (rejects_ != nullptr) {
+      rejects_->add(row.line, row.cells, problem);
+    }
+  }
+
+  void note(std::uint64_t line, const char* verdict, const RowDecision& decision) {
+    if (out_.notes.size() < most_notes) {
+      const std::string reason =
+          decision.earlier_row ? fmt::format("{}: line {} of this file", decision.reason, lines_[*decision.earlier_row])
+                               : decision.reason;
+      out_.notes.push_back({line, verdict, reason,
+                            decision.customer != 0 ? std::optional(CustomerId(decision.customer)) : std::nullopt});
+    }
+  }
+
+  // A row that names a customer by his id; nothing when the row has to be looked for otherwise, or is rejected.
+  std::optional<RowDecision> decide_by_id(const formats::CsvRow& row, std::optional<Problem>& problem) {
+    const auto number = named_customer(mapping_, row, problem);
+    if (!number) {
+      return std::nullopt;
+    }
+    if (!session_.store().customers().exists(*number)) {
+      problem = Problem{Code("id.unknown"),
+                        fmt::format("there is no customer {}", CustomerId(*number).text()),
+                        {},
+                        "id",
+                        "leave the id empty for a new customer"};
+      return std::nullopt;
+    }
+    RowDecision decision{
+        .verdict = RowVerdict::skipped, .customer = *number, .reason = "is here already with other values"};
+    session_.store().customers().compare(admitted_.permit, std::span(&*number, 1), [&](const Record& record) {
+      if (likeness(draft_, record).identical) {
+        decision.verdict = RowVerdict::unchanged;
+      }
+    });
+    return decision;
+  }
+
+  void take(const formats::CsvRow& row, const RowCheck& check, PeopleHere& here) {
+    ++out_.counts.read;
+    if (is_blank(row)) {
+      ++out_.counts.blank;
+      return;
+    }
+    std::vector<Problem> warnings;
+    std::optional<Problem> problem = check.read(row, draft_, warnings);
+    const auto decision = problem ? std::nullopt : decide_by_id(row, problem);
+    if (problem) {
+      reject(row, *problem);
+      return;
+    }
+    for (const Problem& warning : warnings) {
+      count_reason(out_.warnings, warning.code, row.line);
+    }
+    for (const std::size_t column : mapping_.dropped) {
+      if (!trimmed(row.cells[column]).empty()) {
+        ++out_.dropped[file_.header()[column]];
+      }
+    }
+    settle(row.line, decision ? *decision : here.decide(admitted_.permit, draft_), here);
+  }
+
+  void settle(std::uint64_t line, const RowDecision& decision, PeopleHere& here) {
+    switch (decision.verdict) {
+      case RowVerdict::add:
+        here.remember(draft_);
+        lines_.push_back(line);
+        adding_.push_back({line, draft_.record(), draft_.terms(), draft_.unique_values()});
+        ++out_.counts.added;
+        break;
+      case RowVerdict::unchanged:
+        ++out_.counts.unchanged;
+        break;
+      case RowVerdict::merged:
+        ++out_.counts.merged;
+        break;
+      case RowVerdict::skipped:
+        ++out_.counts.skipped;
+        note(line, "skipped", decision);
+        break;
+      case RowVerdict::review:
+        ++out_.counts.review;
+        note(line, "review", decision);
+        reviews_.push_back({line, decision, row_json()});
+        break;
+    }
+  }
+
+  std::string row_json() const {
+    std::string out = "{";
+    for (const Mapping::Target& target : mapping_.targets) {
+      if (const fields::Value* value = draft_.given(*target.field)) {
+        out += out.size() > 1 ? "," : "";
+        append_json_string(out, target.field->name.text);
+        out += ':';
+        append_json_string(out, value->kept);
+      }
+    }
+    return out + "}";
+  }
+
+  // Writes what has been decided since the last transaction, and the journal's row.
+  void flush(std::uint64_t next_line) {
+    if (!out_.dry_run && (!adding_.empty() || !reviews_.empty())) {
+      session_.transact(admitted_, [&](Work& work) { write_batch(work, next_line); });
+    } else if (out_.dry_run) {
+      numbers_.resize(numbers_.size() + adding_.size(), 0);
+    }
+    adding_.clear();
+    reviews_.clear();
+    if (request_.progress) {
+      request_.progress(out_.counts.read);
+    }
+    out_.stopped = request_.stop != nullptr && request_.stop->load();
+  }
+
+  void write_batch(Work& work, std::uint64_t next_line) {
+    store::ImportBatch batch{++batches_, next_line, {}, {}, {}, {}};
+    const std::uint64_t entry_number = work.next_entry();
+    std::vector<BatchRow> rows;
+    if (!adding_.empty()) {
+      const std::uint64_t first = work.store.next_numbers('C', adding_.size());
+      const store::Witness witness = session_.witness(work.permit);
+      std::uint64_t number = first;
+      for (Adding& adding : adding_) {
+        numbers_.push_back(number);
+        insert(work, adding, number++, {entry_number, rows.size()}, witness, rows);
+      }
+      batch.first = first;
+      batch.last = number - 1;
+    }
+    Entry entry = work.entry();
+    entry.part_of = begin_entry_;
+    batch.entry = rows.empty() ? work.log(std::move(entry)) : work.log_batch(std::move(entry), rows);
+    for (const Reviewing& review : reviews_) {
+      const std::uint64_t who =
+          review.decision.earlier_row ? numbers_[*review.decision.earlier_row] : review.decision.customer;
+      work.store.imports().add_review(*out_.id, {review.line, CustomerId(who), review.decision.reason, review.row});
+    }
+    batch.counts = counts_json(out_.counts);
+    work.store.imports().add_batch(*out_.id, batch);
+  }
+
+  void insert(Work& work, Adding& adding, std::uint64_t number, store::LogPlace place, const store::Witness& witness,
+              std::vector<BatchRow>& rows) {
+    Record& record = adding.record;
+    record.number = number;
+    record.created = record.updated = work.now();
+    record.provenance.source = source_;
+    record.provenance.import = out_.id->number();
+    const store::Subject subject{session_.random().bytes<16>(), session_.random().bytes<32>()};
+    try {
+      work.store.customers().insert(work.permit, {record, subject, place, adding.terms, adding.unique_values});
+    } catch (const Error& error) {
+      if (error.failure() != Failure::duplicate) {
+        throw;
+      }
+      --out_.counts.added;  // somebody else added this unique value while the file was being read
+      ++out_.counts.skipped;
+      note(adding.line, "skipped", {.verdict = RowVerdict::skipped, .reason = error.what()});
+      return;
+    }
+    rows.push_back({subject.reference, witness.commitment(record, subject.key)});
+  }
+
+  void end() {
+    if (rejects_ != nullptr) {
+      out_.rejects = rejects_->finish();
+    }
+    session_.transact(admitted_, [&](Work& work) {
+      Entry entry = work.entry();
+      if (!out_.dry_run) {
+        entry.operation = out_.stopped ? "import.stop" : "import.end";
+        entry.part_of = begin_entry_;
+      }
+      work.log(std::move(entry), counts_json(out_.counts));
+      if (!out_.dry_run && !out_.stopped) {
+        work.store.imports().finish(*out_.id, work.now(), counts_json(out_.counts));
+      }
+    });
+  }
+
+  Session& session_;
+  const policy::Policy& policy_;
+  const ImportRequest& request_;
+  const std::optional<ImportMap>& map_;
+  const std::optional<std::string>& map_text_;
+  ImportFile file_;
+  Mapping mapping_;
+  Asked asked_;
+  Admitted admitted_;
+  Draft draft_;
+  std::string source_;
+  std::uint64_t begin_entry_ = 0, batches_ = 0;
+  std::vector<std::uint64_t> lines_;    // of the rows that were added, in their order …
+  std::vector<std::uint64_t> numbers_;  // … and their customers; 0 in a dry run
+  std::vector<Adding> adding_;
+  std::vector<Reviewing> reviews_;
+  std::unique_ptr<RejectsFile> rejects_;
+  Imported out_;
+};
+
+}  // namespace
+
+Imported import_file(Session& session, const ImportRequest& request) {
+  std::optional<ImportMap> map;
+  std::optional<std::string> map_text;
+  if (request.map_file) {
+    map_text = read_file(*request.map_file, largest_map);
+    map = read_import_map(*map_text, *request.map_file, session.policy());
+  }
+  return Intake(session, request, map, map_text).run();
+}
+
+}  // namespace custos::ops

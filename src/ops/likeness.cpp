@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "ops/likeness.hpp"
+
+#include "fields/search_terms.hpp"
+#include "util/unicode.hpp"
+
+#include <functional>
+
+namespace custos::ops {
+
+namespace {
+
+bool is_contact(const policy::Field& field) {
+  return field.type->name == "email" || field.type->name == "phone";
+}
+
+const policy::Field* birth_field(const policy::Policy& policy) {
+  for (const policy::Field& field : policy.fields) {
+    if (field.match == "born") {
+      return &field;
+    }
+  }
+  return nullptr;
+}
+
+// Names agree in what is compared, not in how it is written.
+Tri compare_names(const std::string& left, const std::string& right) {
+  if (left.empty() || right.empty()) {
+    return Tri::unknown;
+  }
+  return folded_word(left) == folded_word(right) ? Tri::yes : Tri::no;
+}
+
+std::uint64_t hashed(std::string_view text, std::uint64_t seed) {
+  const std::uint64_t hash = std::hash<std::string_view>{}(text);
+  return (seed ^ hash) * 0x9e3779b97f4a7c15U + (seed << 6) + (seed >> 2) + 1;
+}
+
+}  // namespace
+
+std::vector<const policy::Field*> name_fields(const policy::Policy& policy) {
+  std::vector<const policy::Field*> marked, all;
+  for (const policy::Field& field : policy.fields) {
+    if (field.match == "given-name" || field.match == "family-name") {
+      marked.push_back(&field);
+    }
+    if (field.type->name == "person-name") {
+      all.push_back(&field);
+    }
+  }
+  return marked.empty() ? all : marked;
+}
+
+Likeness likeness(const Draft& draft, const Record& record) {
+  const policy::Bound& bound = draft.bound();
+  Likeness like{.identical = true};
+  for (const policy::Field& field : bound.policy.fields) {
+    const fields::Value* value = draft.given(field);
+    if (value == nullptr || field.sealed) {
+      continue;
+    }
+    const std::string& kept = bound.value(record, bound.number_of(field));
+    const bool same_text = kept == value->kept;
+    const bool same =
+        same_text ||
+        (!kept.empty() && value->normal == fields::normal_form(*field.type, kept, bound.policy.rules_of(field)));
+    like.identical = like.identical && same;
+    like.unique = like.unique || (field.unique && same);
+    like.look_up = like.look_up || (field.lookup && same);
+    like.contact = like.contact || (field.lookup && same && is_contact(field));
+  }
+  for (const policy::Field* field : name_fields(bound.policy)) {
+    const fields::Value* value = draft.given(*field);
+    const Tri same =
+        compare_names(value != nullptr ? value->kept : std::string(), bound.value(record, bound.number_of(*field)));
+    if (same != Tri::unknown && like.name != Tri::no) {
+      like.name = same;
+    }
+  }
+  if (const policy::Field* field = birth_field(bound.policy)) {
+    const fields::Value* value = draft.given(*field);
+    const std::string& kept = bound.value(record, bound.number_of(*field));
+    if (value != nullptr && !kept.empty()) {
+      like.born = value->kept == kept ? Tri::yes : Tri::no;
+    }
+  }
+  return like;
+}
+
+Sketch sketch_of(const Draft& draft) {
+  const policy::Policy& policy = draft.bound().policy;
+  Sketch sketch;
+  for (const policy::Field& field : policy.fields) {
+    if (const fields::Value* value = draft.given(field)) {
+      sketch.content = hashed(value->normal, hashed(field.name.text, sketch.content));
+    }
+  }
+  for (const policy::Field* field : name_fields(policy)) {
+    if (const fields::Value* value = draft.given(*field)) {
+      sketch.name = hashed(folded_word(value->kept), sketch.name);
+    }
+  }
+  if (const policy::Field* field = birth_field(policy)) {
+    if (const fields::Value* value = draft.given(*field)) {
+      sketch.born = hashed(value->kept, 1);
+    }
+  }
+  return sketch;
+}
+
+std::vector<Key> keys_of(const Draft& draft) {
+  std::vector<Key> keys;
+  for (const policy::Field& field : draft.bound().policy.fields) {
+    const fields::Value* value = draft.given(field);
+    if (value != nullptr && (field.lookup || field.unique) && !field.sealed) {
+      keys.push_back(
+          {fields::value_term(draft.bound().number_of(field), value->normal), field.unique, is_contact(field)});
+    }
+  }
+  return keys;
+}
+
+}  // namespace custos::ops

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/query.hpp"
+#include "ops/draft.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace custos::ops {
+
+/// What a draft and somebody who is here have in common.
+struct Likeness {
+  bool unique = false;      // the same value of a unique field
+  bool contact = false;     // the same e-mail address or telephone number
+  bool look_up = false;     // the same value of any look-up field
+  bool identical = false;   // all that was given is what is kept
+  Tri name = Tri::unknown;  // the names agree, contradict each other, or one of them is missing
+  Tri born = Tri::unknown;  // likewise the dates of birth
+};
+
+Likeness likeness(const Draft& draft, const Record& record);
+
+/// The parts of a draft that earlier rows of the same file are compared by; 0 where it has no such.
+struct Sketch {
+  std::uint64_t content = 0, name = 0, born = 0;
+};
+
+Sketch sketch_of(const Draft& draft);
+
+/// A value by which somebody may be known: its search term and what an agreement tells.
+struct Key {
+  std::string term;
+  bool unique = false, contact = false;
+};
+
+std::vector<Key> keys_of(const Draft& draft);
+
+/// The fields that name a person: those that the policy marks as given and family name, else all
+/// of type person-name.
+std::vector<const policy::Field*> name_fields(const policy::Policy& policy);
+
+}  // namespace custos::ops

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+#include "ops/log.hpp"
+
+#include "audit/commitment.hpp"
+#include "audit/leaf.hpp"
+#include "ops/session.hpp"
+#include "util/error.hpp"
+#include "util/unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <map>
+
+namespace custos::ops {
+
+namespace {
+
+std::string_view name_of(Result result) {
+  return result == Result::ok ? "ok" : result == Result::denied ? "denied" : "error";
+}
+
+std::optional<Instant> start_of(const Session& session, const std::optional<std::string>& since) {
+  if (!since) {
+    return std::nullopt;
+  }
+  const auto date = dates::parse_iso(*since);
+  if (!date) {
+    throw Error(Failure::usage, "date.malformed", fmt::format("'{}' is not a date", printable(*since)))
+        .at({printable(*since), 0, 0})
+        .hint("write it as 2026-11-22");
+  }
+  return session.zone().start_of(*date);
+}
+
+// Turns entries into words, looking up each name once.
+class Words {
+ public:
+  explicit Words(Session& session) : session_(session) {}
+
+  EntryShown words_of(const Entry& entry) {
+    EntryShown shown{.id = EntryId(entry.number),
+                     .at = moment_of(entry.at, session_.zone()),
+                     .user = user_of(entry.actor),
+                     .role = entry.role,
+                     .operation = entry.operation,
+                     .result = std::string(name_of(entry.result)),
+                     .dry_run = entry.dry_run,
+                     .purpose = entry.purpose};
+    for (const FieldNumber number : entry.fields) {
+      if (const auto position = session_.store().columns().position_of(number)) {
+        shown.fields.push_back(session_.store().columns().all()[*position].name.text);
+      }
+    }
+    if (entry.rows) {
+      shown.people = *entry.rows;
+    }
+    const auto disclosure = session_.store().disclosures().by_entry(entry.part_of.value_or(entry.number));
+    if (disclosure) {
+      shown.recipient = disclosure->recipient.text;
+      shown.disclosure = disclosure->id.text();
+    }
+    return shown;
+  }
+
+ private:
+  std::string user_of(const Reference& actor) {
+    auto found = users_.find(actor);
+    if (found == users_.end()) {
+      const auto known = session_.store().references().known_actor(actor);
+      found = users_.emplace(actor, known ? known->user : std::string("unknown")).first;
+    }
+    return found->second;
+  }
+
+  Session& session_;
+  std::map<Reference, std::string> users_;
+};
+
+// The customers that some references stand for, as far as they are still kept.
+std::map<Reference, CustomerId> customers_of(Session& session, const std::vector<Entry>& entries) {
+  std::map<Reference, CustomerId> found;
+  bool any = false;
+  for (const Entry& entry : entries) {
+    any = any || entry.subject;
+  }
+  if (any) {
+    session.store().references().each_subject([&](std::uint64_t customer, const Reference& reference) {
+      const bool wanted =
+          std::any_of(entries.begin(), entries.end(), [&](const Entry& e) { return e.subject == reference; });
+      if (wanted) {
+        found.emplace(reference, CustomerId(customer));
+      }
+    });
+  }
+  return found;
+}
+
+}  // namespace
+
+LogShown show_log(Session& session, const LogRequest& request) {
+  LogShown shown;
+  const Asked asked{.action = "audit log", .operation = "audit.log"};
+  const auto since = start_of(session, request.since);
+  session.perform(asked, [&](Work& work) {
+    std::vector<Entry> entries;
+    const std::uint64_t limit = request.limit.value_or(std::numeric_limits<std::uint64_t>::max());
+    session.store().entries().each_leaf_backwards([&](std::uint64_t number, std::string_view leaf) {
+      auto entry = audit::decode(leaf);
+      if (!entry) {
+        throw Error(Failure::integrity, "audit.entry-changed",
+                    fmt::format("entry {} is damaged", EntryId(number).text()))
+            .hint("custos audit verify tells what is wrong");
+      }
+      if (since && entry->at < *since) {
+        return false;
+      }
+      if (entries.size() == limit) {
+        shown.truncated = true;
+        return false;
+      }
+      entries.push_back(*std::move(entry));
+      return true;
+    });
+    std::reverse(entries.begin(), entries.end());
+    const auto customers = customers_of(session, entries);
+    Words words(session);
+    for (const Entry& entry : entries) {
+      shown.entries.push_back(words.words_of(entry));
+      const auto customer = entry.subject ? customers.find(*entry.subject) : customers.end();
+      if (customer != customers.end()) {
+        shown.entries.back().customer = customer->second;
+      }
+    }
+    shown.total = work.next_entry();
+    work.log(work.entry());
+  });
+  return shown;
+}
+
+LogShown who_saw(Session& session, CustomerId id, const std::optional<std::string>& since_text) {
+  LogShown shown;
+  const Asked asked{.action = "audit who-saw", .operation = "audit.who-saw", .subject = id};
+  const auto since = start_of(session, since_text);
+  bool found = false;
+  session.perform(asked, [&](Work& work) {
+    const auto subject = session.store().references().subject(id.number());
+    found = subject.has_value();
+    if (!found) {
+      work.log(work.entry(), fmt::format("{{\"missing\":\"{}\"}}", id.text()));
+      return;
+    }
+    Words words(session);
+    session.store().entries().each_leaf(0, [&](std::uint64_t number, std::string_view leaf, ByteView) {
+      bool about_him = audit::about(leaf, subject->reference);
+      if (!about_him && leaf.find("\"q\":") != std::string_view::npos) {
+        for (const BatchRow& row : audit::batch_rows(session.store().entries().batch(number).value_or(""))) {
+          about_him = about_him || row.subject == subject->reference;
+        }
+      }
+      const auto entry = about_him ? audit::decode(leaf) : std::nullopt;
+      if (entry && (!since || entry->at >= *since)) {
+        shown.entries.push_back(words.words_of(*entry));
+        shown.entries.back().customer = id;
+      }
+      return true;
+    });
+    shown.total = shown.entries.size();
+    Entry entry = work.entry();
+    entry.subject = subject->reference;
+    work.log(std::move(entry));
+  });
+  if (!found) {
+    throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", id.text()));
+  }
+  return shown;
+}
+
+}  // namespace custos::ops

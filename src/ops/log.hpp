@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/ids.hpp"
+#include "ops/moment.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace custos::ops {
+
+class Session;
+
+/// An entry of the log in words. Names of customers are not in it.
+struct EntryShown {
+  EntryId id;
+  Moment at;
+  std::string user, role;
+  std::string operation;  // "customer.show"
+  std::string result;     // "ok", "denied", "error"
+  bool dry_run = false;   // nothing was kept or handed out
+  std::string purpose;
+  std::optional<CustomerId> customer{};   // that it is about, while he is kept
+  std::optional<std::uint64_t> people{};  // a batch: how many
+  std::vector<std::string> fields{};
+  std::string recipient{};  // of a disclosure
+  std::string disclosure{};
+};
+
+struct LogRequest {
+  std::optional<std::uint64_t> limit{};  // the newest ones; nothing: all
+  std::optional<std::string> since{};    // civil date
+};
+
+struct LogShown {
+  std::vector<EntryShown> entries;  // oldest first
+  std::uint64_t total = 0;          // entries in the log
+  bool truncated = false;
+};
+
+LogShown show_log(Session& session, const LogRequest& request);
+
+/// Who saw, changed or was refused a customer's record: every entry that has his name in the log.
+/// Throws Error{missing} when there is no such customer.
+LogShown who_saw(Session& session, CustomerId id, const std::optional<std::string>& since);
+
+/// Something that does not agree, and what.
+struct Finding {
+  std::string code;     // "audit.record-changed"
+  std::string subject;  // "E-1042", "C-10429"
+  std::string message;
+};
+
+struct Verified {
+  std::uint64_t entries = 0, records = 0;
+  std::string root;  // base64
+  std::string verifier_key;
+  std::vector<Finding> findings;
+
+  bool ok() const { return findings.empty(); }
+};
+
+/// Recomputes the log and compares it with its checkpoints, and every live record with what the log
+/// committed to last.
+Verified verify_log(Session& session);
+
+}  // namespace custos::ops

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "audit/merkle.hpp"
+#include "model/entry.hpp"
+#include "store/store.hpp"
+#include "util/random.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace custos::ops {
+
+/// Appends to the log within one write transaction of the store. finish() signs a checkpoint and
+/// must run before the transaction commits; without an entry it does nothing.
+class LogWriter {
+ public:
+  LogWriter(store::Store& store, Random& random, Instant now, std::string policy);
+
+  /// The number that the next entry gets.
+  std::uint64_t next_number() const { return head_.size; }
+
+  /// The time that entries get: the clock's, or that of the last entry where the clock is behind it.
+  Instant now() const { return now_; }
+
+  /// Fills in number, time, epoch and policy, commits to `payload` where there is one, and
+  /// appends. Returns the number.
+  std::uint64_t append(Entry entry, const std::optional<std::string>& payload = std::nullopt);
+
+  /// Appends an entry over some customers' records, one row each.
+  std::uint64_t append_batch(Entry entry, std::span<const BatchRow> rows);
+
+  /// Signs what the log is now. Returns the checkpoint; empty when nothing was appended.
+  std::string finish();
+
+ private:
+  store::Store& store_;
+  Random& random_;
+  std::string policy_;
+  store::LogHead head_;
+  audit::Frontier frontier_;
+  Instant now_;
+  std::int64_t skew_ = 0;
+  bool appended_ = false;
+};
+
+}  // namespace custos::ops

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "policy/load.hpp"
+#include "policy/policy.hpp"
+#include "util/problems.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace custos::ops {
+
+class Session;
+
+/// What became of reading a policy: the policy, or its problems, each with the line that it stands in.
+struct PolicyReading {
+  std::optional<policy::Policy> policy;
+  std::vector<Problem> problems, warnings;
+};
+
+PolicyReading read_policy(std::string_view text, const std::string& file);
+
+/// The same for work that cannot go on without one. Throws Error{invalid_policy, policy.invalid} that carries
+/// all problems.
+policy::Policy valid_policy(std::string_view text, const std::string& file);
+
+/// The policy that `policy new` prints and that `init` takes when none is named.
+std::string_view starter_policy();
+
+struct PolicyApplied {
+  std::string digest;
+  bool unchanged = false;  // this text is in force already
+  std::vector<std::string> new_fields{}, dropped_fields{};
+  bool index_rebuilt = false;
+  bool dry_run = false;
+  std::vector<policy::NotEvaluated> not_evaluated{};
+};
+
+/// Puts a policy in force: adds columns for new fields, rebuilds the search keys where they change.
+/// Throws Error{invalid_policy} when the policy is invalid or would turn kept values into something else.
+PolicyApplied apply_policy(Session& session, std::string_view text, const std::string& file);
+
+/// A field, and what the caller may do with it.
+struct FieldRights {
+  std::string name, label, type, class_name;
+  bool see = false, edit = false, required = false;
+  std::string why_not{};               // of not seeing it
+  std::vector<std::string> choices{};  // that a value may be
+  std::string default_value{};
+};
+
+std::vector<FieldRights> fields_of_caller(const Session& session);
+
+/// What `policy explain` asks the gate.
+struct ExplainRequest {
+  std::string action;  // "show", "audit log"
+  std::vector<std::string> fields{};
+  std::string recipient{}, format{};
+};
+
+struct Explained {
+  std::string verdict;  // "allow", "deny", "gap"
+  std::string role;
+  std::vector<std::string> rules, reasons, granted;
+  std::vector<std::pair<std::string, std::string>> withheld;  // field, reason
+  std::string ask_whom;
+};
+
+/// Throws Error{usage} for commands, fields and recipients that do not exist.
+Explained explain_decision(const Session& session, const ExplainRequest& request);
+
+/// What became of testing a policy by cases.
+struct PolicyTested {
+  struct Case {
+    std::string title;
+    std::size_t line;
+    std::vector<std::string> differences;  // none: the policy answers as expected
+  };
+
+  std::vector<Case> cases{};
+  std::uint64_t failed = 0;
+};
+
+/// Asks a policy what the cases ask. Throws Error{bad_data, cases.invalid} with all that is wrong in the file.
+PolicyTested test_policy(const policy::Policy& policy, std::string_view cases_text, const std::string& file);
+
+/// The policy file that a file of cases is about; empty: it names none.
+std::string policy_named_by_cases(std::string_view cases_text, const std::string& file);
+
+}  // namespace custos::ops

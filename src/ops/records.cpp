@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+#include "ops/records.hpp"
+
+#include "ops/draft.hpp"
+#include "ops/likeness.hpp"
+#include "ops/session.hpp"
+#include "ops/stream.hpp"
+#include "util/error.hpp"
+#include "util/text.hpp"
+#include "util/tree.hpp"
+#include "util/unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace custos::ops {
+
+namespace {
+
+constexpr std::size_t most_candidates = 100;
+
+// What is wrong with the names of the values; those that mean something are read into the draft.
+void read_values(const Session& session, const AddRequest& request, Draft& draft, Problems& problems) {
+  const policy::Policy& policy = session.policy();
+  std::vector<std::string> seen;
+  for (const auto& [name, text] : request.values) {
+    const policy::Field* field = policy.fields.find(name);
+    const Place place{printable(name), 0, 0};
+    if (field == nullptr) {
+      problems.add("field.unknown", fmt::format("no field '{}' in the policy", printable(name)), place).hint =
+          did_you_mean(name, policy.fields.names());
+    } else if (std::find(seen.begin(), seen.end(), name) != seen.end()) {
+      problems.add("field.doubled", fmt::format("'{}' is given twice", name), place);
+    } else {
+      draft.read(*field, text, policy.rules_of(*field, session.today()), problems);
+    }
+    seen.push_back(name);
+  }
+  draft.demand_required(problems);
+}
+
+Asked asked_to_add(const Session& session, const AddRequest& request, const Draft& draft) {
+  Asked asked{.action = "add", .operation = "customer.add", .access = policy::Access::write};
+  for (const auto& [name, text] : request.values) {
+    if (session.policy().fields.find(name) != nullptr) {
+      asked.fields.push_back({name});
+    }
+  }
+  asked.by_policy = draft.defaulted();
+  return asked;
+}
+
+// Who of those here has the same unique or look-up value and, as far as is known, the same name.
+std::vector<CustomerId> people_like(Work& work, const Draft& draft, bool& unique) {
+  std::vector<std::uint64_t> candidates;
+  for (const Key& key : keys_of(draft)) {
+    const auto found = work.store.search().with_term(key.term, most_candidates);
+    candidates.insert(candidates.end(), found.begin(), found.end());
+  }
+  std::sort(candidates.begin(), candidates.end());
+  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+  std::vector<CustomerId> people;
+  work.store.customers().compare(work.permit, candidates, [&](const Record& record) {
+    const Likeness like = likeness(draft, record);
+    unique = unique || like.unique;
+    if (like.unique || (like.look_up && like.name != Tri::no)) {
+      people.emplace_back(record.number);
+    }
+  });
+  return people;
+}
+
+std::string ids_text(const std::vector<CustomerId>& ids) {
+  std::vector<std::string> texts;
+  for (const CustomerId& id : ids) {
+    texts.push_back(id.text());
+  }
+  return joined(texts, ", ");
+}
+
+// The reason as the log's private part.
+std::optional<std::string> reason_payload(const Session& session) {
+  if (session.saying().because.empty()) {
+    return std::nullopt;
+  }
+  std::string payload = "{\"because\":";
+  append_json_string(payload, session.saying().because);
+  return payload + "}";
+}
+
+void insert(Session& session, Work& work, const Draft& draft, const AddRequest& request, Added& added) {
+  Record record = draft.record();
+  record.number = work.store.next_numbers('C', 1);
+  record.created = record.updated = work.now();
+  record.provenance.source = request.source;
+  record.provenance.collected = dates::format_iso(session.today());
+  if (!request.verified_how.empty()) {
+    record.provenance.verified = record.provenance.collected;
+    record.provenance.verified_how = request.verified_how;
+  }
+  const store::Subject subject{session.random().bytes<16>(), session.random().bytes<32>()};
+  const std::string terms = draft.terms();
+  const auto unique_values = draft.unique_values();
+  work.store.customers().insert(work.permit, {record, subject, {work.next_entry(), 0}, terms, unique_values});
+  Entry entry = work.entry();
+  entry.subject = subject.reference;
+  entry.revision = record.revision;
+  entry.records = session.witness(work.permit).commitment(record, subject.key);
+  work.log(std::move(entry), reason_payload(session));
+  added.id = CustomerId(record.number);
+}
+
+}  // namespace
+
+Added add_customer(Session& session, const AddRequest& request) {
+  Draft draft(session.bound());
+  Problems problems;
+  read_values(session, request, draft, problems);
+  Added added{.id = CustomerId(0), .warnings = problems.warnings(), .dry_run = session.saying().dry_run};
+  session.perform(asked_to_add(session, request, draft), [&](Work& work) {
+    if (!problems.empty()) {
+      throw Error(Failure::bad_data, "record.invalid",
+                  fmt::format("nothing was added: {}", counted(problems.list().size(), "problem")))
+          .with(problems.list());
+    }
+    bool unique = false;
+    added.like = people_like(work, draft, unique);
+    const bool refuse = session.policy().matching.refuse_on_add && !request.anyway;
+    if (!added.like.empty() && (refuse || unique)) {
+      throw Error(Failure::duplicate, unique ? Code("record.not-unique") : Code("record.duplicate"),
+                  fmt::format("{} is here already: {}",
+                              unique ? "a unique value of this customer" : "somebody like this", ids_text(added.like)))
+          .hint(fmt::format("custos show {}", added.like.front().text()))
+          .hint(unique ? std::string() : "--anyway adds all the same");
+    }
+    insert(session, work, draft, request, added);
+  });
+  return added;
+}
+
+Shown show_customer(Session& session, const ShowRequest& request) {
+  const policy::Policy& policy = session.policy();
+  Asked asked{.action = "show",
+              .operation = "customer.show",
+              .access = policy::Access::read,
+              .subjects = policy::Subjects::one(request.id),
+              .subject = request.id};
+  if (request.fields) {
+    asked.fields = known_fields(policy, *request.fields);
+  } else {
+    asked.fields_by_default = true;
+    for (const policy::Field& field : policy.fields) {
+      asked.fields.push_back(field.name);
+    }
+  }
+  Shown shown{request.id, {}, {}, {}, {}, {}, {}};
+  std::optional<store::Seen> seen;
+  session.perform(asked, [&](Work& work) {
+    seen = work.store.customers().look(work.permit, request.id.number(), session.witness(work.permit));
+    shown.withheld = work.decision.withheld();
+    shown.ask_whom = work.decision.ask_whom();
+    if (!seen) {
+      work.log(work.entry(), fmt::format("{{\"missing\":\"{}\"}}", request.id.text()));
+      return;
+    }
+    if (seen->left_out) {
+      throw Error(Failure::refused, "gate.left-out", fmt::format("{}: {}", request.id.text(), seen->reason))
+          .hint(shown.ask_whom.empty() ? std::string() : fmt::format("ask: {}", shown.ask_whom));
+    }
+    session.check_daily_limit(work.permit, std::span(&seen->row, 1));
+    Entry entry = work.entry();
+    entry.subject = seen->row.subject;
+    entry.revision = seen->revision;
+    entry.records = seen->row.commitment;
+    work.log(std::move(entry), reason_payload(session));
+  });
+  if (!seen) {
+    throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", request.id.text()));
+  }
+  for (const FieldName& name : asked.fields) {
+    for (const auto& [field, kept] : seen->values) {
+      if (field == name) {
+        const policy::Field& found = *policy.fields.find(name.text);
+        shown.values.push_back(
+            {name, found.label,
+             request.normal ? fields::program_form(*found.type, kept, policy.rules_of(found)) : kept});
+      }
+    }
+  }
+  shown.withheld.insert(shown.withheld.end(), seen->withheld.begin(), seen->withheld.end());
+  shown.provenance = seen->provenance;
+  shown.created = moment_of(seen->created, session.zone());
+  shown.updated = moment_of(seen->updated, session.zone());
+  return shown;
+}
+
+}  // namespace custos::ops

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/record.hpp"
+#include "ops/moment.hpp"
+#include "policy/decision.hpp"
+#include "util/error.hpp"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace custos::ops {
+
+class Session;
+
+struct AddRequest {
+  std::vector<std::pair<std::string, std::string>> values;  // field name and value, as given
+  std::string source{}, verified_how{};
+  bool anyway = false;
+};
+
+struct Added {
+  CustomerId id;
+  std::vector<CustomerId> like{};  // somebody like this was here, and it was added all the same
+  std::vector<Problem> warnings{};
+  bool dry_run = false;
+};
+
+/// Records a new customer. Throws Error{refused}; Error{bad_data, record.invalid} with all that is
+/// wrong in the values; Error{duplicate} when somebody with the same unique or look-up value and the same
+/// name is here, unless `anyway`.
+Added add_customer(Session& session, const AddRequest& request);
+
+/// One value as it is shown.
+struct ShownValue {
+  FieldName field;
+  std::string label;
+  std::string text;  // as typed for people, the normal form for programs
+};
+
+struct ShowRequest {
+  CustomerId id;
+  std::optional<std::vector<std::string>> fields{};  // nothing: all that the caller may see
+  bool normal = false;                               // for programs
+};
+
+struct Shown {
+  CustomerId id;
+  std::vector<ShownValue> values;  // in the policy's order
+  std::vector<policy::Withheld> withheld;
+  std::string ask_whom;  // about what was withheld
+  Provenance provenance;
+  Moment created, updated;
+};
+
+/// One customer's record, as far as the caller may see it. Throws Error{refused}, Error{missing}.
+Shown show_customer(Session& session, const ShowRequest& request);
+
+}  // namespace custos::ops

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "ops/row_check.hpp"
+
+#include "util/text.hpp"
+#include "util/unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace custos::ops {
+
+namespace {
+
+bool holds_text(const std::string& cell) {
+  return !trimmed(cell).empty();
+}
+
+}  // namespace
+
+bool is_blank(const formats::CsvRow& row) {
+  return row.blank || (!row.fault && std::none_of(row.cells.begin(), row.cells.end(), holds_text));
+}
+
+RowCheck::RowCheck(const policy::Policy& policy, const std::vector<std::string>& header, const Mapping& mapping,
+                   std::optional<dates::Order> order, dates::Date today)
+    : header_(header), mapping_(mapping) {
+  for (const Mapping::Target& target : mapping.targets) {
+    rules_.push_back(policy.rules_of(*target.field, today));
+    rules_.back().date_order = order;
+  }
+}
+
+// A row has a cell for each of the header's, each of them text. Empty ones too many are nobody's loss.
+std::optional<Problem> RowCheck::malformed(const formats::CsvRow& row) const {
+  if (row.fault) {
+    return row.fault;
+  }
+  const std::size_t wanted = header_.size();
+  const bool few = row.cells.size() < wanted;
+  if (few || std::any_of(row.cells.begin() + static_cast<std::ptrdiff_t>(wanted), row.cells.end(), holds_text)) {
+    Problem problem{few ? Code("csv.too-few-cells") : Code("csv.too-many-cells"),
+                    fmt::format("the row has {}, the header {}", counted(row.cells.size(), "cell"), wanted)};
+    problem.hint = few ? "" : "a cell with the delimiter in it has to be quoted";
+    return problem;
+  }
+  for (std::size_t i = 0; i < wanted; ++i) {
+    if (!is_utf8(row.cells[i])) {
+      return Problem{Code("csv.not-utf8"),
+                     fmt::format("the cell of column '{}' is not UTF-8 text", printable(header_[i]))};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Problem> RowCheck::read(const formats::CsvRow& row, Draft& draft, std::vector<Problem>& warnings) const {
+  if (auto problem = malformed(row)) {
+    return problem;
+  }
+  draft.clear();
+  Problems problems;
+  for (std::size_t i = 0; i < mapping_.targets.size(); ++i) {
+    const Mapping::Target& target = mapping_.targets[i];
+    if (target.columns.size() == 1) {
+      draft.read(*target.field, row.cells[target.columns.front()], rules_[i], problems);
+    } else {
+      draft.read(*target.field, cell_of(target, row.cells), rules_[i], problems);
+    }
+  }
+  draft.demand_required(problems);
+  if (problems.empty()) {
+    warnings.insert(warnings.end(), problems.warnings().begin(), problems.warnings().end());
+    return std::nullopt;
+  }
+  Problem all = problems.list().front();
+  for (std::size_t i = 1; i < problems.list().size(); ++i) {
+    all.message += "; " + problems.list()[i].message;
+  }
+  return all;
+}
+
+std::optional<std::uint64_t> named_customer(const Mapping& mapping, const formats::CsvRow& row,
+                                            std::optional<Problem>& problem) {
+  const std::string_view text = mapping.id_column ? trimmed(row.cells[*mapping.id_column]) : std::string_view();
+  if (text.empty()) {
+    return std::nullopt;
+  }
+  try {
+    return CustomerId::parse(text).number();
+  } catch (const Error& error) {
+    problem = Problem{error.code(), error.what(), {}, "id"};
+    return std::nullopt;
+  }
+}
+
+}  // namespace custos::ops

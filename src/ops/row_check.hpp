@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dates/civil.hpp"
+#include "formats/csv_reader.hpp"
+#include "ops/draft.hpp"
+#include "ops/import_map.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace custos::ops {
+
+/// Whether nothing but blanks is in a row.
+bool is_blank(const formats::CsvRow& row);
+
+/// Reads the rows of one file into drafts.
+class RowCheck {
+ public:
+  /// `order`: of day and month in the file's dates; the policy, header and mapping must outlive this.
+  RowCheck(const policy::Policy& policy, const std::vector<std::string>& header, const Mapping& mapping,
+           std::optional<dates::Order> order, dates::Date today);
+
+  /// Reads the row's values into the draft. Gives what is wrong with the row, all of it in one message; nothing
+  /// when it is good. What does not stop a row goes to `warnings`.
+  std::optional<Problem> read(const formats::CsvRow& row, Draft& draft, std::vector<Problem>& warnings) const;
+
+ private:
+  std::optional<Problem> malformed(const formats::CsvRow& row) const;
+
+  const std::vector<std::string>& header_;
+  const Mapping& mapping_;
+  std::vector<fields::Rules> rules_;  // of the mapping's targets
+};
+
+/// The customer whom a row names by his id, as files that custos wrote do; nothing where it names nobody. A bad id
+/// is a problem.
+std::optional<std::uint64_t> named_customer(const Mapping& mapping, const formats::CsvRow& row,
+                                            std::optional<Problem>& problem);
+
+}  // namespace custos::ops

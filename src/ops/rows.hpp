@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "formats/format.hpp"
+#include "policy/decision.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace custos::ops {
+
+/// A column of what find and export give: the policy's name for programs, its label for people.
+struct RowColumn {
+  FieldName name;
+  std::string label;
+};
+
+/// Takes customers as they come, a batch at a time; each batch has its entry in the log before it
+/// is handed over.
+class RowSink {
+ public:
+  virtual ~RowSink() = default;
+  virtual void begin(const std::vector<RowColumn>& columns) = 0;
+  virtual void rows(const std::vector<formats::RecordRow>& rows) = 0;
+};
+
+/// What is left to say when all rows are out.
+struct RowsSummary {
+  std::uint64_t count = 0;
+  bool truncated = false;
+  std::vector<policy::Withheld> withheld{};         // of everybody
+  std::map<std::string, std::uint64_t> left_out{};  // reason, how many people
+};
+
+}  // namespace custos::ops

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: MIT
+#include "ops/session.hpp"
+
+#include "audit/checkpoint.hpp"
+#include "audit/commitment.hpp"
+#include "audit/leaf.hpp"
+#include "util/error.hpp"
+#include "util/file.hpp"
+#include "util/tree.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace custos::ops {
+
+namespace {
+
+Bytes<32> commitment(const Columns& columns, const Record& record, const Bytes<32>& key) {
+  using Own = audit::RecordCommitment::Own;
+  audit::RecordCommitment out(key);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    out.add(columns.all()[i].number, record.values[i]);
+  }
+  const Provenance& provenance = record.provenance;
+  out.add(Own::number, record.number);
+  out.add(Own::revision, record.revision);
+  out.add(Own::created, static_cast<std::uint64_t>(milliseconds_of(record.created)));
+  out.add(Own::updated, static_cast<std::uint64_t>(milliseconds_of(record.updated)));
+  out.add(Own::source, provenance.source);
+  out.add(Own::collected, provenance.collected);
+  out.add(Own::verified, provenance.verified);
+  out.add(Own::verified_how, provenance.verified_how);
+  out.add(Own::origin, provenance.origin);
+  out.add(Own::import, provenance.import);
+  return out.finish();
+}
+
+constexpr std::size_t largest_note = 1 << 16;
+
+// Whether the checkpoint beside the database is the log's own and yet unknown to the database: all that tells
+// that an older database was put in place, so that it stays until somebody has looked.
+bool published_elsewhere(store::Store& store) {
+  std::string outside;
+  try {
+    outside = read_file(store.layout().checkpoint(), largest_note);
+  } catch (const Error&) {  // none is there yet, or none that anybody could read
+    return false;
+  }
+  const auto epoch = store.entries().epoch(0);
+  const auto published = epoch ? audit::verified_note(outside, store.origin(), epoch->verifier) : std::nullopt;
+  return published && store.entries().checkpoint(published->size) != outside;
+}
+
+// Failures in which nothing can be said of the store, or the log cannot be written.
+bool can_still_log(const Error& error) {
+  return error.failure() != Failure::io && error.failure() != Failure::unknown_outcome &&
+         error.failure() != Failure::busy && error.failure() != Failure::integrity;
+}
+
+}  // namespace
+
+Entry Work::entry() const {
+  return base_;
+}
+
+std::uint64_t Work::log(Entry entry, const std::optional<std::string>& payload) {
+  return log_.append(std::move(entry), payload);
+}
+
+std::uint64_t Work::log_batch(Entry entry, std::span<const BatchRow> rows) {
+  return log_.append_batch(std::move(entry), rows);
+}
+
+Session::Session(store::Store& store, const policy::Policy& policy, const Clock& clock, Random& random, Caller caller,
+                 Saying saying)
+    : store_(store),
+      bound_{policy, store.columns()},
+      clock_(clock),
+      random_(random),
+      caller_(std::move(caller)),
+      saying_(std::move(saying)),
+      zone_(policy.organisation.timezone) {
+  store_.set_normal_form([bound = bound_](FieldNumber number, std::string_view kept) {
+    const policy::Field* field = bound.field_of(number);
+    return field != nullptr ? fields::normal_form(*field->type, kept, bound.policy.rules_of(*field))
+                            : std::string(kept);
+  });
+}
+
+policy::Decision Session::decide(const Asked& asked) const {
+  return policy::decide(bound_.policy, {.caller = caller_,
+                                        .as = saying_.as,
+                                        .action = asked.action,
+                                        .access = asked.access,
+                                        .fields = asked.fields,
+                                        .fields_by_default = asked.fields_by_default,
+                                        .by_policy = asked.by_policy,
+                                        .needed = asked.needed,
+                                        .purpose = saying_.purpose,
+                                        .reason_given = !saying_.because.empty(),
+                                        .recipient = asked.recipient,
+                                        .format = asked.format});
+}
+
+std::vector<FieldNumber> Session::numbers_of(const std::vector<FieldName>& fields) const {
+  std::vector<FieldNumber> numbers;
+  for (const FieldName& name : fields) {
+    if (const policy::Field* field = bound_.policy.fields.find(name.text)) {
+      numbers.push_back(bound_.number_of(*field));
+    }
+  }
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  return numbers;
+}
+
+Entry Session::base_entry(const Asked& asked, const std::optional<RoleName>& role) {
+  Entry entry;
+  entry.operation = asked.operation;
+  entry.dry_run = saying_.dry_run;
+  entry.authentication = caller_.authentication;
+  entry.role = role ? role->text : std::string();
+  const bool known = saying_.purpose && bound_.policy.purposes.find(saying_.purpose->text) != nullptr;
+  entry.purpose = known ? saying_.purpose->text : std::string();
+  auto actor = store_.references().actor(caller_.uid, caller_.user);
+  entry.actor = actor ? *actor : store_.references().add_actor(caller_.uid, caller_.user, random_);
+  return entry;
+}
+
+void Session::publish(const std::string& checkpoint) {
+  if (!checkpoint.empty() && !published_elsewhere(store_)) {
+    replace_file(store_.layout().checkpoint(), checkpoint);
+  }
+}
+
+void Session::log_failure(const Asked& asked, Result result, const Error& error) {
+  auto transaction = store_.begin_write();
+  LogWriter log(store_, random_, clock_.now(), policy_tag());
+  Entry entry = base_entry(asked, decide(asked).role());
+  entry.result = result;
+  entry.fields = numbers_of(asked.fields);
+  if (asked.subject) {
+    if (const auto subject = store_.references().subject(asked.subject->number())) {
+      entry.subject = subject->reference;
+    }
+  }
+  std::string payload = "{\"code\":";
+  append_json_string(payload, error.code().text());
+  payload += ",\"message\":";
+  append_json_string(payload, error.what());
+  payload += "}";
+  log.append(std::move(entry), payload);
+  const std::string checkpoint = log.finish();
+  transaction.commit();
+  publish(checkpoint);
+}
+
+Admitted Session::admit(const Asked& asked) {
+  policy::Decision decision = decide(asked);
+  try {
+    policy::Permit permit = policy::permit(decision, asked.subjects);
+    return {asked, std::move(decision), std::move(permit)};
+  } catch (const Error& refusal) {
+    log_failure(asked, Result::denied, refusal);
+    throw;
+  }
+}
+
+void Session::transact(const Admitted& admitted, const std::function<void(Work&)>& body) {
+  auto transaction = store_.begin_write();
+  LogWriter log(store_, random_, clock_.now(), policy_tag());
+  Entry base = base_entry(admitted.asked, admitted.decision.role());
+  const auto& granted = admitted.permit.fields();
+  base.fields = numbers_of({granted.begin(), granted.end()});
+  Work work(store_, admitted.permit, admitted.decision, log, std::move(base));
+  body(work);
+  const std::string checkpoint = log.finish();
+  transaction.commit();
+  publish(checkpoint);
+  if (work.after_commit_) {
+    work.after_commit_();
+  }
+}
+
+void Session::guarded(const Asked& asked, const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const Error& error) {
+    if (can_still_log(error)) {
+      log_failure(asked, error.failure() == Failure::refused ? Result::denied : Result::error, error);
+    }
+    throw;
+  }
+}
+
+void Session::perform(const Asked& asked, const std::function<void(Work&)>& body) {
+  const Admitted admitted = admit(asked);
+  guarded(asked, [&] {
+    if (!saying_.dry_run || asked.access != policy::Access::write) {
+      transact(admitted, body);
+      return;
+    }
+    {  // all of it happens, and is rolled back
+      auto transaction = store_.begin_write();
+      LogWriter log(store_, random_, clock_.now(), policy_tag());
+      Work work(store_, admitted.permit, admitted.decision, log, base_entry(asked, admitted.decision.role()));
+      body(work);
+    }
+    transact(admitted, [](Work& work) { work.log(work.entry()); });
+  });
+}
+
+store::Witness Session::witness(const policy::Permit& permit) const {
+  std::optional<Query> population;
+  if (permit.purpose()) {
+    population = policy::population_of(bound_, *bound_.policy.purposes.find(permit.purpose()->text));
+  }
+  const policy::Bound bound = bound_;
+  return {.facts =
+              [bound, population](const Record& record) {
+                policy::SubjectFacts facts{.purpose_applies = Tri::yes};
+                if (population) {
+                  facts.purpose_applies = policy::holds(bound, *population, record);
+                  facts.not_kept = policy::not_kept(*population);
+                }
+                return facts;
+              },
+          .commitment = [bound](const Record& record,
+                                const Bytes<32>& key) { return commitment(bound.columns, record, key); }};
+}
+
+store::Witness Session::any_witness() const {
+  const policy::Bound bound = bound_;
+  return {.facts = [](const Record&) { return policy::SubjectFacts{}; },
+          .commitment = [bound](const Record& record,
+                                const Bytes<32>& key) { return commitment(bound.columns, record, key); }};
+}
+
+void Session::check_daily_limit(const policy::Permit& permit, std::span<const BatchRow> shown) {
+  if (!permit.people_per_day()) {
+    return;
+  }
+  std::set<Reference> people;
+  const auto actor = store_.references().actor(caller_.uid, caller_.user);
+  store_.entries().each_leaf_backwards([&](std::uint64_t number, std::string_view leaf) {
+    const auto entry = audit::decode(leaf);
+    if (!entry || zone_.date_at(entry->at) != today()) {
+      return false;
+    }
+    const bool reads = entry->operation == "customer.show" || entry->operation == "customer.find" ||
+                       entry->operation == "customer.export";
+    if (reads && actor && entry->actor == *actor && entry->result == Result::ok) {
+      if (entry->subject) {
+        people.insert(*entry->subject);
+      }
+      for (const BatchRow& row : audit::batch_rows(store_.entries().batch(number).value_or(""))) {
+        people.insert(row.subject);
+      }
+    }
+    return true;
+  });
+  const std::size_t before = people.size();
+  for (const BatchRow& row : shown) {
+    people.insert(row.subject);
+  }
+  if (people.size() > before && people.size() > *permit.people_per_day()) {
+    throw Error(
+        Failure::refused, "gate.limit",
+        fmt::format("this would be more than {} people today; you have seen {}", *permit.people_per_day(), before));
+  }
+}
+
+}  // namespace custos::ops

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dates/civil.hpp"
+#include "model/entry.hpp"
+#include "ops/log_writer.hpp"
+#include "policy/decision.hpp"
+#include "policy/query.hpp"
+#include "store/store.hpp"
+#include "util/clock.hpp"
+#include "util/random.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace custos::ops {
+
+/// What the caller says of himself and of his work.
+struct Saying {
+  std::optional<RoleName> as{};
+  std::optional<PurposeName> purpose{};
+  std::string because{};
+  bool dry_run = false;
+};
+
+/// A piece of work, as the gate is asked for it and as the log names it.
+struct Asked {
+  std::string action;     // "show", "audit log": what `may` names
+  std::string operation;  // "customer.show": what the log says
+  policy::Access access = policy::Access::none;
+  std::vector<FieldName> fields{};
+  bool fields_by_default = false;
+  std::vector<FieldName> by_policy{}, needed{};
+  policy::Subjects subjects = policy::Subjects::none();
+  std::optional<CustomerId> subject{};  // the one customer that it is about, for the log
+  std::optional<RecipientName> recipient{};
+  std::string format{};
+};
+
+class Session;
+
+/// One permitted piece of work inside one transaction: what was allowed, where to do it,
+/// and what to write in the log when it is done.
+class Work {
+ public:
+  store::Store& store;
+  const policy::Permit& permit;
+  const policy::Decision& decision;
+
+  Instant now() const { return log_.now(); }
+
+  /// The number that the next entry gets.
+  std::uint64_t next_entry() const { return log_.next_number(); }
+
+  /// An entry of this work, who and what for filled in.
+  Entry entry() const;
+
+  std::uint64_t log(Entry entry, const std::optional<std::string>& payload = std::nullopt);
+  std::uint64_t log_batch(Entry entry, std::span<const BatchRow> rows);
+
+  /// What is to be done outside the database once the entry is committed, nobody else writing meanwhile.
+  void after_commit(std::function<void()> action) { after_commit_ = std::move(action); }
+
+ private:
+  friend class Session;
+
+  Work(store::Store& the_store, const policy::Permit& the_permit, const policy::Decision& the_decision, LogWriter& log,
+       Entry base)
+      : store(the_store), permit(the_permit), decision(the_decision), log_(log), base_(std::move(base)) {}
+
+  LogWriter& log_;
+  Entry base_;
+  std::function<void()> after_commit_;
+};
+
+/// A decision for work over many customers that allowed it.
+struct Admitted {
+  Asked asked;
+  policy::Decision decision;
+  policy::Permit permit;
+};
+
+/// One person, at one time, before one store. Every operation but init goes through perform() or
+/// stream(), so that none skips the decision or the log.
+class Session {
+ public:
+  Session(store::Store& store, const policy::Policy& policy, const Clock& clock, Random& random, Caller caller,
+          Saying saying);
+
+  const policy::Policy& policy() const { return bound_.policy; }
+
+  const policy::Bound& bound() const { return bound_; }
+
+  store::Store& store() { return store_; }
+
+  const Caller& caller() const { return caller_; }
+
+  const Saying& saying() const { return saying_; }
+
+  Random& random() { return random_; }
+
+  const Clock& clock() const { return clock_; }
+
+  const dates::Zone& zone() const { return zone_; }
+
+  dates::Date today() const { return zone_.date_at(clock_.now()); }
+
+  /// What the gate answers, without asking it to keep a note of it.
+  policy::Decision decide(const Asked& asked) const;
+
+  /// Decides; a refusal has its entry, committed, before it is thrown. Otherwise runs `body` inside
+  /// one write transaction, which must log, and commits. A body that throws leaves nothing but an
+  /// entry that says so. In a dry run all of the body is rolled back but a copy of its entries.
+  void perform(const Asked& asked, const std::function<void(Work&)>& body);
+
+  /// Decides as perform() does, for work that goes on in several transactions.
+  Admitted admit(const Asked& asked);
+
+  /// One transaction of admitted work. A throwing body leaves nothing behind.
+  void transact(const Admitted& admitted, const std::function<void(Work&)>& body);
+
+  /// Runs work that may go on in several transactions; a failure has its entry before it is thrown on.
+  void guarded(const Asked& asked, const std::function<void()>& work);
+
+  /// What the gate and the log must know of each person's row.
+  store::Witness witness(const policy::Permit& permit) const;
+
+  /// The same for work that shows nobody anything: commitments alone.
+  store::Witness any_witness() const;
+
+  /// Throws Error{refused, gate.limit} when showing these people would be more than the role may see
+  /// in a day; people whom the caller has seen today already do not count again.
+  void check_daily_limit(const policy::Permit& permit, std::span<const BatchRow> shown);
+
+ private:
+  void log_failure(const Asked& asked, Result result, const Error& error);
+  Entry base_entry(const Asked& asked, const std::optional<RoleName>& role);
+
+  std::string policy_tag() const { return bound_.policy.digest.substr(0, 32); }
+
+  void publish(const std::string& checkpoint);
+  std::vector<FieldNumber> numbers_of(const std::vector<FieldName>& fields) const;
+
+  store::Store& store_;
+  policy::Bound bound_;
+  const Clock& clock_;
+  Random& random_;
+  Caller caller_;
+  Saying saying_;
+  dates::Zone zone_;
+};
+
+}  // namespace custos::ops

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+#include "ops/stream.hpp"
+
+#include "fields/field_type.hpp"
+#include "util/error.hpp"
+#include "util/text.hpp"
+#include "util/unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace custos::ops {
+
+namespace {
+
+constexpr std::size_t batch_size = 1024;  // the most rows of one leaf, and of one transaction
+
+formats::RecordRow to_row(const policy::Policy& policy, store::Seen& seen, const Look& look) {
+  formats::RecordRow row{seen.id, std::vector<std::optional<std::string>>(look.columns.size()), {}};
+  for (auto& [name, value] : seen.values) {
+    for (std::size_t i = 0; i < look.columns.size(); ++i) {
+      if (look.columns[i].name == name) {
+        const policy::Field* field = policy.fields.find(name.text);
+        row.values[i] = look.normal && field != nullptr
+                            ? fields::program_form(*field->type, value, policy.rules_of(*field))
+                            : std::move(value);
+      }
+    }
+  }
+  for (const policy::Withheld& withheld : seen.withheld) {
+    row.withheld.emplace_back(withheld.field.text, withheld.reason);
+  }
+  return row;
+}
+
+// What the gate keeps back of the fields that somebody wanted; those that only the query names are not among them.
+std::vector<policy::Withheld> withheld_of(const Admitted& admitted, const Look& look) {
+  std::vector<policy::Withheld> out;
+  for (const policy::Withheld& withheld : admitted.decision.withheld()) {
+    if (std::find(look.wanted.begin(), look.wanted.end(), withheld.field) != look.wanted.end()) {
+      out.push_back(withheld);
+    }
+  }
+  return out;
+}
+
+// A query of the command line is no file: it has columns, but no lines.
+Error on_command_line(const Error& error) {
+  Place place = error.place();
+  place.line = 0;
+  return Error(error).at(std::move(place));
+}
+
+}  // namespace
+
+RowsSummary stream_rows(Session& session, const Admitted& admitted, const Look& look, RowSink& sink) {
+  RowsSummary summary{.withheld = withheld_of(admitted, look)};
+  const store::Witness witness = session.witness(admitted.permit);
+  std::span<const std::uint64_t> numbers = look.numbers;
+  std::uint64_t ask = 0;
+  bool first = true;
+  do {
+    const auto batch = numbers.first(std::min(batch_size, numbers.size()));
+    numbers = numbers.subspan(batch.size());
+    std::vector<formats::RecordRow> rows;
+    session.transact(admitted, [&](Work& work) {
+      std::vector<store::Seen> seen = session.store().customers().look(admitted.permit, batch, witness);
+      std::vector<BatchRow> committed;
+      std::vector<std::uint64_t> shown;
+      for (store::Seen& person : seen) {
+        if (person.left_out) {
+          ++summary.left_out[person.reason];
+          continue;
+        }
+        committed.push_back(person.row);
+        shown.push_back(person.id.number());
+        rows.push_back(to_row(session.policy(), person, look));
+        for (const policy::Withheld& withheld : summary.withheld) {
+          rows.back().withheld.emplace_back(withheld.field.text, withheld.reason);
+        }
+      }
+      session.check_daily_limit(admitted.permit, committed);
+      if (first) {
+        ask = work.log(work.entry(), look.payload);
+      }
+      if (!committed.empty()) {
+        Entry entry = work.entry();
+        entry.part_of = ask;
+        work.log_batch(std::move(entry), committed);
+        if (look.shown) {
+          look.shown(work, shown, ask);
+        }
+      } else if (!first) {
+        Entry entry = work.entry();  // nobody of this batch is left: say so, since each commit has its entry
+        entry.part_of = ask;
+        work.log(std::move(entry));
+      }
+    });
+    if (first) {
+      sink.begin(look.columns);
+      first = false;
+    }
+    summary.count += rows.size();
+    sink.rows(rows);
+  } while (!numbers.empty());
+  return summary;
+}
+
+ReadQuery read_query(const Session& session, std::span<const std::string> words) {
+  ReadQuery query{.text = fields::query_text(words), .parsed = {}, .named = {}};
+  if (!is_utf8(query.text)) {
+    throw Error(Failure::usage, "text.not-utf8", "the query is not UTF-8 text");
+  }
+  try {
+    query.parsed = fields::parse_query(query.text);
+  } catch (const Error& error) {
+    throw on_command_line(error);
+  }
+  query.named = policy::named_fields(session.policy(), query.parsed);
+  return query;
+}
+
+Query meaning_of(const Session& session, const ReadQuery& query, const std::set<FieldName>& visible) {
+  Problems problems;
+  const policy::QueryScope scope{visible, [&session](dates::Date date) { return session.zone().start_of(date); }};
+  Query meaning = policy::resolve(session.bound(), query.parsed, scope, problems);
+  if (!problems.empty()) {
+    const Problem& first = problems.list().front();
+    throw on_command_line(Error(Failure::usage, first.code, first.message).at(first.place).hint(first.hint));
+  }
+  const std::string missing = policy::not_kept(meaning);
+  if (!missing.empty()) {
+    throw Error(Failure::usage, "query.not-kept", fmt::format("this cannot be asked yet: {}", missing));
+  }
+  return meaning;
+}
+
+std::vector<FieldName> searched_fields(const policy::Policy& policy) {
+  std::vector<FieldName> names;
+  for (const policy::Field& field : policy.fields) {
+    if (field.search || field.lookup) {
+      names.push_back(field.name);
+    }
+  }
+  return names;
+}
+
+std::vector<FieldName> known_fields(const policy::Policy& policy, std::span<const std::string> names) {
+  std::vector<FieldName> out;
+  for (const std::string& name : names) {
+    if (policy.fields.find(name) == nullptr) {
+      throw Error(Failure::usage, "field.unknown", fmt::format("no field '{}' in the policy", printable(name)))
+          .at({printable(name), 0, 0})
+          .hint(did_you_mean(name, policy.fields.names()));
+    }
+    if (std::find(out.begin(), out.end(), FieldName{name}) == out.end()) {
+      out.push_back({name});
+    }
+  }
+  return out;
+}
+
+std::vector<RowColumn> columns_of(const policy::Policy& policy, const std::vector<FieldName>& fields) {
+  std::vector<RowColumn> columns;
+  for (const FieldName& name : fields) {
+    columns.push_back({name, policy.fields.find(name.text)->label});
+  }
+  return columns;
+}
+
+}  // namespace custos::ops

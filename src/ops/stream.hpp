@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ops/rows.hpp"
+#include "ops/session.hpp"
+
+#include <functional>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace custos::ops {
+
+/// A look at many people, once it is admitted.
+struct Look {
+  std::span<const std::uint64_t> numbers;
+  std::vector<RowColumn> columns;
+  std::vector<FieldName> wanted;  // the fields whose withholding is told
+  bool normal = false;            // programs get their forms of the values
+  std::string payload;            // the private part of the entry of the ask
+
+  // Runs in each transaction that shows somebody, with the batch's customers and the entry of the ask.
+  std::function<void(Work&, std::span<const std::uint64_t> customers, std::uint64_t ask)> shown = nullptr;
+};
+
+/// Rows go to `sink` batch by batch, each after its entry is committed. The ask itself has an entry of its own; so has
+/// one that finds nobody.
+RowsSummary stream_rows(Session& session, const Admitted& admitted, const Look& look, RowSink& sink);
+
+/// A query, read: its text, the policy fields that it names.
+struct ReadQuery {
+  std::string text;
+  fields::QueryText parsed;
+  std::vector<FieldName> named;
+};
+
+/// Reads the words of a query. Throws Error{usage}.
+ReadQuery read_query(const Session& session, std::span<const std::string> words);
+
+/// Gives the query its meaning for somebody who may see these fields. Throws Error{usage} with all
+/// that is wrong in it.
+Query meaning_of(const Session& session, const ReadQuery& query, const std::set<FieldName>& visible);
+
+/// The fields that words are looked for in: all that the policy marks search or lookup.
+std::vector<FieldName> searched_fields(const policy::Policy& policy);
+
+/// Fields by the names that somebody gave. Throws Error{usage, field.unknown} with a suggestion.
+std::vector<FieldName> known_fields(const policy::Policy& policy, std::span<const std::string> names);
+
+/// The columns of fields, in their order.
+std::vector<RowColumn> columns_of(const policy::Policy& policy, const std::vector<FieldName>& fields);
+
+}  // namespace custos::ops

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include "ops/supply.hpp"
+
+#include "ops/session.hpp"
+#include "ops/stream.hpp"
+#include "util/error.hpp"
+#include "util/text.hpp"
+#include "util/tree.hpp"
+#include "util/unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace custos::ops {
+
+namespace {
+
+// A word of the command line that must be a name of the policy.
+template <class Things>
+void know(const Things& things, const std::string& name, std::string_view kind, Code code) {
+  if (things.find(name) == nullptr) {
+    throw Error(Failure::usage, code, fmt::format("no {} '{}' in the policy", kind, printable(name)))
+        .at({printable(name), 0, 0})
+        .hint(did_you_mean(name, things.names()));
+  }
+}
+
+std::string payload_of(const Session& session, const ExportRequest& request, const std::string& query) {
+  std::string payload = "{\"query\":";
+  append_json_string(payload, query);
+  payload += ",\"to\":";
+  append_json_string(payload, request.recipient);
+  payload += ",\"format\":";
+  append_json_string(payload, request.format);
+  payload += ",\"because\":";
+  append_json_string(payload, session.saying().because);
+  return payload + "}";
+}
+
+std::vector<FieldName> fields_to_supply(const Session& session, const ExportRequest& request) {
+  const policy::Policy& policy = session.policy();
+  if (request.fields) {
+    return known_fields(policy, *request.fields);
+  }
+  std::vector<FieldName> fields;
+  for (const policy::Field& field : policy.fields) {
+    if (field.kept_for(*session.saying().purpose) && !field.sealed) {
+      fields.push_back(field.name);
+    }
+  }
+  return fields;
+}
+
+std::string names_text(const std::vector<FieldName>& fields) {
+  std::vector<std::string> texts;
+  for (const FieldName& name : fields) {
+    texts.push_back(name.text);
+  }
+  return joined(texts, ",");
+}
+
+// Counts what a sink would get, and lets nothing out.
+class NoSink final : public RowSink {
+ public:
+  void begin(const std::vector<RowColumn>&) override {}
+
+  void rows(const std::vector<formats::RecordRow>&) override {}
+};
+
+}  // namespace
+
+Exported export_customers(Session& session, const ExportRequest& request, ExportSink& sink) {
+  const policy::Policy& policy = session.policy();
+  if (!session.saying().purpose) {
+    throw Error(Failure::usage, "export.no-purpose", "export what for?")
+        .hint(fmt::format("--for PURPOSE: {}", joined(policy.purposes.names(), ", ")));
+  }
+  know(policy.purposes, session.saying().purpose->text, "purpose", "purpose.unknown");
+  know(policy.recipients, request.recipient, "recipient", "recipient.unknown");
+  const ReadQuery query = read_query(session, request.words);
+  std::vector<FieldName> supplied = fields_to_supply(session, request);
+  Asked asked{.action = "export",
+              .operation = "customer.export",
+              .access = policy::Access::read,
+              .fields = supplied,
+              .fields_by_default = !request.fields,
+              .needed = query.named,
+              .subjects = policy::Subjects::found(),
+              .recipient = RecipientName{request.recipient},
+              .format = request.format};
+  asked.fields.insert(asked.fields.end(), query.named.begin(), query.named.end());
+  if (!request.words.empty()) {
+    const auto searched = searched_fields(policy);
+    asked.fields.insert(asked.fields.end(), searched.begin(), searched.end());
+  }
+  const Admitted admitted = session.admit(asked);
+  Exported exported;
+  session.guarded(asked, [&] {
+    const Query meaning = meaning_of(session, query, admitted.permit.fields());
+    const auto numbers =
+        session.store().search().find(admitted.permit, meaning, {}, std::numeric_limits<std::uint32_t>::max());
+    const auto& limit = admitted.permit.records_per_export();
+    if (limit && numbers.size() > *limit) {
+      throw Error(Failure::refused, "gate.limit",
+                  fmt::format("this would supply {}; role '{}' may supply {} at a time",
+                              counted(numbers.size(), "person", "people"), admitted.decision.role()->text, *limit))
+          .hint(admitted.decision.ask_whom().empty() ? std::string() : "ask: " + admitted.decision.ask_whom());
+    }
+    const std::vector<FieldName> wanted = supplied;
+    std::erase_if(supplied, [&](const FieldName& name) { return !admitted.permit.covers(name); });
+    Look look{.numbers = numbers,
+              .columns = columns_of(policy, supplied),
+              .wanted = wanted,
+              .normal = true,
+              .payload = payload_of(session, request, query.text)};
+    if (session.saying().dry_run) {
+      NoSink nothing;
+      exported.summary = stream_rows(session, admitted, look, nothing);
+      return;
+    }
+    std::uint64_t handed_out = 0;
+    look.shown = [&](Work& work, std::span<const std::uint64_t> customers, std::uint64_t ask) {
+      if (!exported.disclosure) {
+        exported.disclosure = DisclosureId(work.store.next_numbers('D', 1));
+        work.store.disclosures().begin({*exported.disclosure,
+                                        {request.recipient},
+                                        *session.saying().purpose,
+                                        request.format,
+                                        names_text(supplied),
+                                        work.now(),
+                                        ask});
+        sink.disclosure(*exported.disclosure);
+      }
+      work.store.disclosures().add_customers(*exported.disclosure, customers);
+      handed_out += customers.size();
+    };
+    const auto finish = [&](const std::string& state) {
+      if (exported.disclosure) {
+        session.transact(admitted, [&](Work& work) {
+          Entry entry = work.entry();
+          entry.operation = state == "made" ? "disclosure.made" : "disclosure.partial";
+          work.log(std::move(entry), fmt::format("{{\"disclosure\":\"{}\"}}", exported.disclosure->text()));
+          work.store.disclosures().finish(*exported.disclosure, handed_out, state);
+        });
+      }
+    };
+    try {
+      exported.summary = stream_rows(session, admitted, look, sink);
+      sink.finish(exported.summary);
+    } catch (const Error&) {
+      finish("partial");
+      throw;
+    }
+    finish("made");
+  });
+  return exported;
+}
+
+}  // namespace custos::ops

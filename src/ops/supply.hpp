@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/ids.hpp"
+#include "ops/rows.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace custos::ops {
+
+class Session;
+
+struct ExportRequest {
+  std::vector<std::string> words;  // no words: everybody
+  std::string recipient;
+  std::string format;
+  std::optional<std::vector<std::string>> fields{};  // nothing: all that are kept for the purpose
+};
+
+struct Exported {
+  RowsSummary summary;
+  std::optional<DisclosureId> disclosure{};  // nothing: nobody was supplied, or a dry run
+};
+
+/// Takes rows and makes them appear at their destination when all are there.
+class ExportSink : public RowSink {
+ public:
+  /// The disclosure's id is known before the first row.
+  virtual void disclosure(DisclosureId id) = 0;
+  virtual void finish(const RowsSummary& summary) = 0;
+};
+
+/// Supplies customers' values for a purpose to a recipient, and keeps a disclosure of it. Throws
+/// Error{usage} without a purpose, Error{refused}. In a dry run nothing is handed out.
+Exported export_customers(Session& session, const ExportRequest& request, ExportSink& sink);
+
+}  // namespace custos::ops

@@ -1,0 +1,388 @@
+// SPDX-License-Identifier: MIT
+#include "audit/checkpoint.hpp"
+#include "audit/commitment.hpp"
+#include "audit/leaf.hpp"
+#include "crypto/digest.hpp"
+#include "ops/log.hpp"
+#include "ops/session.hpp"
+#include "util/error.hpp"
+#include "util/file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <map>
+#include <unordered_map>
+
+namespace custos::ops {
+
+namespace {
+
+constexpr std::size_t largest_note = 1 << 16;
+
+// What changes a record; the others only look at it.
+constexpr std::array<std::string_view, 2> changing{"customer.add", "customer.import"};
+
+struct ReferenceHash {
+  std::size_t operator()(const Reference& reference) const {
+    std::size_t hash = 0;
+    std::memcpy(&hash, reference.data(), sizeof hash);
+    return hash;
+  }
+};
+
+std::string range_text(std::uint64_t first, std::uint64_t last) {
+  return first == last ? EntryId(first).text() : fmt::format("{} to {}", EntryId(first).text(), EntryId(last).text());
+}
+
+class Verifier {
+ public:
+  /// `outside` is the checkpoint beside the database, read before the database was looked at: so it can
+  /// only be of the log's past.
+  Verifier(Session& session, const store::SlotFile& slots, const std::optional<std::string>& outside)
+      : session_(session), store_(session.store()), slots_(slots), outside_(outside) {}
+
+  Verified verify() && {
+    read_policies();
+    read_checkpoints();
+    read_batches();
+    read_private();
+    check_leaves();
+    check_checkpoints();
+    check_outside();
+    check_records();
+    out_.verifier_key = audit::verifier_key(slots_.origin, slots_.first_verifier);
+    return std::move(out_);
+  }
+
+ private:
+  struct Change {
+    std::uint64_t entry, position;
+    Bytes<32> commitment;
+  };
+
+  struct Batch {
+    std::vector<BatchRow> rows;
+    bool used = false;
+  };
+
+  void find(Code code, std::string subject, std::string message) {
+    out_.findings.push_back({std::string(code.text()), std::move(subject), std::move(message)});
+  }
+
+  void read_policies() {
+    for (const store::PolicyText& text : store_.policies().all()) {
+      if (hex(crypto::sha256(text.text)) != text.digest) {
+        find("audit.policy-changed", EntryId(text.entry).text(),
+             fmt::format("the policy that {} put in force is not the one that is kept", EntryId(text.entry).text()));
+      }
+      policies_.emplace(text.entry, text.digest.substr(0, 32));
+    }
+  }
+
+  void read_checkpoints() {
+    store_.entries().each_checkpoint([this](std::uint64_t size, std::string_view note) {
+      checkpoints_.emplace(size, std::string(note));
+      roots_.emplace(size, std::nullopt);
+    });
+    if (outside_) {
+      outside_checkpoint_ = audit::verified_note(*outside_, slots_.origin, slots_.first_verifier);
+      if (outside_checkpoint_) {
+        roots_.emplace(outside_checkpoint_->size, std::nullopt);
+      }
+    }
+  }
+
+  void read_batches() {
+    store_.entries().each_batch([this](std::uint64_t number, std::string_view rows, bool) {
+      batches_.emplace(number, Batch{audit::batch_rows(rows)});
+    });
+  }
+
+  void read_private() {
+    store_.entries().each_private([this](std::uint64_t number, const store::Entries::Private& part) {
+      private_.emplace(number, audit::payload_commitment(part.key, part.payload));
+    });
+  }
+
+  // The policy in force before an entry decided what it was about.
+  std::string policy_before(std::uint64_t entry) const {
+    auto after = entry == 0 ? policies_.upper_bound(0) : policies_.lower_bound(entry);
+    return after == policies_.begin() ? std::string() : std::prev(after)->second;
+  }
+
+  void check_leaves() {
+    std::uint64_t expected = 0;
+    store_.entries().each_leaf(0, [&](std::uint64_t number, std::string_view leaf, ByteView hash) {
+      if (number != expected) {
+        find("audit.entry-missing", range_text(expected, number - 1),
+             fmt::format("{} {} missing from the log", range_text(expected, number - 1),
+                         number - expected == 1 ? "is" : "are"));
+        whole_ = false;
+      }
+      expected = number + 1;
+      check_leaf(number, leaf, hash);
+      return true;
+    });
+    out_.entries = expected;
+    out_.root = base64(frontier_.root());
+    for (const auto& [number, batch] : batches_) {
+      if (!batch.used) {
+        find("audit.batch-changed", EntryId(number).text(),
+             fmt::format("rows are kept for {}, which is no batch", EntryId(number).text()));
+      }
+    }
+    for (const auto& [number, commitment] : private_) {
+      find("audit.private-changed", EntryId(number).text(),
+           fmt::format("a private part is kept for {}, which has none", EntryId(number).text()));
+    }
+  }
+
+  void check_leaf(std::uint64_t number, std::string_view leaf, ByteView kept_hash) {
+    const std::string id = EntryId(number).text();
+    const audit::Digest hash = audit::leaf_hash(bytes_of(leaf));
+    const auto kept = exactly<32>(text_of(kept_hash));
+    // The tree is built over the kept hashes, so that one changed leaf does not hide another.
+    append(kept.value_or(hash));
+    const auto entry = audit::decode(leaf);
+    if (!kept || *kept != hash || !entry) {
+      find("audit.entry-changed", id, fmt::format("{} is not what was written", id));
+      forget_parts(number);
+      return;
+    }
+    if (entry->number != number || entry->at < last_at_) {
+      find("audit.entry-moved", id, fmt::format("{} was written in another place of the log", id));
+      forget_parts(number);
+      return;
+    }
+    last_at_ = entry->at;
+    if (entry->policy != policy_before(number)) {
+      find("audit.policy-differs", id, fmt::format("{} was decided by a policy that was not in force", id));
+    }
+    if (number == 0 && entry->next_verifier != std::optional(slots_.first_verifier)) {
+      find("audit.wrong-key", id, "the log does not begin with the key that the store was made with");
+    }
+    check_private(number, *entry, id);
+    check_rows(number, *entry, id);
+  }
+
+  void append(const audit::Digest& hash) {
+    frontier_.append(hash);
+    const auto wanted = roots_.find(frontier_.size());
+    if (whole_ && wanted != roots_.end()) {
+      wanted->second = frontier_.root();
+    }
+  }
+
+  // Whether the log had this root at that size; true where it cannot be told.
+  bool had_root(std::uint64_t size, const audit::Digest& root) const {
+    const auto found = roots_.find(size);
+    return found == roots_.end() || !found->second || *found->second == root;
+  }
+
+  void forget_parts(std::uint64_t number) {
+    private_.erase(number);
+    if (const auto found = batches_.find(number); found != batches_.end()) {
+      found->second.used = true;
+    }
+  }
+
+  void check_private(std::uint64_t number, const Entry& entry, const std::string& id) {
+    const auto part = private_.find(number);
+    if (part == private_.end()) {
+      if (entry.payload && !entry.rows) {
+        find("audit.private-missing", id, fmt::format("the private part of {} is gone", id));
+      }
+      return;
+    }
+    if (entry.payload != std::optional(part->second)) {
+      find("audit.private-changed", id, fmt::format("the private part of {} is not what was written", id));
+    }
+    private_.erase(part);
+  }
+
+  void check_rows(std::uint64_t number, const Entry& entry, const std::string& id) {
+    const bool changes = std::find(changing.begin(), changing.end(), entry.operation) != changing.end() &&
+                         entry.result == Result::ok && !entry.dry_run;
+    if (!entry.rows) {
+      if (entry.subject && entry.records && entry.result == Result::ok) {
+        note_row({*entry.subject, *entry.records}, number, 0, changes, id);
+      }
+      return;
+    }
+    const auto found = batches_.find(number);
+    if (found == batches_.end()) {
+      find("audit.batch-changed", id, fmt::format("the rows of {} are gone", id));
+      return;
+    }
+    found->second.used = true;
+    const auto& rows = found->second.rows;
+    if (rows.size() != *entry.rows || entry.records != std::optional(audit::batch_root(rows))) {
+      find("audit.batch-changed", id, fmt::format("the rows of {} are not what was written", id));
+      return;
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      note_row(rows[i], number, i, changes, id);
+    }
+  }
+
+  void note_row(const BatchRow& row, std::uint64_t number, std::uint64_t position, bool changes,
+                const std::string& id) {
+    if (changes) {
+      last_change_[row.subject] = {number, position, row.commitment};
+      return;
+    }
+    const auto last = last_change_.find(row.subject);
+    if (last == last_change_.end() || last->second.commitment != row.commitment) {
+      find("audit.shown-differs", id, fmt::format("{} showed a record that was not as the log has it", id));
+    }
+  }
+
+  void check_checkpoints() {
+    const auto epoch = store_.entries().epoch(0);
+    if (!epoch || epoch->verifier != slots_.first_verifier) {
+      find("audit.wrong-key", "log", "the log's key is not the one that the store was made with");
+    }
+    std::uint64_t last_good = 0, last = 0;
+    bool told = false;
+    for (const auto& [size, note] : checkpoints_) {
+      last = size;
+      const auto checkpoint = audit::verified_note(note, slots_.origin, slots_.first_verifier);
+      if (!checkpoint || checkpoint->size != size) {
+        find("audit.checkpoint-invalid", fmt::format("{}", size),
+             fmt::format("the checkpoint of {} entries is not signed by the log", size));
+        continue;
+      }
+      if (size > out_.entries) {
+        find("audit.entry-missing", range_text(out_.entries, size - 1),
+             fmt::format("the log once had {} entries; {} are left", size, out_.entries));
+      } else if (!had_root(size, checkpoint->root) && !told) {
+        told = true;  // every later root differs too
+        if (last_good < size && !found_among(last_good, size)) {
+          find("audit.entry-changed", range_text(last_good, size - 1),
+               fmt::format("{}: not what was signed", range_text(last_good, size - 1)));
+        }
+      }
+      last_good = told ? last_good : size;
+    }
+    if (last < out_.entries) {
+      find("audit.unsigned", range_text(last, out_.entries - 1),
+           fmt::format("{}: no checkpoint covers them", range_text(last, out_.entries - 1)));
+    }
+    const store::LogHead head = store_.entries().head();
+    if (whole_ && (head.size != out_.entries || head.frontier != frontier_.bytes())) {
+      find("audit.head-changed", "log", "the head of the log does not fit its entries");
+    }
+  }
+
+  // Whether an entry of that range has been named already.
+  bool found_among(std::uint64_t first, std::uint64_t end) const {
+    return std::any_of(out_.findings.begin(), out_.findings.end(), [&](const Finding& finding) {
+      for (std::uint64_t number = first; number < end; ++number) {
+        if (finding.subject == EntryId(number).text()) {
+          return true;
+        }
+      }
+      return false;
+    });
+  }
+
+  // The checkpoint beside the database: what a database that was put back cannot take along.
+  void check_outside() {
+    if (!outside_) {
+      find("audit.outside-missing", "audit/checkpoint", "the checkpoint beside the database is gone");
+    } else if (!outside_checkpoint_) {
+      find("audit.checkpoint-invalid", "audit/checkpoint",
+           "the checkpoint beside the database is not signed by the log");
+    } else if (outside_checkpoint_->size > out_.entries) {
+      const std::uint64_t size = outside_checkpoint_->size;
+      find("audit.rolled-back", range_text(out_.entries, size - 1),
+           fmt::format("the database is older than the log: {} of {} entries are gone", size - out_.entries, size));
+    } else if (!had_root(outside_checkpoint_->size, outside_checkpoint_->root) && out_.findings.empty()) {
+      find("audit.forked", range_text(0, outside_checkpoint_->size - 1),
+           "the log is another one than the one that was published");
+    }
+  }
+
+  void check_records() {
+    const store::Witness witness = session_.any_witness();
+    store_.customers().each_commitment(witness, [this](const store::Customers::Committed& record) {
+      ++out_.records;
+      const std::string id = CustomerId(record.number).text();
+      const auto last = record.row ? last_change_.find(record.row->subject) : last_change_.end();
+      if (last == last_change_.end()) {
+        find("audit.record-unknown", id, fmt::format("the log knows of no {}", id));
+        return;
+      }
+      if (last->second.entry != record.place.entry || last->second.position != record.place.position) {
+        find("audit.record-replayed", id,
+             fmt::format("{} is not as {} left it", id, EntryId(last->second.entry).text()));
+      } else if (last->second.commitment != record.row->commitment) {
+        find("audit.record-changed", id,
+             fmt::format("{} was changed behind the log; {} was the last entry about it", id,
+                         EntryId(last->second.entry).text()));
+      }
+      last_change_.erase(last);
+    });
+    std::vector<std::uint64_t> entries;
+    for (const auto& [reference, change] : last_change_) {
+      entries.push_back(change.entry);
+    }
+    std::sort(entries.begin(), entries.end());
+    for (const std::uint64_t entry : entries) {
+      find("audit.record-missing", EntryId(entry).text(),
+           fmt::format("a record that {} wrote is gone", EntryId(entry).text()));
+    }
+  }
+
+  Session& session_;
+  store::Store& store_;
+  const store::SlotFile& slots_;
+  const std::optional<std::string>& outside_;
+  std::optional<audit::Checkpoint> outside_checkpoint_;
+  Verified out_;
+  std::map<std::uint64_t, std::string> policies_;  // entry that put it in force → tag
+  std::map<std::uint64_t, Batch> batches_;
+  std::map<std::uint64_t, Bytes<32>> private_;  // entry → commitment to what is kept
+  audit::Frontier frontier_;
+  std::map<std::uint64_t, std::string> checkpoints_;             // size → note
+  std::map<std::uint64_t, std::optional<audit::Digest>> roots_;  // of the log at the sizes that checkpoints name
+  bool whole_ = true;
+  Instant last_at_{};
+  std::unordered_map<Reference, Change, ReferenceHash> last_change_;
+};
+
+}  // namespace
+
+Verified verify_log(Session& session) {
+  Verified verified;
+  const Asked asked{.action = "audit verify", .operation = "audit.verify"};
+  const Admitted admitted = session.admit(asked);
+  {
+    const store::ReadSlotFile slots = store::read_slots(session.store().layout().slots());
+    std::optional<std::string> outside;
+    try {
+      outside = read_file(session.store().layout().checkpoint(), largest_note);
+    } catch (const Error& error) {
+      if (error.failure() != Failure::missing) {
+        throw;
+      }
+    }
+    const auto look = session.store().begin_read();
+    verified = Verifier(session, slots.file, outside).verify();
+  }
+  try {
+    session.transact(admitted, [&](Work& work) {
+      work.log(work.entry(), fmt::format("{{\"findings\":{}}}", verified.findings.size()));
+    });
+  } catch (const Error&) {
+    if (verified.ok()) {
+      throw;
+    }  // a log may be too damaged to take an entry; that must not keep its damage from being told
+  }
+  return verified;
+}
+
+}  // namespace custos::ops
