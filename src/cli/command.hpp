@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "render/document.hpp"
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace custos::cli {
+
+class Arguments;
+class Context;
+
+/// What run() prepares before a command's action is called.
+enum class Needs { nothing, store };
+
+/// What a command has to say, and its exit status.
+struct Outcome {
+  Outcome(render::Document the_document, int the_status = 0) : document(std::move(the_document)), status(the_status) {}
+
+  render::Document document;
+  int status;
+};
+
+/// What a parsed command line will do.
+using Runner = std::function<Outcome(Context&)>;
+
+/// A verb below a command: `audit verify`.
+struct Verb {
+  std::string_view name;
+  std::string_view summary;
+  Needs needs;
+  Runner (*configure)(Arguments& arguments);
+};
+
+/// A subcommand: one file in cli/commands/ defines one of these. With verbs it has no action of its own.
+struct Command {
+  std::string_view name;
+  std::string_view summary;
+  std::string_view group;  // under which `custos --help` lists it
+  Needs needs = Needs::nothing;
+  Runner (*configure)(Arguments& arguments) = nullptr;  // declares options; touches nothing else
+  std::span<const Verb> verbs{};
+};
+
+std::span<const Command* const> all_commands();
+
+/// nullptr when there is no such command.
+const Command* command_named(std::string_view name);
+
+}  // namespace custos::cli

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#include "cli/arguments.hpp"
+#include "cli/command.hpp"
+#include "cli/context.hpp"
+#include "cli/documents.hpp"
+#include "cli/exit_status.hpp"
+#include "ops/log.hpp"
+#include "util/error.hpp"
+#include "util/text.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace custos::cli {
+
+namespace {
+
+constexpr std::uint64_t usual_limit = 100;
+
+render::Value unless_empty(const std::string& text) {
+  return text.empty() ? render::Value() : render::Value(text);
+}
+
+render::List list_of(const std::vector<std::string>& texts) {
+  render::List list;
+  for (const std::string& text : texts) {
+    list.emplace_back(text);
+  }
+  return list;
+}
+
+render::Value result_of(const ops::EntryShown& entry) {
+  return render::Value(entry.result).told(entry.dry_run ? entry.result + ", dry run" : entry.result);
+}
+
+render::Table entries_table(const ops::LogShown& shown) {
+  render::Table table{"entries",
+                      {{"id", "Entry"},
+                       {"at", "When"},
+                       {"user", "Who"},
+                       {"role", "Role"},
+                       {"operation", "What"},
+                       {"result", "Result"},
+                       {"dry-run", ""},
+                       {"purpose", "What for"},
+                       {"customer", "Customer"},
+                       {"people", "People"},
+                       {"fields", ""},
+                       {"recipient", "To"},
+                       {"disclosure", ""}},
+                      {}};
+  for (const ops::EntryShown& entry : shown.entries) {
+    table.rows.push_back({entry.id.text(), moment_value(entry.at), entry.user, unless_empty(entry.role),
+                          entry.operation, result_of(entry), entry.dry_run, unless_empty(entry.purpose),
+                          entry.customer ? render::Value(entry.customer->text()) : render::Value(),
+                          entry.people ? render::Value(*entry.people) : render::Value(),
+                          entry.fields.empty() ? render::Value() : render::Value(list_of(entry.fields)),
+                          unless_empty(entry.recipient), unless_empty(entry.disclosure)});
+  }
+  return table;
+}
+
+struct LogOptions {
+  std::optional<std::string> limit, since;
+};
+
+Runner configure_log(Arguments& arguments) {
+  const auto options = std::make_shared<LogOptions>();
+  arguments.option("--limit", "N", "The newest N entries, or all (100 unless told)", options->limit);
+  arguments.option("--since", "DATE", "Only from this day on", options->since);
+  arguments.describe("The oldest comes first. Names and values of customers are not in the log.");
+  arguments.examples("custos audit log --limit 20\ncustos audit log --since 2026-11-01 --json");
+  return [options](Context& context) {
+    ops::LogRequest request{.limit = usual_limit, .since = options->since};
+    if (options->limit) {
+      request.limit = options->limit == "all" ? std::nullopt : std::optional(parse_count(*options->limit, "--limit"));
+    }
+    const ops::LogShown shown = ops::show_log(context.session(), request);
+    render::Document document{
+        "audit-log",
+        {entries_table(shown), render::Fields{"",
+                                              {{"count", "", static_cast<std::uint64_t>(shown.entries.size())},
+                                               {"total", "", shown.total},
+                                               {"truncated", "", shown.truncated}}}}};
+    if (shown.truncated) {
+      document.blocks.emplace_back(
+          render::Note{fmt::format("custos: only the newest {} of {} are shown; --limit all shows all",
+                                   shown.entries.size(), counted(shown.total, "entry", "entries"))});
+    }
+    return document;
+  };
+}
+
+struct WhoSawOptions {
+  std::string id;
+  std::optional<std::string> since;
+};
+
+Runner configure_who_saw(Arguments& arguments) {
+  const auto options = std::make_shared<WhoSawOptions>();
+  arguments.positional("ID", "The customer, such as C-10429", options->id);
+  arguments.option("--since", "DATE", "Only from this day on", options->since);
+  arguments.describe("Every entry of the log about this customer: who added, saw, or was refused the record.");
+  arguments.examples("custos audit who-saw C-10429\ncustos audit who-saw C-10429 --since 2026-11-01 --json");
+  return [options](Context& context) {
+    const CustomerId id = CustomerId::parse(options->id);
+    const ops::LogShown shown = ops::who_saw(context.session(), id, options->since);
+    return render::Document{
+        "who-saw", {entries_table(shown), render::Fields{"", {{"id", "", id.text()}, {"count", "", shown.total}}}}};
+  };
+}
+
+Runner configure_verify(Arguments& arguments) {
+  arguments.describe(
+      "Recomputes the whole log, compares it with its signed checkpoints, and every record with what\n"
+      "the log says of it. Ends with 6 when something does not agree.");
+  arguments.examples("custos audit verify\ncustos audit verify --json");
+  return [](Context& context) {
+    const ops::Verified verified = ops::verify_log(context.session());
+    render::Table findings{"findings", {{"code", "Finding"}, {"subject", "Where"}, {"message", "What"}}, {}};
+    for (const ops::Finding& finding : verified.findings) {
+      findings.rows.push_back({finding.code, finding.subject, finding.message});
+    }
+    const std::string verdict =
+        verified.ok() ? "all agrees" : counted(static_cast<std::uint64_t>(verified.findings.size()), "finding");
+    render::Fields fields{"",
+                          {{"ok", "Verified", render::Value(verified.ok()).told(verdict)},
+                           {"entries", "Entries", verified.entries},
+                           {"records", "Records", verified.records},
+                           {"root", "Root", verified.root},
+                           {"verifier-key", "Verifier", verified.verifier_key}}};
+    return Outcome(render::Document{"verify", {fields, findings}},
+                   verified.ok() ? status_done : exit_status(Failure::integrity));
+  };
+}
+
+constexpr std::array verbs{
+    Verb{"log", "Show what was done, by whom and what for", Needs::store, configure_log},
+    Verb{"who-saw", "Show who had to do with a customer's record", Needs::store, configure_who_saw},
+    Verb{"verify", "Check that nothing was changed behind custos's back", Needs::store, configure_verify},
+};
+
+}  // namespace
+
+extern const Command audit_command;
+const Command audit_command{
+    .name = "audit", .summary = "Read and verify the log of everything", .group = "Proof", .verbs = verbs};
+
+}  // namespace custos::cli

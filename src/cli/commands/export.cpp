@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "cli/arguments.hpp"
+#include "cli/command.hpp"
+#include "cli/context.hpp"
+#include "cli/documents.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/rows.hpp"
+#include "ops/supply.hpp"
+#include "util/error.hpp"
+#include "util/text.hpp"
+
+#include <fmt/format.h>
+
+namespace custos::cli {
+
+namespace {
+
+struct Options {
+  std::vector<std::string> words;
+  std::string recipient;
+  std::optional<std::vector<std::string>> fields;
+  std::string output = "-";
+};
+
+std::string format_of(const Globals& globals, const Options& options) {
+  if (globals.format && *globals.format != "text") {
+    return *globals.format;
+  }
+  return globals.json && options.output == "-" ? "json" : "csv";
+}
+
+ops::ExportRequest to_request(const Options& options, const Context& context) {
+  if (options.recipient.empty()) {
+    throw Error(Failure::usage, "export.no-recipient", "export to whom?")
+        .hint("--to RECIPIENT names one of the policy's");
+  }
+  return {.words = context.query_words(options.words),
+          .recipient = options.recipient,
+          .format = format_of(context.globals, options),
+          .fields = options.fields};
+}
+
+std::string sentence(const ops::Exported& exported, const ops::ExportRequest& request, const std::string& purpose,
+                     bool dry_run) {
+  const std::string people = counted(exported.summary.count, "person", "people");
+  if (dry_run) {
+    return fmt::format("custos: would supply {} to '{}' for '{}'", people, request.recipient, purpose);
+  }
+  if (!exported.disclosure) {
+    return "custos: nobody was supplied";
+  }
+  return fmt::format("custos: supplied {} to '{}' for '{}': disclosure {}", people, request.recipient, purpose,
+                     exported.disclosure->text());
+}
+
+render::Fields summary_of(const ops::Exported& exported, const ops::ExportRequest& request, const Options& options,
+                          const std::string& purpose, bool dry_run) {
+  render::Fields fields{"", {}};
+  if (exported.disclosure) {
+    fields.rows.push_back({"disclosure", "", exported.disclosure->text()});
+  }
+  fields.rows.push_back({"count", "", exported.summary.count});
+  fields.rows.push_back({"to", "", request.recipient});
+  fields.rows.push_back({"for", "", purpose});
+  fields.rows.push_back({"format", "", request.format});
+  fields.rows.push_back({"file", "", dry_run ? render::Value() : options.output});
+  fields.rows.push_back({"dry-run", "", dry_run});
+  return fields;
+}
+
+Outcome run_export(Context& context, const Options& options) {
+  const Globals& globals = context.globals;
+  const ops::ExportRequest request = to_request(options, context);
+  const std::string purpose = globals.purpose.value_or("");
+  const formats::Format& format = *formats::find_format(request.format);
+  SupplySink sink(format, {.type = "export", .members = {{"for", purpose}, {"to", request.recipient}}},
+                  globals.dry_run ? "-" : options.output, context.world.out);
+  const ops::Exported exported = ops::export_customers(context.session(), request, sink);
+  // Standard output is the data's alone, unless that went to a file.
+  const bool tells = globals.json && (options.output != "-" || globals.dry_run);
+  Outcome outcome(render::Document{tells ? "export" : "", {}},
+                  exported.summary.count == 0 ? status_findings : status_done);
+  if (tells) {
+    outcome.document.blocks.emplace_back(summary_of(exported, request, options, purpose, globals.dry_run));
+    outcome.document.blocks.emplace_back(withheld_table(exported.summary.withheld));
+    return outcome;
+  }
+  outcome.document.blocks.emplace_back(render::Note{sentence(exported, request, purpose, globals.dry_run)});
+  add_summary_notes(outcome.document, exported.summary);
+  return outcome;
+}
+
+Runner configure(Arguments& arguments) {
+  const auto options = std::make_shared<Options>();
+  arguments.positionals("QUERY", "Whom, as 'custos find' takes it; nothing: everybody; - reads it from standard input",
+                        options->words, false, "field:");
+  arguments.option("--to", "RECIPIENT", "To whom it is supplied", options->recipient, "recipient");
+  arguments.list_option("--fields", "A,B", "Only these fields; else all that are kept for the purpose", options->fields,
+                        "field");
+  arguments.option("-o,--output", "FILE", "Where to; - is standard output, which it is unless told", options->output,
+                   "file");
+  arguments.describe(
+      "Always for a purpose (--for) and to a recipient (--to) of the policy; a disclosure of it is kept.\n"
+      "--format is csv (unless told), tsv, json or jsonl. Ends with 1 when there is nobody to supply.");
+  arguments.examples(
+      "custos export --for gift-aid --to hmrc -o gift-aid.csv\n"
+      "custos export status:active --for membership --to customer --format json --fields given-name,town");
+  return [options](Context& context) { return run_export(context, *options); };
+}
+
+}  // namespace
+
+extern const Command export_command;
+const Command export_command{.name = "export",
+                             .summary = "Supply customers' values to a recipient, for a purpose",
+                             .group = "Records",
+                             .needs = Needs::store,
+                             .configure = configure};
+
+}  // namespace custos::cli

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#include "cli/arguments.hpp"
+#include "cli/command.hpp"
+#include "cli/context.hpp"
+#include "cli/documents.hpp"
+#include "cli/rows.hpp"
+#include "ops/records.hpp"
+
+#include <fmt/format.h>
+
+namespace custos::cli {
+
+namespace {
+
+struct Options {
+  std::string id;
+  std::optional<std::vector<std::string>> fields;
+};
+
+ops::ShowRequest to_request(const Options& options, const Context& context) {
+  return {.id = CustomerId::parse(options.id), .fields = options.fields, .normal = context.globals.for_programs()};
+}
+
+render::Fields sources(const ops::Shown& shown) {
+  const Provenance& from = shown.provenance;
+  render::Fields fields{"sources", {}};
+  const auto add = [&fields](const char* key, const std::string& text) {
+    if (!text.empty()) {
+      fields.rows.push_back({key, "", text});
+    }
+  };
+  add("source", from.source);
+  add("collected", from.collected);
+  add("verified", from.verified);
+  add("verified-how", from.verified_how);
+  add("origin", from.origin);
+  if (from.import != 0) {
+    add("import", ImportId(from.import).text());
+  }
+  add("created", shown.created.utc);
+  add("updated", shown.updated.utc);
+  return fields;
+}
+
+// What people read is one list with one edge; programs get its parts under their keys.
+render::Document to_document(const ops::Shown& shown) {
+  render::Fields values{"fields", {{"", "Customer", shown.id.text()}}};
+  for (const ops::ShownValue& value : shown.values) {
+    values.rows.push_back({value.field.text, value.label, value.text});
+  }
+  const Provenance& from = shown.provenance;
+  values.rows.push_back({"", "Source", from.source.empty() ? "not known" : from.source});
+  values.rows.push_back(
+      {"", "Checked", from.verified.empty() ? "never" : fmt::format("{}, {}", from.verified, from.verified_how)});
+  values.rows.push_back({"", "Recorded", shown.created.local});
+  if (shown.updated.utc != shown.created.utc) {
+    values.rows.push_back({"", "Last change", shown.updated.local});
+  }
+  render::Document document{
+      "customer",
+      {render::Fields{"", {{"id", "", shown.id.text()}}}, values, withheld_table(shown.withheld), sources(shown)}};
+  if (!shown.withheld.empty() && !shown.ask_whom.empty()) {
+    document.blocks.emplace_back(render::Note{fmt::format("custos: about what is withheld ask: {}", shown.ask_whom)});
+  }
+  return document;
+}
+
+// In a format of rows the customer is one, as 'find' writes them.
+render::Document write_row(const ops::Shown& shown, const formats::Format& format, std::ostream& out) {
+  std::vector<ops::RowColumn> columns;
+  formats::RecordRow row{shown.id, {}, {}};
+  for (const ops::ShownValue& value : shown.values) {
+    columns.push_back({value.field, value.label});
+    row.values.emplace_back(value.text);
+  }
+  FormatSink sink(format, "customer", out);
+  sink.begin(columns);
+  sink.rows({row});
+  render::Document document{"", {}};
+  add_summary_notes(document, {.withheld = shown.withheld});
+  return document;
+}
+
+Runner configure(Arguments& arguments) {
+  const auto options = std::make_shared<Options>();
+  arguments.positional("ID", "The customer, such as C-10429", options->id);
+  arguments.list_option("--fields", "A,B", "Only these fields", options->fields, "field");
+  arguments.describe("Shows what your role may see; what is withheld is named, with the reason.");
+  arguments.examples("custos show C-10429 --for support\ncustos show C-10429 --fields phone,email --json");
+  return [options](Context& context) {
+    const ops::Shown shown = ops::show_customer(context.session(), to_request(*options, context));
+    const formats::Format* format = formats::find_format(context.globals.format_name());
+    const bool rows = format != nullptr && format->name != "json" && format->name != "jsonl";
+    return rows ? write_row(shown, *format, context.world.out) : to_document(shown);
+  };
+}
+
+}  // namespace
+
+extern const Command show_command;
+const Command show_command{.name = "show",
+                           .summary = "Show one customer's record",
+                           .group = "Records",
+                           .needs = Needs::store,
+                           .configure = configure};
+
+}  // namespace custos::cli

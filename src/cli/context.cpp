@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include "cli/context.hpp"
+
+#include "cli/keys.hpp"
+#include "ops/policies.hpp"
+#include "util/file.hpp"
+
+#include <fmt/format.h>
+
+namespace custos::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t largest_input = std::size_t{4} << 30;
+
+std::optional<std::string> absolute_in(const World& world, const std::string& name) {
+  auto value = world.environment(name);
+  // The XDG specification: relative paths are invalid and ignored.
+  return value && value->starts_with('/') ? value : std::nullopt;
+}
+
+}  // namespace
+
+render::TextStyle text_style_of(const World& world) {
+  return {.width = world.width, .records = world.environment("ACCESSIBLE").value_or("0") == "1"};
+}
+
+fs::path Context::home() const {
+  const auto home = absolute_in(world, "HOME");
+  if (!home) {
+    throw Error(Failure::usage, "environment.no-home", "HOME says nowhere").hint("name the store: --store DIR");
+  }
+  return *home;
+}
+
+fs::path Context::store_folder() const {
+  if (globals.store) {
+    if (globals.store->empty()) {
+      throw Error(Failure::usage, "argument.empty", "--store is empty");
+    }
+    return *globals.store;
+  }
+  if (const auto named = world.environment("CUSTOS_STORE"); named && !named->empty()) {
+    return *named;
+  }
+  const auto data = absolute_in(world, "XDG_DATA_HOME");
+  return (data ? fs::path(*data) : home() / ".local" / "share") / "custos" / "default";
+}
+
+fs::path Context::key_folder() const {
+  const auto config = absolute_in(world, "XDG_CONFIG_HOME");
+  return (config ? fs::path(*config) : home() / ".config") / "custos" / "keys";
+}
+
+void Context::open_store() {
+  const store::Layout layout(store_folder());
+  layout.check();
+  world.caller.owns_store = store::owned_by(layout.folder(), world.caller.uid);
+  const store::ReadSlotFile slots = store::read_slots(layout.slots());
+  store_key_ = find_store_key(world, globals, slots.file);
+  store::check_slots(slots, *store_key_);
+  store_ = store::Store::open(layout, *store_key_, slots.file);
+  const store::PolicyText text = store_->policies().in_force();
+  policy_ = std::make_unique<policy::Policy>(ops::valid_policy(text.text, "policy.toml"));
+  session_ = std::make_unique<ops::Session>(
+      *store_, *policy_, world.clock, world.random, world.caller,
+      ops::Saying{.as = globals.as ? std::optional(RoleName{*globals.as}) : std::nullopt,
+                  .purpose = globals.purpose ? std::optional(PurposeName{*globals.purpose}) : std::nullopt,
+                  .because = globals.because,
+                  .dry_run = globals.dry_run});
+}
+
+ops::Session& Context::session() {
+  if (session_ == nullptr) {
+    throw Error(Failure::internal, "internal.needs", "this command did not say that it needs the store");
+  }
+  return *session_;
+}
+
+std::string Context::read_input(const std::string& what) const {
+  if (world.input_is_terminal) {
+    throw Error(Failure::usage, "input.terminal",
+                fmt::format("{} is to come from standard input, which is a terminal", what))
+        .hint("pipe it in, or name a file");
+  }
+  return read_descriptor(world.input, "standard input", largest_input);
+}
+
+std::vector<std::string> Context::query_words(const std::vector<std::string>& words) const {
+  if (words != std::vector<std::string>{"-"}) {
+    return words;
+  }
+  std::vector<std::string> out(1);
+  bool quoted = false;
+  for (const char c : read_input("the query")) {
+    quoted = quoted != (c == '"');
+    const bool between = !quoted && (c == ' ' || c == '\t' || c == '\n' || c == '\r');
+    if (!between) {
+      out.back() += c;
+    } else if (!out.back().empty()) {
+      out.emplace_back();
+    }
+  }
+  if (out.back().empty()) {
+    out.pop_back();
+  }
+  return out;
+}
+
+crypto::Secret Context::new_passphrase() const {
+  const auto no_terminal = [] {
+    return Error(Failure::usage, "input.no-terminal", "a passphrase is asked for on a terminal, and there is none")
+        .hint("use a key file instead");
+  };
+  auto first = world.ask_secret("New passphrase: ");
+  if (!first) {
+    throw no_terminal();
+  }
+  if (first->size() == 0) {
+    throw Error(Failure::usage, "key.empty-passphrase", "the passphrase is empty; nothing was changed");
+  }
+  auto second = world.ask_secret("The same again: ");
+  if (!second) {
+    throw no_terminal();
+  }
+  if (text_of(first->view()) != text_of(second->view())) {
+    throw Error(Failure::usage, "key.passphrases-differ", "the two passphrases differ; nothing was changed");
+  }
+  return *std::move(first);
+}
+
+}  // namespace custos::cli

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "cli/globals.hpp"
+#include "cli/world.hpp"
+#include "crypto/secret.hpp"
+#include "ops/session.hpp"
+#include "policy/policy.hpp"
+#include "render/document.hpp"
+#include "store/store.hpp"
+#include "util/error.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace custos::cli {
+
+render::TextStyle text_style_of(const World& world);
+
+/// What an action may use: the world, the global options, and, where the command needs it, the store
+/// with a session in it.
+class Context {
+ public:
+  Context(World& the_world, const Globals& the_globals) : world(the_world), globals(the_globals) {}
+
+  World& world;
+  const Globals& globals;
+
+  /// The store's folder: --store, else $CUSTOS_STORE, else $XDG_DATA_HOME/custos/default.
+  std::filesystem::path store_folder() const;
+
+  /// Where `init` puts key files: $XDG_CONFIG_HOME/custos/keys.
+  std::filesystem::path key_folder() const;
+
+  /// Opens the store; run() calls it for commands that need it.
+  void open_store();
+
+  ops::Session& session();
+
+  /// The key that opened the store.
+  const crypto::Secret& store_key() const { return *store_key_; }
+
+  /// How people get text: as wide as their terminal, with ACCESSIBLE=1 as records.
+  render::TextStyle text_style() const { return text_style_of(world); }
+
+  /// All of standard input. Throws Error{usage} when that is a terminal.
+  std::string read_input(const std::string& what) const;
+
+  /// The words of a query, or those on standard input where they are "-" alone.
+  std::vector<std::string> query_words(const std::vector<std::string>& words) const;
+
+  /// A passphrase, asked for twice on the terminal; never empty. Throws Error{usage} where there is none.
+  crypto::Secret new_passphrase() const;
+
+ private:
+  std::filesystem::path home() const;
+
+  std::optional<crypto::Secret> store_key_;
+  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<policy::Policy> policy_;
+  std::unique_ptr<ops::Session> session_;
+};
+
+}  // namespace custos::cli

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "cli/documents.hpp"
+
+#include "util/text.hpp"
+
+#include <fmt/format.h>
+
+namespace custos::cli {
+
+render::Table withheld_table(const std::vector<policy::Withheld>& withheld) {
+  render::Table table{"withheld", {{"field", "Withheld"}, {"reason", "Reason"}, {"rule", ""}}, {}};
+  for (const policy::Withheld& each : withheld) {
+    table.rows.push_back({each.field.text, each.reason, each.rule.text});
+  }
+  return table;
+}
+
+void add_summary_notes(render::Document& document, const ops::RowsSummary& summary) {
+  if (summary.truncated) {
+    document.blocks.emplace_back(
+        render::Note{fmt::format("custos: only the first {} are shown; --limit all shows everybody", summary.count)});
+  }
+  for (const policy::Withheld& withheld : summary.withheld) {
+    document.blocks.emplace_back(
+        render::Note{fmt::format("custos: withheld: {} ({})", withheld.field.text, withheld.reason)});
+  }
+  for (const auto& [reason, count] : summary.left_out) {
+    document.blocks.emplace_back(
+        render::Note{fmt::format("custos: {} left out: {}", counted(count, "person", "people"), reason)});
+  }
+}
+
+render::Table not_evaluated_table(const std::vector<policy::NotEvaluated>& rules) {
+  render::Table table{"not-evaluated", {{"rule", "Not evaluated"}, {"reason", "Because"}}, {}};
+  for (const policy::NotEvaluated& each : rules) {
+    table.rows.push_back({each.rule.text, each.reason});
+  }
+  return table;
+}
+
+render::Value moment_value(const ops::Moment& moment) {
+  return render::Value(moment.utc).told(moment.local);
+}
+
+void add_warning_notes(render::Document& document, const std::vector<Problem>& warnings) {
+  for (const Problem& warning : warnings) {
+    document.blocks.emplace_back(
+        render::Note{fmt::format("custos: {}{} ({})", warning.subject.empty() ? "" : warning.subject + ": ",
+                                 warning.message, warning.code.text())});
+  }
+}
+
+}  // namespace custos::cli

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ops/moment.hpp"
+#include "ops/rows.hpp"
+#include "policy/decision.hpp"
+#include "policy/load.hpp"
+#include "render/document.hpp"
+#include "util/error.hpp"
+
+#include <string>
+#include <vector>
+
+namespace custos::cli {
+
+// Pieces that several commands show.
+
+/// The fields that were withheld, with the reason for each.
+render::Table withheld_table(const std::vector<policy::Withheld>& withheld);
+
+/// What there is to say to people when all rows are out: cut short, withheld, left out.
+void add_summary_notes(render::Document& document, const ops::RowsSummary& summary);
+
+/// The parts of the policy that do nothing yet.
+render::Table not_evaluated_table(const std::vector<policy::NotEvaluated>& rules);
+
+/// An instant: local for people, UTC for programs.
+render::Value moment_value(const ops::Moment& moment);
+
+/// Warnings about values, as sentences.
+void add_warning_notes(render::Document& document, const std::vector<Problem>& warnings);
+
+}  // namespace custos::cli

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "cli/rows.hpp"
+
+#include "cli/streams.hpp"
+#include "util/error.hpp"
+#include "util/unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <ostream>
+#include <system_error>
+
+namespace custos::cli {
+
+namespace {
+
+std::vector<std::string> names_of(const std::vector<ops::RowColumn>& columns) {
+  std::vector<std::string> names;
+  for (const ops::RowColumn& column : columns) {
+    names.push_back(column.name.text);
+  }
+  return names;
+}
+
+bool holds_anything(const std::vector<formats::RecordRow>& rows, std::size_t column) {
+  for (const formats::RecordRow& row : rows) {
+    if (row.values[column]) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// The file that a name leads to. One that is renamed into its place would take the place of a device or a pipe.
+std::filesystem::path plain_file(const std::string& name) {
+  std::error_code error;
+  const std::filesystem::path path = std::filesystem::weakly_canonical(name, error);
+  if (error || (std::filesystem::exists(path, error) && !std::filesystem::is_regular_file(path, error))) {
+    throw Error(Failure::cannot_create, "file.not-plain", fmt::format("{} is not a plain file", printable(name)))
+        .hint("--output - writes to standard output");
+  }
+  return path;
+}
+
+}  // namespace
+
+void TableSink::begin(const std::vector<ops::RowColumn>& columns) {
+  for (const ops::RowColumn& column : columns) {
+    table_.columns.push_back({column.name.text, column.label});
+  }
+}
+
+void TableSink::rows(const std::vector<formats::RecordRow>& rows) {
+  if (rows.empty()) {
+    return;
+  }
+  render::Table batch{"", {{"id", "Customer"}}, {}};
+  if (head_) {
+    for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+      if (holds_anything(rows, i)) {
+        shown_.push_back(i);
+      }
+    }
+  }
+  for (const std::size_t column : shown_) {
+    batch.columns.push_back(table_.columns[column]);
+  }
+  for (const formats::RecordRow& row : rows) {
+    std::vector<render::Value> cells{row.id.text()};
+    for (const std::size_t column : shown_) {
+      cells.emplace_back(row.values[column].value_or(""));
+    }
+    batch.rows.push_back(std::move(cells));
+  }
+  render::print_table(batch, style_, head_, out_);
+  head_ = false;
+  check_output(out_);
+}
+
+void FormatSink::begin(const std::vector<ops::RowColumn>& columns) {
+  writer_ = format_.writer(names_of(columns), {.type = type_, .members = {}});
+  out_ << writer_->begin();
+}
+
+void FormatSink::rows(const std::vector<formats::RecordRow>& rows) {
+  for (const formats::RecordRow& row : rows) {
+    out_ << writer_->row(row);
+  }
+  check_output(out_);
+}
+
+void FormatSink::finish(const ops::RowsSummary& summary) {
+  out_ << writer_->end(summary.count, summary.truncated);
+}
+
+SupplySink::SupplySink(const formats::Format& format, formats::Envelope envelope, const std::string& path,
+                       std::ostream& out)
+    : format_(format), envelope_(std::move(envelope)), out_(out) {
+  if (path != "-") {
+    file_ = std::make_unique<AtomicFile>(plain_file(path));
+  }
+}
+
+void SupplySink::write(const std::string& text) {
+  if (file_ != nullptr) {
+    file_->write(text);
+  } else {
+    out_ << text;
+  }
+}
+
+void SupplySink::disclosure(DisclosureId id) {
+  envelope_.members.emplace_back("disclosure", id.text());
+}
+
+void SupplySink::begin(const std::vector<ops::RowColumn>& columns) {
+  writer_ = format_.writer(names_of(columns), envelope_);
+  write(writer_->begin());
+}
+
+void SupplySink::rows(const std::vector<formats::RecordRow>& rows) {
+  std::string text;
+  for (const formats::RecordRow& row : rows) {
+    text += writer_->row(row);
+  }
+  write(text);
+  if (file_ == nullptr) {
+    check_output(out_);
+  }
+}
+
+void SupplySink::finish(const ops::RowsSummary& summary) {
+  write(writer_->end(summary.count, std::nullopt));
+  if (file_ != nullptr) {
+    file_->commit();
+  } else {
+    check_output(out_);
+  }
+}
+
+}  // namespace custos::cli

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: MIT
+#include "cli/run.hpp"
+
+#include "cli/arguments.hpp"
+#include "cli/command.hpp"
+#include "cli/complete.hpp"
+#include "cli/context.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/globals.hpp"
+#include "cli/help.hpp"
+#include "cli/report.hpp"
+#include "cli/streams.hpp"
+#include "cli/version.hpp"
+#include "util/error.hpp"
+#include "util/text.hpp"
+#include "util/unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <new>
+#include <ostream>
+
+namespace custos::cli {
+
+#define CUSTOS_COMMAND(name) extern const Command name##_command;
+#include "cli/commands.inc"
+#undef CUSTOS_COMMAND
+
+std::span<const Command* const> all_commands() {
+#define CUSTOS_COMMAND(name) &name##_command,
+  static constexpr std::array table{
+#include "cli/commands.inc"
+  };
+#undef CUSTOS_COMMAND
+  return table;
+}
+
+const Command* command_named(std::string_view name) {
+  for (const Command* command : all_commands()) {
+    if (command->name == name) {
+      return command;
+    }
+  }
+  return nullptr;
+}
+
+namespace {
+
+// A command line, its command and verb taken out of it.
+struct Line {
+  const Command* command = nullptr;
+  const Verb* verb = nullptr;
+  std::vector<std::string> rest;
+
+  std::string words() const {
+    return verb != nullptr ? fmt::format("{} {}", command->name, verb->name) : std::string(command->name);
+  }
+};
+
+// Takes the first word that is no option, nor the value of a global one.
+std::optional<std::string> take_word(std::vector<std::string>& words, const Arguments& globals) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == "--") {
+      return std::nullopt;
+    }
+    if (!words[i].starts_with('-') || words[i] == "-") {
+      std::string word = words[i];
+      words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
+      return word;
+    }
+    for (const Arguments::Option& option : globals.options()) {
+      const auto names = split(option.names, ',');
+      if (!option.type.empty() && std::find(names.begin(), names.end(), words[i]) != names.end()) {
+        ++i;  // the next word is its value
+        break;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+bool has_word(const std::vector<std::string>& words, std::initializer_list<std::string_view> wanted) {
+  const auto end = std::find(words.begin(), words.end(), "--");
+  return std::any_of(words.begin(), end, [&wanted](const std::string& word) {
+    return std::find(wanted.begin(), wanted.end(), word) != wanted.end();
+  });
+}
+
+bool has_pair(const std::vector<std::string>& words, std::string_view option, std::string_view value) {
+  const auto end = std::find(words.begin(), words.end(), "--");
+  const auto found = std::find(words.begin(), end, option);
+  return found != end && found + 1 != end && *(found + 1) == value;
+}
+
+const Command& command_called(const std::string& name) {
+  if (const Command* command = command_named(name)) {
+    return *command;
+  }
+  std::vector<std::string> names;
+  for (const Command* command : all_commands()) {
+    names.emplace_back(command->name);
+  }
+  throw Error(Failure::usage, "command.unknown", fmt::format("custos has no command '{}'", printable(name)))
+      .at({printable(name), 0, 0})
+      .hint(did_you_mean(name, names))
+      .hint("custos --help lists the commands");
+}
+
+const Verb& verb_called(const Command& command, const std::optional<std::string>& name) {
+  std::vector<std::string> names;
+  for (const Verb& verb : command.verbs) {
+    if (name == verb.name) {
+      return verb;
+    }
+    names.emplace_back(verb.name);
+  }
+  if (!name) {
+    throw Error(Failure::usage, "verb.missing",
+                fmt::format("custos {} needs a verb: {}", command.name, joined(names, ", ")));
+  }
+  throw Error(Failure::usage, "verb.unknown", fmt::format("custos {} has no verb '{}'", command.name, printable(*name)))
+      .at({printable(*name), 0, 0})
+      .hint(did_you_mean(*name, names))
+      .hint(fmt::format("it has {}", joined(names, ", ")));
+}
+
+void print(const Outcome& outcome, const Globals& globals, World& world) {
+  const std::string format = globals.format_name();
+  if (outcome.document.type.empty()) {
+    // The command has written its data itself, row by row.
+  } else if (format == "json" || format == "jsonl") {
+    render::print_json(outcome.document, world.out);
+  } else if (format == "csv" || format == "tsv") {
+    render::print_delimited(outcome.document, format == "csv" ? ',' : '\t', world.out);
+  } else {
+    render::print_text(outcome.document, text_style_of(world), world.out);
+  }
+  if (!globals.quiet && !globals.json) {
+    render::print_notes(outcome.document, world.err);
+  }
+}
+
+void check_globals(const Globals& globals) {
+  static const std::vector<std::string> formats{"text", "json", "jsonl", "csv", "tsv"};
+  if (globals.format && std::find(formats.begin(), formats.end(), *globals.format) == formats.end()) {
+    throw Error(Failure::usage, "format.unknown", fmt::format("custos has no format '{}'", printable(*globals.format)))
+        .at({printable(*globals.format), 0, 0})
+        .hint(did_you_mean(*globals.format, formats))
+        .hint(fmt::format("it has {}", joined(formats, ", ")));
+  }
+  static const std::vector<std::string> colors{"auto", "always", "never"};
+  if (std::find(colors.begin(), colors.end(), globals.color) == colors.end()) {
+    throw Error(Failure::usage, "argument.unexpected",
+                fmt::format("--color is auto, always or never, not '{}'", printable(globals.color)));
+  }
+}
+
+int perform(std::vector<std::string> words, World& world, Globals& globals) {
+  Arguments declared;
+  globals.declare(declared);
+  if (has_word(words, {"--help-all"})) {
+    world.out << all_help();
+    return status_done;
+  }
+  Line line;
+  const bool wants_help = has_word(words, {"-h", "--help"});
+  const auto name = take_word(words, declared);
+  if (!name) {
+    if (has_word(words, {"--version"})) {
+      world.out << fmt::format("custos {}\n", version);
+      return status_done;
+    }
+    if (!words.empty() && !wants_help) {
+      throw Error(Failure::usage, "command.missing", "custos needs a command").hint("custos --help lists the commands");
+    }
+    world.out << short_help();
+    return status_done;
+  }
+  if (*name == "__complete") {
+    return complete(words, world);
+  }
+  line.command = &command_called(*name);
+  if (!line.command->verbs.empty()) {
+    const auto verb = take_word(words, declared);
+    if (!verb && wants_help) {
+      world.out << verbs_help(*line.command);
+      return status_done;
+    }
+    line.verb = &verb_called(*line.command, verb);
+  }
+  if (wants_help) {
+    world.out << command_help(*line.command, line.verb) << '\n' << globals_help();
+    return status_done;
+  }
+  Arguments arguments;
+  const Runner runner = (line.verb != nullptr ? line.verb->configure : line.command->configure)(arguments);
+  arguments.parse(line.words(), words, declared);
+  check_globals(globals);
+
+  Context context(world, globals);
+  if ((line.verb != nullptr ? line.verb->needs : line.command->needs) == Needs::store) {
+    context.open_store();
+  }
+  const Outcome outcome = runner(context);
+  print(outcome, globals, world);
+  return outcome.status;
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& arguments, World& world) {
+  Globals globals;
+  // Known before anything can fail: how to say that it did.
+  globals.json = has_word(arguments, {"--json", "--format=json"}) || has_pair(arguments, "--format", "json");
+  try {
+    const int status = perform(arguments, world, globals);
+    check_output(world.out);
+    return status;
+  } catch (const BrokenPipe&) {
+    return status_broken_pipe;
+  } catch (const Error& error) {
+    report(error, globals.json, globals.verbose, world.err);
+    return exit_status(error.failure());
+  } catch (const std::bad_alloc&) {
+    report(Error(Failure::internal, "internal.memory", "there is not enough memory"), globals.json, false, world.err);
+    return exit_status(Failure::internal);
+  } catch (const std::exception& error) {
+    report(Error(Failure::internal, "internal.error", error.what()).hint("this is a fault of custos; please report it"),
+           globals.json, false, world.err);
+    return exit_status(Failure::internal);
+  }
+}
+
+}  // namespace custos::cli
