@@ -1,0 +1,111 @@
+  $ . "$TESTDIR/setup.sh"
+  $ new_store
+  $ custos add given-name=Ada family-name=Lovelace email=ada@example.org phone='020 7946 0018' town='St Ives, Cornwall' note='=1+1'
+  C-13
+  $ custos add given-name=Grace family-name=Hopper email=grace@example.org status=lapsed
+  C-21
+  $ custos add given-name=Zoë family-name=Smith
+  C-37
+
+Always for a purpose, and to a recipient.
+
+  $ custos export
+  custos: export to whom?
+    hint: --to RECIPIENT names one of the policy's
+  [64]
+  $ custos export --for membership
+  custos: export to whom?
+    hint: --to RECIPIENT names one of the policy's
+  [64]
+  $ custos export --for memberhsip --to customer
+  custos: no purpose 'memberhsip' in the policy
+    --> memberhsip
+    hint: did you mean 'membership'?
+  [64]
+  $ custos export --for membership --to custmer
+  custos: no recipient 'custmer' in the policy
+    --> custmer
+    hint: did you mean 'customer'?
+  [64]
+  $ custos export --for membership --to customer --format xlsx
+  custos: custos has no format 'xlsx'
+    --> xlsx
+    hint: it has text, json, jsonl, csv, tsv
+  [64]
+
+Only those to whom the purpose applies, and only what is kept for it.
+
+  $ custos export --for membership --to customer
+  id,given-name,family-name,born,email,phone,town,postcode,member-no,status,visits,note
+  C-13,Ada,Lovelace,,ada@example.org,+442079460018,"St Ives, Cornwall",,,active,,=1+1
+  C-37,Zo\xc3\xab,Smith,,,,,,,active,, (esc)
+  custos: supplied 2 people to 'customer' for 'membership': disclosure D-13
+  custos: 1 person left out: purpose 'membership' does not apply to this person now
+  $ custos export --for membership --to customer --format json --fields given-name,note
+  {"type":"export","for":"membership","to":"customer","disclosure":"D-21","customers":[{"id":"C-13","fields":{"given-name":"Ada","note":"=1+1"},"withheld":[]},{"id":"C-37","fields":{"given-name":"Zo\xc3\xab"},"withheld":[]}],"count":2} (esc)
+  $ custos export --for support --to customer --format jsonl ada
+  {"type":"customer","id":"C-13","fields":{"given-name":"Ada","family-name":"Lovelace","phone":"+442079460018"},"withheld":[]}
+  custos: supplied 1 person to 'customer' for 'support': disclosure D-37
+  $ custos export --for membership --to customer --format tsv -o out.tsv
+  custos: supplied 2 people to 'customer' for 'membership': disclosure D-45
+  custos: 1 person left out: purpose 'membership' does not apply to this person now
+  $ cat out.tsv; stat -c %a out.tsv
+  id\tgiven-name\tfamily-name\tborn\temail\tphone\ttown\tpostcode\tmember-no\tstatus\tvisits\tnote (esc)
+  C-13\tAda\tLovelace\t\tada@example.org\t+442079460018\tSt Ives, Cornwall\t\t\tactive\t\t=1+1 (esc)
+  C-37\tZo\xc3\xab\tSmith\t\t\t\t\t\t\tactive\t\t (esc)
+  600
+  $ custos export --for membership --to customer -o out.csv --json
+  {"type":"export","disclosure":"D-59","count":2,"to":"customer","for":"membership","format":"csv","file":"out.csv","dry-run":false,"withheld":[]}
+  $ custos export --for newsletter --to printer
+  id,given-name,family-name,email
+  custos: nobody was supplied
+  custos: 3 people left out: not known whether purpose 'newsletter' applies: consents are not kept yet
+  [1]
+  $ custos export --for membership --to printer
+  custos: nothing is supplied to 'printer' for 'membership'
+    hint: ask: records@harbour.example
+    hint: custos policy explain shows which rules decide
+  [4]
+  $ custos export town:Nowhere --for membership --to customer
+  id,given-name,family-name,born,email,phone,town,postcode,member-no,status,visits,note
+  custos: nobody was supplied
+  [1]
+
+A dry run supplies nobody.
+
+  $ custos export --for membership --to customer -o dry.csv --dry-run
+  custos: would supply 2 people to 'customer' for 'membership'
+  custos: 1 person left out: purpose 'membership' does not apply to this person now
+  $ ls
+  home
+  out.csv
+  out.tsv
+
+Devices and folders are no files to write.
+
+  $ custos export --for membership --to customer -o /dev/null
+  custos: /dev/null is not a plain file
+    hint: --output - writes to standard output
+  [73]
+  $ custos export --for membership --to customer -o nowhere/out.csv
+  custos: cannot create nowhere/out.csv: No such file or directory
+  [73]
+
+A role may be held to few people at a time.
+
+  $ as alice custos export --for membership --to customer
+  custos: this would supply 3 people; role 'front-desk' may supply 1 at a time
+    hint: ask: the manager
+  [4]
+  $ as alice custos export zoe --for membership --to customer
+  id,given-name,family-name,born,email,phone,town,postcode,member-no,status,visits
+  C-37,Zo\xc3\xab,Smith,,,,,,,active, (esc)
+  custos: supplied 1 person to 'customer' for 'membership': disclosure D-68
+  custos: withheld: note (not for role 'front-desk')
+
+Each export leaves a disclosure, and each person's entry says so.
+
+  $ custos audit who-saw C-13 --json
+  {"type":"who-saw","entries":[{"id":"E-13","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.add","result":"ok","dry-run":false,"customer":"C-13","fields":["given-name","family-name","email","phone","town","status","note"]},{"id":"E-59","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-13"},{"id":"E-84","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","note"],"recipient":"customer","disclosure":"D-21"},{"id":"E-117","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"support","customer":"C-13","people":1,"fields":["given-name","family-name","phone"],"recipient":"customer","disclosure":"D-37"},{"id":"E-149","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-45"},{"id":"E-174","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-59"},{"id":"E-232","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":true,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"]}],"id":"C-13","count":7}
+  $ custos audit verify | head -1
+  Verified  all agrees

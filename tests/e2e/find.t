@@ -1,0 +1,235 @@
+  $ . "$TESTDIR/setup.sh"
+  $ new_store
+  $ custos add given-name=Ada family-name=Lovelace born=1915-12-10 email=ada@example.org phone='020 7946 0018' postcode='SW1A 1AA' town='St Ives' member-no=HL-1 visits=7
+  C-13
+  $ custos add given-name=Łukasz family-name=Ødegård born=1980-06-26 email=lukasz@sub.example.org phone='+44 117 496 0123' postcode='BS1 4ND' town=Bristol member-no=HL-2 visits=12 status=lapsed
+  C-21
+  $ custos add given-name=Ana family-name=O\'Brien-Smith born=1990-01-01 town=Bath visits=100
+  C-37
+  $ custos add given-name=山田 family-name=太郎 town=Tokyo
+  C-45
+
+Words, by their beginnings, folded; all must match.
+
+  $ custos find ada
+  Customer  Given name  Family name  E-mail           Telephone      Town     Postcode  Membership number
+  C-13      Ada         Lovelace     ada@example.org  020 7946 0018  St Ives  SW1A 1AA  HL-1
+  $ custos find LOVE ad
+  Customer  Given name  Family name  E-mail           Telephone      Town     Postcode  Membership number
+  C-13      Ada         Lovelace     ada@example.org  020 7946 0018  St Ives  SW1A 1AA  HL-1
+  $ custos find lukasz odegard
+  Customer  Given name  Family name  E-mail                  Telephone         Town     Postcode  Membership number
+  C-21      \xc5\x81ukasz      \xc3\x98deg\xc3\xa5rd      lukasz@sub.example.org  +44 117 496 0123  Bristol  BS1 4ND   HL-2 (esc)
+  $ custos find obrien
+  Customer  Given name  Family name    Town
+  C-37      Ana         O'Brien-Smith  Bath
+  $ custos find smith
+  Customer  Given name  Family name    Town
+  C-37      Ana         O'Brien-Smith  Bath
+  $ custos find 山
+  Customer  Given name  Family name  Town
+  C-45      \xe5\xb1\xb1\xe7\x94\xb0        \xe5\xa4\xaa\xe9\x83\x8e         Tokyo (esc)
+  $ custos find ada lukasz
+  custos: nobody is found
+  [1]
+
+What can be looked up, however it is written.
+
+  $ custos find ADA@example.ORG --format csv
+  id,given-name,family-name,email,phone,town,postcode,member-no
+  C-13,Ada,Lovelace,ada@example.org,+442079460018,St Ives,SW1A 1AA,HL-1
+  $ custos find 02079460018 --fields phone
+  Customer  Telephone
+  C-13      020 7946 0018
+  $ custos find 0117 496 0123 --fields phone
+  Customer  Telephone
+  C-21      +44 117 496 0123
+  $ custos find +441174960123 --fields phone --format csv
+  id,phone
+  C-21,+441174960123
+  $ custos find sw1a1aa --fields postcode
+  Customer  Postcode
+  C-13      SW1A 1AA
+  $ custos find bs1 4nd --fields postcode
+  Customer  Postcode
+  C-21      BS1 4ND
+  $ custos find C-21 --fields town
+  Customer  Town
+  C-21      Bristol
+  $ custos find hl-2 --fields member-no
+  Customer  Membership number
+  C-21      HL-2
+
+Fields: exact, beginning, end, empty, ranges.
+
+  $ custos find town:'St Ives' --fields town
+  Customer  Town
+  C-13      St Ives
+  $ custos find 'town:b*' --fields town
+  Customer  Town
+  C-21      Bristol
+  C-37      Bath
+  $ custos find 'phone:*0123' --fields phone
+  Customer  Telephone
+  C-21      +44 117 496 0123
+  $ custos find phone: --fields given-name
+  Customer  Given name
+  C-37      Ana
+  C-45      \xe5\xb1\xb1\xe7\x94\xb0 (esc)
+  $ custos find born:1900-01-01..1985-12-31 --fields born
+  Customer  Date of birth
+  C-13      1915-12-10
+  C-21      1980-06-26
+  $ custos find 'visits:>=12' --fields visits --sort visits
+  Customer  Visits
+  C-21      12
+  C-37      100
+  $ custos find 'visits:..99' --fields visits --format tsv
+  id\tvisits (esc)
+  C-13\t7 (esc)
+  C-21\t12 (esc)
+  $ custos find status:lapsed OR town:bath --fields town
+  Customer  Town
+  C-21      Bristol
+  C-37      Bath
+  $ custos find NOT status:lapsed --fields town --limit 2
+  Customer  Town
+  C-13      St Ives
+  C-37      Bath
+  custos: only the first 2 are shown; --limit all shows everybody
+  $ custos find '(ada OR ana)' NOT town:bath --fields town
+  Customer  Town
+  C-13      St Ives
+  $ custos find created:2026-11-25 --limit 1 --json
+  {"type":"find","customers":[{"id":"C-13","fields":{"given-name":"Ada","family-name":"Lovelace","email":"ada@example.org","phone":"+442079460018","town":"St Ives","postcode":"SW1A 1AA","member-no":"HL-1"},"withheld":[]}],"count":1,"truncated":true}
+  $ custos find created:..2026-11-24
+  custos: nobody is found
+  [1]
+  $ echo 'town:"St Ives" ada' | custos find - --fields town
+  Customer  Town
+  C-13      St Ives
+
+What makes no sense is told, with its place.
+
+  $ custos find twon:Bath
+  custos: no field 'twon' in the policy
+    --> twon:Bath
+    hint: did you mean 'town'?
+  [64]
+  $ custos find born:yesterday
+  custos: 'yesterday' is not a date
+    --> born:yesterday
+    hint: write it as 1980-06-26
+  [64]
+  $ custos find given-name:a..b
+  custos: 'given-name' is a person's name, which has no ranges
+    --> given-name:a..b
+  [64]
+  $ custos find 'ada OR'
+  custos: a word is missing beside OR
+    --> ada OR
+    hint: custos find --help shows how queries are written
+  [64]
+  $ custos find '(ada'
+  custos: '(' without ')'
+    --> (ada
+    hint: custos find --help shows how queries are written
+  [64]
+  $ custos find C-14
+  custos: 'C-14' is mistyped: its check digit is wrong
+    --> C-14
+    hint: look at the digits again; two may be swapped
+  [64]
+  $ custos find consent:newsletter
+  custos: this cannot be asked yet: consents are not kept yet
+  [64]
+  $ custos find
+  custos: custos find needs WORDS
+    hint: custos find --help
+  [64]
+  $ custos find ada --limit 010
+  custos: --limit takes a whole number, not '010'
+    --> 010
+  [64]
+  $ custos find ada --sort nowhere
+  custos: no field 'nowhere' in the policy
+    --> nowhere
+  [64]
+  $ custos find ada -old
+  custos: custos find has no option '-old'
+    --> -old
+    hint: custos find --help
+    hint: a word that begins with a hyphen stands behind --
+  [64]
+  $ custos find ada -- -old
+  custos: nobody is found
+  [1]
+
+Formats for programs.
+
+  $ custos find a --json --fields given-name
+  {"type":"find","customers":[{"id":"C-13","fields":{"given-name":"Ada"},"withheld":[]},{"id":"C-37","fields":{"given-name":"Ana"},"withheld":[]}],"count":2,"truncated":false}
+  $ custos find ada --format jsonl
+  {"type":"customer","id":"C-13","fields":{"given-name":"Ada","family-name":"Lovelace","email":"ada@example.org","phone":"+442079460018","town":"St Ives","postcode":"SW1A 1AA","member-no":"HL-1"},"withheld":[]}
+  $ custos find zzz --format csv
+  id,given-name,family-name,email,phone,town,postcode,member-no
+  custos: nobody is found
+  [1]
+  $ custos find zzz --json
+  {"type":"find","customers":[],"count":0,"truncated":false}
+  [1]
+
+What a role may not see it cannot ask for either: there is no finding out by searching.
+
+  $ as alice custos find ada --fields given-name,note
+  Customer  Given name
+  C-13      Ada
+  custos: withheld: note (not for role 'front-desk')
+  $ as alice custos find note:x
+  custos: 'note' cannot be asked for: not for role 'front-desk'
+    hint: ask: the manager
+    hint: custos policy explain shows which rules decide
+  [4]
+  $ as alice custos find a --sort note
+  custos: 'note' cannot be asked for: not for role 'front-desk'
+    hint: ask: the manager
+    hint: custos policy explain shows which rules decide
+  [4]
+  $ as alice custos find a --limit 2
+  Customer  Given name  Family name    E-mail           Telephone      Town     Postcode  Membership number
+  C-13      Ada         Lovelace       ada@example.org  020 7946 0018  St Ives  SW1A 1AA  HL-1
+  C-37      Ana         O'Brien-Smith                                  Bath
+  $ as alice custos find a
+  Customer  Given name  Family name    E-mail           Telephone      Town     Postcode  Membership number
+  C-13      Ada         Lovelace       ada@example.org  020 7946 0018  St Ives  SW1A 1AA  HL-1
+  C-37      Ana         O'Brien-Smith                                  Bath
+  $ as mallory custos find ada
+  custos: no role of the policy names user 'mallory'
+    hint: ask: records@harbour.example
+    hint: custos policy explain shows which rules decide
+  [4]
+
+A narrow terminal wraps.
+
+  $ CUSTOS_TEST_WIDTH=100 custos find lukasz
+  Customer  Given name  Family name  E-mail             Telephone    Town  Postcode  Membership number
+  C-21      \xc5\x81ukasz      \xc3\x98deg\xc3\xa5rd      lukasz@sub.exampl  +44 117 496  Bris  BS1 4ND   HL-2 (esc)
+                                     e.org               0123        tol
+  $ CUSTOS_TEST_WIDTH=40 custos find lukasz
+  Customer           C-21
+  Given name         \xc5\x81ukasz (esc)
+  Family name        \xc3\x98deg\xc3\xa5rd (esc)
+  E-mail             lukasz@sub.example.org
+  Telephone          +44 117 496 0123
+  Town               Bristol
+  Postcode           BS1 4ND
+  Membership number  HL-2
+  $ ACCESSIBLE=1 custos find lukasz
+  Customer           C-21
+  Given name         \xc5\x81ukasz (esc)
+  Family name        \xc3\x98deg\xc3\xa5rd (esc)
+  E-mail             lukasz@sub.example.org
+  Telephone          +44 117 496 0123
+  Town               Bristol
+  Postcode           BS1 4ND
+  Membership number  HL-2

@@ -1,0 +1,162 @@
+  $ . "$TESTDIR/setup.sh"
+  $ custos
+  custos keeps customer records by a written policy, and can prove it.
+  
+  Usage: custos COMMAND [ARGUMENTS] [OPTIONS]
+  
+  Store and policy:
+    init                      Make a store for customer records
+    policy                    Write, check, test and apply the policy
+    key                       Manage what opens the store
+  
+  Records:
+    add                       Record a new customer
+    show                      Show one customer's record
+    find                      Find customers by words or fields
+    import                    Take in a file of customers
+    export                    Supply customers' values to a recipient, for a
+                              purpose
+  
+  Proof:
+    audit                     Read and verify the log of everything
+  
+  Help:
+    explain                   Say more about the code of an error
+    help                      Open the manual of a command
+    completion                Print a script that completes custos in your shell
+  
+  Options of every command:
+    --store DIR               The store; else $CUSTOS_STORE, else
+                              ~/.local/share/custos/default
+    --key-file FILE           The file with the key that opens the store
+    --key-fd N                The open descriptor with that key
+    --as ROLE                 Act in this role, where the policy gives you several
+    --for PURPOSE             What it is for
+    --because TEXT            Why; kept in the log's private part
+    --json                    One JSON object, for programs
+    --format NAME             text, json, jsonl, csv or tsv
+    -n, --dry-run             Do all of it but keep nothing
+    -q, --quiet               No notes on the error stream
+    -v, --verbose             Say the codes of errors too
+    --yes                     Answer every question with yes
+    --color WHEN              auto, always or never; custos writes no colours yet
+    --no-pager                Use no pager; custos uses none yet
+    -h, --help                Show this help
+  
+  custos COMMAND --help says more of a command, custos help COMMAND opens its manual.
+  $ custos help find
+  Usage: custos find [OPTIONS] WORDS...
+  
+  Find customers by words or fields.
+  
+  Words match by their beginnings, whatever the case and the accents; all must match.
+  FIELD:VALUE is exact, FIELD:VAL* a beginning, FIELD:*321 an end, FIELD: empty,
+  FIELD:A..B a range; NOT, OR and ( ) combine. Ends with 1 when nobody is found.
+  
+  Arguments:
+    WORDS                     Names, an e-mail address, a number, a postcode,
+                              FIELD:VALUE; - reads the query from standard input
+  
+  Options:
+    --fields A,B              Show these fields
+    --limit N                 At most so many people, or all (100 unless told)
+    --sort FIELD              In the order of this field, else of the ids
+  
+  Examples:
+    custos find ada love
+    custos find ada@example.org
+    custos find 'status:lapsed ended:..2020-12-31' --limit all --json
+  $ custos help policy
+  Usage: custos policy VERB [ARGUMENTS] [OPTIONS]
+  
+  Write, check, test and apply the policy.
+  
+  Verbs:
+    new                       Print a policy to start from
+    check                     Check a policy and tell all its problems
+    show                      Print the policy in force
+    fields                    List the fields, and what you may do with them
+    apply                     Put a policy in force
+    explain                   Say what the policy answers, and by which rules
+    test                      Ask a policy a file of questions with known answers
+  
+  custos policy VERB --help says more of each.
+  $ custos help fnid
+  custos: custos has no command 'fnid'
+    --> fnid
+    hint: did you mean 'find'?
+  [64]
+  $ custos fnid
+  custos: custos has no command 'fnid'
+    --> fnid
+    hint: did you mean 'find'?
+    hint: custos --help lists the commands
+  [64]
+  $ custos --version
+  custos 0.1.0
+  $ custos find --hlep
+  custos: custos find has no option '--hlep'
+    --> --hlep
+    hint: custos find --help
+    hint: did you mean '--help'?
+  [64]
+  $ custos show C-13 --filds a
+  custos: custos show has no option '--filds'
+    --> --filds
+    hint: custos show --help
+    hint: did you mean '--fields'?
+  [64]
+  $ custos --json
+  custos keeps customer records by a written policy, and can prove it.
+  
+  Usage: custos COMMAND [ARGUMENTS] [OPTIONS]
+  
+  Store and policy:
+    init                      Make a store for customer records
+    policy                    Write, check, test and apply the policy
+    key                       Manage what opens the store
+  
+  Records:
+    add                       Record a new customer
+    show                      Show one customer's record
+    find                      Find customers by words or fields
+    import                    Take in a file of customers
+    export                    Supply customers' values to a recipient, for a
+                              purpose
+  
+  Proof:
+    audit                     Read and verify the log of everything
+  
+  Help:
+    explain                   Say more about the code of an error
+    help                      Open the manual of a command
+    completion                Print a script that completes custos in your shell
+  
+  Options of every command:
+    --store DIR               The store; else $CUSTOS_STORE, else
+                              ~/.local/share/custos/default
+    --key-file FILE           The file with the key that opens the store
+    --key-fd N                The open descriptor with that key
+    --as ROLE                 Act in this role, where the policy gives you several
+    --for PURPOSE             What it is for
+    --because TEXT            Why; kept in the log's private part
+    --json                    One JSON object, for programs
+    --format NAME             text, json, jsonl, csv or tsv
+    -n, --dry-run             Do all of it but keep nothing
+    -q, --quiet               No notes on the error stream
+    -v, --verbose             Say the codes of errors too
+    --yes                     Answer every question with yes
+    --color WHEN              auto, always or never; custos writes no colours yet
+    --no-pager                Use no pager; custos uses none yet
+    -h, --help                Show this help
+  
+  custos COMMAND --help says more of a command, custos help COMMAND opens its manual.
+  [64]
+  $ custos --format xml find a
+  custos: custos has no format 'xml'
+    --> xml
+    hint: it has text, json, jsonl, csv, tsv
+  [64]
+  $ custos show C-13 --color sometimes
+  custos: --color is auto, always or never, not 'sometimes'
+  [64]

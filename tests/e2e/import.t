@@ -1,0 +1,246 @@
+  $ . "$TESTDIR/setup.sh"
+  $ new_store
+  $ cat > members.csv <<EOF
+  > Given name,family-name,E-mail,Date of birth,Membership number
+  > Ada,Lovelace,ada@example.org,10/12/1915,HL-1
+  >  Grace ,Hopper,grace@example.org,09/12/1906,HL-2
+  > Bob,Nomail,bob,26/06/1980,HL-3
+  > Ada,Lovelace,ada@example.org,10/12/1915,HL-1
+  > Ada,King,ada@example.org,10/12/1915,HL-1
+  > ,,,,
+  > Too,Few
+  > Too,Many,many@example.org,26/06/1980,HL-4,more
+  > Mary,Shelley,mary@example.org,31/02/1997,HL-5
+  > "Quoted, name",Other,quoted@example.org,,HL-6
+  > "Stray" quote,Other,stray@example.org,,HL-7
+  > EOF
+
+A dry run says what the real one would do, and keeps nothing.
+
+  $ custos import members.csv --dry-run --json > dry.json; echo $?
+  2
+  $ ls
+  dry.json
+  home
+  members.csv
+  $ custos import members.csv --source 'forms 2026'
+  Import                   I-13
+  Rows read                11
+  Added                    3
+  Updated                  0
+  Here already, the same   0
+  Here already, otherwise  1
+  Repeat an earlier row    1
+  For a person to look at  0
+  Rejected                 5
+  Blank                    1
+  Rejected rows are in     members.rejects.csv
+  
+  Rejected because    Rows  First lines
+  csv.stray-quote     1     12
+  csv.too-few-cells   1     8
+  csv.too-many-cells  1     9
+  date.impossible     1     10
+  email.no-at         1     4
+  
+  Line  Verdict  Customer  Reason
+  6     skipped            is here already with other values: line 2 of this file
+  [2]
+  $ custos import members.csv --json > real.json; echo $?
+  2
+  $ cat dry.json
+  {"type":"import","read":11,"added":3,"updated":0,"unchanged":0,"skipped":1,"merged":1,"review":0,"rejected":5,"blank":1,"dry-run":true,"stopped":false,"reasons":[{"code":"csv.stray-quote","count":1,"first":[12]},{"code":"csv.too-few-cells","count":1,"first":[8]},{"code":"csv.too-many-cells","count":1,"first":[9]},{"code":"date.impossible","count":1,"first":[10]},{"code":"email.no-at","count":1,"first":[4]}],"warnings":[],"notes":[{"line":6,"verdict":"skipped","reason":"is here already with other values: line 2 of this file"}],"dropped":[]}
+  $ stat -c %a members.rejects.csv
+  600
+  $ cat members.rejects.csv
+  Given name,family-name,E-mail,Date of birth,Membership number,custos_line,custos_code,custos_field,custos_reason,custos_hint
+  Bob,Nomail,bob,26/06/1980,HL-3,4,email.no-at,email,'bob' has no @,
+  Too,Few,,,,8,csv.too-few-cells,,"the row has 2 cells, the header 5",
+  Too,Many,many@example.org,26/06/1980,HL-4,9,csv.too-many-cells,,"the row has 6 cells, the header 5",a cell with the delimiter in it has to be quoted,more
+  Mary,Shelley,mary@example.org,31/02/1997,HL-5,10,date.impossible,born,'31/02/1997' is no day of the calendar,
+  """Stray"" quote",Other,stray@example.org,,HL-7,12,csv.stray-quote,,"a quote stands inside a cell that is not quoted, or text after a closing quote","a cell with quotes in it is quoted itself, and they are doubled"
+
+The corrected rows go in; repeating converges to none.
+
+  $ sed -e 's/,bob,/,bob@example.org,/' -e 's/31\/02/28\/02/' -e 's/Too,Few,/Too,Few,few@example.org/' -e 's/^Too,Many.*//' -e 's/^"""Stray"" quote/Stray/' members.rejects.csv > corrected.csv
+  $ custos import corrected.csv
+  Import                   I-37
+  Rows read                5
+  Added                    3
+  Updated                  0
+  Here already, the same   0
+  Here already, otherwise  0
+  Repeat an earlier row    0
+  For a person to look at  0
+  Rejected                 1
+  Blank                    1
+  Rejected rows are in     corrected.rejects.csv
+  
+  Rejected because  Rows  First lines
+  csv.stray-quote   1     6
+  [2]
+  $ custos import corrected.csv --json
+  {"type":"import","id":"I-45","read":5,"added":0,"updated":0,"unchanged":3,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":1,"rejects":"corrected.rejects-2.csv","dry-run":false,"stopped":false,"reasons":[{"code":"csv.stray-quote","count":1,"first":[6]}],"warnings":[],"notes":[],"dropped":[]}
+  [2]
+  $ custos show C-13
+  custos: about what is withheld ask: records@harbour.example
+  Customer           C-13
+  Given name         Ada
+  Family name        Lovelace
+  Date of birth      1915-12-10
+  E-mail             ada@example.org
+  Membership number  HL-1
+  Status             active
+  Source             forms 2026
+  Checked            never
+  Recorded           2026-11-25 12:00
+  
+  Withheld      Reason
+  access-needs  class 'health' is sealed and has no key yet
+
+Columns that no field takes are refused, unless a map drops them by name.
+
+  $ cat > other.csv <<EOF
+  > First;Last;Mail;Gender;Born
+  > Ann;Smith;ann@example.org;f;03/04/1980
+  > Jim;Jones;jim@example.org;;12/25/1980
+  > EOF
+  $ custos import other.csv
+  custos: no field takes the column 'First;Last;Mail;Gender;Born'
+    --> other.csv:1:1
+    code: import.unknown-column
+  custos: 1 column of the file is not kept by the policy
+    hint: name them in a map: --map FILE with 'drop = ["\xe2\x80\xa6"]', or a field that takes them (esc)
+  [65]
+  $ cat > map.toml <<EOF
+  > map = 1
+  > source = "the old system"
+  > delimiter = ";"
+  > drop = ["Gender"]
+  > [fields.given-name]
+  > column = "First"
+  > [fields.family-name]
+  > column = "Last"
+  > [fields.email]
+  > column = "Mail"
+  > [fields.born]
+  > column = "Born"
+  > EOF
+  $ custos import other.csv --map map.toml
+  Import                   I-59
+  Rows read                2
+  Added                    2
+  Updated                  0
+  Here already, the same   0
+  Here already, otherwise  0
+  Repeat an earlier row    0
+  For a person to look at  0
+  Rejected                 0
+  Blank                    0
+  
+  Dropped column  Filled cells
+  Gender          1
+  $ custos find born:1980-03-04 --fields given-name,born
+  Customer  Given name  Date of birth
+  C-76      Ann         1980-03-04
+
+Dates that do not say which is the day are not guessed.
+
+  $ printf 'Given name,Family name,Date of birth\nA,B,03/04/1980\n' > ambiguous.csv
+  $ custos import ambiguous.csv
+  custos: '03/04/1980' and the file's other dates do not say which is the day and which the month
+    --> ambiguous.csv:2
+    hint: say it in a map (--map FILE): dates = "day-first" or dates = "month-first"
+  [65]
+
+Headers that are wrong are told with their places.
+
+  $ printf 'Given name,,Family name\nA,B,C\n' | custos import -
+  custos: column 2 has no name
+    --> standard input:1:2
+  [65]
+  $ printf 'Given name,Given name\nA,B\n' | custos import -
+  custos: columns 1 and 2 are both called 'Given name'
+    --> standard input:1:2
+  [65]
+  $ printf 'Given name,given-name\nA,B\n' | custos import -
+  custos: two columns are for 'given-name': 'Given name' and 'given-name'
+    --> standard input:1:2
+  [65]
+  $ printf '' | custos import -
+  custos: standard input has no header
+    --> standard input:1
+  [65]
+  $ printf 'Given name,Famly name\nA,B\n' | custos import -
+  custos: no field takes the column 'Famly name'
+    --> standard input:1:2
+    hint: did you mean 'Family name'?
+    code: import.unknown-column
+  custos: 1 column of the file is not kept by the policy
+    hint: name them in a map: --map FILE with 'drop = ["\xe2\x80\xa6"]', or a field that takes them (esc)
+  [65]
+  $ custos import nowhere.csv
+  custos: cannot read nowhere.csv: No such file or directory
+  [66]
+  $ custos import members.csv list
+  custos: one word too many: 'list'
+    --> list
+    hint: custos import --help
+  [64]
+  $ sed 's/column = "Mail"/colum = "Mail"/' map.toml > wrong.toml
+  $ custos import other.csv --map wrong.toml
+  custos: 'fields.email' says either 'column' or 'columns'
+    --> wrong.toml:9:9
+    code: policy.missing-key
+  custos: there is no key 'fields.email.colum'
+    --> wrong.toml:10:1
+    hint: did you mean 'column'?
+    code: policy.unknown-key
+  custos: the map has 2 problems
+  [65]
+
+From standard input, rejects go to the working folder.
+
+  $ printf '\357\273\277Given name,Family name\r\nJo,Bloggs\r\n,Nameless\r\n' | custos import - --json
+  {"type":"import","id":"I-68","read":2,"added":1,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"rejects":"I-68.rejects.csv","dry-run":false,"stopped":false,"reasons":[{"code":"record.missing-field","count":1,"first":[3]}],"warnings":[],"notes":[],"dropped":[]}
+  [2]
+
+A file of a header alone has no rows, and that is no fault.
+
+  $ printf 'Given name,Family name\n' > empty.csv
+  $ custos import empty.csv
+  Import                   I-76
+  Rows read                0
+  Added                    0
+  Updated                  0
+  Here already, the same   0
+  Here already, otherwise  0
+  Repeat an earlier row    0
+  For a person to look at  0
+  Rejected                 0
+  Blank                    0
+
+Somebody who agrees by e-mail alone is for a person to look at.
+
+  $ printf 'Given name,Family name,E-mail\nAugusta,King,ada@example.org\n' > like.csv
+  $ custos import like.csv
+  Import                   I-84
+  Rows read                1
+  Added                    0
+  Updated                  0
+  Here already, the same   0
+  Here already, otherwise  0
+  Repeat an earlier row    0
+  For a person to look at  1
+  Rejected                 0
+  Blank                    0
+  
+  Line  Verdict  Customer  Reason
+  2     review   C-13      has the same e-mail address or telephone number, but not the same name
+  $ as alice custos import like.csv
+  custos: nothing lets role 'front-desk' do 'import'
+    hint: ask: the manager
+    hint: custos policy explain shows which rules decide
+  [4]
+  $ custos audit verify | head -1
+  Verified  all agrees

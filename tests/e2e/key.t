@@ -1,0 +1,134 @@
+  $ . "$TESTDIR/setup.sh"
+  $ new_store
+  $ here custos key list
+  Slot  Kind  Key file                                                                     Made
+  1     file  /tmp/cramtests-ysl9nxqy/key.t/home/.config/custos/keys/zjhmr3h5vguxzvi7.key  2026-11-25T12:00:00.000Z
+
+A second key file, a passphrase; each alone opens the store.
+
+  $ here custos key add file second.key
+  Slot      2
+  Kind      file
+  Key file  /tmp/cramtests-ysl9nxqy/key.t/second.key
+  $ stat -c '%a %s' second.key
+  400 32
+  $ CUSTOS_TEST_PASSPHRASE='correct horse' custos key add passphrase
+  Slot  3
+  Kind  passphrase
+  $ here custos key list --json
+  {"type":"keys","slots":[{"slot":1,"kind":"file","label":"key file","path":"/tmp/cramtests-ysl9nxqy/key.t/home/.config/custos/keys/zjhmr3h5vguxzvi7.key","created":"2026-11-25T12:00:00.000Z"},{"slot":2,"kind":"file","label":"key file","path":"/tmp/cramtests-ysl9nxqy/key.t/second.key","created":"2026-11-25T12:00:00.000Z"},{"slot":3,"kind":"passphrase","label":"passphrase","created":"2026-11-25T12:00:00.000Z"}]}
+  $ custos find nobody --key-file second.key
+  custos: nobody is found
+  [1]
+  $ rm home/.config/custos/keys/*.key second.key
+  $ here custos find nobody
+  custos: no key opens the store
+    hint: its key file is not there: /tmp/cramtests-ysl9nxqy/key.t/home/.config/custos/keys/zjhmr3h5vguxzvi7.key, /tmp/cramtests-ysl9nxqy/key.t/second.key
+    hint: --key-file F names a key file
+  [77]
+  $ CUSTOS_TEST_PASSPHRASE='correct horse' custos find nobody
+  custos: nobody is found
+  [1]
+  $ CUSTOS_TEST_PASSPHRASE='wrong horse' custos find nobody
+  custos: the passphrase does not open the store
+  [77]
+  $ export CUSTOS_TEST_PASSPHRASE='correct horse'
+
+  $ custos key remove 1 --dry-run
+  Would remove slot  1
+  $ custos key remove 1
+  Removed slot  1
+  $ custos key remove 1
+  custos: there is no key slot 1
+    hint: custos key list
+  [66]
+  $ custos key remove 2
+  Removed slot  2
+  $ custos key remove 3
+  custos: this is the last key slot: without it nobody could open the store
+    hint: add another one first: custos key add
+  [64]
+  $ custos key remove three
+  custos: SLOT takes a whole number, not 'three'
+    --> three
+  [64]
+  $ custos key add file
+  custos: 'key add file' needs the name of the key file
+    hint: custos key add file FILE, or custos key add passphrase
+  [64]
+  $ custos key add fle x
+  custos: there is no kind of key 'fle'
+    hint: custos key add file FILE, or custos key add passphrase
+  [64]
+
+A key file that others may read is refused, and so is one of another length, or of another store.
+
+  $ here custos key add file third.key --quiet
+  Slot      4
+  Kind      file
+  Key file  /tmp/cramtests-ysl9nxqy/key.t/third.key
+  $ chmod 0644 third.key
+  $ custos find nobody --key-file third.key
+  custos: others may read the key file third.key (mode 0644)
+    hint: chmod 0400 third.key
+  [77]
+  $ chmod 0400 third.key
+  $ custos find nobody --key-file third.key
+  custos: nobody is found
+  [1]
+  $ head -c 31 /dev/zero > short.key; : > empty.key; head -c 32 /dev/zero > wrong.key; chmod 0400 *.key
+  $ custos find nobody --key-file short.key
+  custos: the key from short.key has 31 bytes, not 32
+  [77]
+  $ custos find nobody --key-file empty.key
+  custos: the key from empty.key has 0 bytes, not 32
+  [77]
+  $ custos find nobody --key-file wrong.key
+  custos: the key from wrong.key does not open the store
+  [77]
+  $ custos find nobody --key-file nowhere.key
+  custos: there is no key file nowhere.key
+  [66]
+  $ custos find nobody --key-fd 7 7< third.key
+  custos: nobody is found
+  [1]
+  $ CUSTOS_KEY_FILE=third.key custos find nobody
+  custos: nobody is found
+  [1]
+  $ CUSTOS_KEY_COMMAND='cat third.key' custos find nobody
+  custos: nobody is found
+  [1]
+  $ CUSTOS_KEY_COMMAND=false custos find nobody
+  custos: 'false' ended with a failure
+  [77]
+  $ mkdir credentials && cp third.key credentials/custos.key && CREDENTIALS_DIRECTORY=$PWD/credentials custos find nobody
+  custos: nobody is found
+  [1]
+  $ custos find nobody --key-file third.key --key-fd 7
+  custos: --key-file and --key-fd exclude each other
+  [64]
+
+Slots that somebody changed are told from a wrong key.
+
+  $ store=home/.local/share/custos/default
+  $ chmod 0755 $store; here custos find nobody || echo $?; chmod 0700 $store
+  custos: others may enter /tmp/cramtests-ysl9nxqy/key.t/home/.local/share/custos/default (mode 0755)
+    hint: chmod 0700 /tmp/cramtests-ysl9nxqy/key.t/home/.local/share/custos/default
+  $ cp $store/store.keys saved
+  $ sed -i 's/"label": "key file"/"label": "key fool"/' $store/store.keys
+  $ custos find nobody --key-file third.key
+  custos: the key from third.key does not open the store
+  [77]
+  $ sed -i 's/{/[/' $store/store.keys
+  $ custos find nobody --key-file third.key
+  custos: the key slots of the store are damaged: this is not JSON
+    hint: restore store.keys from a backup
+  [6]
+  $ cp saved $store/store.keys
+  $ as alice custos key list
+  custos: nothing lets role 'front-desk' do 'key list'
+    hint: ask: the manager
+    hint: custos policy explain shows which rules decide
+  [4]
+  $ custos audit verify | head -1
+  Verified  all agrees

@@ -1,0 +1,404 @@
+The whole help, as one golden text: what it shows is part of the interface.
+
+  $ custos --help-all
+  custos keeps customer records by a written policy, and can prove it.
+  
+  Usage: custos COMMAND [ARGUMENTS] [OPTIONS]
+  
+  Store and policy:
+    init                      Make a store for customer records
+    policy                    Write, check, test and apply the policy
+    key                       Manage what opens the store
+  
+  Records:
+    add                       Record a new customer
+    show                      Show one customer's record
+    find                      Find customers by words or fields
+    import                    Take in a file of customers
+    export                    Supply customers' values to a recipient, for a
+                              purpose
+  
+  Proof:
+    audit                     Read and verify the log of everything
+  
+  Help:
+    explain                   Say more about the code of an error
+    help                      Open the manual of a command
+    completion                Print a script that completes custos in your shell
+  
+  Options of every command:
+    --store DIR               The store; else $CUSTOS_STORE, else
+                              ~/.local/share/custos/default
+    --key-file FILE           The file with the key that opens the store
+    --key-fd N                The open descriptor with that key
+    --as ROLE                 Act in this role, where the policy gives you several
+    --for PURPOSE             What it is for
+    --because TEXT            Why; kept in the log's private part
+    --json                    One JSON object, for programs
+    --format NAME             text, json, jsonl, csv or tsv
+    -n, --dry-run             Do all of it but keep nothing
+    -q, --quiet               No notes on the error stream
+    -v, --verbose             Say the codes of errors too
+    --yes                     Answer every question with yes
+    --color WHEN              auto, always or never; custos writes no colours yet
+    --no-pager                Use no pager; custos uses none yet
+    -h, --help                Show this help
+  
+  custos COMMAND --help says more of a command, custos help COMMAND opens its manual.
+  
+  Usage: custos init [OPTIONS]
+  
+  Make a store for customer records.
+  
+  The store is a folder that only its owner may enter; what is in it is encrypted.
+  A key file opens it: ~/.config/custos/keys/ID.key, which custos finds again by itself.
+  
+  Options:
+    --policy FILE             The policy to start with; - is standard input; else
+                              the starter policy
+    --passphrase              A passphrase opens the store, instead of a key file
+  
+  Examples:
+    custos init --policy policy.toml
+    custos init --store /srv/members --passphrase
+  
+  Usage: custos policy VERB [ARGUMENTS] [OPTIONS]
+  
+  Write, check, test and apply the policy.
+  
+  Verbs:
+    new                       Print a policy to start from
+    check                     Check a policy and tell all its problems
+    show                      Print the policy in force
+    fields                    List the fields, and what you may do with them
+    apply                     Put a policy in force
+    explain                   Say what the policy answers, and by which rules
+    test                      Ask a policy a file of questions with known answers
+  
+  custos policy VERB --help says more of each.
+  
+  Usage: custos policy new
+  
+  Print a policy to start from.
+  
+  It is the policy that 'custos init' takes when none is named: a place to start from.
+  
+  Examples:
+    custos policy new > policy.toml
+    custos policy new --json
+  
+  Usage: custos policy check [FILE]
+  
+  Check a policy and tell all its problems.
+  
+  All problems are told at once, each with its place. Ends with 78 when there are any.
+  
+  Arguments:
+    FILE                      The policy; - is standard input; else the one in
+                              force
+  
+  Examples:
+    custos policy check policy.toml
+    custos policy check - < policy.toml
+  
+  Usage: custos policy show
+  
+  Print the policy in force.
+  
+  Examples:
+    custos policy show
+    custos policy show > policy.toml
+  
+  Usage: custos policy fields
+  
+  List the fields, and what you may do with them.
+  
+  Examples:
+    custos policy fields
+    custos policy fields --as front-desk --json
+  
+  Usage: custos policy apply FILE
+  
+  Put a policy in force.
+  
+  New fields get columns; what is kept under a field that is gone stays until it is removed.
+  
+  Arguments:
+    FILE                      The policy; - is standard input
+  
+  Examples:
+    custos policy apply policy.toml --dry-run
+    custos policy apply policy.toml
+  
+  Usage: custos policy explain [OPTIONS] COMMAND...
+  
+  Say what the policy answers, and by which rules.
+  
+  Says what the policy answers you, and by which rules. Nobody's record is looked at.
+  
+  Arguments:
+    COMMAND                   A command, or a command and its verb
+  
+  Options:
+    --fields A,B              These fields; else all
+    --to RECIPIENT            To whom, of an export
+    --export-format NAME      In which format, of an export
+  
+  Examples:
+    custos policy explain show --for support --fields phone
+    custos policy explain export --for gift-aid --to hmrc --export-format csv
+  
+  Usage: custos policy test [OPTIONS] FILE
+  
+  Ask a policy a file of questions with known answers.
+  
+  Ends with 1 when the policy answers one of the cases otherwise than expected.
+  
+  Arguments:
+    FILE                      The cases, in TOML; custos-policy(5) describes them
+  
+  Options:
+    --policy FILE             The policy to test; else the one that the cases
+                              name, or that is in force
+  
+  Examples:
+    custos policy test policy.cases.toml
+    custos policy test cases.toml --policy new-policy.toml
+  
+  Usage: custos key VERB [ARGUMENTS] [OPTIONS]
+  
+  Manage what opens the store.
+  
+  Verbs:
+    list                      List what opens the store
+    add                       Add a key file or a passphrase that opens the store
+    remove                    Take away one of the ways to open the store
+  
+  custos key VERB --help says more of each.
+  
+  Usage: custos key list
+  
+  List what opens the store.
+  
+  Examples:
+    custos key list
+    custos key list --json
+  
+  Usage: custos key add KIND [FILE]
+  
+  Add a key file or a passphrase that opens the store.
+  
+  Each slot alone opens the store. A key file has 32 bytes and mode 0400.
+  
+  Arguments:
+    KIND                      file or passphrase
+    FILE                      The key file; it is made where it is not there yet
+  
+  Examples:
+    custos key add file /media/usb/custos.key
+    custos key add passphrase
+  
+  Usage: custos key remove SLOT
+  
+  Take away one of the ways to open the store.
+  
+  What the slot was opened with opens older backups still. The last slot stays.
+  
+  Arguments:
+    SLOT                      Its number, as 'custos key list' shows it
+  
+  Examples:
+    custos key remove 1
+    custos key remove 2 --dry-run
+  
+  Usage: custos add [OPTIONS] [FIELD=VALUE...]
+  
+  Record a new customer.
+  
+  Prints the new customer's id. On a terminal and without values it asks for them.
+  Ends with 7 and adds nothing when somebody like this is here already.
+  
+  Arguments:
+    FIELD=VALUE               The record's values; - reads one JSON record from
+                              standard input
+  
+  Options:
+    --source TEXT             Who said so: "the customer", "form 12"
+    --verified HOW            How it was checked: "document seen"
+    --anyway                  Add although somebody like this is here
+  
+  Examples:
+    custos add given-name=Ada family-name=Lovelace email=ada@example.org --source "the customer"
+    custos add - < record.json
+  
+  Usage: custos show [OPTIONS] ID
+  
+  Show one customer's record.
+  
+  Shows what your role may see; what is withheld is named, with the reason.
+  
+  Arguments:
+    ID                        The customer, such as C-10429
+  
+  Options:
+    --fields A,B              Only these fields
+  
+  Examples:
+    custos show C-10429 --for support
+    custos show C-10429 --fields phone,email --json
+  
+  Usage: custos find [OPTIONS] WORDS...
+  
+  Find customers by words or fields.
+  
+  Words match by their beginnings, whatever the case and the accents; all must match.
+  FIELD:VALUE is exact, FIELD:VAL* a beginning, FIELD:*321 an end, FIELD: empty,
+  FIELD:A..B a range; NOT, OR and ( ) combine. Ends with 1 when nobody is found.
+  
+  Arguments:
+    WORDS                     Names, an e-mail address, a number, a postcode,
+                              FIELD:VALUE; - reads the query from standard input
+  
+  Options:
+    --fields A,B              Show these fields
+    --limit N                 At most so many people, or all (100 unless told)
+    --sort FIELD              In the order of this field, else of the ids
+  
+  Examples:
+    custos find ada love
+    custos find ada@example.org
+    custos find 'status:lapsed ended:..2020-12-31' --limit all --json
+  
+  Usage: custos import [OPTIONS] FILE
+  
+  Take in a file of customers.
+  
+  Without a map a column belongs to the field of its name or label; a column that no field
+  takes is refused. Good rows are added; others go to a rejects file, with the reason:
+  correct it and import it too. Ends with 2 when rows were rejected.
+  
+  Arguments:
+    FILE                      A CSV file in UTF-8; - is standard input
+  
+  Options:
+    --map FILE                Which columns become which fields; custos-import(1)
+                              describes it
+    --source TEXT             Who said so; else the map's, else the file's name
+    --rejects FILE            Where rejected rows go; else beside the file
+  
+  Examples:
+    custos import members.csv --source "membership forms 2026"
+    custos import members.csv --dry-run
+    custos import other-system.csv --map map.toml
+  
+  Usage: custos export [OPTIONS] [QUERY...]
+  
+  Supply customers' values to a recipient, for a purpose.
+  
+  Always for a purpose (--for) and to a recipient (--to) of the policy; a disclosure of it is kept.
+  --format is csv (unless told), tsv, json or jsonl. Ends with 1 when there is nobody to supply.
+  
+  Arguments:
+    QUERY                     Whom, as 'custos find' takes it; nothing: everybody;
+                              - reads it from standard input
+  
+  Options:
+    --to RECIPIENT            To whom it is supplied
+    --fields A,B              Only these fields; else all that are kept for the
+                              purpose
+    -o, --output FILE         Where to; - is standard output, which it is unless
+                              told
+  
+  Examples:
+    custos export --for gift-aid --to hmrc -o gift-aid.csv
+    custos export status:active --for membership --to customer --format json --fields given-name,town
+  
+  Usage: custos audit VERB [ARGUMENTS] [OPTIONS]
+  
+  Read and verify the log of everything.
+  
+  Verbs:
+    log                       Show what was done, by whom and what for
+    who-saw                   Show who had to do with a customer's record
+    verify                    Check that nothing was changed behind custos's back
+  
+  custos audit VERB --help says more of each.
+  
+  Usage: custos audit log [OPTIONS]
+  
+  Show what was done, by whom and what for.
+  
+  The oldest comes first. Names and values of customers are not in the log.
+  
+  Options:
+    --limit N                 The newest N entries, or all (100 unless told)
+    --since DATE              Only from this day on
+  
+  Examples:
+    custos audit log --limit 20
+    custos audit log --since 2026-11-01 --json
+  
+  Usage: custos audit who-saw [OPTIONS] ID
+  
+  Show who had to do with a customer's record.
+  
+  Every entry of the log about this customer: who added, saw, or was refused the record.
+  
+  Arguments:
+    ID                        The customer, such as C-10429
+  
+  Options:
+    --since DATE              Only from this day on
+  
+  Examples:
+    custos audit who-saw C-10429
+    custos audit who-saw C-10429 --since 2026-11-01 --json
+  
+  Usage: custos audit verify
+  
+  Check that nothing was changed behind custos's back.
+  
+  Recomputes the whole log, compares it with its signed checkpoints, and every record with what
+  the log says of it. Ends with 6 when something does not agree.
+  
+  Examples:
+    custos audit verify
+    custos audit verify --json
+  
+  Usage: custos explain [CODE]
+  
+  Say more about the code of an error.
+  
+  Arguments:
+    CODE                      A code, as an error tells it; without one all are
+                              listed
+  
+  Examples:
+    custos explain email.no-domain
+    custos explain --json
+  
+  Usage: custos help [COMMAND]
+  
+  Open the manual of a command.
+  
+  On a terminal it opens the manual page, elsewhere it prints what --help says.
+  
+  Arguments:
+    COMMAND                   The command
+  
+  Examples:
+    custos help find
+    custos help
+  
+  Usage: custos completion SHELL
+  
+  Print a script that completes custos in your shell.
+  
+  The script asks custos for what may stand next; it never shows anything about a customer.
+  
+  Arguments:
+    SHELL                     bash, zsh or fish
+  
+  Examples:
+    custos completion bash > ~/.local/share/bash-completion/completions/custos
+    custos completion fish > ~/.config/fish/completions/custos.fish

@@ -1,0 +1,51 @@
+#!/bin/sh
+# Installs, builds and runs all tests; ends with a line of what passed and what failed. CUSTOS_DATA names the folder of
+# real files and vectors (else ../shared/data); what needs it is skipped without it. CUSTOS_PRESET: dev unless told.
+set -eu
+source=$(cd "$(dirname "$0")/.." && pwd)
+sh "$source/packaging/install-packages.sh" build test
+sh "$source/packaging/fetch-engine.sh"
+preset=${CUSTOS_PRESET:-dev}
+data=${CUSTOS_DATA:-$source/../shared/data}
+if [ -d "$data" ]; then
+  data=$(cd "$data" && pwd)
+else
+  echo "no folder of real files at $data: the tests that need it are skipped"
+  data=""
+fi
+cd "$source"
+cmake --preset "$preset" -DCUSTOS_DATA="$data" >/dev/null
+cmake --build --preset "$preset" | tail -n 1
+build=$source/build/$preset
+report=$build/test-report
+mkdir -p "$report"
+
+# The units count one by one, everything else as CTest names it.
+units=0
+"$build/custos_tests" >"$report/units" 2>&1 || units=$?
+grep -v '^\[doctest\] \(doctest version\|run with\|Status\)' "$report/units" || true
+cases=$(sed -n 's/^\[doctest\] test cases: *//p' "$report/units")
+number() { # number WORD: how many cases, of doctest's "N | N passed | N failed | N skipped"
+  echo "$cases" | tr '|' '\n' | sed -n "s/^ *\([0-9]*\) $1 *$/\1/p"
+}
+passed=$(number passed)
+failed=$(number failed)
+skipped=$(grep -c '^skipped:' "$report/units" || true)
+if [ -z "$passed" ] || { [ "$units" != 0 ] && [ "${failed:-0}" = 0 ]; }; then
+  echo "the units ended early, with $units"
+  passed=${passed:-0}
+  failed=1
+fi
+
+ctest --test-dir "$build" -E '^units$' --output-on-failure --timeout 600 -j "$(nproc)" >"$report/ctest" 2>&1 || true
+grep -vE '^ *(Start|[0-9]+/[0-9]+ Test .*Passed)' "$report/ctest" | sed '/^$/d' || true
+passed=$((passed + $(grep -cE '^ *[0-9]+/[0-9]+ Test .* Passed ' "$report/ctest" || true)))
+failed=$((failed + $(grep -cE '^ *[0-9]+/[0-9]+ Test .*\*\*\*(Failed|Timeout|Exception|Not Run)' "$report/ctest" || true)))
+skipped=$((skipped + $(grep -cE '^ *[0-9]+/[0-9]+ Test .*\*\*\*Skipped' "$report/ctest" || true)))
+
+if [ "$skipped" = 0 ]; then
+  echo "$passed passed, $failed failed"
+else
+  echo "$passed passed, $failed failed, $skipped skipped"
+fi
+[ "$failed" = 0 ]
