@@ -107,50 +107,7 @@
     hint: did you mean '--fields'?
   [64]
   $ custos --json
-  custos keeps customer records by a written policy, and can prove it.
-  
-  Usage: custos COMMAND [ARGUMENTS] [OPTIONS]
-  
-  Store and policy:
-    init                      Make a store for customer records
-    policy                    Write, check, test and apply the policy
-    key                       Manage what opens the store
-  
-  Records:
-    add                       Record a new customer
-    show                      Show one customer's record
-    find                      Find customers by words or fields
-    import                    Take in a file of customers
-    export                    Supply customers' values to a recipient, for a
-                              purpose
-  
-  Proof:
-    audit                     Read and verify the log of everything
-  
-  Help:
-    explain                   Say more about the code of an error
-    help                      Open the manual of a command
-    completion                Print a script that completes custos in your shell
-  
-  Options of every command:
-    --store DIR               The store; else $CUSTOS_STORE, else
-                              ~/.local/share/custos/default
-    --key-file FILE           The file with the key that opens the store
-    --key-fd N                The open descriptor with that key
-    --as ROLE                 Act in this role, where the policy gives you several
-    --for PURPOSE             What it is for
-    --because TEXT            Why; kept in the log's private part
-    --json                    One JSON object, for programs
-    --format NAME             text, json, jsonl, csv or tsv
-    -n, --dry-run             Do all of it but keep nothing
-    -q, --quiet               No notes on the error stream
-    -v, --verbose             Say the codes of errors too
-    --yes                     Answer every question with yes
-    --color WHEN              auto, always or never; custos writes no colours yet
-    --no-pager                Use no pager; custos uses none yet
-    -h, --help                Show this help
-  
-  custos COMMAND --help says more of a command, custos help COMMAND opens its manual.
+  {"type":"error","exit":64,"code":"command.missing","message":"custos needs a command","hints":["custos --help lists the commands"]}
   [64]
   $ custos --format xml find a
   custos: custos has no format 'xml'

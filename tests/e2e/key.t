@@ -2,28 +2,28 @@
   $ new_store
   $ here custos key list
   Slot  Kind  Key file                                                                     Made
-  1     file  /tmp/cramtests-ysl9nxqy/key.t/home/.config/custos/keys/zjhmr3h5vguxzvi7.key  2026-11-25T12:00:00.000Z
+  1     file  HERE/home/.config/custos/keys/zjhmr3h5vguxzvi7.key  2026-11-25T12:00:00.000Z
 
 A second key file, a passphrase; each alone opens the store.
 
   $ here custos key add file second.key
   Slot      2
   Kind      file
-  Key file  /tmp/cramtests-ysl9nxqy/key.t/second.key
+  Key file  HERE/second.key
   $ stat -c '%a %s' second.key
   400 32
   $ CUSTOS_TEST_PASSPHRASE='correct horse' custos key add passphrase
   Slot  3
   Kind  passphrase
   $ here custos key list --json
-  {"type":"keys","slots":[{"slot":1,"kind":"file","label":"key file","path":"/tmp/cramtests-ysl9nxqy/key.t/home/.config/custos/keys/zjhmr3h5vguxzvi7.key","created":"2026-11-25T12:00:00.000Z"},{"slot":2,"kind":"file","label":"key file","path":"/tmp/cramtests-ysl9nxqy/key.t/second.key","created":"2026-11-25T12:00:00.000Z"},{"slot":3,"kind":"passphrase","label":"passphrase","created":"2026-11-25T12:00:00.000Z"}]}
+  {"type":"keys","slots":[{"slot":1,"kind":"file","label":"key file","path":"HERE/home/.config/custos/keys/zjhmr3h5vguxzvi7.key","created":"2026-11-25T12:00:00.000Z"},{"slot":2,"kind":"file","label":"key file","path":"HERE/second.key","created":"2026-11-25T12:00:00.000Z"},{"slot":3,"kind":"passphrase","label":"passphrase","created":"2026-11-25T12:00:00.000Z"}]}
   $ custos find nobody --key-file second.key
   custos: nobody is found
   [1]
   $ rm home/.config/custos/keys/*.key second.key
   $ here custos find nobody
   custos: no key opens the store
-    hint: its key file is not there: /tmp/cramtests-ysl9nxqy/key.t/home/.config/custos/keys/zjhmr3h5vguxzvi7.key, /tmp/cramtests-ysl9nxqy/key.t/second.key
+    hint: its key file is not there: HERE/home/.config/custos/keys/zjhmr3h5vguxzvi7.key, HERE/second.key
     hint: --key-file F names a key file
   [77]
   $ CUSTOS_TEST_PASSPHRASE='correct horse' custos find nobody
@@ -66,7 +66,7 @@ A key file that others may read is refused, and so is one of another length, or 
   $ here custos key add file third.key --quiet
   Slot      4
   Kind      file
-  Key file  /tmp/cramtests-ysl9nxqy/key.t/third.key
+  Key file  HERE/third.key
   $ chmod 0644 third.key
   $ custos find nobody --key-file third.key
   custos: others may read the key file third.key (mode 0644)
@@ -112,8 +112,9 @@ Slots that somebody changed are told from a wrong key.
 
   $ store=home/.local/share/custos/default
   $ chmod 0755 $store; here custos find nobody || echo $?; chmod 0700 $store
-  custos: others may enter /tmp/cramtests-ysl9nxqy/key.t/home/.local/share/custos/default (mode 0755)
-    hint: chmod 0700 /tmp/cramtests-ysl9nxqy/key.t/home/.local/share/custos/default
+  custos: others may enter HERE/home/.local/share/custos/default (mode 0755)
+    hint: chmod 0700 HERE/home/.local/share/custos/default
+  77
   $ cp $store/store.keys saved
   $ sed -i 's/"label": "key file"/"label": "key fool"/' $store/store.keys
   $ custos find nobody --key-file third.key

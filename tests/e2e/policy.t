@@ -159,7 +159,7 @@ All problems at once, with places.
 The policy in force, and what a caller may do by it.
 
   $ here custos policy show
-  custos: there is no store at /tmp/cramtests-ysl9nxqy/policy.t/home/.local/share/custos/default
+  custos: there is no store at HERE/home/.local/share/custos/default
     hint: custos init makes one; --store names another
   [66]
   $ new_store
@@ -169,16 +169,16 @@ The policy in force, and what a caller may do by it.
   
   $ as alice custos policy fields --format csv
   name,label,type,class,see,edit,why-not
-  given-name,Given name,person-name,identity,no,yes,role 'front-desk' has to say what for: --for PURPOSE
-  family-name,Family name,person-name,identity,no,yes,role 'front-desk' has to say what for: --for PURPOSE
-  born,Date of birth,date,identity,no,yes,role 'front-desk' has to say what for: --for PURPOSE
-  email,E-mail,email,contact,no,yes,role 'front-desk' has to say what for: --for PURPOSE
-  phone,Telephone,phone,contact,no,yes,role 'front-desk' has to say what for: --for PURPOSE
-  town,Town,text,contact,no,yes,role 'front-desk' has to say what for: --for PURPOSE
-  postcode,Postcode,postcode,contact,no,yes,role 'front-desk' has to say what for: --for PURPOSE
-  member-no,Membership number,reference,identity,no,yes,role 'front-desk' has to say what for: --for PURPOSE
-  status,Status,choice,identity,no,yes,role 'front-desk' has to say what for: --for PURPOSE
-  visits,Visits,number,identity,no,yes,role 'front-desk' has to say what for: --for PURPOSE
+  given-name,Given name,person-name,identity,yes,yes,
+  family-name,Family name,person-name,identity,yes,yes,
+  born,Date of birth,date,identity,yes,yes,
+  email,E-mail,email,contact,yes,yes,
+  phone,Telephone,phone,contact,yes,yes,
+  town,Town,text,contact,yes,yes,
+  postcode,Postcode,postcode,contact,yes,yes,
+  member-no,Membership number,reference,identity,yes,yes,
+  status,Status,choice,identity,yes,yes,
+  visits,Visits,number,identity,yes,yes,
   access-needs,Health notes,text,health,no,no,not for role 'front-desk'
   note,Note,text,note,no,no,not for role 'front-desk'
   $ custos policy explain show --for support --fields phone,note
