@@ -15,6 +15,20 @@
 
 namespace custos {
 
+namespace {
+
+// A pattern for mkostemp, beside a file.
+std::string beside(const std::filesystem::path& path) {
+  return (path.parent_path() / ("." + path.filename().string() + ".XXXXXX")).string();
+}
+
+Error cannot_create(const std::filesystem::path& path, int error) {
+  return Error(Failure::cannot_create, "file.cannot-create",
+               fmt::format("cannot create {}: {}", path.string(), system_message(error)));
+}
+
+}  // namespace
+
 Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
   if (this != &other) {
     if (number_ >= 0) {
@@ -85,13 +99,16 @@ void write_all(int descriptor, std::string_view bytes, const std::string& name) 
 }
 
 AtomicFile::AtomicFile(std::filesystem::path path, mode_t mode) : path_(std::move(path)) {
-  std::string pattern = (path_.parent_path() / ("." + path_.filename().string() + ".XXXXXX")).string();
-  file_ = Descriptor(::mkostemp(pattern.data(), O_CLOEXEC));
-  if (!file_.open() || ::fchmod(file_.number(), mode) != 0) {
-    throw Error(Failure::cannot_create, "file.cannot-create",
-                fmt::format("cannot create {}: {}", path_.string(), system_message(errno)));
+  const std::filesystem::path folder = path_.parent_path().empty() ? "." : path_.parent_path();
+  file_ = Descriptor(::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, mode));
+  if (!file_.open()) {
+    std::string pattern = beside(path_);
+    file_ = Descriptor(::mkostemp(pattern.data(), O_CLOEXEC));
+    beside_ = file_.open() ? pattern : std::string();
   }
-  beside_ = pattern;
+  if (!file_.open() || ::fchmod(file_.number(), mode) != 0) {
+    throw cannot_create(path_, errno);
+  }
 }
 
 AtomicFile::~AtomicFile() {
@@ -111,11 +128,25 @@ void AtomicFile::finish() {
   }
 }
 
+// False, and errno says why, when the file cannot have that name.
+bool AtomicFile::link_as(const std::filesystem::path& name) const {
+  const std::string from = beside_.empty() ? fmt::format("/proc/self/fd/{}", file_.number()) : beside_.string();
+  return ::linkat(AT_FDCWD, from.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0;
+}
+
 void AtomicFile::commit() {
   finish();
+  if (beside_.empty()) {  // a name can be replaced only by another name
+    std::string name = beside(path_);
+    const Descriptor taken(::mkostemp(name.data(), O_CLOEXEC));
+    ::unlink(name.c_str());
+    if (!taken.open() || !link_as(name)) {
+      throw cannot_create(path_, errno);
+    }
+    beside_ = name;
+  }
   if (::rename(beside_.c_str(), path_.c_str()) != 0) {
-    throw Error(Failure::cannot_create, "file.cannot-create",
-                fmt::format("cannot create {}: {}", path_.string(), system_message(errno)));
+    throw cannot_create(path_, errno);
   }
   beside_.clear();
   sync_folder(path_.parent_path());
@@ -123,12 +154,11 @@ void AtomicFile::commit() {
 
 bool AtomicFile::commit_new(const std::filesystem::path& name) {
   finish();
-  if (::link(beside_.c_str(), name.c_str()) != 0) {
+  if (!link_as(name)) {
     if (errno == EEXIST) {
       return false;
     }
-    throw Error(Failure::cannot_create, "file.cannot-create",
-                fmt::format("cannot create {}: {}", name.string(), system_message(errno)));
+    throw cannot_create(name, errno);
   }
   sync_folder(name.parent_path());
   return true;
@@ -146,6 +176,20 @@ void replace_file(const std::filesystem::path& path, std::string_view bytes) noe
     }
     ::rename(beside.c_str(), path.c_str());
   } catch (const std::exception&) {  // told to nobody: see the header
+  }
+}
+
+void overwrite_file(const std::filesystem::path& path, std::string_view bytes) noexcept {
+  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+
+  struct stat status {};
+
+  if (!file.open() || ::pwrite(file.number(), bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) {
+    return;
+  }
+  if (::fstat(file.number(), &status) == 0 && status.st_size > static_cast<off_t>(bytes.size()) &&
+      ::ftruncate(file.number(), static_cast<off_t>(bytes.size())) != 0) {
+    return;  // told to nobody: see the header
   }
 }
 

@@ -45,9 +45,9 @@ std::string read_descriptor(int descriptor, const std::string& name, std::size_t
 /// Writes all bytes. Throws Error{io}.
 void write_all(int descriptor, std::string_view bytes, const std::string& name);
 
-/// A file that appears under its name only when it is complete: it is written beside
-/// it under another name, made durable, and renamed by commit(). Without commit() nothing
-/// is left behind. Mode 0600 unless told.
+/// A file that appears under its name only when it is complete: until commit() it has no name (or, where the file
+/// system knows no such files, another one beside it), so that nothing is left behind, whatever happens. It is
+/// durable then. Mode 0600 unless told.
 class AtomicFile {
  public:
   /// Throws Error{cannot_create}.
@@ -67,15 +67,21 @@ class AtomicFile {
 
  private:
   void finish();
+  bool link_as(const std::filesystem::path& name) const;
 
   std::filesystem::path path_;
-  std::filesystem::path beside_;
+  std::filesystem::path beside_;  // the name that it has for the time being; empty: none
   Descriptor file_;
 };
 
 /// Puts a small file in place of another in one step, without waiting for the disk: for what can
 /// be made again. A failure is no failure of the command, and is not told.
 void replace_file(const std::filesystem::path& path, std::string_view bytes) noexcept;
+
+/// Writes a text of less than 512 bytes over a file in place: one sector, so that the disk has the old or the new one.
+/// For what is written after every command, where replacing would make some file systems wait for the disk. Not for
+/// large texts. A failure is no failure of the command, and is not told.
+void overwrite_file(const std::filesystem::path& path, std::string_view bytes) noexcept;
 
 /// Makes the names in a folder durable.
 void sync_folder(const std::filesystem::path& folder);
