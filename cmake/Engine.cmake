@@ -35,6 +35,7 @@ target_compile_definitions(custos_engine PUBLIC
   SQLITE_TRUSTED_SCHEMA=0
   SQLITE_THREADSAFE=1
   SQLITE_DEFAULT_MEMSTATUS=0
+  SQLITE_DISABLE_DIRSYNC           # db/sqlite.cpp syncs the folder when the log is new, not in every process
   SQLITE_LIKE_DOESNT_MATCH_BLOBS
   SQLITE_MAX_MMAP_SIZE=0
   SQLITE_ENABLE_FTS5
