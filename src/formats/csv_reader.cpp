@@ -25,6 +25,25 @@ bool is_line_end(char c) {
   return c == '\n' || c == '\r';
 }
 
+std::string_view without_line_end(std::string_view line) {
+  while (!line.empty() && is_line_end(line.back())) {
+    line.remove_suffix(1);
+  }
+  return line;
+}
+
+// The cells of a line in which no cell begins with a quote: then quotes are text, as in 12" or 37°36'37.8"N.
+std::optional<std::vector<std::string>> unquoted_cells(std::string_view line, char delimiter) {
+  std::vector<std::string> cells;
+  for (const std::string_view piece : split(without_line_end(line), delimiter)) {
+    if (piece.starts_with('"')) {
+      return std::nullopt;
+    }
+    cells.emplace_back(piece);
+  }
+  return cells;
+}
+
 }  // namespace
 
 // libcsv in strict mode, fed one physical line at a time: so every fault has its line, and
@@ -150,12 +169,8 @@ std::optional<CsvReader::Line> CsvReader::take_line() {
 
 // Gives up the row that began in the first of these lines; the others are read once more.
 void CsvReader::broken(CsvRow& row, std::deque<Line> lines, Problem fault) {
-  std::string_view first = lines.front().text;
-  while (!first.empty() && is_line_end(first.back())) {
-    first.remove_suffix(1);
-  }
   row.cells.clear();
-  for (const std::string_view piece : split(first, delimiter_)) {
+  for (const std::string_view piece : split(without_line_end(lines.front().text), delimiter_)) {
     row.cells.emplace_back(piece);
   }
   fault.place = {name_, row.line, fault.place.column};
@@ -196,10 +211,16 @@ bool CsvReader::next(CsvRow& row) {
     lines.push_back(*std::move(line));
     if (taken < lines.back().text.size()) {
       const bool several = lines.size() > 1;
+      auto cells = several ? std::nullopt : unquoted_cells(lines.front().text, delimiter_);
+      if (cells) {
+        row.cells = *std::move(cells);
+        parser_ = std::make_unique<Parser>(delimiter_);
+        return true;
+      }
       Problem fault{
           several ? Code("csv.unclosed-quote") : Code("csv.stray-quote"),
           several ? fmt::format("a quote is opened and not closed; the next one stands in line {}", lines.back().number)
-                  : std::string("a quote stands inside a cell that is not quoted, or text after a closing quote"),
+                  : std::string("text stands behind a closing quote, or a quote inside a cell beside a quoted one"),
           {name_, row.line, several ? 0 : taken + 1}};
       fault.hint = "a cell with quotes in it is quoted itself, and they are doubled";
       broken(row, std::move(lines), std::move(fault));

@@ -33,7 +33,8 @@ struct CsvRow {
 };
 
 /// Reads CSV (RFC 4180: quotes, doubled quotes, line ends in quotes; LF, CRLF or CR) strictly and
-/// streaming. A stray or unclosed quote breaks one row: reading goes on with the next line.
+/// streaming. In a line where no cell begins with a quote they are text. Any other stray quote, and one that
+/// is never closed, breaks one row: reading goes on with the next line.
 class CsvReader {
  public:
   CsvReader(ByteSource source, std::string name, char delimiter);

@@ -173,11 +173,10 @@ class Intake {
       return std::nullopt;
     }
     if (!session_.store().customers().exists(*number)) {
-      problem = Problem{Code("id.unknown"),
-                        fmt::format("there is no customer {}", CustomerId(*number).text()),
-                        {},
-                        "id",
-                        "leave the id empty for a new customer"};
+      Problem& unknown = problem.emplace(
+          Problem{Code("id.unknown"), fmt::format("there is no customer {}", CustomerId(*number).text())});
+      unknown.subject = "id";
+      unknown.hint = "leave the id empty for a new customer";
       return std::nullopt;
     }
     RowDecision decision{

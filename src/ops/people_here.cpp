@@ -14,9 +14,19 @@ namespace custos::ops {
 namespace {
 
 constexpr std::size_t most_candidates = 200, most_namesakes = 2000;
+const std::vector<std::string> no_words;
 
 std::uint64_t hashed(std::string_view text) {
   return std::hash<std::string_view>{}(text);
+}
+
+std::uint64_t hashed_values(const Record& record) {
+  std::string all;
+  for (const std::string& value : record.values) {
+    all += value;
+    all += '\0';
+  }
+  return hashed(all);
 }
 
 // What the agreement of an identifying value means, given what else agrees.
@@ -132,27 +142,41 @@ RowDecision PeopleHere::among_earlier(const Sketch& sketch, const std::vector<Ke
   return {};
 }
 
-// A row without any value to look up is somebody here only if all that it says is kept of one person.
-RowDecision PeopleHere::nameless(const policy::Permit& permit, const Draft& draft) {
-  RowDecision decision;
-  Query named;  // whoever has all words of all names
+// A row without any value to look up is somebody here only if all that it says is kept of one person. Who that
+// may be the index tells by all words of all names; where no name is searched, all that is kept is compared.
+std::vector<std::uint64_t> PeopleHere::like_named(const policy::Permit& permit, const Draft& draft) {
+  Query named;
   for (const policy::Field* field : name_fields(bound_.policy)) {
     const fields::Value* value = draft.given(*field);
-    if (value == nullptr || !field->search) {
-      continue;
-    }
     const FieldNumber number = bound_.number_of(*field);
-    for (const std::string& word : folded_words(value->kept)) {
-      named.parts.push_back({.kind = Query::Kind::condition,
-                             .condition = {.kind = Condition::Kind::term,
-                                           .field = number,
-                                           .text = fields::word_term(number, word)}});
+    for (const std::string& word : value != nullptr && field->search ? folded_words(value->kept) : no_words) {
+      named.parts.push_back(
+          {.kind = Query::Kind::condition,
+           .condition = {.kind = Condition::Kind::term, .field = number, .text = fields::word_term(number, word)}});
     }
   }
-  if (named.parts.empty() || last_before_ == 0) {
+  if (!named.parts.empty()) {
+    return store_.search().find(permit, named, {}, most_namesakes);
+  }
+  if (!whole_) {
+    whole_.emplace();
+    store_.customers().each_for_index(
+        [this](const Record& record) { whole_->emplace(hashed_values(record), record.number); });
+  }
+  std::vector<std::uint64_t> numbers;
+  const auto [begin, end] = whole_->equal_range(hashed_values(draft.record()));
+  for (auto at = begin; at != end && numbers.size() < most_candidates; ++at) {
+    numbers.push_back(at->second);
+  }
+  return numbers;
+}
+
+RowDecision PeopleHere::nameless(const policy::Permit& permit, const Draft& draft) {
+  RowDecision decision;
+  if (last_before_ == 0) {
     return decision;
   }
-  auto numbers = store_.search().find(permit, named, {}, most_namesakes);
+  auto numbers = like_named(permit, draft);
   std::erase_if(numbers, [this](std::uint64_t customer) { return customer > last_before_; });
   store_.customers().compare(permit, numbers, [&](const Record& record) {
     if (likeness(draft, record).identical) {

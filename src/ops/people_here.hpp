@@ -49,13 +49,15 @@ class PeopleHere {
   RowDecision among_stored(const policy::Permit& permit, const Draft& draft, const std::vector<Key>& keys);
   RowDecision among_earlier(const Sketch& sketch, const std::vector<Key>& keys);
   RowDecision nameless(const policy::Permit& permit, const Draft& draft);
+  std::vector<std::uint64_t> like_named(const policy::Permit& permit, const Draft& draft);
 
   store::Store& store_;
   const policy::Bound& bound_;
   bool many_;
-  std::uint64_t last_before_;                                     // who was here when the import began
-  std::unordered_multimap<std::uint64_t, std::uint64_t> stored_;  // hashed term → customer
-  std::unordered_multimap<std::uint64_t, std::size_t> earlier_;   // hashed term or content → row
+  std::uint64_t last_before_;                                                   // who was here when the import began
+  std::unordered_multimap<std::uint64_t, std::uint64_t> stored_;                // hashed term → customer
+  std::unordered_multimap<std::uint64_t, std::size_t> earlier_;                 // hashed term or content → row
+  std::optional<std::unordered_multimap<std::uint64_t, std::uint64_t>> whole_;  // hashed records, once they are wanted
   std::vector<Sketch> rows_;
 };
 

@@ -16,6 +16,12 @@ bool holds_text(const std::string& cell) {
   return !trimmed(cell).empty();
 }
 
+Problem named_problem(Code code, std::string message) {
+  Problem problem{code, std::move(message)};
+  problem.subject = "id";
+  return problem;
+}
+
 }  // namespace
 
 bool is_blank(const formats::CsvRow& row) {
@@ -88,7 +94,7 @@ std::optional<std::uint64_t> named_customer(const Mapping& mapping, const format
   try {
     return CustomerId::parse(text).number();
   } catch (const Error& error) {
-    problem = Problem{error.code(), error.what(), {}, "id"};
+    problem.emplace(named_problem(error.code(), error.what()));
     return std::nullopt;
   }
 }

@@ -6,6 +6,7 @@
 #include "audit/leaf.hpp"
 #include "util/error.hpp"
 #include "util/file.hpp"
+#include "util/text.hpp"
 #include "util/tree.hpp"
 
 #include <fmt/format.h>
@@ -48,9 +49,13 @@ bool published_elsewhere(store::Store& store) {
   } catch (const Error&) {  // none is there yet, or none that anybody could read
     return false;
   }
+  const auto lines = split(outside, '\n');
+  const auto size = lines.size() > 1 ? parse_unsigned(lines[1]) : std::nullopt;
+  if (!size || store.entries().checkpoint(*size) == outside) {
+    return false;
+  }
   const auto epoch = store.entries().epoch(0);
-  const auto published = epoch ? audit::verified_note(outside, store.origin(), epoch->verifier) : std::nullopt;
-  return published && store.entries().checkpoint(published->size) != outside;
+  return epoch && audit::verified_note(outside, store.origin(), epoch->verifier);
 }
 
 // Failures in which nothing can be said of the store, or the log cannot be written.
@@ -131,7 +136,7 @@ Entry Session::base_entry(const Asked& asked, const std::optional<RoleName>& rol
 
 void Session::publish(const std::string& checkpoint) {
   if (!checkpoint.empty() && !published_elsewhere(store_)) {
-    replace_file(store_.layout().checkpoint(), checkpoint);
+    overwrite_file(store_.layout().checkpoint(), checkpoint);
   }
 }
 
