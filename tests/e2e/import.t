@@ -58,7 +58,7 @@ A dry run says what the real one would do, and keeps nothing.
   Too,Few,,,,8,csv.too-few-cells,,"the row has 2 cells, the header 5",
   Too,Many,many@example.org,26/06/1980,HL-4,9,csv.too-many-cells,,"the row has 6 cells, the header 5",a cell with the delimiter in it has to be quoted,more
   Mary,Shelley,mary@example.org,31/02/1997,HL-5,10,date.impossible,born,'31/02/1997' is no day of the calendar,
-  """Stray"" quote",Other,stray@example.org,,HL-7,12,csv.stray-quote,,"a quote stands inside a cell that is not quoted, or text after a closing quote","a cell with quotes in it is quoted itself, and they are doubled"
+  """Stray"" quote",Other,stray@example.org,,HL-7,12,csv.stray-quote,,"text stands behind a closing quote, or a quote inside a cell beside a quoted one","a cell with quotes in it is quoted itself, and they are doubled"
 
 The corrected rows go in; repeating converges to none.
 

@@ -8,5 +8,5 @@ command -v shellcheck >/dev/null || {
 }
 scripts=$(find tests bench examples .ci -name '*.sh' -o -path '.ci/run' | sort)
 # shellcheck disable=SC2086  # names without blanks
-shellcheck -x $scripts
+shellcheck -x -P SCRIPTDIR $scripts
 shellcheck -s bash completions/custos.bash
