@@ -17,7 +17,7 @@ void custos_parse_phone(const char* text, std::size_t length, const char* countr
   out->verdict = PhoneVerdict::impossible;
   out->normal[0] = '\0';
   if (util.Parse(std::string(text, length), country, &number) != PhoneNumberUtil::NO_PARSING_ERROR ||
-      !util.IsPossibleNumber(number)) {
+      util.IsPossibleNumberWithReason(number) != PhoneNumberUtil::IS_POSSIBLE) {
     return;
   }
   std::string normal;

@@ -80,7 +80,7 @@ Access access_of(std::string_view action) {
 }
 
 bool is_action(std::string_view entry) {
-  const auto entries = action_entries();
+  static const std::vector<std::string> entries = action_entries();
   return std::find(entries.begin(), entries.end(), entry) != entries.end();
 }
 

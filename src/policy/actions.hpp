@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "policy/decision.hpp"
+#include "policy/ask.hpp"
 
 #include <span>
 #include <string>

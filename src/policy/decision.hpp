@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "model/caller.hpp"
 #include "model/ids.hpp"
 #include "model/query.hpp"
+#include "policy/ask.hpp"
 
 #include <optional>
 #include <set>
@@ -13,38 +13,6 @@
 namespace custos::policy {
 
 struct Policy;
-
-/// What a piece of work does with personal values.
-enum class Access { none, read, write };
-
-/// What somebody wants to do.
-struct Ask {
-  Caller caller{};
-  std::optional<RoleName> as{};  // the role he names
-  std::string action{};          // a command of the contract, or command and verb: "audit log"
-  Access access = Access::none;
-  std::vector<FieldName> fields{};     // to be shown or written
-  bool fields_by_default = false;      // the caller named none, so that no role falls short of them
-  std::vector<FieldName> by_policy{};  // written because the policy says so (defaults), whoever acts
-  std::vector<FieldName> needed{};     // without which there is no answer: fields named in a query
-  std::optional<PurposeName> purpose{};
-  bool reason_given = false;
-  std::optional<RecipientName> recipient{};
-  std::string format{};
-};
-
-enum class Verdict {
-  allow,
-  deny,  // a rule speaks against it
-  gap,   // nothing in the policy speaks of it, which counts as deny
-};
-
-/// A field that is kept back, by which rule, and why.
-struct Withheld {
-  FieldName field;
-  RuleName rule;
-  std::string reason;
-};
 
 /// The answer, with what explains it. `custos policy explain` prints exactly this. Only
 /// decide() makes one, so nobody can write out a permission by hand.

@@ -5,6 +5,8 @@
 #include "fields/field_type.hpp"
 #include "fields/query.hpp"
 #include "model/ids.hpp"
+#include "policy/duties.hpp"
+#include "policy/named.hpp"
 #include "util/error.hpp"
 
 #include <algorithm>
@@ -15,24 +17,6 @@
 #include <vector>
 
 namespace custos::policy {
-
-/// Things with names, in the policy's order.
-template <class Thing>
-class Named : public std::vector<Thing> {
- public:
-  const Thing* find(std::string_view name) const {
-    const auto found = std::find_if(this->begin(), this->end(), [name](const Thing& t) { return t.name.text == name; });
-    return found == this->end() ? nullptr : &*found;
-  }
-
-  std::vector<std::string> names() const {
-    std::vector<std::string> out;
-    for (const Thing& thing : *this) {
-      out.push_back(thing.name.text);
-    }
-    return out;
-  }
-};
 
 struct Organisation {
   std::string name, contact, dpo;
@@ -120,26 +104,6 @@ struct Role {
   Place place{};
 };
 
-/// A retention rule. Its words are checked when the policy is read; the rule itself is for purge.
-struct Retention {
-  RuleName name;
-  std::string title{}, of = "customers";
-  std::optional<fields::QueryText> when{};
-  std::string since{};
-  std::optional<dates::Period> after{}, keep{};
-  std::string action{};  // erase, anonymise, clear, review; empty for a floor alone
-  std::vector<FieldName> fields{};
-  std::string because{};
-  Place place{}, when_place{};
-};
-
-struct Clock {
-  std::string name;
-  std::optional<dates::Period> period{}, extend{}, acknowledge{}, notify{};
-  std::string pause{}, source{};
-  std::optional<dates::Date> from{};
-};
-
 struct Recipient {
   RecipientName name;
   std::string title{}, country{}, transfer{};
@@ -152,12 +116,6 @@ struct Recipient {
 struct Matching {
   std::string certain = "review";
   bool refuse_on_add = true;
-};
-
-struct Purge {
-  std::optional<std::uint64_t> stop_records{}, stop_percent{}, stop_never_below{};
-  std::optional<RoleName> approve{};
-  std::optional<dates::Period> backup_age{};
 };
 
 /// A policy, checked: every name in it means something.

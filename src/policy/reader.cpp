@@ -195,9 +195,8 @@ void TableReader::finish() {
   }
   for (const Node::Member& member : *all) {
     if (std::find(known_.begin(), known_.end(), member.name) == known_.end()) {
-      Problem& added = problems_.add("policy.unknown-key",
-                                     fmt::format("there is no key '{}'", printable(full(member.name))),
-                                     member.name_place);
+      Problem& added = problems_.add(
+          "policy.unknown-key", fmt::format("there is no key '{}'", printable(full(member.name))), member.name_place);
       added.subject = full(member.name);
       added.hint = did_you_mean(member.name, known_);
     }

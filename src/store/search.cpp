@@ -125,7 +125,8 @@ class Sql {
       return "(" + conditions.front() + ")";
     }
     const std::size_t half = conditions.size() / 2;
-    return "(" + balanced(conditions.first(half), between) + between + balanced(conditions.subspan(half), between) + ")";
+    return fmt::format("({}{}{})", balanced(conditions.first(half), between), between,
+                       balanced(conditions.subspan(half), between));
   }
 
   std::string single(const Condition& condition) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <rapidcheck.h>
-
 #include <sstream>
 #include <string>
 #include <utility>
@@ -15,8 +14,7 @@ template <class Law>
 std::string law(int runs, Law&& holds) {
   rc::detail::TestParams params = rc::detail::configuration().testParams;
   params.maxSuccess = runs;
-  const auto result =
-      rc::detail::checkTestable(std::forward<Law>(holds), rc::detail::TestMetadata(), params);
+  const auto result = rc::detail::checkTestable(std::forward<Law>(holds), rc::detail::TestMetadata(), params);
   if (result.template is<rc::detail::SuccessResult>()) {
     return {};
   }

@@ -4,6 +4,7 @@
 #include "audit/leaf.hpp"
 #include "ops/policies.hpp"
 #include "ops/records.hpp"
+#include "support/data.hpp"
 #include "util/file.hpp"
 
 namespace custos::test {

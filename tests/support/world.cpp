@@ -42,10 +42,6 @@ std::filesystem::path ScratchFolder::write(const std::string& name, std::string_
   return path_ / name;
 }
 
-std::string test_file(const std::string& name) {
-  return read_file(std::filesystem::path(CUSTOS_SOURCE_DIR) / "tests" / name);
-}
-
 std::string bytes_in(const std::filesystem::path& path) {
   return read_file(path);
 }

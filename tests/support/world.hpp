@@ -54,9 +54,6 @@ class ScratchFolder {
   std::filesystem::path path_;
 };
 
-/// A file of the folder tests/.
-std::string test_file(const std::string& name);
-
 /// The bytes of any file, and putting others in their place.
 std::string bytes_in(const std::filesystem::path& path);
 void put_bytes(const std::filesystem::path& path, std::string_view bytes);

@@ -26,7 +26,8 @@ rc::Gen<std::string> value_for(std::string_view type) {
     return rc::gen::element<std::string>("1990-05-17", "1990-05-18", "2001-12-31", "0999-01-01", "17/5/1990");
   }
   if (type == "email") {
-    return rc::gen::element<std::string>("ada@example.org", "Ada@Example.org", "zo\xc3\xab@example.org", "x@y.example", "a@");
+    return rc::gen::element<std::string>("ada@example.org", "Ada@Example.org", "zo\xc3\xab@example.org", "x@y.example",
+                                         "a@");
   }
   if (type == "postcode") {
     return rc::gen::element<std::string>("SW1A 1AA", "sw1a1aa", "M1 1AE", "1AA");
@@ -47,8 +48,8 @@ rc::Gen<std::string> value_for(std::string_view type) {
 }
 
 const std::vector<const char*>& asked_fields() {
-  static const std::vector<const char*> names{"given-name", "family-name", "born",   "email",  "town", "postcode",
-                                              "member-no",  "status",      "points", "gift", "note"};
+  static const std::vector<const char*> names{"given-name", "family-name", "born",   "email", "town", "postcode",
+                                              "member-no",  "status",      "points", "gift",  "note"};
   return names;
 }
 
@@ -62,15 +63,16 @@ std::string quoted(const std::string& text) {
 
 std::string term(const policy::Policy& policy) {
   if (*rc::gen::inRange(0, 4) == 0) {
-    return *rc::gen::oneOf(word(), value_for("email"), value_for("postcode"), value_for("reference"),
-                           rc::gen::element<std::string>("created:2026-11-18", "created:>2026-11-18", "updated:..2027-01-01",
-                                                         "purpose:membership", "purpose:none", "purpose:newsletter",
-                                                         "held:", "source:fair", "id:C-17", "C-24", "import:I-17"));
+    return *rc::gen::oneOf(
+        word(), value_for("email"), value_for("postcode"), value_for("reference"),
+        rc::gen::element<std::string>("created:2026-11-18", "created:>2026-11-18", "updated:..2027-01-01",
+                                      "purpose:membership", "purpose:none", "purpose:newsletter",
+                                      "held:", "source:fair", "id:C-17", "C-24", "import:I-17"));
   }
   const std::string name = *rc::gen::elementOf(asked_fields());
   const std::string value = *value_for(policy.fields.find(name)->type->name);
   const std::string other = *value_for(policy.fields.find(name)->type->name);
-  switch (*rc::gen::inRange(0, 8)) {
+  switch (*rc::gen::inRange(0, 10)) {
     case 0:
       return name + ":";
     case 1:
@@ -80,6 +82,8 @@ std::string term(const policy::Policy& policy) {
     case 3:
       return name + ":" + value + ".." + other;
     case 4:
+    case 5:
+    case 6:
       return name + ":" + *rc::gen::element<std::string>("<", "<=", ">", ">=") + value;
     default:
       return name + ":" + quoted(value);

@@ -24,10 +24,10 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-const Words actions{"find", "show", "add", "import", "export", "audit", "audit log", "audit verify", "audit who-saw",
-                    "key", "key list", "policy", "policy apply", "*"};
-const Words sights{"identity", "contact", "money", "health", "given-name", "family-name", "email",
-                   "town",     "points",  "needs", "note",   "*"};
+const Words actions{"find",         "show",          "add", "import",   "export", "audit",        "audit log",
+                    "audit verify", "audit who-saw", "key", "key list", "policy", "policy apply", "*"};
+const Words sights{"identity", "contact", "money",  "health", "given-name", "family-name",
+                   "email",    "town",    "points", "needs",  "note",       "*"};
 const Words purposes{"membership", "gifts", "newsletter", "*"};
 
 Words some_of(const Words& pool) {
@@ -202,7 +202,8 @@ void look(World& world) {
   if (world.purpose) {
     world.run("export", [&](ops::Session& session) {
       test::KeepingSink sink;
-      ops::export_customers(session, {.words = query, .recipient = "customer", .format = "csv", .fields = fields}, sink);
+      ops::export_customers(session, {.words = query, .recipient = "customer", .format = "csv", .fields = fields},
+                            sink);
       return shown_in(sink);
     });
   }
@@ -215,7 +216,8 @@ void write(World& world) {
   });
   world.check_written(3);
   world.run("import", [&world](ops::Session& session) {
-    const auto file = world.made.scratch.write("p.csv", "given-name,family-name,points\nRosa,Parks,3\nAda,SecretAda,1\n");
+    const auto file =
+        world.made.scratch.write("p.csv", "given-name,family-name,points\nRosa,Parks,3\nAda,SecretAda,1\n");
     ops::import_file(session, {.file = file.string()});
     return Words{};
   });

@@ -85,8 +85,7 @@ class World {
 // The index and the table in memory know the same people.
 void check_both_ways(World& world, const std::vector<Row>& rows) {
   ops::Session& session = world.made.as("owner");
-  const auto permit =
-      test::permit(world.made.policy(), policy::Access::write, test::open_fields(world.made.policy()));
+  const auto permit = test::permit(world.made.policy(), policy::Access::write, test::open_fields(world.made.policy()));
   ops::PeopleHere by_index(world.made.store(), session.bound(), false);
   ops::PeopleHere by_table(world.made.store(), session.bound(), true);
   for (const Row& cells : rows) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Whatever text comes as a policy: it is read, or each of its problems has a place in it.
 #include "policy/load.hpp"
+#include "support/data.hpp"
 #include "support/law.hpp"
 #include "support/world.hpp"
 

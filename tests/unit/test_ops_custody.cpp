@@ -3,8 +3,8 @@
 #include "ops/log.hpp"
 #include "ops/policies.hpp"
 #include "ops/records.hpp"
+#include "support/errors.hpp"
 #include "support/made_store.hpp"
-#include "support/outcome.hpp"
 
 #include <doctest/doctest.h>
 
@@ -102,8 +102,7 @@ TEST_SUITE("ops: custody") {
     crypto::Secret wrong(32);
     CHECK(code_of([&] { ops::add_key_file(made.as("owner"), wrong, spare); }) == "key.slots-changed");
     CHECK_FALSE(fs::exists(spare));
-    CHECK(code_of([&] { ops::add_key_file(made.as("owner"), made.key(), made.scratch.write("short", "1234")); }) !=
-          "");
+    CHECK(code_of([&] { ops::add_key_file(made.as("owner"), made.key(), made.scratch.write("short", "1234")); }) != "");
     CHECK(test::bytes_in(made.layout().slots()) == before);
     CHECK(made.entries()[2].result == Result::denied);
   }
@@ -121,7 +120,8 @@ TEST_SUITE("ops: policies") {
     test::MadeStore made;
     const CustomerId id = test::add(made.as("owner"), {{"given-name", "Ada"}, {"family-name", "Lovelace"}});
     const std::string next =
-        with("[fields.note]", "[fields.colour]\ntype = \"text\"\nclass = \"identity\"\nfor = [\"membership\"]\n[fields.note]");
+        with("[fields.note]",
+             "[fields.colour]\ntype = \"text\"\nclass = \"identity\"\nfor = [\"membership\"]\n[fields.note]");
     const auto applied = ops::apply_policy(made.as("owner"), next, "policy.toml");
     CHECK(applied.new_fields == std::vector<std::string>{"colour"});
     CHECK_FALSE(applied.index_rebuilt);
@@ -152,8 +152,8 @@ TEST_SUITE("ops: policies") {
     };
     CHECK(code(with("match = \"postcode\"\nlookup", "match = \"postcode\"\nunique = true\nlookup")) ==
           "policy.not-unique");
-    CHECK(code(with("type = \"postcode\"\nclass = \"contact\"\nmatch = \"postcode\"", "type = \"reference\"\nclass = \"contact\"")) ==
-          "policy.field-changed");
+    CHECK(code(with("type = \"postcode\"\nclass = \"contact\"\nmatch = \"postcode\"",
+                    "type = \"reference\"\nclass = \"contact\"")) == "policy.field-changed");
     CHECK(code("policy = 2") == "policy.invalid");
     CHECK(made.as("owner").store().policies().in_force().text == test::office_policy());
     CHECK(code(with("type = \"number\"", "type = \"text\"")).empty());
@@ -163,7 +163,8 @@ TEST_SUITE("ops: policies") {
   TEST_CASE("a dry run and a refusal change nothing, and the session goes on") {
     test::MadeStore made;
     const std::string next =
-        with("[fields.note]", "[fields.colour]\ntype = \"text\"\nclass = \"identity\"\nfor = [\"membership\"]\n[fields.note]");
+        with("[fields.note]",
+             "[fields.colour]\ntype = \"text\"\nclass = \"identity\"\nfor = [\"membership\"]\n[fields.note]");
     CHECK(code_of([&] { ops::apply_policy(made.as("bea"), next, "policy.toml"); }) == "gate.denied");
     ops::Session& session = made.as("owner", {.dry_run = true});
     const auto dry = ops::apply_policy(session, next, "policy.toml");

@@ -4,8 +4,8 @@
 #include "ops/log.hpp"
 #include "ops/people_here.hpp"
 #include "ops/records.hpp"
+#include "support/errors.hpp"
 #include "support/made_store.hpp"
-#include "support/outcome.hpp"
 
 #include <doctest/doctest.h>
 
@@ -86,7 +86,8 @@ TEST_SUITE("ops: intake") {
 
   TEST_CASE("who is here already stays as he is") {
     Intake intake;
-    test::add(intake.made.as("bea"), {{"given-name", "Ada"}, {"family-name", "Lovelace"}, {"email", "ada@example.org"}});
+    test::add(intake.made.as("bea"),
+              {{"given-name", "Ada"}, {"family-name", "Lovelace"}, {"email", "ada@example.org"}});
     CHECK(counts(intake.import(head + "Ada,Lovelace,ada@example.org,,\nAda,Lovelace,ada@example.org,SW1A 1AA,M1\n"
                                       "William,King,ada@example.org,,\nGrace,Hopper,,,M2\n")) == "2 1 0 0 1 0 0");
     db::Database raw = intake.made.database();
@@ -102,10 +103,22 @@ TEST_SUITE("ops: intake") {
     CHECK(counts(intake.import(rows)) == "0 3 0 0 0 0 0");
     std::string many = "given-name,family-name\n";
     for (int i = 0; i < 300; ++i) {
-      many += "John,Smith" + std::string(1, static_cast<char>('a' + i % 26)) + std::string(1, static_cast<char>('a' + i / 26)) + "\n";
+      many += "John,Smith" + std::string(1, static_cast<char>('a' + i % 26)) +
+              std::string(1, static_cast<char>('a' + i / 26)) + "\n";
     }
     CHECK(counts(intake.import(many)) == "300 0 0 0 0 0 0");
     CHECK(counts(intake.import(many)) == "0 300 0 0 0 0 0");
+  }
+
+  TEST_CASE("so are people under a policy that searches no names") {
+    std::string text = test::office_policy();
+    for (std::size_t at = 0; (at = text.find("search = true")) != std::string::npos;) {
+      text.erase(at, 13);
+    }
+    test::MadeStore made(text);
+    const auto file = made.scratch.write("p.csv", "given-name,family-name\nMary Ann,Moss\nAda,Moss\n").string();
+    CHECK(counts(ops::import_file(made.as("bea"), {.file = file})) == "2 0 0 0 0 0 0");
+    CHECK(counts(ops::import_file(made.as("bea"), {.file = file})) == "0 2 0 0 0 0 0");
   }
 
   TEST_CASE("rejected rows are kept as they stand, with why; corrected, they converge") {
@@ -116,8 +129,9 @@ TEST_SUITE("ops: intake") {
     const fs::path rejects = first.rejects;
     CHECK(rejects.filename() == "people.rejects.csv");
     std::string text = test::bytes_in(rejects);
-    CHECK(text.starts_with("given-name,family-name,email,postcode,member-no,custos_line,custos_code,custos_field,"
-                           "custos_reason,custos_hint\nAda,Lovelace,nobody,,,2,email.no-at,email,"));
+    CHECK(
+        text.starts_with("given-name,family-name,email,postcode,member-no,custos_line,custos_code,custos_field,"
+                         "custos_reason,custos_hint\nAda,Lovelace,nobody,,,2,email.no-at,email,"));
     CHECK((fs::status(rejects).permissions() & fs::perms(077)) == fs::perms::none);
     const auto again = intake.import(text);
     CHECK(counts(again) == "0 0 0 0 0 1 0");
@@ -138,8 +152,9 @@ TEST_SUITE("ops: intake") {
     CHECK(counts(born("A,B,1990-05-17\nC,D,31/31/1990\n")) == "1 0 0 0 0 1 0");
     CHECK(code_of([&] { born("A,B,03/04/1990\n"); }) == "import.ambiguous-dates");
     CHECK(code_of([&] { born("A,B,17/05/1990\nC,D,05/17/1990\n"); }) == "import.ambiguous-dates");
-    const std::string map = "map = 1\ndates = \"month-first\"\n[fields.given-name]\ncolumn = \"given-name\"\n"
-                            "[fields.family-name]\ncolumn = \"family-name\"\n[fields.born]\ncolumn = \"born\"\n";
+    const std::string map =
+        "map = 1\ndates = \"month-first\"\n[fields.given-name]\ncolumn = \"given-name\"\n"
+        "[fields.family-name]\ncolumn = \"family-name\"\n[fields.born]\ncolumn = \"born\"\n";
     CHECK(counts(born("A,B,03/04/1990\n", map)) == "1 0 0 0 0 0 0");
   }
 
@@ -149,7 +164,8 @@ TEST_SUITE("ops: intake") {
     CHECK(code_of([&] { ops::import_file(made.as("kim"), {.file = path}); }) == "gate.gap");
     CHECK(made.entries().back().result == Result::denied);
     CHECK(code_of([&] { ops::import_file(made.as("bea"), {.file = path + "x"}); }) == "file.missing");
-    CHECK(code_of([&] { ops::import_file(made.as("bea"), {.file = made.scratch.path().string()}); }) == "file.not-plain");
+    CHECK(code_of([&] { ops::import_file(made.as("bea"), {.file = made.scratch.path().string()}); }) ==
+          "file.not-plain");
     const auto bad = [&](const std::string& text) {
       const std::string file = made.scratch.write("bad.csv", text).string();
       return code_of([&] { ops::import_file(made.as("bea"), {.file = file}); });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/records.hpp"
+#include "support/errors.hpp"
 #include "support/made_store.hpp"
-#include "support/outcome.hpp"
 
 #include <doctest/doctest.h>
 
@@ -60,7 +60,8 @@ TEST_SUITE("ops: records") {
     CHECK(texts(shown) ==
           std::vector<std::string>{"given-name=Ada", "family-name=Lovelace", "email=ada@example.org", "status=active"});
     CHECK(shown.ask_whom == "the manager");
-    const auto asked = ops::show_customer(made.as("kim"), {.id = id, .fields = std::vector<std::string>{"note", "email"}});
+    const auto asked =
+        ops::show_customer(made.as("kim"), {.id = id, .fields = std::vector<std::string>{"note", "email"}});
     CHECK(texts(asked) == std::vector<std::string>{"email=ada@example.org"});
     CHECK(withheld(asked) == std::vector<std::string>{"note"});
     CHECK(made.entries().back().fields.size() == 1);
@@ -68,7 +69,8 @@ TEST_SUITE("ops: records") {
 
   TEST_CASE("all that is wrong with the values is told at once, and nothing is added") {
     test::MadeStore made;
-    const Values bad{{"given-name", "Ada"}, {"emial", "x"}, {"email", "nobody"}, {"born", "17.5.1990"}, {"born", "1990-05-17"}};
+    const Values bad{
+        {"given-name", "Ada"}, {"emial", "x"}, {"email", "nobody"}, {"born", "17.5.1990"}, {"born", "1990-05-17"}};
     const Error error = test::error_of([&] { ops::add_customer(made.as("bea"), {.values = bad}); });
     CHECK(error.failure() == Failure::bad_data);
     CHECK(error.code() == Code("record.invalid"));
@@ -117,7 +119,8 @@ TEST_SUITE("ops: records") {
     const Values numbered{{"given-name", "Grace"}, {"family-name", "Hopper"}, {"member-no", "M-7"}};
     test::add(made.as("bea"), numbered);
     const Values taken{{"given-name", "Alan"}, {"family-name", "Turing"}, {"member-no", "m-7"}};
-    CHECK(code_of([&] { ops::add_customer(made.as("bea"), {.values = taken, .anyway = true}); }) == "record.not-unique");
+    CHECK(code_of([&] { ops::add_customer(made.as("bea"), {.values = taken, .anyway = true}); }) ==
+          "record.not-unique");
     CHECK(made.as("bea").store().customers().count() == 4);
   }
 

@@ -2,8 +2,8 @@
 // find and export: who is shown what, and what is kept of it.
 #include "db/statement.hpp"
 #include "ops/search.hpp"
+#include "support/errors.hpp"
 #include "support/made_store.hpp"
-#include "support/outcome.hpp"
 #include "support/sinks.hpp"
 
 #include <doctest/doctest.h>
@@ -210,7 +210,8 @@ TEST_SUITE("ops: supply") {
     fill(made);
     KeepingSink sink;
     sink.fails = true;
-    CHECK(code_of([&] { ops::export_customers(made.as("bea", membership()), to_customer(), sink); }) == "output.failed");
+    CHECK(code_of([&] { ops::export_customers(made.as("bea", membership()), to_customer(), sink); }) ==
+          "output.failed");
     CHECK_FALSE(sink.finished);
     db::Database raw = made.database();
     CHECK(db::one_text(raw, "SELECT state FROM disclosure") == std::optional<std::string>("partial"));

@@ -6,8 +6,8 @@
 #include "ops/log.hpp"
 #include "ops/records.hpp"
 #include "ops/search.hpp"
+#include "support/errors.hpp"
 #include "support/made_store.hpp"
-#include "support/outcome.hpp"
 #include "support/sinks.hpp"
 
 #include <doctest/doctest.h>
@@ -88,33 +88,44 @@ TEST_SUITE("ops: verify") {
       return out;
     };
     const std::vector<Case> cases{
-        {"an entry changed", "UPDATE audit_leaf SET leaf = replace(leaf, 'customer.show', 'customer.shew') WHERE n = 5",
+        {"an entry changed",
+         "UPDATE audit_leaf SET leaf = replace(leaf, 'customer.show', 'customer.shew') WHERE n = 5",
          {"audit.entry-changed " + e(5)}},
-        {"two entries changed", "UPDATE audit_leaf SET leaf = 'x' WHERE n IN (2, 4)",
+        {"two entries changed",
+         "UPDATE audit_leaf SET leaf = 'x' WHERE n IN (2, 4)",
          {"audit.entry-changed " + e(2), "audit.entry-changed " + e(4)}},
         {"a hash changed", "UPDATE audit_leaf SET hash = zeroblob(32) WHERE n = 4", {"audit.entry-changed " + e(4)}},
         {"a hash cut", "UPDATE audit_leaf SET hash = x'01' WHERE n = 4", {"audit.entry-changed " + e(4)}},
         {"an entry gone", "DELETE FROM audit_leaf WHERE n = 5", {"audit.entry-missing " + e(5)}},
-        {"the last entries gone", "DELETE FROM audit_leaf WHERE n >= 6",
+        {"the last entries gone",
+         "DELETE FROM audit_leaf WHERE n >= 6",
          {"audit.entry-missing " + e(6) + " to " + e(7)}},
         {"entries in another order", swapped("2", "4"), {"audit.entry-moved " + e(2), "audit.entry-moved " + e(4)}},
-        {"an entry doubled", "INSERT INTO audit_leaf SELECT 8, leaf, hash FROM audit_leaf WHERE n = 5",
+        {"an entry doubled",
+         "INSERT INTO audit_leaf SELECT 8, leaf, hash FROM audit_leaf WHERE n = 5",
          {"audit.entry-moved " + e(8), "audit.unsigned " + e(8)}},
         {"a value changed", "UPDATE customer SET f_points = '4' WHERE number = 1", {"audit.record-changed " + c(1)}},
         {"a value gone", "UPDATE customer SET f_points = NULL WHERE number = 1", {"audit.record-changed " + c(1)}},
-        {"a value more", "UPDATE customer SET f_email = 'x@y.example' WHERE number = 3",
+        {"a value more",
+         "UPDATE customer SET f_email = 'x@y.example' WHERE number = 3",
          {"audit.record-changed " + c(3)}},
-        {"a sealed value put in", "UPDATE customer SET f_needs = x'01' WHERE number = 3",
+        {"a sealed value put in",
+         "UPDATE customer SET f_needs = x'01' WHERE number = 3",
          {"audit.record-changed " + c(3)}},
-        {"when it was collected", "UPDATE customer SET collected = '2020-01-01' WHERE number = 1",
+        {"when it was collected",
+         "UPDATE customer SET collected = '2020-01-01' WHERE number = 1",
          {"audit.record-changed " + c(1)}},
-        {"who said so", "UPDATE source SET text = 'another file'", {"audit.record-changed " + c(2), "audit.record-changed " + c(3)}},
+        {"who said so",
+         "UPDATE source SET text = 'another file'",
+         {"audit.record-changed " + c(2), "audit.record-changed " + c(3)}},
         {"a revision", "UPDATE customer SET revision = 7 WHERE number = 2", {"audit.record-changed " + c(2)}},
-        {"a record gone", "DELETE FROM customer WHERE number = 2; DELETE FROM subject WHERE customer = 2",
+        {"a record gone",
+         "DELETE FROM customer WHERE number = 2; DELETE FROM subject WHERE customer = 2",
          {"audit.record-missing " + e(3)}},
-        {"a record invented", "INSERT INTO customer (number, revision, created, updated, entry, position)"
-                              " VALUES (77, 1, 0, 0, 1, 0);"
-                              "INSERT INTO subject VALUES (77, randomblob(16), randomblob(32))",
+        {"a record invented",
+         "INSERT INTO customer (number, revision, created, updated, entry, position)"
+         " VALUES (77, 1, 0, 0, 1, 0);"
+         "INSERT INTO subject VALUES (77, randomblob(16), randomblob(32))",
          {"audit.record-unknown " + c(77)}},
         {"a record under another number",
          "UPDATE customer SET number = 78 WHERE number = 1; UPDATE subject SET customer = 78 WHERE customer = 1",
@@ -128,22 +139,32 @@ TEST_SUITE("ops: verify") {
         {"rows of a batch exchanged",
          "UPDATE audit_batch SET entries = CAST(substr(entries, 49) || substr(entries, 1, 48) AS BLOB) WHERE n = 3",
          {"audit.batch-changed " + e(3)}},
-        {"a row of a batch gone", "UPDATE audit_batch SET entries = substr(entries, 1, 48) WHERE n = 3",
+        {"a row of a batch gone",
+         "UPDATE audit_batch SET entries = substr(entries, 1, 48) WHERE n = 3",
          {"audit.batch-changed " + e(3)}},
         {"a batch gone", "DELETE FROM audit_batch WHERE n = 7", {"audit.batch-changed " + e(7)}},
-        {"a batch invented", "INSERT INTO audit_batch SELECT 5, entries, NULL FROM audit_batch WHERE n = 3",
+        {"a batch invented",
+         "INSERT INTO audit_batch SELECT 5, entries, NULL FROM audit_batch WHERE n = 3",
          {"audit.batch-changed " + e(5)}},
-        {"a private part changed", "UPDATE audit_private SET payload = replace(payload, 'NOT x', 'ada') WHERE n = 6",
+        {"a private part changed",
+         "UPDATE audit_private SET payload = replace(payload, 'NOT x', 'ada') WHERE n = 6",
          {"audit.private-changed " + e(6)}},
-        {"its key changed", "UPDATE audit_private SET key = zeroblob(32) WHERE n = 6", {"audit.private-changed " + e(6)}},
+        {"its key changed",
+         "UPDATE audit_private SET key = zeroblob(32) WHERE n = 6",
+         {"audit.private-changed " + e(6)}},
         {"a private part gone", "DELETE FROM audit_private WHERE n = 2", {"audit.private-missing " + e(2)}},
-        {"a private part invented", "INSERT INTO audit_private VALUES (5, 0, zeroblob(32), '{}')",
+        {"a private part invented",
+         "INSERT INTO audit_private VALUES (5, 0, zeroblob(32), '{}')",
          {"audit.private-changed " + e(5)}},
-        {"the policy's text", "UPDATE policy_text SET text = replace(text, 'Test Office', 'Best Office')",
+        {"the policy's text",
+         "UPDATE policy_text SET text = replace(text, 'Test Office', 'Best Office')",
          {"audit.policy-changed " + e(0)}},
-        {"a checkpoint", "UPDATE audit_checkpoint SET note = replace(note, 'office', 'orifice') WHERE size = 3",
+        {"a checkpoint",
+         "UPDATE audit_checkpoint SET note = replace(note, 'office', 'orifice') WHERE size = 3",
          {"audit.checkpoint-invalid 3"}},
-        {"the last checkpoint gone", "DELETE FROM audit_checkpoint WHERE size = 8", {"audit.unsigned " + e(6) + " to " + e(7)}},
+        {"the last checkpoint gone",
+         "DELETE FROM audit_checkpoint WHERE size = 8",
+         {"audit.unsigned " + e(6) + " to " + e(7)}},
         {"the log's key", "UPDATE audit_epoch SET verifier = zeroblob(32)", {"audit.wrong-key log"}},
         {"the head", "UPDATE audit_head SET size = 3", {"audit.head-changed log"}},
         {"the head's roots", "UPDATE audit_head SET frontier = x'00'", {"audit.head-changed log"}},
@@ -257,7 +278,8 @@ TEST_SUITE("ops: log") {
     for (const ops::EntryShown& entry : saw.entries) {
       told.push_back(entry.user + " " + entry.operation + " " + entry.result);
     }
-    CHECK(told == std::vector<std::string>{"bea customer.import ok", "bea customer.find ok", "mallory customer.show denied"});
+    CHECK(told ==
+          std::vector<std::string>{"bea customer.import ok", "bea customer.find ok", "mallory customer.show denied"});
     CHECK(test::code_of([&] { ops::who_saw(attacked.made.as("owner"), CustomerId(9), std::nullopt); }) ==
           "record.missing");
     CHECK(ops::who_saw(attacked.made.as("owner"), CustomerId(2), std::nullopt).entries.size() == 4);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "policy/load.hpp"
+#include "support/data.hpp"
 #include "support/world.hpp"
 
 #include <doctest/doctest.h>

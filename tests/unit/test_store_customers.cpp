@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "db/statement.hpp"
 #include "ops/draft.hpp"
+#include "support/errors.hpp"
 #include "support/made_store.hpp"
 #include "support/permits.hpp"
 #include "util/error.hpp"
@@ -12,21 +13,13 @@
 using namespace custos;
 using policy::Access;
 using policy::Subjects;
+using test::code_of;
 
 namespace {
 
 using Values = std::vector<std::pair<std::string, std::string>>;
 
 const store::Subject subject{{1, 2, 3}, {4, 5, 6}};
-
-std::string code_of(const std::function<void()>& work) {
-  try {
-    work();
-  } catch (const Error& error) {
-    return std::string(error.code().text());
-  }
-  return "nothing";
-}
 
 // Puts records into a store that is never committed.
 class Desk {

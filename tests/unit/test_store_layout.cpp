@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "store/layout.hpp"
+#include "support/errors.hpp"
 #include "support/made_store.hpp"
 #include "util/error.hpp"
 
@@ -9,21 +10,13 @@
 #include <sys/stat.h>
 
 using namespace custos;
+using test::code_of;
 namespace fs = std::filesystem;
 
 namespace {
 
 fs::perms mode_of(const fs::path& path) {
   return fs::status(path).permissions();
-}
-
-std::string code_of(const std::function<void()>& work) {
-  try {
-    work();
-  } catch (const Error& error) {
-    return std::string(error.code().text());
-  }
-  return "nothing";
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "db/statement.hpp"
 #include "store/migrations.hpp"
+#include "support/data.hpp"
 #include "support/made_store.hpp"
 #include "util/error.hpp"
 

@@ -26,7 +26,9 @@ struct People {
     session = &made.as("owner");
   }
 
-  policy::Permit permit(std::vector<FieldName> fields) { return test::permit(made.policy(), Access::read, std::move(fields)); }
+  policy::Permit permit(std::vector<FieldName> fields) {
+    return test::permit(made.policy(), Access::read, std::move(fields));
+  }
 
   policy::Permit whole() { return permit(test::open_fields(made.policy())); }
 
@@ -96,8 +98,9 @@ TEST_SUITE("store: search") {
 
   TEST_CASE("quotes, blanks and the index's own words mean nothing in a query") {
     People people;
-    for (const std::string text : {"\"a\\\"b\"", "given-name:\"x\\\" OR \\\"y\"", "town:\"new york\"", "NEAR", "AND",
-                             "given-name:\"a\\\\\"", "town:\"*\"", "\"' OR 1=1 --\"", "town:\"'); DROP TABLE customer; --\""}) {
+    for (const std::string text :
+         {"\"a\\\"b\"", "given-name:\"x\\\" OR \\\"y\"", "town:\"new york\"", "NEAR", "AND", "given-name:\"a\\\\\"",
+          "town:\"*\"", "\"' OR 1=1 --\"", "town:\"'); DROP TABLE customer; --\""}) {
       CAPTURE(text);
       CHECK_NOTHROW(people.find(text));
     }
@@ -126,9 +129,8 @@ TEST_SUITE("store: search") {
     store::Search& search = people.made.store().search();
     search.clear();
     CHECK(people.find("ada").empty());
-    people.made.store().customers().each_for_index([&](const Record& record) {
-      search.add(record.number, ops::terms_of(people.session->bound(), record));
-    });
+    people.made.store().customers().each_for_index(
+        [&](const Record& record) { search.add(record.number, ops::terms_of(people.session->bound(), record)); });
     CHECK(people.find("ada") == Numbers{1, 3});
     CHECK(people.find("m7") == Numbers{3});
   }

@@ -2,6 +2,7 @@
 // What the store guards as a whole: the log beside each change, numbers that are used once, its own identity.
 #include "db/statement.hpp"
 #include "store/store.hpp"
+#include "support/errors.hpp"
 #include "support/made_store.hpp"
 #include "util/error.hpp"
 
@@ -10,19 +11,7 @@
 #include <filesystem>
 
 using namespace custos;
-
-namespace {
-
-std::string code_of(const std::function<void()>& work) {
-  try {
-    work();
-  } catch (const Error& error) {
-    return std::string(error.code().text());
-  }
-  return "nothing";
-}
-
-}  // namespace
+using test::code_of;
 
 TEST_SUITE("store: store") {
   TEST_CASE("a transaction without an entry in the log cannot be committed") {

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// What stands around a query: the columns that it is bound to, the fields and purposes that it asks for, and what
+// of it is not kept.
+#include "policy/query.hpp"
+
+namespace custos::policy {
+
+using fields::QueryText;
+
+FieldNumber Bound::number_of(const Field& field) const {
+  const auto position = columns.position_of(field.name);
+  return position ? columns.all()[*position].number : 0;
+}
+
+const Field* Bound::field_of(FieldNumber number) const {
+  const auto position = columns.position_of(number);
+  return position ? policy.fields.find(columns.all()[*position].name.text) : nullptr;
+}
+
+const std::string& Bound::value(const Record& record, FieldNumber number) const {
+  static const std::string nothing;
+  const auto position = columns.position_of(number);
+  return position && *position < record.values.size() ? record.values[*position] : nothing;
+}
+
+Columns provisional_columns(const Policy& policy) {
+  std::vector<Column> columns;
+  for (const Field& field : policy.fields) {
+    columns.push_back({static_cast<FieldNumber>(columns.size() + 1), field.name, field.sealed});
+  }
+  return Columns(std::move(columns));
+}
+
+std::vector<FieldName> named_fields(const Policy& policy, const fields::QueryText& query) {
+  std::vector<FieldName> out;
+  fields::each_term(query, [&](const QueryText& term) {
+    if (term.kind != QueryText::Kind::field) {
+      return;
+    }
+    if (policy.fields.find(term.name) != nullptr) {
+      out.push_back(FieldName{term.name});
+    }
+    if (term.name == "purpose") {  // for whom a purpose holds is told by the fields that it asks for
+      for (const Purpose& purpose : policy.purposes) {
+        const bool meant = term.value == purpose.name.text || term.value == "none";
+        const auto asked = meant && purpose.applies ? named_fields(policy, *purpose.applies) : std::vector<FieldName>();
+        out.insert(out.end(), asked.begin(), asked.end());
+      }
+    }
+  });
+  return out;
+}
+
+Query population_of(const Bound& bound, const Purpose& purpose) {
+  if (purpose.applies) {
+    Problems ignored;  // told when the policy was read
+    QueryScope everything;
+    for (const Field& field : bound.policy.fields) {
+      everything.fields.insert(field.name);
+    }
+    return resolve(bound, *purpose.applies, everything, ignored);
+  }
+  if (purpose.basis == Basis::consent) {
+    return {.kind = Query::Kind::condition, .condition = {.not_kept = "consents are not kept yet"}};
+  }
+  return {};
+}
+
+std::string not_kept(const Query& query) {
+  if (query.kind == Query::Kind::condition) {
+    return query.condition.not_kept;
+  }
+  for (const Query& part : query.parts) {
+    std::string found = not_kept(part);
+    if (!found.empty()) {
+      return found;
+    }
+  }
+  return {};
+}
+
+}  // namespace custos::policy
