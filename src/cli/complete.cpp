@@ -182,6 +182,9 @@ class Completer {
       }
       return out;
     }
+    if (kind == "dates") {
+      return named({"day-first", "month-first"}, "");
+    }
     if (kind == "shell") {
       return named({"bash", "zsh", "fish"}, "");
     }

@@ -137,6 +137,7 @@ void print(const Outcome& outcome, const Globals& globals, World& world) {
   } else {
     render::print_text(outcome.document, text_style_of(world), world.out);
   }
+  check_output(world.out);  // on a terminal the notes stand below what they are about
   if (!globals.quiet && !globals.json) {
     render::print_notes(outcome.document, world.err);
   }

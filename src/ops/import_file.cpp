@@ -129,7 +129,7 @@ std::optional<dates::Order> settle_date_order(ImportFile& file, const Mapping& m
                     : fmt::format("'{}' and the file's other dates do not say which is the day and which the month",
                                   first_value))
         .at({file.name(), first_line, 0})
-        .hint("say it in a map (--map FILE): dates = \"day-first\" or dates = \"month-first\"");
+        .hint("say it: --dates day-first or --dates month-first, or in a map");
   }
   return std::nullopt;
 }

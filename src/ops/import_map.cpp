@@ -114,6 +114,21 @@ void refuse_unknown(const std::vector<std::string>& header, const std::vector<st
 
 }  // namespace
 
+dates::Order order_named(std::string_view name) {
+  const std::vector<std::string> known(std::begin(date_orders), std::end(date_orders));
+  if (std::find(known.begin(), known.end(), name) == known.end()) {
+    throw Error(Failure::usage, "argument.unexpected",
+                fmt::format("--dates is {}, not '{}'", joined(known, " or "), printable(name)))
+        .at({printable(name), 0, 0})
+        .hint(did_you_mean(name, known));
+  }
+  return name == known.front() ? dates::Order::day_first : dates::Order::month_first;
+}
+
+std::string_view name_of(dates::Order order) {
+  return date_orders[order == dates::Order::day_first ? 0 : 1];
+}
+
 ImportMap read_import_map(std::string_view text, const std::string& file, const policy::Policy& policy) {
   Problems problems;
   ImportMap map;
@@ -132,7 +147,7 @@ ImportMap read_import_map(std::string_view text, const std::string& file, const 
   }
   const std::string order = top.one_of("dates", date_orders);
   if (!order.empty()) {
-    map.date_order = order == "day-first" ? dates::Order::day_first : dates::Order::month_first;
+    map.date_order = order_named(order);
   }
   map.drop = top.list("drop");
   for (const Node::Member& member : top.members("fields")) {

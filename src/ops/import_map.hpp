@@ -11,6 +11,10 @@
 
 namespace custos::ops {
 
+/// "day-first", "month-first". Throws Error{usage} for another name.
+dates::Order order_named(std::string_view name);
+std::string_view name_of(dates::Order order);
+
 /// Which columns of a file become which fields, as a mapping file says it.
 struct ImportMap {
   struct FieldFrom {

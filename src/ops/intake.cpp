@@ -64,7 +64,8 @@ class Intake {
 
   Imported run() && {
     session_.guarded(asked_, [this] {
-      const auto order = map_ && map_->date_order ? map_->date_order : settle_date_order(file_, mapping_);
+      const auto order = date_order();
+      out_.dates = order ? name_of(*order) : std::string_view();
       const RowCheck check(policy_, file_.header(), mapping_, order, session_.today());
       begin();
       PeopleHere here(session_.store(), session_.bound(), file_.size() > many_bytes);
@@ -109,6 +110,14 @@ class Intake {
       }
     }
     return asked;
+  }
+
+  // Whoever starts the import knows best, then the map, then the file's own dates.
+  std::optional<dates::Order> date_order() {
+    if (!request_.dates.empty()) {
+      return order_named(request_.dates);
+    }
+    return map_ && map_->date_order ? map_->date_order : settle_date_order(file_, mapping_);
   }
 
   std::string source() const {

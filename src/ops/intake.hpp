@@ -22,6 +22,7 @@ struct ImportRequest {
   std::optional<std::string> map_file{};
   std::string source{};                     // who said so; empty: the map's, else the file's name
   std::optional<std::string> rejects{};     // where rejected rows go; empty: beside the file
+  std::string dates{};                      // "day-first" or "month-first"; empty: the map or the file says
   const std::atomic<bool>* stop = nullptr;  // set by a signal: end after this batch
   std::function<void(std::uint64_t rows)> progress = nullptr;
 };
@@ -53,6 +54,7 @@ struct Imported {
   std::vector<RowNote> notes{};                    // skipped and review, the first of them
   std::map<std::string, std::uint64_t> dropped{};  // filled cells of columns dropped by name
   std::string rejects{};                           // the file's name; empty: none
+  std::string dates{};                             // the order of day and month that was used; empty: none was needed
   bool stopped = false;                            // by a signal
   bool dry_run = false;
 };

@@ -65,8 +65,8 @@ Somebody like this is here already.
     hint: --anyway adds all the same
   [7]
   $ custos add given-name=ADA family-name=lovelace email=Ada@EXAMPLE.org --anyway
-  custos: C-13 is like this customer
   C-21
+  custos: C-13 is like this customer
   $ custos add given-name=Mary family-name=Shelley email=ada@example.org
   C-37
 

@@ -27,10 +27,10 @@ Who did what, when, in which role, and what for.
   E-45   2026-11-25 12:00  mallory              customer.find  denied
   E-59   2026-11-26 13:33  dana     manager     customer.show  ok                C-13
   $ custos audit log --limit 2
-  custos: only the newest 2 of 7 entries are shown; --limit all shows all
   Entry  When              Who   Role     What           Result  What for  Customer  People  To
   E-59   2026-11-26 13:33  dana  manager  customer.show  ok                C-13
   E-68   2026-11-26 13:33  dana  manager  audit.log      ok
+  custos: only the newest 2 of 7 entries are shown; --limit all shows all
   $ custos audit log --limit 1 --json
   {"type":"audit-log","entries":[{"id":"E-76","at":"2026-11-26T13:33:20.000Z","user":"dana","role":"manager","operation":"audit.log","result":"ok","dry-run":false}],"count":1,"total":8,"truncated":true}
   $ custos audit log --since 2026-11-26 --format csv
@@ -64,9 +64,9 @@ The clock may be behind; the log's time never goes back.
   $ CUSTOS_TEST_NOW=1795600000000 custos show C-13 >/dev/null
   custos: about what is withheld ask: records@harbour.example
   $ custos audit log --limit 1
-  custos: only the newest 1 of 14 entries are shown; --limit all shows all
   Entry  When              Who   Role     What           Result  What for  Customer  People  To
   E-130  2026-11-26 13:33  dana  manager  customer.show  ok                C-13
+  custos: only the newest 1 of 14 entries are shown; --limit all shows all
 
 All agrees.
 

@@ -45,6 +45,7 @@ A dry run says what the real one would do, and keeps nothing.
   
   Line  Verdict  Customer  Reason
   6     skipped            is here already with other values: line 2 of this file
+  custos: correct the rejected rows, then: custos import members.rejects.csv --dates day-first
   [2]
   $ custos import members.csv --json > real.json; echo $?
   2
@@ -78,12 +79,12 @@ The corrected rows go in; repeating converges to none.
   
   Rejected because  Rows  First lines
   csv.stray-quote   1     6
+  custos: correct the rejected rows, then: custos import corrected.rejects.csv --dates day-first
   [2]
   $ custos import corrected.csv --json
   {"type":"import","id":"I-45","read":5,"added":0,"updated":0,"unchanged":3,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":1,"rejects":"corrected.rejects-2.csv","dry-run":false,"stopped":false,"reasons":[{"code":"csv.stray-quote","count":1,"first":[6]}],"warnings":[],"notes":[],"dropped":[]}
   [2]
   $ custos show C-13
-  custos: about what is withheld ask: records@harbour.example
   Customer           C-13
   Given name         Ada
   Family name        Lovelace
@@ -97,6 +98,7 @@ The corrected rows go in; repeating converges to none.
   
   Withheld      Reason
   access-needs  class 'health' is sealed and has no key yet
+  custos: about what is withheld ask: records@harbour.example
 
 Columns that no field takes are refused, unless a map drops them by name.
 
@@ -150,7 +152,7 @@ Dates that do not say which is the day are not guessed.
   $ custos import ambiguous.csv
   custos: '03/04/1980' and the file's other dates do not say which is the day and which the month
     --> ambiguous.csv:2
-    hint: say it in a map (--map FILE): dates = "day-first" or dates = "month-first"
+    hint: say it: --dates day-first or --dates month-first, or in a map
   [65]
 
 Headers that are wrong are told with their places.

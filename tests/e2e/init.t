@@ -2,12 +2,12 @@ A store is made with the starter policy, unless another is named.
 
   $ . "$TESTDIR/setup.sh"
   $ custos init 2>&1 | sed "s|$PWD|HERE|g"
-  custos: the key is in HERE/home/.config/custos/keys/zjhmr3h5vguxzvi7.key: keep a copy of it away from this computer; without it nobody can open the store
   Store           HERE/home/.local/share/custos/default
   Id              zjhmr3h5vguxzvi7
   Key file        HERE/home/.config/custos/keys/zjhmr3h5vguxzvi7.key
   Cipher          aegis-256
   Log's verifier  custos.invalid/custos/zjhmr3h5vguxzvi7+46b958d5+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
+  custos: the key is in HERE/home/.config/custos/keys/zjhmr3h5vguxzvi7.key: keep a copy of it away from this computer; without it nobody can open the store
   $ stat -c '%a %n' home/.local/share/custos/default home/.config/custos/keys/*.key
   700 home/.local/share/custos/default
   400 home/.config/custos/keys/zjhmr3h5vguxzvi7.key
@@ -100,11 +100,11 @@ A passphrase opens a store where that is wished; never an empty one.
   [64]
   $ export CUSTOS_TEST_PASSPHRASE='correct horse battery staple'
   $ custos init --store secret --passphrase 2>&1 | sed "s|$PWD|HERE|g"
-  custos: a passphrase opens this store; without it nobody can
   Store           HERE/secret
-  Id              enj5utbl2vhflx5v
+  Id              t4fjvkysabjzxfjq
   Cipher          aegis-256
-  Log's verifier  custos.invalid/custos/enj5utbl2vhflx5v+edda9ed4+ASldtMe7un2AqFcTSUMVhRvnFQExsd9Snxr7sO9SvgJa
+  Log's verifier  custos.invalid/custos/t4fjvkysabjzxfjq+09c16358+ASUcOBbw4QKoISyrin9YNx2Uk8S6QlspmG0FaQGttyNF
+  custos: a passphrase opens this store; without it nobody can
   $ custos find nobody --store secret
   custos: nobody is found
   [1]

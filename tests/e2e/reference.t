@@ -284,6 +284,8 @@ The whole help, as one golden text: what it shows is part of the interface.
     --map FILE                Which columns become which fields; custos-import(1)
                               describes it
     --source TEXT             Who said so; else the map's, else the file's name
+    --dates ORDER             day-first or month-first, of dates that are not ISO;
+                              else the file's dates tell
     --rejects FILE            Where rejected rows go; else beside the file
   
   Examples:

@@ -5,7 +5,6 @@
   C-13
 
   $ custos show C-13
-  custos: about what is withheld ask: records@harbour.example
   Customer       C-13
   Given name     Ada
   Family name    Lovelace
@@ -22,6 +21,7 @@
   
   Withheld      Reason
   access-needs  class 'health' is sealed and has no key yet
+  custos: about what is withheld ask: records@harbour.example
   $ custos show C-13 --json
   {"type":"customer","id":"C-13","fields":{"given-name":"Ada","family-name":"Lovelace","born":"1915-12-10","email":"ada@example.org","phone":"+442079460018","postcode":"SW1A 1AA","status":"active","note":"First line\nsecond line"},"withheld":[{"field":"access-needs","reason":"class 'health' is sealed and has no key yet","rule":"classes.health.sealed"}],"sources":{"source":"form 12","collected":"2026-11-25","created":"2026-11-25T12:00:00.000Z","updated":"2026-11-25T12:00:00.000Z"}}
   $ custos show C-13 --format csv
@@ -45,7 +45,6 @@ A role sees what its work needs; what is withheld is named, with the reason and 
     hint: custos policy explain shows which rules decide
   [4]
   $ as alice custos show C-13 --for support
-  custos: about what is withheld ask: the manager
   Customer     C-13
   Given name   Ada
   Family name  Lovelace
@@ -64,6 +63,7 @@ A role sees what its work needs; what is withheld is named, with the reason and 
   visits        not kept for 'support'
   access-needs  not for role 'front-desk'
   note          not for role 'front-desk'
+  custos: about what is withheld ask: the manager
   $ as alice custos show C-13 --for support --json
   {"type":"customer","id":"C-13","fields":{"given-name":"Ada","family-name":"Lovelace","phone":"+442079460018"},"withheld":[{"field":"born","reason":"not kept for 'support'","rule":"fields.born.for"},{"field":"email","reason":"not kept for 'support'","rule":"fields.email.for"},{"field":"town","reason":"not kept for 'support'","rule":"fields.town.for"},{"field":"postcode","reason":"not kept for 'support'","rule":"fields.postcode.for"},{"field":"member-no","reason":"not kept for 'support'","rule":"fields.member-no.for"},{"field":"status","reason":"not kept for 'support'","rule":"fields.status.for"},{"field":"visits","reason":"not kept for 'support'","rule":"fields.visits.for"},{"field":"access-needs","reason":"not for role 'front-desk'","rule":"roles.front-desk.see"},{"field":"note","reason":"not for role 'front-desk'","rule":"roles.front-desk.see"}],"sources":{"source":"form 12","collected":"2026-11-25","created":"2026-11-25T12:00:00.000Z","updated":"2026-11-25T12:00:00.000Z"}}
   $ as alice custos show C-13 --for support --fields note

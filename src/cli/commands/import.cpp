@@ -19,7 +19,7 @@ constexpr std::size_t most_notes_shown = 20;
 struct Options {
   std::string file;
   std::optional<std::string> map, rejects;
-  std::string source;
+  std::string source, dates;
 };
 
 // A line on the error stream that is written again and again; only where that is a terminal.
@@ -35,6 +35,7 @@ ops::ImportRequest to_request(const Options& options, Context& context) {
                              .map_file = options.map,
                              .source = options.source,
                              .rejects = options.rejects,
+                             .dates = options.dates,
                              .stop = &context.world.stop,
                              .progress = progress_on(context.world, context.globals)};
   if (options.file == "-") {
@@ -118,6 +119,11 @@ render::Document to_document(const ops::Imported& imported, bool for_programs) {
     document.blocks.emplace_back(
         render::Note{fmt::format("custos: the first {} of {} such rows are listed", listed, notable)});
   }
+  if (!imported.rejects.empty() && !imported.stopped) {
+    const std::string dates = imported.dates.empty() ? "" : " --dates " + imported.dates;
+    document.blocks.emplace_back(render::Note{
+        fmt::format("custos: correct the rejected rows, then: custos import {}{}", imported.rejects, dates)});
+  }
   if (imported.stopped) {
     document.blocks.emplace_back(render::Note{
         "custos: stopped after a whole batch; import the file again to go on: rows that are here are left alone"});
@@ -145,6 +151,9 @@ Runner configure(Arguments& arguments) {
   arguments.option("--map", "FILE", "Which columns become which fields; custos-import(1) describes it", options->map,
                    "file");
   arguments.option("--source", "TEXT", "Who said so; else the map's, else the file's name", options->source);
+  arguments.option("--dates", "ORDER",
+                   "day-first or month-first, of dates that are not ISO; else the file's dates tell", options->dates,
+                   "dates");
   arguments.option("--rejects", "FILE", "Where rejected rows go; else beside the file", options->rejects, "file");
   arguments.describe(
       "Without a map a column belongs to the field of its name or label; a column that no field\n"
