@@ -20,6 +20,8 @@ namespace custos::db {
 namespace {
 
 constexpr std::size_t key_size = 32;
+constexpr int busy_milliseconds = 5000;
+constexpr int most_log_frames = 48;
 
 struct Cipher {
   const char* name;    // as custos names it
@@ -129,6 +131,18 @@ void add_tokenizer(sqlite3* handle) {
   }
 }
 
+// A process that opens the store alone reads the engine's log through, and knows nothing of earlier checkpoints: it
+// would go on at the log's end for ever. So the log is emptied, and not only copied, once it has some length. Nobody
+// is waited for: who reads meanwhile leaves it to the next commit.
+int shorten_log(void*, sqlite3* handle, const char* name, int frames) {
+  if (frames >= most_log_frames) {
+    sqlite3_busy_timeout(handle, 0);
+    sqlite3_wal_checkpoint_v2(handle, name, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    sqlite3_busy_timeout(handle, busy_milliseconds);
+  }
+  return SQLITE_OK;
+}
+
 }  // namespace
 
 Encryption fastest_encryption() {
@@ -172,18 +186,18 @@ Database Database::keyed(const std::filesystem::path& path, ByteView key, const 
   return database;
 }
 
-// A process that opens the store alone reads the whole log through first, so that the log is kept short.
 void Database::configure() {
   sqlite3_extended_result_codes(handle(), 1);
   add_tokenizer(handle());
-  sqlite3_busy_timeout(handle(), 5000);
+  sqlite3_busy_timeout(handle(), busy_milliseconds);
   sqlite3_db_config(handle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   // Recursive triggers, so that REPLACE too is a DELETE to the triggers that keep the log.
   run("PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA trusted_schema = OFF;"
       "PRAGMA cell_size_check = ON;"
       "PRAGMA secure_delete = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
-      "PRAGMA wal_autocheckpoint = 64");
+      "PRAGMA wal_autocheckpoint = 0");
+  sqlite3_wal_hook(handle(), shorten_log, nullptr);
 }
 
 Database Database::create(const std::filesystem::path& path, ByteView key, const Encryption& encryption) {
