@@ -97,11 +97,11 @@ void refuse_unknown(const std::vector<std::string>& header, const std::vector<st
   }
   std::vector<Problem> problems;
   for (const std::size_t column : unknown) {
-    problems.push_back({.code = "import.unknown-column",
-                        .message = fmt::format("no field takes the column '{}'", printable(header[column])),
-                        .place = {file, 1, column + 1},
-                        .subject = header[column],
-                        .hint = did_you_mean(trimmed(header[column]), known)});
+    Problem problem{"import.unknown-column", fmt::format("no field takes the column '{}'", printable(header[column]))};
+    problem.place = {file, 1, column + 1};
+    problem.subject = header[column];
+    problem.hint = did_you_mean(trimmed(header[column]), known);
+    problems.push_back(std::move(problem));
   }
   if (!problems.empty()) {
     throw Error(Failure::bad_data, "import.unknown-column",
