@@ -6,8 +6,11 @@ target_compile_options(custos_settings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
   -Wnon-virtual-dtor -Woverloaded-virtual -Wnull-dereference -Wcast-align -Wformat=2
   -Wimplicit-fallthrough -fstack-protector-strong -fno-delete-null-pointer-checks
-  -fno-strict-overflow -fPIE)
-target_link_options(custos_settings INTERFACE -pie -Wl,-z,relro,-z,now,-z,noexecstack)
+  -fno-strict-overflow)
+target_link_options(custos_settings INTERFACE -Wl,-z,relro,-z,now,-z,noexecstack)
+set(not_a_module "$<NOT:$<STREQUAL:$<TARGET_PROPERTY:TYPE>,MODULE_LIBRARY>>")
+target_compile_options(custos_settings INTERFACE $<IF:${not_a_module},-fPIE,-fPIC>)
+target_link_options(custos_settings INTERFACE $<${not_a_module}:-pie>)
 
 # g++ 12 sees null dereferences and overflows through its own inlined strings at
 # -O2 (GCC bugs 105329, 105651); the developer build, at -O0, keeps the warning.

@@ -15,10 +15,14 @@ else
 fi
 cd "$source"
 cmake --preset "$preset" -DCUSTOS_DATA="$data" >/dev/null
-cmake --build --preset "$preset" | tail -n 1
 build=$source/build/$preset
 report=$build/test-report
 mkdir -p "$report"
+cmake --build --preset "$preset" >"$report/build" 2>&1 || {
+  grep -E 'error|warning|undefined|FAILED' "$report/build" || tail -n 50 "$report/build"
+  echo "0 passed, 1 failed"
+  exit 1
+}
 
 # The units count one by one, everything else as CTest names it.
 units=0

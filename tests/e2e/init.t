@@ -86,7 +86,8 @@ A policy that is wrong stops it; nothing is left behind.
 
 The policy may come from standard input.
 
-  $ custos policy new | custos init --store piped --policy - --quiet | sed "s|$PWD|HERE|g" | head -1
+  $ custos policy new > starter.toml
+  $ custos init --store piped --policy - --quiet < starter.toml | sed "s|$PWD|HERE|g" | head -1
   Store           HERE/piped
 
 A passphrase opens a store where that is wished; never an empty one.
@@ -101,9 +102,9 @@ A passphrase opens a store where that is wished; never an empty one.
   $ export CUSTOS_TEST_PASSPHRASE='correct horse battery staple'
   $ custos init --store secret --passphrase 2>&1 | sed "s|$PWD|HERE|g"
   Store           HERE/secret
-  Id              t4fjvkysabjzxfjq
+  Id              enj5utbl2vhflx5v
   Cipher          aegis-256
-  Log's verifier  custos.invalid/custos/t4fjvkysabjzxfjq+09c16358+ASUcOBbw4QKoISyrin9YNx2Uk8S6QlspmG0FaQGttyNF
+  Log's verifier  custos.invalid/custos/enj5utbl2vhflx5v+edda9ed4+ASldtMe7un2AqFcTSUMVhRvnFQExsd9Snxr7sO9SvgJa
   custos: a passphrase opens this store; without it nobody can
   $ custos find nobody --store secret
   custos: nobody is found
