@@ -42,6 +42,35 @@ render::Value moment_value(const ops::Moment& moment) {
   return render::Value(moment.utc).told(moment.local);
 }
 
+render::List list_of(const std::vector<std::string>& texts) {
+  render::List list;
+  for (const std::string& text : texts) {
+    list.emplace_back(text);
+  }
+  return list;
+}
+
+render::Document change_document(const std::string& type, const std::string& id, const ops::ChangeOutcome& outcome) {
+  const bool confirms = type == "confirm";
+  const char* const changed = outcome.dry_run ? "Would be changed" : "Changed";
+  const char* const same = confirms ? (outcome.dry_run ? "Would be confirmed" : "Confirmed") : "Kept already";
+  const render::List unchanged = list_of(outcome.unchanged);
+  render::Fields fields{"", {{"id", "Customer", CustomerId::parse(id).text()}}};
+  if (!confirms) {
+    fields.rows.push_back({"changed", outcome.changed.empty() ? "" : changed, list_of(outcome.changed)});
+    fields.rows.push_back({"unchanged", outcome.unchanged.empty() ? "" : same, unchanged});
+  } else {
+    fields.rows.push_back({"confirmed", same, unchanged.empty() ? render::Value("the whole record") : unchanged});
+  }
+  if (!outcome.dry_run) {
+    fields.rows.push_back({"entry", "Entry", outcome.entry ? render::Value(outcome.entry->text()) : render::Value()});
+  }
+  fields.rows.push_back({"dry-run", "", outcome.dry_run});
+  render::Document document{type, {fields}};
+  add_warning_notes(document, outcome.warnings);
+  return document;
+}
+
 void add_warning_notes(render::Document& document, const std::vector<Problem>& warnings) {
   for (const Problem& warning : warnings) {
     document.blocks.emplace_back(

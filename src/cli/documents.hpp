@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ops/change.hpp"
 #include "ops/moment.hpp"
 #include "ops/rows.hpp"
 #include "policy/decision.hpp"
@@ -26,6 +27,11 @@ render::Table not_evaluated_table(const std::vector<policy::NotEvaluated>& rules
 
 /// An instant: local for people, UTC for programs.
 render::Value moment_value(const ops::Moment& moment);
+
+render::List list_of(const std::vector<std::string>& texts);
+
+/// What became of a change or a confirmation of a customer's values; `type` is the command's name.
+render::Document change_document(const std::string& type, const std::string& id, const ops::ChangeOutcome& outcome);
 
 /// Warnings about values, as sentences.
 void add_warning_notes(render::Document& document, const std::vector<Problem>& warnings);

@@ -154,7 +154,7 @@ Shown show_customer(Session& session, const ShowRequest& request) {
       asked.fields.push_back(field.name);
     }
   }
-  Shown shown{request.id, {}, {}, {}, {}, {}, {}};
+  Shown shown{.id = request.id, .values = {}, .withheld = {}, .ask_whom = {}, .provenance = {}, .created = {}, .updated = {}};
   std::optional<store::Seen> seen;
   session.perform(asked, [&](Work& work) {
     seen = work.store.customers().look(work.permit, request.id.number(), session.witness(work.permit));
@@ -169,6 +169,12 @@ Shown show_customer(Session& session, const ShowRequest& request) {
           .hint(shown.ask_whom.empty() ? std::string() : fmt::format("ask: {}", shown.ask_whom));
     }
     session.check_daily_limit(work.permit, std::span(&seen->row, 1));
+    if (request.history) {
+      shown.history = history_of(session, work.permit, seen->row.subject);
+    }
+    if (request.sources) {
+      shown.value_sources = sources_of(session, work.permit, request.id.number());
+    }
     Entry entry = work.entry();
     entry.subject = seen->row.subject;
     entry.revision = seen->revision;
@@ -190,6 +196,7 @@ Shown show_customer(Session& session, const ShowRequest& request) {
   }
   shown.withheld.insert(shown.withheld.end(), seen->withheld.begin(), seen->withheld.end());
   shown.provenance = seen->provenance;
+  shown.revision = seen->revision;
   shown.created = moment_of(seen->created, session.zone());
   shown.updated = moment_of(seen->updated, session.zone());
   return shown;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/record.hpp"
+#include "ops/history.hpp"
 #include "ops/moment.hpp"
 #include "policy/decision.hpp"
 #include "util/error.hpp"
@@ -44,6 +45,7 @@ struct ShowRequest {
   CustomerId id;
   std::optional<std::vector<std::string>> fields{};  // nothing: all that the caller may see
   bool normal = false;                               // for programs
+  bool history = false, sources = false;             // what values were, where single values come from
 };
 
 struct Shown {
@@ -53,6 +55,9 @@ struct Shown {
   std::string ask_whom;  // about what was withheld
   Provenance provenance;
   Moment created, updated;
+  std::uint64_t revision = 0;
+  std::vector<FormerValue> history{};
+  std::vector<ShownSource> value_sources{};
 };
 
 /// One customer's record, as far as the caller may see it. Throws Error{refused}, Error{missing}.

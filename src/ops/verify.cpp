@@ -23,7 +23,8 @@ namespace {
 constexpr std::size_t largest_note = 1 << 16;
 
 // What changes a record; the others only look at it.
-constexpr std::array<std::string_view, 2> changing{"customer.add", "customer.import"};
+constexpr std::array<std::string_view, 5> changing{"customer.add", "customer.import", "customer.update",
+                                                   "customer.correct", "customer.confirm"};
 
 struct ReferenceHash {
   std::size_t operator()(const Reference& reference) const {

@@ -97,6 +97,15 @@ const std::string& Customers::source_text(std::uint64_t number) {
   return found == sources_.end() ? nothing : found->second;
 }
 
+void Customers::refuse_taken(FieldNumber field, std::string_view value) {
+  const auto other = db::one_integer(*database_, select_unique, field, value);
+  if (other) {
+    const CustomerId id(static_cast<std::uint64_t>(*other));
+    throw Error(Failure::duplicate, "record.not-unique", fmt::format("{} has the same unique value", id.text()))
+        .hint(fmt::format("custos show {}", id.text()));
+  }
+}
+
 void Customers::insert(const policy::Permit& permit, const NewCustomer& customer) {
   require_write(permit);
   const Record& record = customer.record;
@@ -113,12 +122,7 @@ void Customers::insert(const policy::Permit& permit, const NewCustomer& customer
                                 names, marks));
   }
   for (const auto& [field, value] : customer.unique_values) {
-    const auto other = db::one_integer(*database_, select_unique, field, value);
-    if (other) {
-      const CustomerId id(static_cast<std::uint64_t>(*other));
-      throw Error(Failure::duplicate, "record.not-unique", fmt::format("{} has the same unique value", id.text()))
-          .hint(fmt::format("custos show {}", id.text()));
-    }
+    refuse_taken(field, value);
   }
   for (const auto& [field, value] : customer.unique_values) {
     statement(insert_unique_, insert_unique).bind(field, value, record.number).run();

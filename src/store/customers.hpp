@@ -52,6 +52,28 @@ struct NewCustomer {
   std::span<const std::pair<FieldNumber, std::string>> unique_values;  // normal forms
 };
 
+/// A unique value that a change takes away or brings; empty: none.
+struct UniqueChange {
+  FieldNumber field;
+  std::string before, after;
+};
+
+/// What a change makes of a record.
+struct Change {
+  Record after;
+  std::vector<FieldNumber> fields{};          // whose values differ
+  std::string terms_before{}, terms_after{};  // of the search index
+  std::vector<UniqueChange> unique_values{};
+};
+
+/// What became of a record that was to be changed.
+struct ChangedRow {
+  policy::Look look{};
+  std::optional<BatchRow> row{};  // for the log; nothing: it was not changed
+  std::uint64_t revision = 0;
+  Reference subject{};
+};
+
 /// The customer table and what belongs to a row of it. No value leaves without a Permit and
 /// its look at the person.
 class Customers {
@@ -82,6 +104,12 @@ class Customers {
       }
     }
   }
+
+  /// Changes a record: `make` gets it as it is, inside the store, and gives what it is to become, or nothing where it
+  /// stays. Nothing comes back when there is no such customer; somebody whom the gate leaves out is not shown to
+  /// `make`. Throws as insert() does; nothing was changed then.
+  std::optional<ChangedRow> change(const policy::Permit& permit, std::uint64_t number, const Witness& witness,
+                                   LogPlace place, const std::function<std::optional<Change>(const Record&)>& make);
 
   bool exists(std::uint64_t number);
 
@@ -118,6 +146,8 @@ class Customers {
   bool fetch(std::uint64_t number);
   void read(db::Statement& row);
   Seen seen(const policy::Permit& permit, const Witness& witness) const;
+  void refuse_taken(FieldNumber field, std::string_view value);
+  void write_change(const policy::Permit& permit, const Change& change, LogPlace place);
   std::optional<std::uint64_t> source_number(const std::string& text);
   const std::string& source_text(std::uint64_t number);
   db::Statement& statement(std::unique_ptr<db::Statement>& kept, const std::string& sql);

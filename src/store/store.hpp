@@ -13,6 +13,7 @@
 #include "store/references.hpp"
 #include "store/search.hpp"
 #include "store/slots.hpp"
+#include "store/value_sources.hpp"
 
 #include <functional>
 #include <memory>
@@ -84,6 +85,8 @@ class Store {
   References references() { return References(database_); }
 
   Policies policies() { return Policies(database_); }
+
+  ValueSources value_sources() { return ValueSources(database_); }
 
   Imports imports() { return Imports(database_); }
 

@@ -3,11 +3,11 @@
 #include "cli/command.hpp"
 #include "cli/context.hpp"
 #include "cli/documents.hpp"
+#include "cli/values.hpp"
 #include "ops/policies.hpp"
 #include "ops/records.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
-#include "util/tree.hpp"
 #include "util/unicode.hpp"
 
 #include <fmt/format.h>
@@ -16,65 +16,15 @@ namespace custos::cli {
 
 namespace {
 
-using Values = std::vector<std::pair<std::string, std::string>>;
-
 struct Options {
   std::vector<std::string> values;
   std::string source, verified;
   bool anyway = false;
 };
 
-Values values_of_words(const std::vector<std::string>& words) {
-  Values values;
-  for (const std::string& word : words) {
-    const auto equals = word.find('=');
-    if (equals == std::string::npos || equals == 0) {
-      throw Error(Failure::usage, "argument.no-field", fmt::format("'{}' is not FIELD=VALUE", printable(word)))
-          .at({printable(word), 0, 0})
-          .hint("write for example: custos add given-name=Ada family-name=Lovelace");
-    }
-    values.emplace_back(word.substr(0, equals), word.substr(equals + 1));
-  }
-  return values;
-}
-
-std::string text_of_node(const Node::Member& member) {
-  if (const auto* text = member.value.as<std::string>()) {
-    return *text;
-  }
-  if (const auto* number = member.value.as<Node::Number>()) {
-    return number->text;
-  }
-  if (const auto* flag = member.value.as<bool>()) {
-    return *flag ? "yes" : "no";
-  }
-  if (member.value.as<Node::Null>() != nullptr) {
-    return {};
-  }
-  throw Error(Failure::bad_data, "json.syntax",
-              fmt::format("'{}' is {}, not a value", printable(member.name), member.value.kind()))
-      .at({"standard input", 0, 0});
-}
-
-// One JSON object: field names and values.
-Values values_of_record(const std::string& text) {
-  const Node record = parse_json(text, "standard input");
-  const auto* members = record.as<Node::Members>();
-  if (members == nullptr) {
-    throw Error(Failure::bad_data, "json.syntax", fmt::format("a record is one JSON object, not {}", record.kind()))
-        .at({"standard input", 0, 0})
-        .hint("write for example: {\"given-name\": \"Ada\", \"family-name\": \"Lovelace\"}");
-  }
-  Values values;
-  for (const Node::Member& member : *members) {
-    values.emplace_back(member.name, text_of_node(member));
-  }
-  return values;
-}
-
 // Asks on the terminal for each field that the caller may write, in the policy's words.
-Values values_asked_for(Context& context) {
-  Values values;
+FieldValues values_asked_for(Context& context) {
+  FieldValues values;
   for (const ops::FieldRights& field : ops::fields_of_caller(context.session())) {
     if (!field.edit) {
       continue;
@@ -98,14 +48,14 @@ Values values_asked_for(Context& context) {
   return values;
 }
 
-Values values_for(Context& context, const Options& options) {
+FieldValues values_for(Context& context, const Options& options) {
   if (options.values.empty()) {
     return values_asked_for(context);
   }
   if (options.values == std::vector<std::string>{"-"}) {
-    return values_of_record(context.read_input("the record"));
+    return record_values(context.read_input("the record"));
   }
-  return values_of_words(options.values);
+  return field_values(options.values);
 }
 
 render::Document to_document(const ops::Added& added) {

@@ -22,14 +22,6 @@ render::Value unless_empty(const std::string& text) {
   return text.empty() ? render::Value() : render::Value(text);
 }
 
-render::List list_of(const std::vector<std::string>& texts) {
-  render::List list;
-  for (const std::string& text : texts) {
-    list.emplace_back(text);
-  }
-  return list;
-}
-
 render::Value result_of(const ops::EntryShown& entry) {
   return render::Value(entry.result).told(entry.dry_run ? entry.result + ", dry run" : entry.result);
 }

@@ -143,14 +143,6 @@ struct ExplainOptions {
   std::string recipient, format;
 };
 
-render::List list_of(const std::vector<std::string>& texts) {
-  render::List list;
-  for (const std::string& text : texts) {
-    list.emplace_back(text);
-  }
-  return list;
-}
-
 Runner configure_explain(Arguments& arguments) {
   const auto options = std::make_shared<ExplainOptions>();
   arguments.positionals("COMMAND", "A command, or a command and its verb", options->action, true, "action");

@@ -15,10 +15,15 @@ namespace {
 struct Options {
   std::string id;
   std::optional<std::vector<std::string>> fields;
+  bool history = false, sources = false;
 };
 
 ops::ShowRequest to_request(const Options& options, const Context& context) {
-  return {.id = CustomerId::parse(options.id), .fields = options.fields, .normal = context.globals.for_programs()};
+  return {.id = CustomerId::parse(options.id),
+          .fields = options.fields,
+          .normal = context.globals.for_programs(),
+          .history = options.history,
+          .sources = options.sources};
 }
 
 render::Fields sources(const ops::Shown& shown) {
@@ -42,8 +47,45 @@ render::Fields sources(const ops::Shown& shown) {
   return fields;
 }
 
+render::Table history_table(const ops::Shown& shown) {
+  render::Table table{"history",
+                      {{"entry", "Entry"},
+                       {"at", "When"},
+                       {"user", "Who"},
+                       {"operation", "What"},
+                       {"field", "Field"},
+                       {"from", "From"},
+                       {"to", "To"},
+                       {"because", "Because"}},
+                      {}};
+  for (const ops::FormerValue& former : shown.history) {
+    table.rows.push_back({former.entry.text(), moment_value(former.at), former.user, former.operation,
+                          former.field.text, former.before, former.after,
+                          former.because.empty() ? render::Value() : former.because});
+  }
+  return table;
+}
+
+render::Table sources_table(const ops::Shown& shown) {
+  render::Table table{"value-sources",
+                      {{"field", "Value"},
+                       {"source", "Source"},
+                       {"collected", "Collected"},
+                       {"verified", "Checked"},
+                       {"verified-how", "How"}},
+                      {}};
+  const auto unless_empty = [](const std::string& text) {
+    return text.empty() ? render::Value() : render::Value(text);
+  };
+  for (const ops::ShownSource& source : shown.value_sources) {
+    table.rows.push_back({source.field.text, unless_empty(source.source), unless_empty(source.collected),
+                          unless_empty(source.verified), unless_empty(source.verified_how)});
+  }
+  return table;
+}
+
 // What people read is one list with one edge; programs get its parts under their keys.
-render::Document to_document(const ops::Shown& shown) {
+render::Document to_document(const ops::Shown& shown, const Options& options) {
   render::Fields values{"fields", {{"", "Customer", shown.id.text()}}};
   for (const ops::ShownValue& value : shown.values) {
     values.rows.push_back({value.field.text, value.label, value.text});
@@ -56,9 +98,15 @@ render::Document to_document(const ops::Shown& shown) {
   if (shown.updated.utc != shown.created.utc) {
     values.rows.push_back({"", "Last change", shown.updated.local});
   }
-  render::Document document{
-      "customer",
-      {render::Fields{"", {{"id", "", shown.id.text()}}}, values, withheld_table(shown.withheld), sources(shown)}};
+  render::Document document{"customer",
+                            {render::Fields{"", {{"id", "", shown.id.text()}, {"revision", "", shown.revision}}},
+                             values, withheld_table(shown.withheld), sources(shown)}};
+  if (options.history) {
+    document.blocks.emplace_back(history_table(shown));
+  }
+  if (options.sources) {
+    document.blocks.emplace_back(sources_table(shown));
+  }
   if (!shown.withheld.empty() && !shown.ask_whom.empty()) {
     document.blocks.emplace_back(render::Note{fmt::format("custos: about what is withheld ask: {}", shown.ask_whom)});
   }
@@ -85,13 +133,15 @@ Runner configure(Arguments& arguments) {
   const auto options = std::make_shared<Options>();
   arguments.positional("ID", "The customer, such as C-10429", options->id);
   arguments.list_option("--fields", "A,B", "Only these fields", options->fields, "field");
+  arguments.flag("--history", "What the values were, who changed them, and why", options->history);
+  arguments.flag("--sources", "Where single values come from, and when they were checked", options->sources);
   arguments.describe("Shows what your role may see; what is withheld is named, with the reason.");
   arguments.examples("custos show C-10429 --for support\ncustos show C-10429 --fields phone,email --json");
   return [options](Context& context) {
     const ops::Shown shown = ops::show_customer(context.session(), to_request(*options, context));
     const formats::Format* format = formats::find_format(context.globals.format_name());
     const bool rows = format != nullptr && format->name != "json" && format->name != "jsonl";
-    return rows ? write_row(shown, *format, context.world.out) : to_document(shown);
+    return rows ? write_row(shown, *format, context.world.out) : to_document(shown, *options);
   };
 }
 

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/entry.hpp"
+#include "ops/moment.hpp"
+#include "policy/decision.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace custos::ops {
+
+class Session;
+class Work;
+
+/// One value that a change took away or brought. A field that the caller may not see is not among them.
+struct FormerValue {
+  EntryId entry;
+  Moment at;
+  std::string user;
+  std::string operation;  // "customer.update", "customer.correct", …
+  FieldName field;
+  std::string before, after;
+  std::string because{};
+};
+
+/// The changes of one customer's record as the log's private parts still tell them, oldest first; the permit says which
+/// fields.
+std::vector<FormerValue> history_of(Session& session, const policy::Permit& permit, const Reference& subject);
+
+/// Where one value comes from, where that differs from the record's own.
+struct ShownSource {
+  FieldName field;
+  std::string source, collected, verified, verified_how;
+};
+
+std::vector<ShownSource> sources_of(Session& session, const policy::Permit& permit, std::uint64_t customer);
+
+}  // namespace custos::ops

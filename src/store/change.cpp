@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+// Changes of records that are here. The words that the search index has of a record are given back to it with the old
+// ones, so that nothing of a former value stays there.
+#include "store/customers.hpp"
+#include "util/error.hpp"
+
+#include <fmt/format.h>
+
+namespace custos::store {
+
+namespace {
+
+constexpr const char* insert_unique = "INSERT INTO unique_value (field, value, customer) VALUES (?, ?, ?)";
+constexpr const char* delete_unique = "DELETE FROM unique_value WHERE field = ? AND value = ?";
+constexpr const char* insert_terms = "INSERT INTO search (rowid, terms) VALUES (?, ?)";
+constexpr const char* delete_terms = "INSERT INTO search (search, rowid, terms) VALUES ('delete', ?, ?)";
+
+}  // namespace
+
+void Customers::write_change(const policy::Permit& permit, const Change& change, LogPlace place) {
+  const Record& record = change.after;
+  std::string sets;
+  std::vector<std::size_t> positions;
+  for (const FieldNumber field : change.fields) {
+    const auto position = columns_->position_of(field);
+    const Column* column = position ? &columns_->all()[*position] : nullptr;
+    if (column == nullptr || column->sealed || !permit.covers(column->name)) {
+      throw Error(Failure::internal, "internal.permit", fmt::format("no permit covers field {}", field));
+    }
+    sets += fmt::format(", {} = ?", column_name(column->name));
+    positions.push_back(*position);
+  }
+  db::Statement update(*database_,
+                       fmt::format("UPDATE customer SET revision = ?, updated = ?, verified = ?, verified_how = ?,"
+                                   " entry = ?, position = ?{} WHERE number = ?",
+                                   sets));
+  update.reset();
+  int at = 0;
+  update.set(++at, record.revision);
+  update.set(++at, milliseconds_of(record.updated));
+  for (const std::string* text : {&record.provenance.verified, &record.provenance.verified_how}) {
+    update.set(++at, text->empty() ? std::nullopt : std::optional<std::string_view>(*text));
+  }
+  update.set(++at, place.entry);
+  update.set(++at, place.position);
+  for (const std::size_t position : positions) {
+    const std::string& value = record.values[position];
+    update.set(++at, value.empty() ? std::nullopt : std::optional<std::string_view>(value));
+  }
+  update.set(++at, record.number);
+  update.run();
+  for (const UniqueChange& value : change.unique_values) {
+    if (!value.before.empty()) {
+      db::run(*database_, delete_unique, value.field, value.before);
+    }
+    if (!value.after.empty()) {
+      db::run(*database_, insert_unique, value.field, value.after, record.number);
+    }
+  }
+  if (change.terms_before != change.terms_after) {
+    if (!change.terms_before.empty()) {
+      db::run(*database_, delete_terms, record.number, change.terms_before);
+    }
+    if (!change.terms_after.empty()) {
+      db::run(*database_, insert_terms, record.number, change.terms_after);
+    }
+  }
+}
+
+std::optional<ChangedRow> Customers::change(const policy::Permit& permit, std::uint64_t number, const Witness& witness,
+                                            LogPlace place,
+                                            const std::function<std::optional<Change>(const Record&)>& make) {
+  require_write(permit);
+  if (!permit.covers(number)) {
+    throw Error(Failure::internal, "internal.permit", fmt::format("no permit covers {}", CustomerId(number).text()));
+  }
+  if (!fetch(number)) {
+    return std::nullopt;
+  }
+  if (!row_.subject) {
+    throw Error(Failure::integrity, "audit.record-unknown",
+                fmt::format("the log does not know {}", CustomerId(number).text()))
+        .hint("custos audit verify tells what is wrong");
+  }
+  ChangedRow out{.look = permit.look(witness.facts(row_.record)),
+                 .revision = row_.record.revision,
+                 .subject = row_.subject->reference};
+  if (out.look.left_out) {
+    return out;
+  }
+  const auto change = make(row_.record);
+  if (!change) {
+    return out;
+  }
+  for (const UniqueChange& value : change->unique_values) {
+    if (!value.after.empty()) {
+      refuse_taken(value.field, value.after);
+    }
+  }
+  write_change(permit, *change, place);
+  out.revision = change->after.revision;
+  out.row = BatchRow{row_.subject->reference, witness.commitment(change->after, row_.subject->key)};
+  return out;
+}
+
+}  // namespace custos::store

@@ -1,0 +1,139 @@
+  $ . "$TESTDIR/setup.sh"
+  $ new_store
+  $ custos add given-name=Ada family-name=Lovelace email=ada@example.org phone='020 7946 0018' town=Leeds member-no=HL-1 --source 'form 12'
+  C-13
+  $ custos add given-name=Grace family-name=Hopper member-no=HL-2
+  C-21
+
+The world has changed: the new value is kept, the former one goes to the log's private part.
+
+  $ custos update C-13 phone='0117 496 0123' town= --because 'moved' --source 'the customer'
+  Customer  C-13
+  Changed   phone, town
+  Entry     E-37
+  $ custos show C-13 --history --sources
+  Customer           C-13
+  Given name         Ada
+  Family name        Lovelace
+  E-mail             ada@example.org
+  Telephone          0117 496 0123
+  Membership number  HL-1
+  Status             active
+  Source             form 12
+  Checked            never
+  Recorded           2026-11-25 12:00
+  
+  Withheld      Reason
+  access-needs  class 'health' is sealed and has no key yet
+  
+  Entry  When              Who   What             Field  From           To             Because
+  E-37   2026-11-25 12:00  dana  customer.update  phone  020 7946 0018  0117 496 0123  moved
+  E-37   2026-11-25 12:00  dana  customer.update  town   Leeds                         moved
+  
+  Value  Source        Collected   Checked  How
+  phone  the customer  2026-11-25
+  custos: about what is withheld ask: records@harbour.example
+  $ custos find 0117 496 0123 --fields phone
+  Customer  Telephone
+  C-13      0117 496 0123
+  $ custos find 020 7946 0018
+  custos: nobody is found
+  [1]
+  $ custos find town:leeds
+  custos: nobody is found
+  [1]
+
+What is kept already is no change; the record stays as it is.
+
+  $ custos update C-13 given-name=Ada --json
+  {"type":"update","id":"C-13","changed":[],"unchanged":["given-name"],"entry":"E-92","dry-run":false}
+  $ custos show C-13 --json | grep -o '"revision":[0-9]*'
+  "revision":2
+
+Somebody else may have been quicker.
+
+  $ custos update C-13 phone='020 7946 0099' --expect phone='020 7946 0018'
+  custos: 'phone' is not what you expect
+    hint: custos show C-13
+  [3]
+  $ custos update C-13 phone='020 7946 0099' --expect phone=01174960123
+  Customer  C-13
+  Changed   phone
+  Entry     E-125
+  $ custos update C-13 phone='020 7946 0100' --dry-run
+  Customer          C-13
+  Would be changed  phone
+  $ custos show C-13 --fields phone --format csv
+  id,phone
+  C-13,+442079460099
+
+All that is wrong is told at once, and nothing changes.
+
+  $ custos update C-13 emial=x email=bob family-name= visits=many
+  custos: no field 'emial' in the policy
+    --> emial
+    hint: did you mean 'email'?
+    code: field.unknown
+  custos: email: 'bob' has no @
+    code: email.no-at
+  custos: 'family-name' is required
+    code: record.missing-field
+  custos: visits: 'many' is not a number such as 1234 or -12.5
+    code: number.malformed
+  custos: nothing was changed: 4 problems
+  [65]
+  $ custos update C-13 member-no=hl-2
+  custos: C-21 has the same unique value
+    hint: custos show C-21
+  [7]
+  $ custos update C-37 town=Bath
+  custos: there is no customer C-37
+  [66]
+  $ custos update C-13
+  custos: custos update needs FIELD=VALUE
+    hint: custos update --help
+  [64]
+  $ custos update C-13 town
+  custos: 'town' is not FIELD=VALUE
+    --> town
+    hint: write for example: custos add given-name=Ada family-name=Lovelace
+  [64]
+  $ echo '{"town": "Bath", "visits": 3}' | custos update C-13 - --json
+  {"type":"update","id":"C-13","changed":["town","visits"],"unchanged":[],"entry":"E-182","dry-run":false}
+
+A unique value that is given up is free again.
+
+  $ custos update C-13 member-no=HL-3
+  Customer  C-13
+  Changed   member-no
+  Entry     E-196
+  $ custos update C-21 member-no=HL-1
+  Customer  C-21
+  Changed   member-no
+  Entry     E-207
+
+What a role may not write it may not change, nor ask for by guessing.
+
+  $ as alice custos update C-13 town=York
+  custos: nothing lets role 'front-desk' do 'update'
+    hint: ask: the manager
+    hint: custos policy explain shows which rules decide
+  [4]
+  $ custos update C-13 access-needs=x
+  custos: 'access-needs': class 'health' is sealed and has no key yet
+    hint: ask: records@harbour.example
+    hint: custos policy explain shows which rules decide
+  [4]
+  $ custos update C-13 town=York --expect note=x --as front-desk
+  custos: user 'dana' is not in role 'front-desk'
+    hint: ask: records@harbour.example
+    hint: custos policy explain shows which rules decide
+  [4]
+  $ custos audit log --limit 3
+  Entry  When              Who    Role        What             Result  What for  Customer  People  To
+  E-210  2026-11-25 12:00  alice  front-desk  customer.update  denied            C-13
+  E-229  2026-11-25 12:00  dana   manager     customer.update  denied            C-13
+  E-232  2026-11-25 12:00  dana               customer.update  denied            C-13
+  custos: only the newest 3 of 24 entries are shown; --limit all shows all
+  $ custos audit verify | head -1
+  Verified  all agrees
