@@ -136,12 +136,32 @@ std::string_view starter_policy() {
   return starter_policies.front().text;
 }
 
+void refuse_lock_out(const policy::Policy& policy, const Caller& caller) {
+  const policy::Ask ask{
+      .caller = caller, .action = "policy apply", .access = policy::Access::write, .reason_given = true};
+  const Caller owner{.uid = caller.uid, .user = {}, .owns_store = true};
+  policy::Ask owners = ask;
+  owners.caller = owner;
+  const auto can = [&policy](const policy::Ask& asked) {
+    const policy::Decision decision = policy::decide(policy, asked);
+    return decision.reasons().size() == decision.missing_options().size() && decision.role();
+  };
+  if (!can(ask) && !can(owners)) {
+    throw Error(
+        Failure::invalid_policy, "policy.locks-out",
+        fmt::format("under this policy neither '{}' nor the owner of the store's folder could apply another one",
+                    caller.user))
+        .hint("give a role with \"owner\" among its members 'policy' in 'may'");
+  }
+}
+
 PolicyApplied apply_policy(Session& session, std::string_view text, const std::string& file) {
   const policy::Policy next = valid_policy(text, file);
   PolicyApplied applied{
       .digest = next.digest, .dry_run = session.saying().dry_run, .not_evaluated = policy::not_evaluated(next)};
   const Asked asked{.action = "policy apply", .operation = "policy.apply", .access = policy::Access::write};
   session.perform(asked, [&](Work& work) {
+    refuse_lock_out(next, session.caller());
     applied.unchanged = next.digest == session.policy().digest;
     const std::uint64_t entry = work.log(work.entry(), fmt::format("{{\"policy\":\"{}\"}}", next.digest));
     if (applied.unchanged) {

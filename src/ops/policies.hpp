@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "model/caller.hpp"
 #include "policy/load.hpp"
 #include "policy/policy.hpp"
 #include "util/problems.hpp"
@@ -29,6 +30,10 @@ policy::Policy valid_policy(std::string_view text, const std::string& file);
 
 /// The policy that `policy new` prints and that `init` takes when none is named.
 std::string_view starter_policy();
+
+/// Throws Error{invalid_policy, policy.locks-out} when neither this caller nor the owner of the store's folder could
+/// put another policy in force after this one: there would be no way back.
+void refuse_lock_out(const policy::Policy& policy, const Caller& caller);
 
 struct PolicyApplied {
   std::string digest;

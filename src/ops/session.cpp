@@ -18,6 +18,8 @@ namespace custos::ops {
 
 namespace {
 
+constexpr std::size_t tag_length = 32;  // of a policy's digest, in an entry
+
 Bytes<32> commitment(const Columns& columns, const Record& record, const Bytes<32>& key) {
   using Own = audit::RecordCommitment::Own;
   audit::RecordCommitment out(key);
@@ -121,7 +123,20 @@ std::vector<FieldNumber> Session::numbers_of(const std::vector<FieldName>& field
   return numbers;
 }
 
-Entry Session::base_entry(const Asked& asked, const std::optional<RoleName>& role) {
+Reference Session::actor(LogWriter& log) {
+  if (const auto known = store_.references().actor(caller_.uid, caller_.user)) {
+    return *known;
+  }
+  Entry entry;
+  entry.operation = "actor.add";
+  entry.authentication = caller_.authentication;
+  entry.actor = store_.references().add_actor(caller_.uid, caller_.user, random_);
+  const Reference reference = entry.actor;
+  log.append(std::move(entry), "{" + actor_members(caller_.uid, caller_.user) + "}");
+  return reference;
+}
+
+Entry Session::base_entry(LogWriter& log, const Asked& asked, const std::optional<RoleName>& role) {
   Entry entry;
   entry.operation = asked.operation;
   entry.dry_run = saying_.dry_run;
@@ -129,8 +144,7 @@ Entry Session::base_entry(const Asked& asked, const std::optional<RoleName>& rol
   entry.role = role ? role->text : std::string();
   const bool known = saying_.purpose && bound_.policy.purposes.find(saying_.purpose->text) != nullptr;
   entry.purpose = known ? saying_.purpose->text : std::string();
-  auto actor = store_.references().actor(caller_.uid, caller_.user);
-  entry.actor = actor ? *actor : store_.references().add_actor(caller_.uid, caller_.user, random_);
+  entry.actor = actor(log);
   return entry;
 }
 
@@ -140,10 +154,17 @@ void Session::publish(const std::string& checkpoint) {
   }
 }
 
+void Session::require_policy() {
+  if (store_.policies().digest_in_force() != bound_.policy.digest) {
+    throw Error(Failure::stopped, "policy.changed", "another policy was put in force meanwhile")
+        .hint("run the command again: it is decided by the new policy then");
+  }
+}
+
 void Session::log_failure(const Asked& asked, Result result, const Error& error) {
   auto transaction = store_.begin_write();
-  LogWriter log(store_, random_, clock_.now(), policy_tag());
-  Entry entry = base_entry(asked, decide(asked).role());
+  LogWriter log(store_, random_, clock_.now(), store_.policies().digest_in_force().substr(0, tag_length));
+  Entry entry = base_entry(log, asked, decide(asked).role());
   entry.result = result;
   entry.fields = numbers_of(asked.fields);
   if (asked.subject) {
@@ -175,8 +196,9 @@ Admitted Session::admit(const Asked& asked) {
 
 void Session::transact(const Admitted& admitted, const std::function<void(Work&)>& body) {
   auto transaction = store_.begin_write();
+  require_policy();
   LogWriter log(store_, random_, clock_.now(), policy_tag());
-  Entry base = base_entry(admitted.asked, admitted.decision.role());
+  Entry base = base_entry(log, admitted.asked, admitted.decision.role());
   const auto& granted = admitted.permit.fields();
   base.fields = numbers_of({granted.begin(), granted.end()});
   Work work(store_, admitted.permit, admitted.decision, log, std::move(base));
@@ -209,8 +231,9 @@ void Session::perform(const Asked& asked, const std::function<void(Work&)>& body
     }
     {  // all of it happens, and is rolled back
       auto transaction = store_.begin_write();
+      require_policy();
       LogWriter log(store_, random_, clock_.now(), policy_tag());
-      Work work(store_, admitted.permit, admitted.decision, log, base_entry(asked, admitted.decision.role()));
+      Work work(store_, admitted.permit, admitted.decision, log, base_entry(log, asked, admitted.decision.role()));
       body(work);
     }
     transact(admitted, [](Work& work) { work.log(work.entry()); });
@@ -248,10 +271,12 @@ void Session::check_daily_limit(const policy::Permit& permit, std::span<const Ba
     return;
   }
   std::set<Reference> people;
+  // By the log's time: a clock that is behind it makes no new day.
+  const dates::Date today = zone_.date_at(std::max(clock_.now(), store_.entries().head().at));
   const auto actor = store_.references().actor(caller_.uid, caller_.user);
   store_.entries().each_leaf_backwards([&](std::uint64_t number, std::string_view leaf) {
     const auto entry = audit::decode(leaf);
-    if (!entry || zone_.date_at(entry->at) != today()) {
+    if (!entry || zone_.date_at(entry->at) != today) {
       return false;
     }
     const bool reads = entry->operation == "customer.show" || entry->operation == "customer.find" ||

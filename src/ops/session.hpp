@@ -117,11 +117,18 @@ class Session {
 
  private:
   void log_failure(const Asked& asked, Result result, const Error& error);
-  Entry base_entry(const Asked& asked, const std::optional<RoleName>& role);
+
+  /// Who, what and what for. Whoever acts for the first time gets an entry of his own, which says who he is.
+  Entry base_entry(LogWriter& log, const Asked& asked, const std::optional<RoleName>& role);
+  Reference actor(LogWriter& log);
 
   std::string policy_tag() const { return bound_.policy.digest.substr(0, 32); }
 
   void publish(const std::string& checkpoint);
+
+  /// Within a write transaction. Throws Error{stopped, policy.changed} when the policy in force is no longer the one
+  /// that this session decides by, nor the columns those that it knows.
+  void require_policy();
   std::vector<FieldNumber> numbers_of(const std::vector<FieldName>& fields) const;
 
   store::Store& store_;

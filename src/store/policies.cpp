@@ -13,6 +13,7 @@ namespace custos::store {
 namespace {
 
 constexpr const char* select_last = "SELECT digest, text, entry FROM policy_text ORDER BY entry DESC LIMIT 1";
+constexpr const char* select_digest = "SELECT digest FROM policy_text ORDER BY entry DESC LIMIT 1";
 constexpr const char* select_all = "SELECT digest, text, entry FROM policy_text ORDER BY entry";
 constexpr const char* insert_text = "INSERT INTO policy_text (entry, digest, text, applied) VALUES (?, ?, ?, ?)";
 constexpr const char* select_fields = "SELECT number, name, type, sealed FROM field ORDER BY number";
@@ -32,6 +33,10 @@ PolicyText Policies::in_force() {
         .hint("restore a backup");
   }
   return policy;
+}
+
+std::string Policies::digest_in_force() {
+  return db::one_text(*database_, select_digest).value_or("");
 }
 
 std::vector<PolicyText> Policies::all() {

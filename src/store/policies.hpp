@@ -35,6 +35,9 @@ class Policies {
   /// Throws Error{integrity} when there is none, or when its text is not that of its digest.
   PolicyText in_force();
 
+  /// The digest of the policy in force; its text is not looked at.
+  std::string digest_in_force();
+
   /// Every policy that was in force, the first one first; the texts are not checked.
   std::vector<PolicyText> all();
 
