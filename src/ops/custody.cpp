@@ -67,11 +67,12 @@ class NewKeyFile {
 
 // The first entry of a log, and all that must be there before it.
 void found_log(store::Store& store, const policy::Policy& policy, const Caller& caller, const crypto::SigningKey& key,
-               Instant now, Random& random) {
+               const std::string& slots_text, Instant now, Random& random) {
   auto transaction = store.begin_write();
   for (const policy::Field& field : policy.fields) {
     store.policies().add_field(field.name, field.type->name, field.sealed);
   }
+  store.keep_key_slots(slots_text);
   store.entries().add_epoch({.number = 0, .first = 0, .verifier = key.verifier, .secret = key.secret});
   store.entries().set_head({});
   LogWriter log(store, random, now, policy.digest.substr(0, 32));
@@ -80,7 +81,8 @@ void found_log(store::Store& store, const policy::Policy& policy, const Caller& 
   entry.actor = store.references().add_actor(caller.uid, caller.user, random);
   entry.authentication = caller.authentication;
   entry.next_verifier = key.verifier;
-  const std::uint64_t number = log.append(std::move(entry), fmt::format("{{\"policy\":\"{}\"}}", policy.digest));
+  const std::uint64_t number = log.append(
+      std::move(entry), fmt::format("{{\"policy\":\"{}\",{}}}", policy.digest, actor_members(caller.uid, caller.user)));
   store.policies().put_in_force(number, policy.digest, policy.text, now);
   const std::string checkpoint = log.finish();
   transaction.commit();
@@ -92,12 +94,15 @@ void change_slots(Session& session, const Asked& asked, const crypto::Secret& st
                   const std::function<void(store::SlotFile&)>& change) {
   const fs::path path = session.store().layout().slots();
   store::ReadSlotFile read;
+  std::string text;
   session.perform(asked, [&](Work& work) {
     read = store::read_slots(path);
     store::check_slots(read, store_key);
     change(read.file);
     work.log(work.entry(), payload);
-    work.after_commit([&] { store::write_slots(path, read.file, store_key); });
+    text = store::slots_text(read.file, store_key);
+    work.store.keep_key_slots(text);
+    work.after_commit([&] { store::write_slots(path, text); });
   });
 }
 
@@ -105,6 +110,9 @@ void change_slots(Session& session, const Asked& asked, const crypto::Secret& st
 
 Created create_store(const CreateRequest& request, const Caller& caller, const Clock& clock, Random& random) {
   const policy::Policy policy = valid_policy(request.policy_text, request.policy_file);
+  Caller owner = caller;
+  owner.owns_store = true;
+  refuse_lock_out(policy, owner);
   const Instant now = clock.now();
   store::SlotFile slots;
   slots.store_id = base32(random.bytes<10>());
@@ -139,10 +147,11 @@ Created create_store(const CreateRequest& request, const Caller& caller, const C
   }
   store::NewStoreFolder folder(request.folder);
   const store::Layout layout = folder.layout();
-  store::write_slots(layout.slots(), slots, store_key);
+  const std::string slots_text = store::slots_text(slots, store_key);
+  store::write_slots(layout.slots(), slots_text);
   {
     const auto store = store::Store::create(layout, store_key, slots, now);
-    found_log(*store, policy, caller, signing, now, random);
+    found_log(*store, policy, caller, signing, slots_text, now, random);
   }
   replace_file(layout.policy_copy(), policy.text);
   folder.commit();
@@ -150,6 +159,33 @@ Created create_store(const CreateRequest& request, const Caller& caller, const C
     key_file->keep();
   }
   return created;
+}
+
+void settle_key_slots(store::Store& store) {
+  const fs::path path = store.layout().slots();
+  const auto differ = [&] {
+    const auto kept = store.key_slots();
+    return kept && *kept != read_file(path);
+  };
+  if (!differ()) {
+    return;
+  }
+  const store::QueueLock nobody_writes(store.layout().lock());  // who has committed is about to write the file
+  if (!differ()) {
+    return;
+  }
+  const std::string kept = *store.key_slots();
+  const store::SlotFile right = store::parse_slots(kept, path.string()).file;
+  const store::SlotFile found = store::read_slots(path).file;
+  store::write_slots(path, kept);
+  for (const store::Slot& slot : found.slots) {
+    const auto same = [&slot](const store::Slot& other) { return other.number == slot.number; };
+    if (std::none_of(right.slots.begin(), right.slots.end(), same)) {
+      throw Error(Failure::integrity, "key.slots-replayed",
+                  fmt::format("store.keys is an older one, with slot {} that was removed", slot.number))
+          .hint("it is put right now; find out who put the old file back, then run the command again");
+    }
+  }
 }
 
 std::vector<SlotShown> list_keys(Session& session) {
@@ -182,6 +218,12 @@ KeyAdded add_key_file(Session& session, const crypto::Secret& store_key, const f
       }
     } else if (!session.saying().dry_run) {
       made = std::make_unique<NewKeyFile>(absolute, key);
+    }
+    for (const store::Slot& slot : file.slots) {
+      if (store::open_with_file(file, slot, key)) {
+        throw Error(Failure::usage, "key.here-already",
+                    fmt::format("this key opens the store already: slot {}", slot.number));
+      }
     }
     store::add_file_slot(file, store_key, key, absolute.string(), format_instant(session.clock().now()),
                          session.random());

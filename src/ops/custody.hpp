@@ -39,6 +39,10 @@ struct Created {
 /// Makes a store: all of it or nothing. Its first log entry says so.
 Created create_store(const CreateRequest& request, const Caller& caller, const Clock& clock, Random& random);
 
+/// Makes store.keys what the store says it is: the process that changed it last may have ended before it wrote the
+/// file. Throws Error{integrity, key.slots-replayed} when the file holds a slot that was removed: somebody put it back.
+void settle_key_slots(store::Store& store);
+
 /// A way of getting at the store's key, as it is listed.
 struct SlotShown {
   std::uint64_t number;

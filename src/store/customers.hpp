@@ -2,10 +2,8 @@
 #pragma once
 
 #include "db/statement.hpp"
-#include "model/entry.hpp"
 #include "model/record.hpp"
-#include "policy/decision.hpp"
-#include "store/references.hpp"
+#include "store/customer_rows.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -17,62 +15,6 @@
 #include <vector>
 
 namespace custos::store {
-
-/// Where the log last committed to a record.
-struct LogPlace {
-  std::uint64_t entry = 0;
-  std::uint64_t position = 0;
-};
-
-/// What the gate and the log have to make of a whole row before anything of it leaves the store.
-struct Witness {
-  std::function<policy::SubjectFacts(const Record&)> facts;
-  std::function<Bytes<32>(const Record&, const Bytes<32>& key)> commitment;
-};
-
-/// One person as the gate lets him be seen.
-struct Seen {
-  CustomerId id;
-  bool left_out = false;  // then nothing but the id is here
-  std::string reason{};
-  std::uint64_t revision = 0;
-  std::vector<std::pair<FieldName, std::string>> values{};  // granted and not empty, by column
-  std::vector<policy::Withheld> withheld{};
-  Provenance provenance{};
-  Instant created{}, updated{};
-  BatchRow row{};  // for the log
-};
-
-/// What a new customer's row needs beside the record.
-struct NewCustomer {
-  const Record& record;
-  const Subject& subject;
-  LogPlace place;
-  std::string_view terms;                                              // for the search index
-  std::span<const std::pair<FieldNumber, std::string>> unique_values;  // normal forms
-};
-
-/// A unique value that a change takes away or brings; empty: none.
-struct UniqueChange {
-  FieldNumber field;
-  std::string before, after;
-};
-
-/// What a change makes of a record.
-struct Change {
-  Record after;
-  std::vector<FieldNumber> fields{};          // whose values differ
-  std::string terms_before{}, terms_after{};  // of the search index
-  std::vector<UniqueChange> unique_values{};
-};
-
-/// What became of a record that was to be changed.
-struct ChangedRow {
-  policy::Look look{};
-  std::optional<BatchRow> row{};  // for the log; nothing: it was not changed
-  std::uint64_t revision = 0;
-  Reference subject{};
-};
 
 /// The customer table and what belongs to a row of it. No value leaves without a Permit and
 /// its look at the person.

@@ -10,6 +10,10 @@ constexpr const char* insert_disclosure =
     " VALUES (?, ?, ?, ?, ?, ?, ?, 0, 'begun')";
 constexpr const char* insert_customer = "INSERT INTO disclosure_customer (customer, disclosure) VALUES (?, ?)";
 constexpr const char* select_by_entry = "SELECT number, recipient FROM disclosure WHERE entry = ?";
+constexpr const char* select_all =
+    "SELECT number, recipient, purpose, format, fields, made, entry, state FROM disclosure ORDER BY number";
+constexpr const char* select_customers =
+    "SELECT disclosure, customer FROM disclosure_customer ORDER BY customer, disclosure";
 constexpr const char* update_state = "UPDATE disclosure SET customers = ?, state = ? WHERE number = ?";
 
 }  // namespace
@@ -33,6 +37,27 @@ std::optional<DisclosureTo> Disclosures::by_entry(std::uint64_t entry) {
   row.bind(entry);
   return row.step() ? std::optional(DisclosureTo{DisclosureId(row.number(0)), RecipientName{row.text(1)}})
                     : std::nullopt;
+}
+
+void Disclosures::each(const std::function<void(const NewDisclosure&, const std::string&)>& visit) {
+  db::Statement rows(*database_, select_all);
+  while (rows.step()) {
+    visit({DisclosureId(rows.number(0)),
+           {rows.text(1)},
+           {rows.text(2)},
+           rows.text(3),
+           rows.text(4),
+           instant_of(rows.integer(5)),
+           rows.number(6)},
+          rows.text(7));
+  }
+}
+
+void Disclosures::each_customer(const std::function<void(std::uint64_t, std::uint64_t)>& visit) {
+  db::Statement rows(*database_, select_customers);
+  while (rows.step()) {
+    visit(rows.number(0), rows.number(1));
+  }
 }
 
 void Disclosures::finish(DisclosureId id, std::uint64_t customers, const std::string& state) {

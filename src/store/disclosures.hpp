@@ -6,6 +6,7 @@
 #include "util/clock.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -38,6 +39,12 @@ class Disclosures {
 
   /// The disclosure that an entry of the log began.
   std::optional<DisclosureTo> by_entry(std::uint64_t entry);
+
+  /// Every disclosure, and how it ended: "begun", "made" or "partial".
+  void each(const std::function<void(const NewDisclosure& disclosure, const std::string& state)>& visit);
+
+  /// Whose records were in which disclosure, by the customers' numbers.
+  void each_customer(const std::function<void(std::uint64_t disclosure, std::uint64_t customer)>& visit);
 
   /// Notes whose records are about to be handed out.
   void add_customers(DisclosureId id, std::span<const std::uint64_t> customers);

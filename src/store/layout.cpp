@@ -20,11 +20,16 @@ void Layout::check() const {
   struct stat status {};
 
   std::error_code ignored;
-  if (::stat(folder_.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) {
+  const bool there = ::stat(folder_.c_str(), &status) == 0;
+  if (!there && errno == EACCES) {
+    throw Error(Failure::refused, "store.not-yours",
+                fmt::format("you may not reach the store at {}", folder_.string()));
+  }
+  if (!there || !S_ISDIR(status.st_mode)) {
     throw Error(Failure::missing, "store.missing", fmt::format("there is no store at {}", folder_.string()))
         .hint("custos init makes one; --store names another");
   }
-  if (::access(folder_.c_str(), X_OK) != 0) {
+  if (::access(folder_.c_str(), R_OK | W_OK | X_OK) != 0) {
     throw Error(Failure::refused, "store.not-yours", fmt::format("you may not open the store at {}", folder_.string()));
   }
   if (!fs::exists(slots(), ignored) || !fs::exists(records(), ignored)) {
@@ -52,7 +57,15 @@ void refuse_taken(const fs::path& folder) {
   }
 }
 
-NewStoreFolder::NewStoreFolder(fs::path final_name) : final_name_(std::move(final_name)) {
+// `stores/office/` and `stores/office/.` are `stores/office`: a name beside it is made of its last word.
+static fs::path without_end(fs::path name) {
+  while (name.has_relative_path() && name.has_parent_path() && (!name.has_filename() || name.filename() == ".")) {
+    name = name.parent_path();
+  }
+  return name;
+}
+
+NewStoreFolder::NewStoreFolder(fs::path final_name) : final_name_(without_end(std::move(final_name))) {
   std::error_code error;
   refuse_taken(final_name_);
   const fs::path parent = final_name_.parent_path();

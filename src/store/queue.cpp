@@ -25,7 +25,7 @@ QueueLock::QueueLock(const std::filesystem::path& file, std::chrono::millisecond
     }
     if (std::chrono::steady_clock::now() > end) {
       throw Error(Failure::busy, "store.busy", "another process has been writing to the store for too long")
-          .hint("run the command again; nothing was changed");
+          .hint("run the command again");
     }
     std::this_thread::sleep_for(pause);
     pause = std::min(pause * 2, std::chrono::microseconds(10000));

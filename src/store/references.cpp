@@ -10,6 +10,7 @@ namespace {
 constexpr const char* select_actor = "SELECT reference FROM actor WHERE uid = ? AND user = ?";
 constexpr const char* insert_actor = "INSERT INTO actor (reference, uid, user) VALUES (?, ?, ?)";
 constexpr const char* select_known_actor = "SELECT uid, user FROM actor WHERE reference = ?";
+constexpr const char* select_actors = "SELECT reference, uid, user FROM actor";
 constexpr const char* select_subject = "SELECT reference, key FROM subject WHERE customer = ?";
 constexpr const char* select_subjects = "SELECT customer, reference FROM subject ORDER BY customer";
 
@@ -31,6 +32,14 @@ std::optional<KnownActor> References::known_actor(const Reference& reference) {
   db::Statement row(*database_, select_known_actor);
   row.bind(ByteView(reference));
   return row.step() ? std::optional(KnownActor{static_cast<std::uint32_t>(row.integer(0)), row.text(1)}) : std::nullopt;
+}
+
+void References::each_actor(const std::function<void(const Reference&, const KnownActor&)>& visit) {
+  db::Statement rows(*database_, select_actors);
+  while (rows.step()) {
+    const auto reference = exactly<16>(text_of(rows.bytes(0)));
+    visit(reference.value_or(Reference{}), {static_cast<std::uint32_t>(rows.integer(1)), rows.text(2)});
+  }
 }
 
 std::optional<Subject> References::subject(std::uint64_t customer) {

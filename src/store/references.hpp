@@ -35,6 +35,9 @@ class References {
 
   std::optional<KnownActor> known_actor(const Reference& reference);
 
+  /// Calls `visit` with each caller that has a name.
+  void each_actor(const std::function<void(const Reference& reference, const KnownActor& actor)>& visit);
+
   std::optional<Subject> subject(std::uint64_t customer);
 
   /// Calls `visit` with each customer's number and name.

@@ -23,6 +23,9 @@ constexpr const char* make_vocabulary =
     "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab('main', 'search', 'instance')";
 constexpr const char* select_terms = "SELECT term, doc FROM temp.vocabulary WHERE term >= ? AND term < ?";
 
+constexpr const char* select_all_terms = "SELECT term, doc FROM temp.vocabulary";
+constexpr const char* select_all_unique = "SELECT field, value, customer FROM unique_value";
+
 using Bound = std::variant<std::string, std::int64_t>;
 
 std::string phrase(std::string_view term) {
@@ -142,6 +145,11 @@ class Sql {
       case Condition::Kind::source:
         bound.emplace_back(condition.text);
         return "ifnull(c.source = (SELECT number FROM source WHERE text = ?), 0)";
+      case Condition::Kind::source_starts:
+        bound.emplace_back(condition.text);
+        return "ifnull(c.source IN (SELECT number FROM source WHERE instr(text, ?) = 1), 0)";
+      case Condition::Kind::no_source:
+        return "c.source IS NULL";
       case Condition::Kind::created:
         return range("c.created", condition, true);
       case Condition::Kind::updated:
@@ -239,6 +247,21 @@ void Search::each_term(std::string_view start, const std::function<void(std::str
   rows.bind(start, end);
   while (rows.step()) {
     visit(rows.view(0), rows.number(1));
+  }
+}
+
+void Search::each_term(const std::function<void(std::string_view, std::uint64_t)>& visit) {
+  database_->run(make_vocabulary);
+  db::Statement rows(*database_, select_all_terms);
+  while (rows.step()) {
+    visit(rows.view(0), rows.number(1));
+  }
+}
+
+void Search::each_unique(const std::function<void(FieldNumber, std::string_view, std::uint64_t)>& visit) {
+  db::Statement rows(*database_, select_all_unique);
+  while (rows.step()) {
+    visit(static_cast<FieldNumber>(rows.integer(0)), rows.view(1), rows.number(2));
   }
 }
 

@@ -36,6 +36,10 @@ class Search {
   void each_term(std::string_view start,
                  const std::function<void(std::string_view term, std::uint64_t customer)>& visit);
 
+  /// All that is indexed, and all unique values: for comparing them with the records.
+  void each_term(const std::function<void(std::string_view term, std::uint64_t customer)>& visit);
+  void each_unique(const std::function<void(FieldNumber field, std::string_view value, std::uint64_t customer)>& visit);
+
   /// Those who have exactly this term.
   std::vector<std::uint64_t> with_term(std::string_view term, std::size_t limit);
 

@@ -151,27 +151,33 @@ SlotFile slot_file_of(const Node& root) {
 
 }  // namespace
 
-ReadSlotFile read_slots(const std::filesystem::path& path) {
-  const std::string text = read_file(path, largest);
+ReadSlotFile parse_slots(const std::string& text, const std::string& name) {
   Node root;
   try {
-    root = parse_json(text, path.string());
+    root = parse_json(text, name);
   } catch (const Error& error) {
     damaged(error.what());
   }
   ReadSlotFile read{slot_file_of(root), fixed_in<32>(root, "authenticator")};
-  // Only what write_slots() writes passes: nothing can hide between the members.
+  // Only what slots_text() makes passes: nothing can hide between the members.
   if (text != content(read.file) + fmt::format("  \"authenticator\": \"{}\"\n}}\n", base64(read.authenticator))) {
     damaged("they are not as custos writes them");
   }
   return read;
 }
 
-void write_slots(const std::filesystem::path& path, const SlotFile& file, const crypto::Secret& store_key) {
+ReadSlotFile read_slots(const std::filesystem::path& path) {
+  return parse_slots(read_file(path, largest), path.string());
+}
+
+std::string slots_text(const SlotFile& file, const crypto::Secret& store_key) {
   const std::string text = content(file);
+  return text + fmt::format("  \"authenticator\": \"{}\"\n}}\n", base64(crypto::authenticate_slots(store_key, text)));
+}
+
+void write_slots(const std::filesystem::path& path, const std::string& text) {
   AtomicFile out(path);
   out.write(text);
-  out.write(fmt::format("  \"authenticator\": \"{}\"\n}}\n", base64(crypto::authenticate_slots(store_key, text))));
   out.commit();
 }
 

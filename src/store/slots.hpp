@@ -43,8 +43,12 @@ struct ReadSlotFile {
 /// Throws Error{missing} or Error{integrity, key.slots-damaged}.
 ReadSlotFile read_slots(const std::filesystem::path& path);
 
-/// Writes the file in one step, authenticated under the store's key.
-void write_slots(const std::filesystem::path& path, const SlotFile& file, const crypto::Secret& store_key);
+/// The file's whole text, authenticated under the store's key, and what such a text says.
+std::string slots_text(const SlotFile& file, const crypto::Secret& store_key);
+ReadSlotFile parse_slots(const std::string& text, const std::string& name);
+
+/// Writes the file in one step.
+void write_slots(const std::filesystem::path& path, const std::string& text);
 
 /// Throws Error{integrity, key.slots-changed} when the file is not what somebody with the store's
 /// key wrote.

@@ -14,6 +14,9 @@ namespace {
 
 constexpr const char* insert_store = "INSERT INTO store (only, id, origin, created) VALUES (1, ?, ?, ?)";
 constexpr const char* select_store = "SELECT id, origin FROM store WHERE only = 1";
+constexpr const char* select_key_slots = "SELECT text FROM key_slots WHERE only = 1";
+constexpr const char* replace_key_slots =
+    "INSERT INTO key_slots (only, text) VALUES (1, ?) ON CONFLICT (only) DO UPDATE SET text = excluded.text";
 constexpr const char* take_numbers =
     "INSERT INTO counter (kind, next) VALUES (?1, 1 + ?2) ON CONFLICT (kind) DO UPDATE SET next = next + ?2"
     " RETURNING next - ?2";
@@ -74,6 +77,14 @@ void Store::read_columns() {
 void Store::set_normal_form(std::function<std::string(FieldNumber, std::string_view)> normal) {
   normal_ = std::move(normal);
   search_ = std::make_unique<Search>(database_, columns_, normal_);
+}
+
+std::optional<std::string> Store::key_slots() {
+  return db::one_text(database_, select_key_slots);
+}
+
+void Store::keep_key_slots(const std::string& text) {
+  db::run(database_, replace_key_slots, text);
 }
 
 std::uint64_t Store::next_numbers(char letter, std::uint64_t count) {

@@ -69,6 +69,9 @@ class Store {
   /// One state of the store, for work that reads more than once.
   db::Transaction begin_read() { return db::Transaction(database_, db::Transaction::Kind::read); }
 
+  /// What the engine finds wrong with the file, "ok" when nothing.
+  std::string quick_check() { return database_.quick_check(); }
+
   /// Empties the engine's write-ahead log after bulk work: whoever opens the store next would have to read it through.
   void settle() { database_.truncate_wal(); }
 
@@ -85,6 +88,10 @@ class Store {
   References references() { return References(database_); }
 
   Policies policies() { return Policies(database_); }
+
+  /// What store.keys has to say; nothing in a store of an older custos that no key was added to or removed from.
+  std::optional<std::string> key_slots();
+  void keep_key_slots(const std::string& text);
 
   ValueSources value_sources() { return ValueSources(database_); }
 

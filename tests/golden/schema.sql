@@ -113,6 +113,10 @@ CREATE TABLE import_review (
   row      TEXT    NOT NULL,             -- JSON: field names and values
   PRIMARY KEY (import, line)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE key_slots (
+  only INTEGER NOT NULL PRIMARY KEY CHECK (only = 1),
+  text TEXT    NOT NULL
+) STRICT;
 CREATE TABLE migration (name TEXT NOT NULL PRIMARY KEY, schema TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE policy_text (
   entry   INTEGER NOT NULL PRIMARY KEY, -- the log entry that brought it into force
@@ -144,4 +148,13 @@ CREATE TABLE unique_value (
   value    TEXT    NOT NULL,
   customer INTEGER NOT NULL,
   PRIMARY KEY (field, value)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE value_source (
+  customer     INTEGER NOT NULL REFERENCES customer (number),
+  field        INTEGER NOT NULL,
+  source       TEXT,                         -- who said so
+  collected    TEXT,                         -- civil dates
+  verified     TEXT,
+  verified_how TEXT,
+  PRIMARY KEY (customer, field)
 ) STRICT, WITHOUT ROWID;

@@ -60,7 +60,7 @@ TEST_SUITE("store: slots") {
     const test::ScratchFolder scratch;
     test::FixedRandom random;
     const auto path = scratch.path() / "store.keys";
-    store::write_slots(path, two_slots(random), secret(7));
+    store::write_slots(path, store::slots_text(two_slots(random), secret(7)));
     CHECK((std::filesystem::status(path).permissions() & std::filesystem::perms(077)) == std::filesystem::perms::none);
     const store::ReadSlotFile read = store::read_slots(path);
     REQUIRE(read.file.slots.size() == 2);
@@ -84,7 +84,7 @@ TEST_SUITE("store: slots") {
     const test::ScratchFolder scratch;
     test::FixedRandom random;
     const auto path = scratch.path() / "store.keys";
-    store::write_slots(path, two_slots(random), secret(7));
+    store::write_slots(path, store::slots_text(two_slots(random), secret(7)));
     const std::string good = test::bytes_in(path);
     REQUIRE(outcome(path) == Outcome::opens);
     for (std::size_t i = 0; i < good.size(); ++i) {
@@ -114,7 +114,7 @@ TEST_SUITE("store: slots") {
     const auto path = scratch.path() / "store.keys";
     const store::SlotFile file = two_slots(random);
     const auto written = [&](const store::SlotFile& other, const Secret& key) {
-      store::write_slots(path, other, key);
+      store::write_slots(path, store::slots_text(other, key));
       return outcome(path);
     };
     store::SlotFile fewer = file;
@@ -147,7 +147,7 @@ TEST_SUITE("store: slots") {
          {crypto::PassphraseCost{3, 8}, crypto::PassphraseCost{3, 4000000}, crypto::PassphraseCost{0, 65536},
           crypto::PassphraseCost{4000000000, 65536}}) {
       file.slots[1].cost = cost;
-      store::write_slots(path, file, secret(7));
+      store::write_slots(path, store::slots_text(file, secret(7)));
       CHECK(outcome(path) == Outcome::damaged);
     }
     for (const char* text : {"", "{}", "[]", "null", "{\"custos-keys\": 2}", "{\"custos-keys\": \"1\"}", "\xff\xfe"}) {
