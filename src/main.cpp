@@ -46,10 +46,11 @@ void on_signal(int number) {
   }
 }
 
-// Whoever started custos with a closed descriptor would otherwise find the store's file under its number.
+// Whoever started custos with a closed descriptor would otherwise find the store's file under its number. What is put
+// there can be neither read nor written, so that nobody takes lost output for success.
 void open_standard_descriptors() {
   for (int number = 0; number <= 2; ++number) {
-    if (::fcntl(number, F_GETFD) < 0 && ::open("/dev/null", number == 0 ? O_RDONLY : O_WRONLY) != number) {
+    if (::fcntl(number, F_GETFD) < 0 && ::open("/dev/null", number == 0 ? O_WRONLY : O_RDONLY) != number) {
       ::_exit(70);
     }
   }

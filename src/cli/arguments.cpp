@@ -191,4 +191,12 @@ std::uint64_t parse_count(const std::string& text, std::string_view option) {
   return *number;
 }
 
+std::uint64_t parse_limit(const std::string& text) {
+  const std::uint64_t limit = parse_count(text, "--limit");
+  if (limit == 0) {
+    throw Error(Failure::usage, "argument.no-number", "--limit is at least 1, or all").at({printable(text), 0, 0});
+  }
+  return limit;
+}
+
 }  // namespace custos::cli

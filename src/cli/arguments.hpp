@@ -76,4 +76,7 @@ std::vector<std::string> split_list(const std::string& text);
 /// A number as strictly as the contract wants it. Throws Error{usage} that names the word.
 std::uint64_t parse_count(const std::string& text, std::string_view option);
 
+/// What --limit takes: a count of at least 1.
+std::uint64_t parse_limit(const std::string& text);
+
 }  // namespace custos::cli

@@ -2,8 +2,11 @@
 #include "cli/context.hpp"
 
 #include "cli/keys.hpp"
+#include "ops/custody.hpp"
 #include "ops/policies.hpp"
 #include "util/file.hpp"
+#include "util/text.hpp"
+#include "util/unicode.hpp"
 
 #include <fmt/format.h>
 
@@ -14,6 +17,17 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t largest_input = std::size_t{4} << 30;
+
+// A word of the command line that must be a name of the policy.
+template <class Things>
+void know(const Things& things, const std::string& name, std::string_view kind, Code code) {
+  if (things.find(name) == nullptr) {
+    throw Error(Failure::usage, code, fmt::format("no {} '{}' in the policy", kind, printable(name)))
+        .at({printable(name), 0, 0})
+        .hint(did_you_mean(name, things.names()))
+        .hint(fmt::format("it has {}", joined(things.names(), ", ")));
+  }
+}
 
 std::optional<std::string> absolute_in(const World& world, const std::string& name) {
   auto value = world.environment(name);
@@ -62,8 +76,15 @@ void Context::open_store() {
   store_key_ = find_store_key(world, globals, slots.file);
   store::check_slots(slots, *store_key_);
   store_ = store::Store::open(layout, *store_key_, slots.file);
+  ops::settle_key_slots(*store_);
   const store::PolicyText text = store_->policies().in_force();
   policy_ = std::make_unique<policy::Policy>(ops::valid_policy(text.text, "policy.toml"));
+  if (globals.purpose) {
+    know(policy_->purposes, *globals.purpose, "purpose", "purpose.unknown");
+  }
+  if (globals.as) {
+    know(policy_->roles, *globals.as, "role", "role.unknown");
+  }
   session_ = std::make_unique<ops::Session>(
       *store_, *policy_, world.clock, world.random, world.caller,
       ops::Saying{.as = globals.as ? std::optional(RoleName{*globals.as}) : std::nullopt,

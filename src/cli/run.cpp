@@ -11,6 +11,7 @@
 #include "cli/report.hpp"
 #include "cli/streams.hpp"
 #include "cli/version.hpp"
+#include "policy/actions.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 #include "util/unicode.hpp"
@@ -59,8 +60,43 @@ struct Line {
   }
 };
 
-// Takes the first word that is no option, nor the value of a global one.
-std::optional<std::string> take_word(std::vector<std::string>& words, const Arguments& globals) {
+// The option of this name; nullptr where there is none.
+const Arguments::Option* option_of(const Arguments& arguments, std::string_view name) {
+  for (const Arguments::Option& option : arguments.options()) {
+    const auto names = split(option.names, ',');
+    if (std::find(names.begin(), names.end(), name) != names.end()) {
+      return &option;
+    }
+  }
+  return nullptr;
+}
+
+// Whether a command, or a verb of it, has an option of this name that takes a value.
+bool takes_value(const Command& command, std::string_view name) {
+  const auto has = [name](Runner (*configure)(Arguments&)) {
+    Arguments own;
+    configure(own);
+    const Arguments::Option* option = option_of(own, name);
+    return option != nullptr && !option->type.empty();
+  };
+  return command.verbs.empty() ? has(command.configure)
+                               : std::any_of(command.verbs.begin(), command.verbs.end(),
+                                             [&has](const Verb& verb) { return has(verb.configure); });
+}
+
+// Takes the first word that is no option, nor the value of one: a global one or one of the command, which may
+// be any while it is not known.
+std::optional<std::string> take_word(std::vector<std::string>& words, const Arguments& globals,
+                                     const Command* command = nullptr) {
+  const auto has_value = [&](std::string_view name) {
+    if (const Arguments::Option* option = option_of(globals, name)) {
+      return !option->type.empty();
+    }
+    const auto commands = command != nullptr ? std::span(&command, 1) : all_commands();
+    return name.find('=') == std::string_view::npos &&
+           std::any_of(commands.begin(), commands.end(),
+                       [name](const Command* each) { return takes_value(*each, name); });
+  };
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i] == "--") {
       return std::nullopt;
@@ -70,13 +106,7 @@ std::optional<std::string> take_word(std::vector<std::string>& words, const Argu
       words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
       return word;
     }
-    for (const Arguments::Option& option : globals.options()) {
-      const auto names = split(option.names, ',');
-      if (!option.type.empty() && std::find(names.begin(), names.end(), words[i]) != names.end()) {
-        ++i;  // the next word is its value
-        break;
-      }
-    }
+    i += has_value(words[i]) ? 1U : 0U;
   }
   return std::nullopt;
 }
@@ -102,10 +132,28 @@ const Command& command_called(const std::string& name) {
   for (const Command* command : all_commands()) {
     names.emplace_back(command->name);
   }
-  throw Error(Failure::usage, "command.unknown", fmt::format("custos has no command '{}'", printable(name)))
+  const bool later = policy::is_action(name);
+  throw Error(Failure::usage, "command.unknown",
+              fmt::format("custos has no command '{}'{}", printable(name), later ? " in this version" : ""))
       .at({printable(name), 0, 0})
-      .hint(did_you_mean(name, names))
+      .hint(later ? std::string() : did_you_mean(name, names))
       .hint("custos --help lists the commands");
+}
+
+// An option that stands alone and is none.
+void explain_alone(const std::string& word, const Arguments& globals) {
+  std::vector<std::string> names{"--version", "--help-all"};
+  for (const Arguments::Option& option : globals.options()) {
+    for (const std::string_view name : split(option.names, ',')) {
+      names.emplace_back(name);
+    }
+  }
+  const std::string name = word.substr(0, word.find('='));
+  if (std::find(names.begin(), names.end(), name) == names.end()) {
+    throw Error(Failure::usage, "option.unknown", fmt::format("custos has no option '{}'", printable(name)))
+        .at({printable(word), 0, 0})
+        .hint(did_you_mean(name, names));
+  }
 }
 
 const Verb& verb_called(const Command& command, const std::optional<std::string>& name) {
@@ -174,6 +222,7 @@ int perform(std::vector<std::string> words, World& world, Globals& globals) {
       return status_done;
     }
     if (!words.empty() && !wants_help) {
+      explain_alone(words.front(), declared);
       throw Error(Failure::usage, "command.missing", "custos needs a command").hint("custos --help lists the commands");
     }
     world.out << short_help();
@@ -184,7 +233,7 @@ int perform(std::vector<std::string> words, World& world, Globals& globals) {
   }
   line.command = &command_called(*name);
   if (!line.command->verbs.empty()) {
-    const auto verb = take_word(words, declared);
+    const auto verb = take_word(words, declared, line.command);
     if (!verb && wants_help) {
       world.out << verbs_help(*line.command);
       return status_done;
@@ -205,7 +254,13 @@ int perform(std::vector<std::string> words, World& world, Globals& globals) {
     context.open_store();
   }
   const Outcome outcome = runner(context);
-  print(outcome, globals, world);
+  try {
+    print(outcome, globals, world);
+    check_output(world.out);
+  } catch (const Error& error) {
+    throw Error(error.failure(), error.code(), fmt::format("it is done, but {}", error.what()))
+        .hint("look before you run it again");
+  }
   return outcome.status;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "db/database.hpp"
 
+#include "db/statement.hpp"
 #include "util/error.hpp"
 
 #include <fmt/format.h>
@@ -106,6 +107,10 @@ void Database::before_commit(std::function<bool()> check) {
     return writes_store && !hooks.check() ? 1 : 0;
   };
   sqlite3_commit_hook(handle(), ask, hooks_.get());
+}
+
+std::string Database::quick_check() {
+  return one_text(*this, "PRAGMA quick_check(1)").value_or("no answer");
 }
 
 void Database::truncate_wal() {

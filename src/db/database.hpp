@@ -49,6 +49,9 @@ class Database {
   /// Called before each COMMIT; false turns it into a rollback (Error{internal} then).
   void before_commit(std::function<bool()> check);
 
+  /// The first thing that the engine finds wrong with the file; "ok" when there is none.
+  std::string quick_check();
+
   /// Copies the WAL into the file and truncates it, so that nothing removed stays in it.
   void truncate_wal();
 

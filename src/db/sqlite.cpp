@@ -187,9 +187,9 @@ Database Database::keyed(const std::filesystem::path& path, ByteView key, const 
 }
 
 void Database::configure() {
+  sqlite3_busy_timeout(handle(), busy_milliseconds);  // before anything is read: others may be recovering the log
   sqlite3_extended_result_codes(handle(), 1);
   add_tokenizer(handle());
-  sqlite3_busy_timeout(handle(), busy_milliseconds);
   sqlite3_db_config(handle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   // Recursive triggers, so that REPLACE too is a DELETE to the triggers that keep the log.

@@ -13,19 +13,21 @@ namespace custos {
 /// One thing that a customer must fulfil, its names and values looked at.
 struct Condition {
   enum class Kind {
-    unknown,   // about a fact that is not kept yet: neither yes nor no
-    customer,  // is customer `number`
-    term,      // has the search term `text`
-    prefix,    // has a search term that begins with `text`
-    equals,    // the field's normal form is `text`
-    starts,    // … begins with `text`
-    ends,      // … ends with `text`
-    empty,     // the field is empty
-    between,   // the field lies between `lower` and `upper`
-    created,   // the record was made between `lower` and `upper` (milliseconds)
-    updated,   // … last changed …
-    source,    // the record's source is `text`
-    imported,  // import `number` brought the record
+    unknown,        // about a fact that is not kept yet: neither yes nor no
+    customer,       // is customer `number`
+    term,           // has the search term `text`
+    prefix,         // has a search term that begins with `text`
+    equals,         // the field's normal form is `text`
+    starts,         // … begins with `text`
+    ends,           // … ends with `text`
+    empty,          // the field is empty
+    between,        // the field lies between `lower` and `upper`
+    created,        // the record was made between `lower` and `upper` (milliseconds)
+    updated,        // … last changed …
+    source,         // the record's source is `text`
+    source_starts,  // … begins with `text`
+    no_source,      // the record has no source
+    imported,       // import `number` brought the record
   };
 
   Kind kind = Kind::unknown;

@@ -20,7 +20,7 @@ ImportFile::ImportFile(const std::string& path, const std::string& standard_inpu
   if (path == "-") {
     size_ = text_.size();
   } else {
-    file_ = Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    file_ = Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
 
     struct stat status {};
 

@@ -63,7 +63,9 @@ void check_header(const std::vector<std::string>& header, const std::string& fil
     if (!is_utf8(header[i])) {
       throw Error(Failure::bad_data, "csv.not-utf8", "the file is not UTF-8 text")
           .at({file, 1, i + 1})
-          .hint("convert it, for example with: iconv -f windows-1252 -t utf-8");
+          .hint(header[i].starts_with("\xff\xfe") || header[i].starts_with("\xfe\xff")
+                    ? "it is UTF-16; convert it with: iconv -f utf-16 -t utf-8"
+                    : "convert it, for example with: iconv -f windows-1252 -t utf-8");
     }
     const auto first = std::find(header.begin(), header.begin() + static_cast<std::ptrdiff_t>(i), header[i]);
     if (first != header.begin() + static_cast<std::ptrdiff_t>(i)) {
@@ -94,6 +96,14 @@ void refuse_unknown(const std::vector<std::string>& header, const std::vector<st
   for (const policy::Field& field : policy.fields) {
     known.push_back(field.name.text);
     known.push_back(field.label);
+  }
+  if (header.size() == 1 && header.front().find_first_of(";\t|") != std::string::npos) {
+    const char found = header.front()[header.front().find_first_of(";\t|")];
+    throw Error(Failure::bad_data, "import.unknown-column",
+                fmt::format("the file has one column, '{}'", printable(header.front())))
+        .at({file, 1, 1})
+        .hint(found == '\t' ? std::string("is it divided by tabs? --delimiter tab")
+                            : fmt::format("is it divided by '{}'? --delimiter '{}'", found, found));
   }
   std::vector<Problem> problems;
   for (const std::size_t column : unknown) {

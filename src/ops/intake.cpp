@@ -4,44 +4,25 @@
 #include "ops/draft.hpp"
 #include "ops/import_file.hpp"
 #include "ops/import_map.hpp"
+#include "ops/import_tally.hpp"
+#include "ops/likeness.hpp"
 #include "ops/people_here.hpp"
 #include "ops/rejects.hpp"
 #include "ops/row_check.hpp"
 #include "ops/session.hpp"
 #include "util/text.hpp"
 #include "util/tree.hpp"
-#include "util/unicode.hpp"
 
 #include <fmt/format.h>
-
-#include <filesystem>
 
 namespace custos::ops {
 
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr std::size_t batch_size = 1024;       // the most rows of one leaf
 constexpr std::uint64_t many_bytes = 1 << 19;  // from here on, who is here is hashed into memory
-constexpr std::size_t most_first_lines = 5;
-constexpr std::size_t most_notes = 1000;
+constexpr std::size_t most_candidates = 200;
 constexpr std::size_t largest_map = 1 << 20;
-
-std::string counts_json(const ImportCounts& c) {
-  return fmt::format(
-      "{{\"read\":{},\"added\":{},\"updated\":{},\"unchanged\":{},\"skipped\":{},\"merged\":{},\"review\":{},"
-      "\"rejected\":{},\"blank\":{}}}",
-      c.read, c.added, c.updated, c.unchanged, c.skipped, c.merged, c.review, c.rejected, c.blank);
-}
-
-void count_reason(std::map<std::string, ImportReason>& reasons, Code code, std::uint64_t line) {
-  ImportReason& reason = reasons[std::string(code.text())];
-  ++reason.count;
-  if (reason.first.size() < most_first_lines) {
-    reason.first.push_back(line);
-  }
-}
 
 // One import, from its file to its counts.
 class Intake {
@@ -53,32 +34,26 @@ class Intake {
         request_(request),
         map_(map),
         map_text_(map_text),
-        file_(request.file, request.standard_input, map ? map->delimiter : ','),
+        delimiter_(!request.delimiter.empty() ? request.delimiter.front()
+                   : map                      ? map->delimiter
+                                              : ','),
+        file_(request.file, request.standard_input, delimiter_),
         mapping_(map_columns(file_.header(), map, policy_, file_.name())),
         asked_(asked_to_import()),
         admitted_(session.admit(asked_)),
+        tells_(may_recognise(session, "import", asked_.fields)),
         draft_(session.bound()),
-        source_(source()) {
+        source_(source_of(request, map)) {
     out_.dry_run = session.saying().dry_run;
   }
 
   Imported run() && {
     session_.guarded(asked_, [this] {
-      const auto order = date_order();
-      out_.dates = order ? name_of(*order) : std::string_view();
-      const RowCheck check(policy_, file_.header(), mapping_, order, session_.today());
-      begin();
-      PeopleHere here(session_.store(), session_.bound(), file_.size() > many_bytes);
-      const auto reader = file_.rows();
-      formats::CsvRow row;
-      while (!out_.stopped && reader->next(row)) {
-        take(row, check, here);
-        if (adding_.size() + reviews_.size() >= batch_size) {
-          flush(row.line + 1);
-        }
+      try {
+        take_all();
+      } catch (const Error& error) {
+        throw with_what_is_in(error);
       }
-      flush(row.line + 1);
-      end();
       session_.store().settle();
     });
     return std::move(out_);
@@ -91,6 +66,7 @@ class Intake {
     Record record;
     std::string terms;
     std::vector<std::pair<FieldNumber, std::string>> unique_values;
+    std::vector<std::string> keys;  // search terms by which he may be known
   };
 
   struct Reviewing {
@@ -98,6 +74,38 @@ class Intake {
     RowDecision decision;
     std::string row;
   };
+
+  void take_all() {
+    const auto order = date_order();
+    out_.dates = order ? name_of(*order) : std::string_view();
+    const RowCheck check(policy_, file_.header(), mapping_, order, session_.today());
+    begin();
+    last_before_ = session_.store().customers().last_number();
+    PeopleHere here(session_.store(), session_.bound(), file_.size() > many_bytes);
+    const auto reader = file_.rows();
+    formats::CsvRow row;
+    while (!out_.stopped && reader->next(row)) {
+      take(row, check, here);
+      if (adding_.size() + reviews_.size() >= batch_size) {
+        flush(row.line + 1);
+      }
+    }
+    flush(row.line + 1);
+    end();
+  }
+
+  // An error in the middle: what was taken in before stays, and the rows rejected so far are not lost.
+  Error with_what_is_in(const Error& error) {
+    if (rejects_ != nullptr && out_.id) {
+      out_.rejects = rejects_->finish();
+    }
+    Error told(error);
+    if (batches_ > 0) {
+      told = Error(told).hint(fmt::format("{} are in, as {}; import the file again to go on",
+                                          counted(numbers_.size(), "row"), out_.id->text()));
+    }
+    return out_.rejects.empty() ? told : Error(told).hint("rejected rows are in " + out_.rejects);
+  }
 
   Asked asked_to_import() const {
     Asked asked{.action = "import", .operation = "customer.import", .access = policy::Access::write};
@@ -120,18 +128,14 @@ class Intake {
     return map_ && map_->date_order ? map_->date_order : settle_date_order(file_, mapping_);
   }
 
-  std::string source() const {
-    return !request_.source.empty()        ? request_.source
-           : map_ && !map_->source.empty() ? map_->source
-           : request_.file == "-"          ? std::string("standard input")
-                                           : fs::path(request_.file).filename().string();
-  }
-
   void begin() {
     if (out_.dry_run) {
       return;
     }
     const std::string digest = file_.digest();
+    if (request_.rejects || request_.file != "-") {  // where it cannot be made nothing is begun
+      rejects_ = std::make_unique<RejectsFile>(rejects_name(request_, out_.id), file_.header(), delimiter_);
+    }
     session_.transact(admitted_, [&](Work& work) {
       out_.id = ImportId(work.store.next_numbers('I', 1));
       std::string payload = fmt::format("{{\"import\":\"{}\",\"sha256\":\"{}\",\"file\":", out_.id->text(), digest);
@@ -143,18 +147,9 @@ class Intake {
       begin_entry_ = work.log(std::move(entry), payload + "}");
       work.store.imports().start({*out_.id, file_.name(), digest, map_text_, source_, work.now(), begin_entry_});
     });
-    rejects_ = std::make_unique<RejectsFile>(rejects_name(), file_.header(), map_ ? map_->delimiter : ',');
-  }
-
-  fs::path rejects_name() const {
-    if (request_.rejects) {
-      return *request_.rejects;
+    if (rejects_ == nullptr) {
+      rejects_ = std::make_unique<RejectsFile>(rejects_name(request_, out_.id), file_.header(), delimiter_);
     }
-    if (request_.file == "-") {
-      return out_.id->text() + ".rejects.csv";
-    }
-    const fs::path path(request_.file);
-    return path.parent_path() / (path.stem().string() + ".rejects.csv");
   }
 
   void reject(const formats::CsvRow& row, const Problem& problem) {
@@ -166,13 +161,11 @@ class Intake {
   }
 
   void note(std::uint64_t line, const char* verdict, const RowDecision& decision) {
-    if (out_.notes.size() < most_notes) {
-      const std::string reason =
-          decision.earlier_row ? fmt::format("{}: line {} of this file", decision.reason, lines_[*decision.earlier_row])
-                               : decision.reason;
-      out_.notes.push_back({line, verdict, reason,
-                            decision.customer != 0 ? std::optional(CustomerId(decision.customer)) : std::nullopt});
+    RowDecision told = decision;
+    if (!tells_) {
+      told.customer = 0;
     }
+    add_note(out_, line, verdict, told, decision.earlier_row ? lines_[*decision.earlier_row] : 0);
   }
 
   // A row that names a customer by his id; nothing when the row has to be looked for otherwise, or is rejected.
@@ -190,6 +183,9 @@ class Intake {
     }
     RowDecision decision{
         .verdict = RowVerdict::skipped, .customer = *number, .reason = "is here already with other values"};
+    if (!tells_) {  // nor whether a value is the one that is kept
+      return decision;
+    }
     session_.store().customers().compare(admitted_.permit, std::span(&*number, 1), [&](const Record& record) {
       if (likeness(draft_, record).identical) {
         decision.verdict = RowVerdict::unchanged;
@@ -227,7 +223,7 @@ class Intake {
       case RowVerdict::add:
         here.remember(draft_);
         lines_.push_back(line);
-        adding_.push_back({line, draft_.record(), draft_.terms(), draft_.unique_values()});
+        adding_.push_back({line, draft_.record(), draft_.terms(), draft_.unique_values(), identifying_terms(draft_)});
         ++out_.counts.added;
         break;
       case RowVerdict::unchanged:
@@ -261,6 +257,22 @@ class Intake {
     return out + "}";
   }
 
+  // Somebody with the same identifying value whom others have added since this import began; 0: nobody.
+  std::uint64_t added_meanwhile(const Adding& adding) {
+    const std::uint64_t own = numbers_.size();
+    if (session_.store().customers().last_number() - last_before_ <= own) {
+      return 0;
+    }
+    for (const std::string& term : adding.keys) {
+      for (const std::uint64_t number : session_.store().search().with_term(term, most_candidates)) {
+        if (number > last_before_ && !std::binary_search(numbers_.begin(), numbers_.end(), number)) {
+          return number;
+        }
+      }
+    }
+    return 0;
+  }
+
   // Writes what has been decided since the last transaction, and the journal's row.
   void flush(std::uint64_t next_line) {
     if (!out_.dry_run && (!adding_.empty() || !reviews_.empty())) {
@@ -285,8 +297,12 @@ class Intake {
       const store::Witness witness = session_.witness(work.permit);
       std::uint64_t number = first;
       for (Adding& adding : adding_) {
-        numbers_.push_back(number);
-        insert(work, adding, number++, {entry_number, rows.size()}, witness, rows);
+        if (const std::uint64_t other = added_meanwhile(adding)) {
+          skip(adding, {.verdict = RowVerdict::skipped, .customer = other, .reason = "was added by others meanwhile"});
+        } else {
+          insert(work, adding, number, {entry_number, rows.size()}, witness, rows);
+        }
+        numbers_.push_back(number++);
       }
       batch.first = first;
       batch.last = number - 1;
@@ -317,12 +333,17 @@ class Intake {
       if (error.failure() != Failure::duplicate) {
         throw;
       }
-      --out_.counts.added;  // somebody else added this unique value while the file was being read
-      ++out_.counts.skipped;
-      note(adding.line, "skipped", {.verdict = RowVerdict::skipped, .reason = error.what()});
+      skip(adding, {.verdict = RowVerdict::skipped, .reason = error.what()});
       return;
     }
     rows.push_back({subject.reference, witness.commitment(record, subject.key)});
+  }
+
+  // A row that was to be added, until others were quicker.
+  void skip(const Adding& adding, const RowDecision& decision) {
+    --out_.counts.added;
+    ++out_.counts.skipped;
+    note(adding.line, "skipped", decision);
   }
 
   void end() {
@@ -347,13 +368,15 @@ class Intake {
   const ImportRequest& request_;
   const std::optional<ImportMap>& map_;
   const std::optional<std::string>& map_text_;
+  char delimiter_;
   ImportFile file_;
   Mapping mapping_;
   Asked asked_;
   Admitted admitted_;
+  bool tells_;  // whether the caller may know whom a row is like
   Draft draft_;
   std::string source_;
-  std::uint64_t begin_entry_ = 0, batches_ = 0;
+  std::uint64_t begin_entry_ = 0, batches_ = 0, last_before_ = 0;
   std::vector<std::uint64_t> lines_;    // of the rows that were added, in their order …
   std::vector<std::uint64_t> numbers_;  // … and their customers; 0 in a dry run
   std::vector<Adding> adding_;

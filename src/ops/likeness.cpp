@@ -2,8 +2,10 @@
 #include "ops/likeness.hpp"
 
 #include "fields/search_terms.hpp"
+#include "ops/session.hpp"
 #include "util/unicode.hpp"
 
+#include <algorithm>
 #include <functional>
 
 namespace custos::ops {
@@ -49,6 +51,19 @@ std::vector<const policy::Field*> name_fields(const policy::Policy& policy) {
     }
   }
   return marked.empty() ? all : marked;
+}
+
+bool may_recognise(const Session& session, const std::string& action, const std::vector<FieldName>& fields) {
+  Asked asked{.action = action, .operation = "", .access = policy::Access::read};
+  const auto names = name_fields(session.policy());
+  for (const FieldName& name : fields) {
+    const policy::Field* field = session.policy().fields.find(name.text);
+    if (field != nullptr &&
+        (field->lookup || field->unique || std::find(names.begin(), names.end(), field) != names.end())) {
+      asked.fields.push_back(name);
+    }
+  }
+  return session.decide(asked).withheld().empty();
 }
 
 Likeness likeness(const Draft& draft, const Record& record) {
@@ -118,6 +133,16 @@ std::vector<Key> keys_of(const Draft& draft) {
     }
   }
   return keys;
+}
+
+std::vector<std::string> identifying_terms(const Draft& draft) {
+  std::vector<std::string> terms;
+  for (const Key& key : keys_of(draft)) {
+    if (key.unique || key.contact) {
+      terms.push_back(key.term);
+    }
+  }
+  return terms;
 }
 
 }  // namespace custos::ops

@@ -10,6 +10,8 @@
 
 namespace custos::ops {
 
+class Session;
+
 /// What a draft and somebody who is here have in common.
 struct Likeness {
   bool unique = false;      // the same value of a unique field
@@ -36,6 +38,13 @@ struct Key {
 };
 
 std::vector<Key> keys_of(const Draft& draft);
+
+/// The search terms of those keys that tell who somebody is: unique values, e-mail addresses, telephone numbers.
+std::vector<std::string> identifying_terms(const Draft& draft);
+
+/// Whether the caller may see all by which somebody is recognised: look-up, unique and name fields among these. Else it
+/// must not be told whom a new record is like.
+bool may_recognise(const Session& session, const std::string& action, const std::vector<FieldName>& fields);
 
 /// The fields that name a person: those that the policy marks as given and family name, else all
 /// of type person-name.

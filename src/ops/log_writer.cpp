@@ -5,8 +5,17 @@
 #include "audit/commitment.hpp"
 #include "audit/leaf.hpp"
 #include "util/error.hpp"
+#include "util/tree.hpp"
+
+#include <fmt/format.h>
 
 namespace custos::ops {
+
+std::string actor_members(std::uint32_t uid, std::string_view user) {
+  std::string members = fmt::format("\"uid\":{},\"user\":", uid);
+  append_json_string(members, user);
+  return members;
+}
 
 LogWriter::LogWriter(store::Store& store, Random& random, Instant now, std::string policy)
     : store_(store), random_(random), policy_(std::move(policy)), head_(store.entries().head()), now_(now) {

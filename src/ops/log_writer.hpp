@@ -15,6 +15,9 @@
 
 namespace custos::ops {
 
+/// Who is behind an actor's reference, as members of a payload: "uid":N,"user":NAME.
+std::string actor_members(std::uint32_t uid, std::string_view user);
+
 /// Appends to the log within one write transaction of the store. finish() signs a checkpoint and
 /// must run before the transaction commits; without an entry it does nothing.
 class LogWriter {

@@ -118,25 +118,39 @@ Added add_customer(Session& session, const AddRequest& request) {
   Problems problems;
   read_values(session, request, draft, problems);
   Added added{.id = CustomerId(0), .warnings = problems.warnings(), .dry_run = session.saying().dry_run};
-  session.perform(asked_to_add(session, request, draft), [&](Work& work) {
+  const Asked asked = asked_to_add(session, request, draft);
+  session.perform(asked, [&](Work& work) {
     if (!problems.empty()) {
       throw Error(Failure::bad_data, "record.invalid",
                   fmt::format("nothing was added: {}", counted(problems.list().size(), "problem")))
           .with(problems.list());
     }
     bool unique = false;
-    added.like = people_like(work, draft, unique);
+    const std::vector<CustomerId> like = people_like(work, draft, unique);
+    const bool tells = may_recognise(session, "add", asked.fields);
     const bool refuse = session.policy().matching.refuse_on_add && !request.anyway;
-    if (!added.like.empty() && (refuse || unique)) {
+    if (!like.empty() && (refuse || unique)) {
       throw Error(Failure::duplicate, unique ? Code("record.not-unique") : Code("record.duplicate"),
-                  fmt::format("{} is here already: {}",
-                              unique ? "a unique value of this customer" : "somebody like this", ids_text(added.like)))
-          .hint(fmt::format("custos show {}", added.like.front().text()))
+                  fmt::format("{} is here already{}", unique ? "a unique value of this customer" : "somebody like this",
+                              tells ? ": " + ids_text(like) : std::string()))
+          .hint(tells ? fmt::format("custos show {}", like.front().text()) : "ask: " + work.decision.ask_whom())
           .hint(unique ? std::string() : "--anyway adds all the same");
+    }
+    if (tells) {
+      added.like = like;
     }
     insert(session, work, draft, request, added);
   });
   return added;
+}
+
+std::vector<Problem> value_problems(const Session& session, const std::string& name, const std::string& text) {
+  const policy::Field* field = session.policy().fields.find(name);
+  Problems problems;
+  if (field != nullptr) {
+    fields::read_value(*field->type, text, session.policy().rules_of(*field, session.today()), problems);
+  }
+  return problems.list();
 }
 
 Shown show_customer(Session& session, const ShowRequest& request) {
@@ -154,7 +168,8 @@ Shown show_customer(Session& session, const ShowRequest& request) {
       asked.fields.push_back(field.name);
     }
   }
-  Shown shown{.id = request.id, .values = {}, .withheld = {}, .ask_whom = {}, .provenance = {}, .created = {}, .updated = {}};
+  Shown shown{
+      .id = request.id, .values = {}, .withheld = {}, .ask_whom = {}, .provenance = {}, .created = {}, .updated = {}};
   std::optional<store::Seen> seen;
   session.perform(asked, [&](Work& work) {
     seen = work.store.customers().look(work.permit, request.id.number(), session.witness(work.permit));

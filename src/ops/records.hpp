@@ -34,6 +34,9 @@ struct Added {
 /// name is here, unless `anyway`.
 Added add_customer(Session& session, const AddRequest& request);
 
+/// What is wrong with a value that somebody gives for a field of the policy; nothing: it is good, or empty.
+std::vector<Problem> value_problems(const Session& session, const std::string& field, const std::string& text);
+
 /// One value as it is shown.
 struct ShownValue {
   FieldName field;

@@ -22,6 +22,10 @@ RejectsFile::RejectsFile(std::filesystem::path wanted, const std::vector<std::st
       delimiter_(delimiter),
       columns_(header.size()),
       file_(std::make_unique<AtomicFile>(wanted_)) {
+  std::error_code error;
+  if (std::filesystem::exists(wanted_, error) && !std::filesystem::is_regular_file(wanted_, error)) {
+    throw Error(Failure::cannot_create, "file.not-plain", fmt::format("{} is not a plain file", wanted_.string()));
+  }
   std::vector<std::string> kept;
   for (std::size_t i = 0; i < header.size(); ++i) {
     if (std::find(own_header.begin(), own_header.end(), header[i]) != own_header.end()) {

@@ -47,16 +47,45 @@ std::optional<Problem> RowCheck::malformed(const formats::CsvRow& row) const {
   if (few || std::any_of(row.cells.begin() + static_cast<std::ptrdiff_t>(wanted), row.cells.end(), holds_text)) {
     Problem problem{few ? Code("csv.too-few-cells") : Code("csv.too-many-cells"),
                     fmt::format("the row has {}, the header {}", counted(row.cells.size(), "cell"), wanted)};
-    problem.hint = few ? "" : "a cell with the delimiter in it has to be quoted";
+    problem.hint = few ? "fill in the missing cells, or empty custos_code where nothing is missing"
+                       : "a cell with the delimiter in it has to be quoted";
+    return problem;
+  }
+  if (auto problem = still_short(row)) {
     return problem;
   }
   for (std::size_t i = 0; i < wanted; ++i) {
     if (!is_utf8(row.cells[i])) {
-      return Problem{Code("csv.not-utf8"),
-                     fmt::format("the cell of column '{}' is not UTF-8 text", printable(header_[i]))};
+      Problem problem{Code("csv.not-utf8"),
+                      fmt::format("the cell of column '{}' is not UTF-8 text", printable(header_[i]))};
+      problem.hint = "convert the file, for example with: iconv -f windows-1252 -t utf-8";
+      return problem;
     }
   }
   return std::nullopt;
+}
+
+// A row of a rejects file that lacked cells was filled up with empty ones: it is as wrong as it was until one of them
+// says something, or its code is emptied.
+std::optional<Problem> RowCheck::still_short(const formats::CsvRow& row) const {
+  const auto column = [this](std::string_view name) {
+    return std::find(header_.begin(), header_.end(), name) - header_.begin();
+  };
+  const auto code = static_cast<std::size_t>(column("custos_code"));
+  const auto reason = static_cast<std::size_t>(column("custos_reason"));
+  if (code >= header_.size() || reason >= header_.size() || row.cells[code] != Code("csv.too-few-cells").text()) {
+    return std::nullopt;
+  }
+  const auto words = split(row.cells[reason], ' ');
+  const auto had = words.size() > 3 ? parse_unsigned(words[3]) : std::nullopt;
+  for (std::size_t i = static_cast<std::size_t>(had.value_or(header_.size())); i < header_.size(); ++i) {
+    if (!header_[i].starts_with("custos_") && holds_text(row.cells[i])) {
+      return std::nullopt;
+    }
+  }
+  Problem problem{Code("csv.too-few-cells"), row.cells[reason]};
+  problem.hint = "fill in the missing cells, or empty custos_code where nothing is missing";
+  return problem;
 }
 
 std::optional<Problem> RowCheck::read(const formats::CsvRow& row, Draft& draft, std::vector<Problem>& warnings) const {

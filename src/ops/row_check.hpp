@@ -28,6 +28,7 @@ class RowCheck {
 
  private:
   std::optional<Problem> malformed(const formats::CsvRow& row) const;
+  std::optional<Problem> still_short(const formats::CsvRow& row) const;
 
   const std::vector<std::string>& header_;
   const Mapping& mapping_;

@@ -56,6 +56,9 @@ RowsSummary find_customers(Session& session, const FindRequest& request, RowSink
   const Admitted admitted = session.admit(asked);
   RowsSummary summary;
   session.guarded(asked, [&] {
+    if (request.fields) {
+      refuse_nothing(admitted, shown);
+    }
     const Query meaning = meaning_of(session, query, admitted.permit.fields());
     store::Search::Order order;
     if (request.sort) {

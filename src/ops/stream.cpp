@@ -146,6 +146,21 @@ std::vector<FieldName> searched_fields(const policy::Policy& policy) {
   return names;
 }
 
+void refuse_nothing(const Admitted& admitted, const std::vector<FieldName>& wanted) {
+  const auto covered = [&admitted](const FieldName& name) { return admitted.permit.covers(name); };
+  if (wanted.empty() || std::any_of(wanted.begin(), wanted.end(), covered)) {
+    return;
+  }
+  std::vector<std::string> reasons;
+  for (const policy::Withheld& withheld : admitted.decision.withheld()) {
+    if (std::find(wanted.begin(), wanted.end(), withheld.field) != wanted.end()) {
+      reasons.push_back(fmt::format("'{}': {}", withheld.field.text, withheld.reason));
+    }
+  }
+  throw Error(Failure::refused, "gate.denied", joined(reasons, "; "))
+      .hint(admitted.decision.ask_whom().empty() ? std::string() : "ask: " + admitted.decision.ask_whom());
+}
+
 std::vector<FieldName> known_fields(const policy::Policy& policy, std::span<const std::string> names) {
   std::vector<FieldName> out;
   for (const std::string& name : names) {

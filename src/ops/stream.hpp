@@ -45,6 +45,10 @@ Query meaning_of(const Session& session, const ReadQuery& query, const std::set<
 /// The fields that words are looked for in: all that the policy marks search or lookup.
 std::vector<FieldName> searched_fields(const policy::Policy& policy);
 
+/// Throws Error{refused, gate.denied} when all of the fields that somebody named are withheld: an answer without a
+/// value is none.
+void refuse_nothing(const Admitted& admitted, const std::vector<FieldName>& wanted);
+
 /// Fields by the names that somebody gave. Throws Error{usage, field.unknown} with a suggestion.
 std::vector<FieldName> known_fields(const policy::Policy& policy, std::span<const std::string> names);
 

@@ -23,7 +23,8 @@ void know(const Things& things, const std::string& name, std::string_view kind, 
   if (things.find(name) == nullptr) {
     throw Error(Failure::usage, code, fmt::format("no {} '{}' in the policy", kind, printable(name)))
         .at({printable(name), 0, 0})
-        .hint(did_you_mean(name, things.names()));
+        .hint(did_you_mean(name, things.names()))
+        .hint(fmt::format("it has {}", joined(things.names(), ", ")));
   }
 }
 
@@ -98,6 +99,7 @@ Exported export_customers(Session& session, const ExportRequest& request, Export
   const Admitted admitted = session.admit(asked);
   Exported exported;
   session.guarded(asked, [&] {
+    refuse_nothing(admitted, supplied);
     const Query meaning = meaning_of(session, query, admitted.permit.fields());
     const auto numbers =
         session.store().search().find(admitted.permit, meaning, {}, std::numeric_limits<std::uint32_t>::max());
@@ -149,7 +151,7 @@ Exported export_customers(Session& session, const ExportRequest& request, Export
     try {
       exported.summary = stream_rows(session, admitted, look, sink);
       sink.finish(exported.summary);
-    } catch (const Error&) {
+    } catch (...) {  // a reader that has gone is no Error
       finish("partial");
       throw;
     }

@@ -2,9 +2,9 @@
 #include "audit/checkpoint.hpp"
 #include "audit/commitment.hpp"
 #include "audit/leaf.hpp"
-#include "crypto/digest.hpp"
 #include "ops/log.hpp"
 #include "ops/session.hpp"
+#include "ops/verify_tables.hpp"
 #include "util/error.hpp"
 #include "util/file.hpp"
 
@@ -43,7 +43,7 @@ class Verifier {
   /// `outside` is the checkpoint beside the database, read before the database was looked at: so it can
   /// only be of the log's past.
   Verifier(Session& session, const store::SlotFile& slots, const std::optional<std::string>& outside)
-      : session_(session), store_(session.store()), slots_(slots), outside_(outside) {}
+      : session_(session), store_(session.store()), slots_(slots), outside_(outside), tables_(session.store(), find_) {}
 
   Verified verify() && {
     read_policies();
@@ -54,6 +54,9 @@ class Verifier {
     check_checkpoints();
     check_outside();
     check_records();
+    tables_.check(sound_);
+    check_index(session_, find_);
+    check_file(store_, find_);
     out_.verifier_key = audit::verifier_key(slots_.origin, slots_.first_verifier);
     return std::move(out_);
   }
@@ -69,16 +72,8 @@ class Verifier {
     bool used = false;
   };
 
-  void find(Code code, std::string subject, std::string message) {
-    out_.findings.push_back({std::string(code.text()), std::move(subject), std::move(message)});
-  }
-
   void read_policies() {
     for (const store::PolicyText& text : store_.policies().all()) {
-      if (hex(crypto::sha256(text.text)) != text.digest) {
-        find("audit.policy-changed", EntryId(text.entry).text(),
-             fmt::format("the policy that {} put in force is not the one that is kept", EntryId(text.entry).text()));
-      }
       policies_.emplace(text.entry, text.digest.substr(0, 32));
     }
   }
@@ -118,10 +113,10 @@ class Verifier {
     std::uint64_t expected = 0;
     store_.entries().each_leaf(0, [&](std::uint64_t number, std::string_view leaf, ByteView hash) {
       if (number != expected) {
-        find("audit.entry-missing", range_text(expected, number - 1),
-             fmt::format("{} {} missing from the log", range_text(expected, number - 1),
-                         number - expected == 1 ? "is" : "are"));
-        whole_ = false;
+        find_("audit.entry-missing", range_text(expected, number - 1),
+              fmt::format("{} {} missing from the log", range_text(expected, number - 1),
+                          number - expected == 1 ? "is" : "are"));
+        whole_ = sound_ = false;
       }
       expected = number + 1;
       check_leaf(number, leaf, hash);
@@ -131,13 +126,13 @@ class Verifier {
     out_.root = base64(frontier_.root());
     for (const auto& [number, batch] : batches_) {
       if (!batch.used) {
-        find("audit.batch-changed", EntryId(number).text(),
-             fmt::format("rows are kept for {}, which is no batch", EntryId(number).text()));
+        find_("audit.batch-changed", EntryId(number).text(),
+              fmt::format("rows are kept for {}, which is no batch", EntryId(number).text()));
       }
     }
     for (const auto& [number, commitment] : private_) {
-      find("audit.private-changed", EntryId(number).text(),
-           fmt::format("a private part is kept for {}, which has none", EntryId(number).text()));
+      find_("audit.private-changed", EntryId(number).text(),
+            fmt::format("a private part is kept for {}, which has none", EntryId(number).text()));
     }
   }
 
@@ -149,24 +144,26 @@ class Verifier {
     append(kept.value_or(hash));
     const auto entry = audit::decode(leaf);
     if (!kept || *kept != hash || !entry) {
-      find("audit.entry-changed", id, fmt::format("{} is not what was written", id));
+      find_("audit.entry-changed", id, fmt::format("{} is not what was written", id));
       forget_parts(number);
       return;
     }
     if (entry->number != number || entry->at < last_at_) {
-      find("audit.entry-moved", id, fmt::format("{} was written in another place of the log", id));
+      find_("audit.entry-moved", id, fmt::format("{} was written in another place of the log", id));
       forget_parts(number);
       return;
     }
     last_at_ = entry->at;
     if (entry->policy != policy_before(number)) {
-      find("audit.policy-differs", id, fmt::format("{} was decided by a policy that was not in force", id));
+      find_("audit.policy-differs", id, fmt::format("{} was decided by a policy that was not in force", id));
     }
     if (number == 0 && entry->next_verifier != std::optional(slots_.first_verifier)) {
-      find("audit.wrong-key", id, "the log does not begin with the key that the store was made with");
+      find_("audit.wrong-key", id, "the log does not begin with the key that the store was made with");
     }
     check_private(number, *entry, id);
     check_rows(number, *entry, id);
+    const auto batch = batches_.find(number);
+    tables_.note(*entry, batch == batches_.end() ? std::span<const BatchRow>() : batch->second.rows);
   }
 
   void append(const audit::Digest& hash) {
@@ -184,6 +181,7 @@ class Verifier {
   }
 
   void forget_parts(std::uint64_t number) {
+    sound_ = false;
     private_.erase(number);
     if (const auto found = batches_.find(number); found != batches_.end()) {
       found->second.used = true;
@@ -194,12 +192,12 @@ class Verifier {
     const auto part = private_.find(number);
     if (part == private_.end()) {
       if (entry.payload && !entry.rows) {
-        find("audit.private-missing", id, fmt::format("the private part of {} is gone", id));
+        find_("audit.private-missing", id, fmt::format("the private part of {} is gone", id));
       }
       return;
     }
     if (entry.payload != std::optional(part->second)) {
-      find("audit.private-changed", id, fmt::format("the private part of {} is not what was written", id));
+      find_("audit.private-changed", id, fmt::format("the private part of {} is not what was written", id));
     }
     private_.erase(part);
   }
@@ -215,13 +213,13 @@ class Verifier {
     }
     const auto found = batches_.find(number);
     if (found == batches_.end()) {
-      find("audit.batch-changed", id, fmt::format("the rows of {} are gone", id));
+      find_("audit.batch-changed", id, fmt::format("the rows of {} are gone", id));
       return;
     }
     found->second.used = true;
     const auto& rows = found->second.rows;
     if (rows.size() != *entry.rows || entry.records != std::optional(audit::batch_root(rows))) {
-      find("audit.batch-changed", id, fmt::format("the rows of {} are not what was written", id));
+      find_("audit.batch-changed", id, fmt::format("the rows of {} are not what was written", id));
       return;
     }
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -237,14 +235,14 @@ class Verifier {
     }
     const auto last = last_change_.find(row.subject);
     if (last == last_change_.end() || last->second.commitment != row.commitment) {
-      find("audit.shown-differs", id, fmt::format("{} showed a record that was not as the log has it", id));
+      find_("audit.shown-differs", id, fmt::format("{} showed a record that was not as the log has it", id));
     }
   }
 
   void check_checkpoints() {
     const auto epoch = store_.entries().epoch(0);
     if (!epoch || epoch->verifier != slots_.first_verifier) {
-      find("audit.wrong-key", "log", "the log's key is not the one that the store was made with");
+      find_("audit.wrong-key", "log", "the log's key is not the one that the store was made with");
     }
     std::uint64_t last_good = 0, last = 0;
     bool told = false;
@@ -252,29 +250,29 @@ class Verifier {
       last = size;
       const auto checkpoint = audit::verified_note(note, slots_.origin, slots_.first_verifier);
       if (!checkpoint || checkpoint->size != size) {
-        find("audit.checkpoint-invalid", fmt::format("{}", size),
-             fmt::format("the checkpoint of {} entries is not signed by the log", size));
+        find_("audit.checkpoint-invalid", fmt::format("{}", size),
+              fmt::format("the checkpoint of {} entries is not signed by the log", size));
         continue;
       }
       if (size > out_.entries) {
-        find("audit.entry-missing", range_text(out_.entries, size - 1),
-             fmt::format("the log once had {} entries; {} are left", size, out_.entries));
+        find_("audit.entry-missing", range_text(out_.entries, size - 1),
+              fmt::format("the log once had {} entries; {} are left", size, out_.entries));
       } else if (!had_root(size, checkpoint->root) && !told) {
         told = true;  // every later root differs too
         if (last_good < size && !found_among(last_good, size)) {
-          find("audit.entry-changed", range_text(last_good, size - 1),
-               fmt::format("{}: not what was signed", range_text(last_good, size - 1)));
+          find_("audit.entry-changed", range_text(last_good, size - 1),
+                fmt::format("{}: not what was signed", range_text(last_good, size - 1)));
         }
       }
       last_good = told ? last_good : size;
     }
     if (last < out_.entries) {
-      find("audit.unsigned", range_text(last, out_.entries - 1),
-           fmt::format("{}: no checkpoint covers them", range_text(last, out_.entries - 1)));
+      find_("audit.unsigned", range_text(last, out_.entries - 1),
+            fmt::format("{}: no checkpoint covers them", range_text(last, out_.entries - 1)));
     }
     const store::LogHead head = store_.entries().head();
     if (whole_ && (head.size != out_.entries || head.frontier != frontier_.bytes())) {
-      find("audit.head-changed", "log", "the head of the log does not fit its entries");
+      find_("audit.head-changed", "log", "the head of the log does not fit its entries");
     }
   }
 
@@ -293,17 +291,17 @@ class Verifier {
   // The checkpoint beside the database: what a database that was put back cannot take along.
   void check_outside() {
     if (!outside_) {
-      find("audit.outside-missing", "audit/checkpoint", "the checkpoint beside the database is gone");
+      find_("audit.outside-missing", "audit/checkpoint", "the checkpoint beside the database is gone");
     } else if (!outside_checkpoint_) {
-      find("audit.checkpoint-invalid", "audit/checkpoint",
-           "the checkpoint beside the database is not signed by the log");
+      find_("audit.checkpoint-invalid", "audit/checkpoint",
+            "the checkpoint beside the database is not signed by the log");
     } else if (outside_checkpoint_->size > out_.entries) {
       const std::uint64_t size = outside_checkpoint_->size;
-      find("audit.rolled-back", range_text(out_.entries, size - 1),
-           fmt::format("the database is older than the log: {} of {} entries are gone", size - out_.entries, size));
+      find_("audit.rolled-back", range_text(out_.entries, size - 1),
+            fmt::format("the database is older than the log: {} of {} entries are gone", size - out_.entries, size));
     } else if (!had_root(outside_checkpoint_->size, outside_checkpoint_->root) && out_.findings.empty()) {
-      find("audit.forked", range_text(0, outside_checkpoint_->size - 1),
-           "the log is another one than the one that was published");
+      find_("audit.forked", range_text(0, outside_checkpoint_->size - 1),
+            "the log is another one than the one that was published");
     }
   }
 
@@ -314,16 +312,16 @@ class Verifier {
       const std::string id = CustomerId(record.number).text();
       const auto last = record.row ? last_change_.find(record.row->subject) : last_change_.end();
       if (last == last_change_.end()) {
-        find("audit.record-unknown", id, fmt::format("the log knows of no {}", id));
+        find_("audit.record-unknown", id, fmt::format("the log knows of no {}", id));
         return;
       }
       if (last->second.entry != record.place.entry || last->second.position != record.place.position) {
-        find("audit.record-replayed", id,
-             fmt::format("{} is not as {} left it", id, EntryId(last->second.entry).text()));
+        find_("audit.record-replayed", id,
+              fmt::format("{} is not as {} left it", id, EntryId(last->second.entry).text()));
       } else if (last->second.commitment != record.row->commitment) {
-        find("audit.record-changed", id,
-             fmt::format("{} was changed behind the log; {} was the last entry about it", id,
-                         EntryId(last->second.entry).text()));
+        find_("audit.record-changed", id,
+              fmt::format("{} was changed behind the log; {} was the last entry about it", id,
+                          EntryId(last->second.entry).text()));
       }
       last_change_.erase(last);
     });
@@ -333,11 +331,14 @@ class Verifier {
     }
     std::sort(entries.begin(), entries.end());
     for (const std::uint64_t entry : entries) {
-      find("audit.record-missing", EntryId(entry).text(),
-           fmt::format("a record that {} wrote is gone", EntryId(entry).text()));
+      find_("audit.record-missing", EntryId(entry).text(),
+            fmt::format("a record that {} wrote is gone", EntryId(entry).text()));
     }
   }
 
+  const Find find_ = [this](Code code, std::string subject, std::string message) {
+    out_.findings.push_back({std::string(code.text()), std::move(subject), std::move(message)});
+  };
   Session& session_;
   store::Store& store_;
   const store::SlotFile& slots_;
@@ -350,7 +351,9 @@ class Verifier {
   audit::Frontier frontier_;
   std::map<std::uint64_t, std::string> checkpoints_;             // size → note
   std::map<std::uint64_t, std::optional<audit::Digest>> roots_;  // of the log at the sizes that checkpoints name
-  bool whole_ = true;
+  bool whole_ = true;                                            // no entry is missing
+  bool sound_ = true;                                            // … nor changed, nor moved
+  TableCheck tables_;
   Instant last_at_{};
   std::unordered_map<Reference, Change, ReferenceHash> last_change_;
 };

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 namespace custos::policy {
 
@@ -190,7 +192,11 @@ class Judge {
   }
 
   void fields() {
+    std::set<FieldName> seen;
     for (const FieldName& name : ask_.fields) {
+      if (!seen.insert(name).second) {
+        continue;
+      }
       if (auto withheld = look_at(name)) {
         decision_.withheld_.push_back(*std::move(withheld));
       } else {
@@ -242,8 +248,16 @@ Decision decide(const Policy& policy, const Ask& ask) {
   if (taken != answers.end()) {
     return std::move(*taken);
   }
-  if (!answers.empty()) {
-    return std::move(answers.front());
+  // Of refusals the one with the least in its way; of what only options lack, the caller may say them.
+  const auto distance = [](const Decision& answer) {
+    const std::size_t reasons = answer.reasons().size();
+    return std::pair(reasons > answer.missing_options().size(), reasons);
+  };
+  const auto closest = std::min_element(
+      answers.begin(), answers.end(),
+      [&distance](const Decision& one, const Decision& other) { return distance(one) < distance(other); });
+  if (closest != answers.end()) {
+    return std::move(*closest);
   }
   Decision nobody;
   nobody.ask_whom_ = policy.organisation.contact;

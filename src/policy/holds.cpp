@@ -105,6 +105,10 @@ Tri holds_condition(const Bound& bound, const Condition& condition, const Record
       return tri(in_time_range(condition, record.updated));
     case Condition::Kind::source:
       return tri(record.provenance.source == condition.text);
+    case Condition::Kind::source_starts:
+      return tri(!record.provenance.source.empty() && record.provenance.source.starts_with(condition.text));
+    case Condition::Kind::no_source:
+      return tri(record.provenance.source.empty());
     case Condition::Kind::imported:
       return tri(record.provenance.import == condition.number);
     default:

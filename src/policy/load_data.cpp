@@ -169,7 +169,7 @@ void Loader::field(const std::string& name, TableReader& table) {
   policy_.fields.push_back(std::move(field));
 }
 
-void Loader::check_field_options(const Field& field, TableReader& table) {
+void Loader::check_field_options(Field& field, TableReader& table) {
   const auto against = [&](std::string_view key, const std::string& message) {
     table.problem("policy.contradiction", key, message);
   };
@@ -213,6 +213,8 @@ void Loader::check_field_options(const Field& field, TableReader& table) {
     if (!value) {
       against("default", fmt::format("the default of 'fields.{}' is no value for it{}{}", name,
                                      found.empty() ? "" : ": ", found.empty() ? "" : found.list().front().message));
+    } else {
+      field.default_value = value->kept;  // records hold what an entry of it would hold
     }
     if (field.unique) {
       against("default", fmt::format("'fields.{}' is unique, so that it cannot have a default", name));

@@ -39,7 +39,7 @@ class Loader {
 
   /// Reads a list such as ["*", "-health"] and checks its names.
   Grants grants(TableReader& table, std::string_view key, const std::vector<std::string>& known, std::string_view kind);
-  void check_field_options(const Field& field, TableReader& table);
+  void check_field_options(Field& field, TableReader& table);
   void check_members(const std::vector<Placed>& members);
   void check_since(const Retention& rule, TableReader& table);
   void read_limits(Role& role, TableReader& table);

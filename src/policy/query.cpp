@@ -2,6 +2,7 @@
 #include "policy/query.hpp"
 
 #include "fields/search_terms.hpp"
+#include "policy/query_facts.hpp"
 #include "util/text.hpp"
 #include "util/unicode.hpp"
 
@@ -41,26 +42,6 @@ Query unknown(std::string what) {
 bool is_ranged(Match match) {
   return match == Match::range || match == Match::below || match == Match::at_most || match == Match::above ||
          match == Match::at_least;
-}
-
-// The built-in fields whose facts are not kept yet.
-std::string_view missing_fact(std::string_view name) {
-  if (name == "last-contact") {
-    return "contacts are not kept yet";
-  }
-  if (name == "consent") {
-    return "consents are not kept yet";
-  }
-  if (name == "restricted") {
-    return "restrictions are not kept yet";
-  }
-  if (name == "held") {
-    return "holds are not kept yet";
-  }
-  if (name == "due") {
-    return "removal dates are not kept yet";
-  }
-  return {};
 }
 
 class Resolver {
@@ -187,17 +168,8 @@ class Resolver {
     if (const Field* field = bound_.policy.fields.find(text.name)) {
       return is_ranged(text.match) ? range(*field, text) : value(*field, text);
     }
-    if (text.name == "id") {
-      return one({.kind = Condition::Kind::customer, .number = CustomerId::parse(text.value).number()});
-    }
-    if (text.name == "import") {
-      return one({.kind = Condition::Kind::imported, .number = ImportId::parse(text.value).number()});
-    }
-    if (text.name == "source") {
-      return one({.kind = Condition::Kind::source, .text = text.value});
-    }
-    if (text.name == "created" || text.name == "updated") {
-      return moment(text);
+    if (auto fact = record_fact(text, scope_, problems_)) {
+      return one(*std::move(fact));
     }
     if (text.name == "purpose") {
       return purpose(text);
@@ -224,6 +196,9 @@ class Resolver {
   }
 
   Query purpose(const QueryText& text) {
+    if (!asks_one_value(text, problems_)) {
+      return unknown({});
+    }
     if (const Purpose* found = bound_.policy.purposes.find(text.value)) {
       return population_of(bound_, *found);
     }
@@ -319,22 +294,6 @@ class Resolver {
     return all_of(std::move(both));
   }
 
-  // The ends of a range, each read by `read`.
-  template <class Read>
-  Condition ends(Condition condition, const QueryText& text, const Read& read) {
-    const bool above = text.match == Match::above || text.match == Match::at_least;
-    const bool below = text.match == Match::below || text.match == Match::at_most;
-    if (above || (text.match == Match::range && !text.value.empty())) {
-      condition.lower = read(text.value);
-      condition.lower_open = text.match == Match::above;
-    }
-    if (below || (text.match == Match::range && !text.upper.empty())) {
-      condition.upper = read(below ? text.value : text.upper);
-      condition.upper_open = text.match == Match::below;
-    }
-    return condition;
-  }
-
   Query range(const Field& field, const QueryText& text) {
     if (!field.type->ordered) {
       problem("query.no-range", text,
@@ -345,38 +304,11 @@ class Resolver {
                         .field = bound_.number_of(field),
                         .canonical = true,
                         .numeric = field.type->name == "number"};
-    return one(ends(std::move(condition), text, [&](const std::string& value) { return wanted(field, text, value); }));
-  }
-
-  // `created:2026-01-01..2026-01-31`: whole days of the organisation's time zone.
-  Query moment(const QueryText& text) {
-    QueryText days = text;
-    if (text.match == Match::equals) {
-      days.match = Match::range;
-      days.upper = text.value;
-    }
-    const auto day = [&](const std::string& value) -> std::optional<dates::Date> {
-      const auto date = dates::parse_iso(value);
-      if (!date) {
-        problem("query.bad-value", text, fmt::format("'{}' is not a date such as 2026-11-22", printable(value)));
+    condition = with_ends(std::move(condition), text);
+    for (auto* end : {&condition.lower, &condition.upper}) {
+      if (*end) {
+        *end = wanted(field, text, **end);
       }
-      return date;
-    };
-    const auto milliseconds = [&](dates::Date date) {
-      return scope_.start_of_day ? fmt::format("{}", milliseconds_of(scope_.start_of_day(date))) : std::string("0");
-    };
-    Condition condition = ends({.kind = text.name == "created" ? Condition::Kind::created : Condition::Kind::updated},
-                               days, [](const std::string& value) { return value; });
-    const auto next = [](dates::Date date) { return dates::Date{std::chrono::sys_days{date} + std::chrono::days{1}}; };
-    if (condition.lower) {
-      const auto date = day(*condition.lower);
-      condition.lower = date ? milliseconds(condition.lower_open ? next(*date) : *date) : "0";
-      condition.lower_open = false;
-    }
-    if (condition.upper) {  // of a single day told already
-      const auto date = text.match == Match::equals ? dates::parse_iso(text.value) : day(*condition.upper);
-      condition.upper = date ? milliseconds(condition.upper_open ? *date : next(*date)) : "0";
-      condition.upper_open = true;
     }
     return one(std::move(condition));
   }

@@ -60,8 +60,38 @@ void print(const Table& table, const TextStyle& style, std::ostream& out) {
 
 void print(const Note&, const TextStyle&, std::ostream&) {}
 
-void print(const Plain& plain, const TextStyle&, std::ostream& out) {
-  out << printable(plain.text, true);
+// A line of a text as a terminal may have it: tabs as the blanks that they stand for.
+std::string terminal_line(std::string_view line) {
+  constexpr std::size_t tab = 8;
+  std::string out;
+  std::size_t width = 0;
+  for (std::size_t at = line.find('\t'); at != std::string_view::npos; at = line.find('\t')) {
+    out += printable(line.substr(0, at));
+    width += display_width(line.substr(0, at));
+    const std::size_t blanks = tab - width % tab;
+    out.append(blanks, ' ');
+    width += blanks;
+    line.remove_prefix(at + 1);
+  }
+  return out + printable(line);
+}
+
+// A file's text: where it goes to a file or a program it stays what it is.
+void print(const Plain& plain, const TextStyle& style, std::ostream& out) {
+  std::string_view rest = plain.text;
+  if (style.width == 0) {
+    out << rest;
+    return;
+  }
+  for (std::size_t end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n')) {
+    std::string_view line = rest.substr(0, end);
+    if (line.ends_with('\r')) {
+      line.remove_suffix(1);
+    }
+    out << terminal_line(line) << '\n';
+    rest.remove_prefix(end + 1);
+  }
+  out << terminal_line(rest);
 }
 
 // The columns that a table needs at least: its heads, which are never broken.

@@ -5,9 +5,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -55,9 +57,18 @@ std::string system_message(int error_number) {
 
 std::string read_descriptor(int descriptor, const std::string& name, std::size_t limit) {
   std::string content;
-  std::array<char, 65536> buffer;
+  content.reserve(limit <= 4096 ? limit : 0);  // a secret is small: it is not moved, so that no copy stays behind
+
+  // It may have held a key.
+  struct Buffer {
+    ~Buffer() { ::explicit_bzero(bytes.data(), used); }
+
+    std::array<char, 65536> bytes;
+    std::size_t used = 0;
+  } buffer;
+
   for (;;) {
-    const ssize_t got = ::read(descriptor, buffer.data(), buffer.size());
+    const ssize_t got = ::read(descriptor, buffer.bytes.data(), buffer.bytes.size());
     if (got < 0 && errno == EINTR) {
       continue;
     }
@@ -67,7 +78,8 @@ std::string read_descriptor(int descriptor, const std::string& name, std::size_t
     if (got == 0) {
       return content;
     }
-    content.append(buffer.data(), static_cast<std::size_t>(got));
+    buffer.used = std::max(buffer.used, static_cast<std::size_t>(got));
+    content.append(buffer.bytes.data(), static_cast<std::size_t>(got));
     if (content.size() > limit) {
       throw Error(Failure::io, "file.too-large", fmt::format("{} is larger than {} bytes", name, limit));
     }

@@ -22,23 +22,25 @@ Who did what, when, in which role, and what for.
   Entry  When              Who      Role        What           Result  What for  Customer  People  To
   E-00   2026-11-25 12:00  dana                 store.init     ok
   E-13   2026-11-25 12:00  dana     manager     customer.add   ok                C-13
-  E-21   2026-11-25 12:00  alice    front-desk  customer.show  ok      support   C-13
-  E-37   2026-11-25 12:00  alice    front-desk  customer.show  denied            C-13
-  E-45   2026-11-25 12:00  mallory              customer.find  denied
-  E-59   2026-11-26 13:33  dana     manager     customer.show  ok                C-13
+  E-21   2026-11-25 12:00  alice                actor.add      ok
+  E-37   2026-11-25 12:00  alice    front-desk  customer.show  ok      support   C-13
+  E-45   2026-11-25 12:00  alice    front-desk  customer.show  denied            C-13
+  E-59   2026-11-25 12:00  mallory              actor.add      ok
+  E-68   2026-11-25 12:00  mallory              customer.find  denied
+  E-76   2026-11-26 13:33  dana     manager     customer.show  ok                C-13
   $ custos audit log --limit 2
   Entry  When              Who   Role     What           Result  What for  Customer  People  To
-  E-59   2026-11-26 13:33  dana  manager  customer.show  ok                C-13
-  E-68   2026-11-26 13:33  dana  manager  audit.log      ok
-  custos: only the newest 2 of 7 entries are shown; --limit all shows all
+  E-76   2026-11-26 13:33  dana  manager  customer.show  ok                C-13
+  E-84   2026-11-26 13:33  dana  manager  audit.log      ok
+  custos: only the newest 2 of 9 entries are shown; --limit all shows all
   $ custos audit log --limit 1 --json
-  {"type":"audit-log","entries":[{"id":"E-76","at":"2026-11-26T13:33:20.000Z","user":"dana","role":"manager","operation":"audit.log","result":"ok","dry-run":false}],"count":1,"total":8,"truncated":true}
+  {"type":"audit-log","entries":[{"id":"E-92","at":"2026-11-26T13:33:20.000Z","user":"dana","role":"manager","operation":"audit.log","result":"ok","dry-run":false}],"count":1,"total":10,"truncated":true}
   $ custos audit log --since 2026-11-26 --format csv
   id,at,user,role,operation,result,dry-run,purpose,customer,people,fields,recipient,disclosure
-  E-59,2026-11-26T13:33:20.000Z,dana,manager,customer.show,ok,no,,C-13,,"given-name, family-name, born, email, phone, town, postcode, member-no, status, visits, note",,
-  E-68,2026-11-26T13:33:20.000Z,dana,manager,audit.log,ok,no,,,,,,
-  E-76,2026-11-26T13:33:20.000Z,dana,manager,audit.log,ok,no,,,,,,
+  E-76,2026-11-26T13:33:20.000Z,dana,manager,customer.show,ok,no,,C-13,,"given-name, family-name, born, email, phone, town, postcode, member-no, status, visits, note",,
   E-84,2026-11-26T13:33:20.000Z,dana,manager,audit.log,ok,no,,,,,,
+  E-92,2026-11-26T13:33:20.000Z,dana,manager,audit.log,ok,no,,,,,,
+  E-101,2026-11-26T13:33:20.000Z,dana,manager,audit.log,ok,no,,,,,,
   $ custos audit log --since yesterday
   custos: 'yesterday' is not a date
     --> yesterday
@@ -47,9 +49,9 @@ Who did what, when, in which role, and what for.
   $ custos audit who-saw C-13
   Entry  When              Who    Role        What           Result  What for  Customer  People  To
   E-13   2026-11-25 12:00  dana   manager     customer.add   ok                C-13
-  E-21   2026-11-25 12:00  alice  front-desk  customer.show  ok      support   C-13
-  E-37   2026-11-25 12:00  alice  front-desk  customer.show  denied            C-13
-  E-59   2026-11-26 13:33  dana   manager     customer.show  ok                C-13
+  E-37   2026-11-25 12:00  alice  front-desk  customer.show  ok      support   C-13
+  E-45   2026-11-25 12:00  alice  front-desk  customer.show  denied            C-13
+  E-76   2026-11-26 13:33  dana   manager     customer.show  ok                C-13
   $ custos audit who-saw C-21
   custos: there is no customer C-21
   [66]
@@ -65,19 +67,19 @@ The clock may be behind; the log's time never goes back.
   custos: about what is withheld ask: records@harbour.example
   $ custos audit log --limit 1
   Entry  When              Who   Role     What           Result  What for  Customer  People  To
-  E-130  2026-11-26 13:33  dana  manager  customer.show  ok                C-13
-  custos: only the newest 1 of 14 entries are shown; --limit all shows all
+  E-158  2026-11-26 13:33  dana  manager  customer.show  ok                C-13
+  custos: only the newest 1 of 16 entries are shown; --limit all shows all
 
 All agrees.
 
   $ custos audit verify
   Verified  all agrees
-  Entries   15
+  Entries   17
   Records   1
-  Root      PE7A8bvN1aLN3p94yP96B4TcKWc9Klao5xpCpSBLcXA=
+  Root      ISj+0bVX71PppHNaCL+9iUffsetV3C2NPLPk8WEKbPg=
   Verifier  harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
   $ custos audit verify --json
-  {"type":"verify","ok":true,"entries":16,"records":1,"root":"EhBRNRUHhWE4vQJpIeurDAxNxm07AqR28H6JNbL5OUQ=","verifier-key":"harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt","findings":[]}
+  {"type":"verify","ok":true,"entries":18,"records":1,"root":"98YDxwVyyTFlEu/eESTHkLbut4Mg6aCyC9dUVBse5So=","verifier-key":"harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt","findings":[]}
   $ custos audit verfiy
   custos: custos audit has no verb 'verfiy'
     --> verfiy
@@ -89,10 +91,10 @@ The checkpoint beside the database is a C2SP signed note.
 
   $ cat home/.local/share/custos/default/audit/checkpoint
   harbour.example/custos/zjhmr3h5vguxzvi7
-  17
-  1ot2uXSFRVJFUdiS77jeEJ3gmGfIP5u2+Zmp+HRD9qQ=
+  19
+  Vr5VZuZA737CaTW4cKHNbPdnyEwjWc/lptd7LaExSsI=
   
-  \xe2\x80\x94 harbour.example/custos/zjhmr3h5vguxzvi7 VcXqzL/jGj+MHIj/eFTOrxMMaOq/faEldwfMSVpccnlo9ghCqEop2SRrYQK6AxEROk6ANR9PWdm9xjts18s2XeXQsAU= (esc)
+  \xe2\x80\x94 harbour.example/custos/zjhmr3h5vguxzvi7 VcXqzNXcP/xUtwTLaPZTZnYMdYkdxaMGo3nSV3JFTUM72TW22ZcQHBRWOxpbmD535JV1zUJnHvdXqGMUiLdC/pWtyQI= (esc)
 
 A database that is put back is found out.
 
@@ -103,11 +105,11 @@ A database that is put back is found out.
   $ rm -r $store/data && mv old $store/data
   $ custos audit verify
   Verified  1 finding
-  Entries   17
+  Entries   19
   Records   1
-  Root      1ot2uXSFRVJFUdiS77jeEJ3gmGfIP5u2+Zmp+HRD9qQ=
+  Root      Vr5VZuZA737CaTW4cKHNbPdnyEwjWc/lptd7LaExSsI=
   Verifier  harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
   
   Finding            Where  What
-  audit.rolled-back  E-174  the database is older than the log: 1 of 18 entries are gone
+  audit.rolled-back  E-196  the database is older than the log: 1 of 20 entries are gone
   [6]

@@ -21,11 +21,13 @@ Always for a purpose, and to a recipient.
   custos: no purpose 'memberhsip' in the policy
     --> memberhsip
     hint: did you mean 'membership'?
+    hint: it has membership, support, newsletter
   [64]
   $ custos export --for membership --to custmer
   custos: no recipient 'custmer' in the policy
     --> custmer
     hint: did you mean 'customer'?
+    hint: it has customer, printer
   [64]
   $ custos export --for membership --to customer --format xlsx
   custos: custos has no format 'xlsx'

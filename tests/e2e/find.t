@@ -209,6 +209,33 @@ What a role may not see it cannot ask for either: there is no finding out by sea
     hint: custos policy explain shows which rules decide
   [4]
 
+An answer without a value is none; a purpose that the policy has not is a slip.
+
+  $ custos find ada --fields access-needs
+  custos: 'access-needs': class 'health' is sealed and has no key yet
+    hint: ask: records@harbour.example
+  [4]
+  $ custos find ada --for memberhsip
+  custos: no purpose 'memberhsip' in the policy
+    --> memberhsip
+    hint: did you mean 'membership'?
+    hint: it has membership, support, newsletter
+  [64]
+  $ custos find ada --as frontdesk
+  custos: no role 'frontdesk' in the policy
+    --> frontdesk
+    hint: did you mean 'front-desk'?
+    hint: it has front-desk, manager
+  [64]
+  $ custos find ada --limit 0
+  custos: --limit is at least 1, or all
+    --> 0
+  [64]
+  $ custos --limit 1 find a --fields given-name
+  Customer  Given name
+  C-13      Ada
+  custos: only the first 1 are shown; --limit all shows everybody
+
 A narrow terminal wraps.
 
   $ CUSTOS_TEST_WIDTH=100 custos find lukasz

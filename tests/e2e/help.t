@@ -11,6 +11,9 @@
   
   Records:
     add                       Record a new customer
+    update                    Change a record: the world has changed
+    correct                   Correct a record: what was kept was wrong
+    confirm                   Note that values were checked and are still right
     show                      Show one customer's record
     find                      Find customers by words or fields
     import                    Take in a file of customers

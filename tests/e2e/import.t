@@ -45,7 +45,7 @@ A dry run says what the real one would do, and keeps nothing.
   
   Line  Verdict  Customer  Reason
   6     skipped            is here already with other values: line 2 of this file
-  custos: correct the rejected rows, then: custos import members.rejects.csv --dates day-first
+  custos: correct the rejected rows, then: custos import members.rejects.csv --source 'forms 2026' --dates day-first
   [2]
   $ custos import members.csv --json > real.json; echo $?
   2
@@ -56,7 +56,7 @@ A dry run says what the real one would do, and keeps nothing.
   $ cat members.rejects.csv
   Given name,family-name,E-mail,Date of birth,Membership number,custos_line,custos_code,custos_field,custos_reason,custos_hint
   Bob,Nomail,bob,26/06/1980,HL-3,4,email.no-at,email,'bob' has no @,
-  Too,Few,,,,8,csv.too-few-cells,,"the row has 2 cells, the header 5",
+  Too,Few,,,,8,csv.too-few-cells,,"the row has 2 cells, the header 5","fill in the missing cells, or empty custos_code where nothing is missing"
   Too,Many,many@example.org,26/06/1980,HL-4,9,csv.too-many-cells,,"the row has 6 cells, the header 5",a cell with the delimiter in it has to be quoted,more
   Mary,Shelley,mary@example.org,31/02/1997,HL-5,10,date.impossible,born,'31/02/1997' is no day of the calendar,
   """Stray"" quote",Other,stray@example.org,,HL-7,12,csv.stray-quote,,"text stands behind a closing quote, or a quote inside a cell beside a quoted one","a cell with quotes in it is quoted itself, and they are doubled"
@@ -108,11 +108,9 @@ Columns that no field takes are refused, unless a map drops them by name.
   > Jim;Jones;jim@example.org;;12/25/1980
   > EOF
   $ custos import other.csv
-  custos: no field takes the column 'First;Last;Mail;Gender;Born'
+  custos: the file has one column, 'First;Last;Mail;Gender;Born'
     --> other.csv:1:1
-    code: import.unknown-column
-  custos: 1 column of the file is not kept by the policy
-    hint: name them in a map: --map FILE with 'drop = ["\xe2\x80\xa6"]', or a field that takes them (esc)
+    hint: is it divided by ';'? --delimiter ';'
   [65]
   $ cat > map.toml <<EOF
   > map = 1
@@ -201,17 +199,41 @@ Headers that are wrong are told with their places.
   custos: the map has 2 problems
   [65]
 
+What lacked cells is not taken in as it is, only because custos filled the row up.
+
+  $ grep -e custos_line -e Too,Few, members.rejects.csv > short.csv
+  $ custos import short.csv --json
+  {"type":"import","id":"I-68","read":1,"added":0,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"rejects":"short.rejects.csv","dry-run":false,"stopped":false,"reasons":[{"code":"csv.too-few-cells","count":1,"first":[2]}],"warnings":[],"notes":[],"dropped":[]}
+  [2]
+  $ custos import other.csv --delimiter ';'
+  custos: no field takes the column 'First'
+    --> other.csv:1:1
+    code: import.unknown-column
+  custos: no field takes the column 'Last'
+    --> other.csv:1:2
+    code: import.unknown-column
+  custos: no field takes the column 'Mail'
+    --> other.csv:1:3
+    hint: did you mean 'email'?
+    code: import.unknown-column
+  custos: no field takes the column 'Gender'
+    --> other.csv:1:4
+    code: import.unknown-column
+  custos: 4 columns of the file are not kept by the policy
+    hint: name them in a map: --map FILE with 'drop = ["\xe2\x80\xa6"]', or a field that takes them (esc)
+  [65]
+
 From standard input, rejects go to the working folder.
 
   $ printf '\357\273\277Given name,Family name\r\nJo,Bloggs\r\n,Nameless\r\n' | custos import - --json
-  {"type":"import","id":"I-68","read":2,"added":1,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"rejects":"I-68.rejects.csv","dry-run":false,"stopped":false,"reasons":[{"code":"record.missing-field","count":1,"first":[3]}],"warnings":[],"notes":[],"dropped":[]}
+  {"type":"import","id":"I-76","read":2,"added":1,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"rejects":"I-76.rejects.csv","dry-run":false,"stopped":false,"reasons":[{"code":"record.missing-field","count":1,"first":[3]}],"warnings":[],"notes":[],"dropped":[]}
   [2]
 
 A file of a header alone has no rows, and that is no fault.
 
   $ printf 'Given name,Family name\n' > empty.csv
   $ custos import empty.csv
-  Import                   I-76
+  Import                   I-84
   Rows read                0
   Added                    0
   Updated                  0
@@ -226,7 +248,7 @@ Somebody who agrees by e-mail alone is for a person to look at.
 
   $ printf 'Given name,Family name,E-mail\nAugusta,King,ada@example.org\n' > like.csv
   $ custos import like.csv
-  Import                   I-84
+  Import                   I-92
   Rows read                1
   Added                    0
   Updated                  0

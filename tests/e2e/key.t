@@ -25,6 +25,7 @@ A second key file, a passphrase; each alone opens the store.
   custos: no key opens the store
     hint: its key file is not there: HERE/home/.config/custos/keys/zjhmr3h5vguxzvi7.key, HERE/second.key
     hint: --key-file F names a key file
+    hint: a passphrase opens it too: run custos on a terminal
   [77]
   $ CUSTOS_TEST_PASSPHRASE='correct horse' custos find nobody
   custos: nobody is found
@@ -107,6 +108,29 @@ A key file that others may read is refused, and so is one of another length, or 
   $ custos find nobody --key-file third.key --key-fd 7
   custos: --key-file and --key-fd exclude each other
   [64]
+
+The same key is no second way; a slot that was removed does not come back with an old file.
+
+  $ here custos key add file third.key
+  custos: this key opens the store already: slot 4
+  [64]
+  $ cp home/.local/share/custos/default/store.keys before
+  $ custos key add file fourth.key --quiet > /dev/null
+  $ cp home/.local/share/custos/default/store.keys with-fourth
+  $ custos key remove 5
+  Removed slot  5
+  $ cp with-fourth home/.local/share/custos/default/store.keys
+  $ custos find nobody --key-file fourth.key
+  custos: store.keys is an older one, with slot 5 that was removed
+    hint: it is put right now; find out who put the old file back, then run the command again
+  [6]
+  $ custos find nobody --key-file fourth.key
+  custos: the key from fourth.key does not open the store
+  [77]
+  $ cp before home/.local/share/custos/default/store.keys
+  $ custos find nobody --key-file third.key
+  custos: nobody is found
+  [1]
 
 Slots that somebody changed are told from a wrong key.
 

@@ -277,6 +277,18 @@ A new policy is put in force; fields get columns, values that are there stay wha
     hint: custos policy explain shows which rules decide
   [4]
 
+A policy that would lock everybody out is not put in force.
+
+  $ sed -e 's/members = \["owner"\]/members = ["user:nobody"]/' next.toml > lock.toml
+  $ custos policy apply lock.toml
+  custos: under this policy neither 'dana' nor the owner of the store's folder could apply another one
+    hint: give a role with "owner" among its members 'policy' in 'may'
+  [78]
+  $ here custos init --store locked --policy lock.toml
+  custos: under this policy neither 'dana' nor the owner of the store's folder could apply another one
+    hint: give a role with "owner" among its members 'policy' in 'may'
+  [78]
+
 Cases ask a policy questions with known answers.
 
   $ cat > cases.toml <<EOF

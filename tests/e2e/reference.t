@@ -12,6 +12,9 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   Records:
     add                       Record a new customer
+    update                    Change a record: the world has changed
+    correct                   Correct a record: what was kept was wrong
+    confirm                   Note that values were checked and are still right
     show                      Show one customer's record
     find                      Find customers by words or fields
     import                    Take in a file of customers
@@ -231,6 +234,64 @@ The whole help, as one golden text: what it shows is part of the interface.
     custos add given-name=Ada family-name=Lovelace email=ada@example.org --source "the customer"
     custos add - < record.json
   
+  Usage: custos update [OPTIONS] ID FIELD=VALUE...
+  
+  Change a record: the world has changed.
+  
+  FIELD= empties a field. Former values are kept with the log, where they can be erased.
+  --expect refuses with 3 when somebody else has changed the value meanwhile.
+  
+  Arguments:
+    ID                        The customer, such as C-10429
+    FIELD=VALUE               The new values; - reads a JSON object of them from
+                              standard input
+  
+  Options:
+    --expect FIELD=OLD,\xe2\x80\xa6      Only where these values are kept now (esc)
+    --source TEXT             Who said so
+    --verified HOW            How it was checked
+  
+  Examples:
+    custos update C-10429 phone="020 7946 0321" --because "rang us"
+    custos update C-10429 town= --expect town=Leeds
+  
+  Usage: custos correct [OPTIONS] ID FIELD=VALUE...
+  
+  Correct a record: what was kept was wrong.
+  
+  The log says that the old value was wrong, not merely former. --because is required.
+  
+  Arguments:
+    ID                        The customer, such as C-10429
+    FIELD=VALUE               The new values; - reads a JSON object of them from
+                              standard input
+  
+  Options:
+    --expect FIELD=OLD,\xe2\x80\xa6      Only where these values are kept now (esc)
+    --source TEXT             Who said so
+    --verified HOW            How it was checked
+  
+  Examples:
+    custos correct C-10429 born=1980-06-26 --because "misread on the form"
+    custos correct C-10429 - --because "typed twice" < values.json
+  
+  Usage: custos confirm [OPTIONS] ID [FIELD...]
+  
+  Note that values were checked and are still right.
+  
+  Notes that values were checked and are still right. No value changes.
+  
+  Arguments:
+    ID                        The customer, such as C-10429
+    FIELD                     The fields that were checked; none: the whole record
+  
+  Options:
+    --how HOW                 How they were checked: "document seen"
+  
+  Examples:
+    custos confirm C-10429 --how "document seen"
+    custos confirm C-10429 phone email --how "rang back"
+  
   Usage: custos show [OPTIONS] ID
   
   Show one customer's record.
@@ -242,6 +303,9 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   Options:
     --fields A,B              Only these fields
+    --history                 What the values were, who changed them, and why
+    --sources                 Where single values come from, and when they were
+                              checked
   
   Examples:
     custos show C-10429 --for support
@@ -286,6 +350,8 @@ The whole help, as one golden text: what it shows is part of the interface.
     --source TEXT             Who said so; else the map's, else the file's name
     --dates ORDER             day-first or month-first, of dates that are not ISO;
                               else the file's dates tell
+    --delimiter C             What stands between the cells: one character, or
+                              tab; else a comma
     --rejects FILE            Where rejected rows go; else beside the file
   
   Examples:

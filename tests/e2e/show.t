@@ -23,14 +23,14 @@
   access-needs  class 'health' is sealed and has no key yet
   custos: about what is withheld ask: records@harbour.example
   $ custos show C-13 --json
-  {"type":"customer","id":"C-13","fields":{"given-name":"Ada","family-name":"Lovelace","born":"1915-12-10","email":"ada@example.org","phone":"+442079460018","postcode":"SW1A 1AA","status":"active","note":"First line\nsecond line"},"withheld":[{"field":"access-needs","reason":"class 'health' is sealed and has no key yet","rule":"classes.health.sealed"}],"sources":{"source":"form 12","collected":"2026-11-25","created":"2026-11-25T12:00:00.000Z","updated":"2026-11-25T12:00:00.000Z"}}
+  {"type":"customer","id":"C-13","revision":1,"fields":{"given-name":"Ada","family-name":"Lovelace","born":"1915-12-10","email":"ada@example.org","phone":"+442079460018","postcode":"SW1A 1AA","status":"active","note":"First line\nsecond line"},"withheld":[{"field":"access-needs","reason":"class 'health' is sealed and has no key yet","rule":"classes.health.sealed"}],"sources":{"source":"form 12","collected":"2026-11-25","created":"2026-11-25T12:00:00.000Z","updated":"2026-11-25T12:00:00.000Z"}}
   $ custos show C-13 --format csv
   id,given-name,family-name,born,email,phone,postcode,status,note
   C-13,Ada,Lovelace,1915-12-10,ada@example.org,+442079460018,SW1A 1AA,active,"First line
   second line"
   custos: withheld: access-needs (class 'health' is sealed and has no key yet)
   $ custos show C-13 --fields phone,postcode --json
-  {"type":"customer","id":"C-13","fields":{"phone":"+442079460018","postcode":"SW1A 1AA"},"withheld":[],"sources":{"source":"form 12","collected":"2026-11-25","created":"2026-11-25T12:00:00.000Z","updated":"2026-11-25T12:00:00.000Z"}}
+  {"type":"customer","id":"C-13","revision":1,"fields":{"phone":"+442079460018","postcode":"SW1A 1AA"},"withheld":[],"sources":{"source":"form 12","collected":"2026-11-25","created":"2026-11-25T12:00:00.000Z","updated":"2026-11-25T12:00:00.000Z"}}
   $ custos show C-13 --fields phnoe
   custos: no field 'phnoe' in the policy
     --> phnoe
@@ -65,7 +65,7 @@ A role sees what its work needs; what is withheld is named, with the reason and 
   note          not for role 'front-desk'
   custos: about what is withheld ask: the manager
   $ as alice custos show C-13 --for support --json
-  {"type":"customer","id":"C-13","fields":{"given-name":"Ada","family-name":"Lovelace","phone":"+442079460018"},"withheld":[{"field":"born","reason":"not kept for 'support'","rule":"fields.born.for"},{"field":"email","reason":"not kept for 'support'","rule":"fields.email.for"},{"field":"town","reason":"not kept for 'support'","rule":"fields.town.for"},{"field":"postcode","reason":"not kept for 'support'","rule":"fields.postcode.for"},{"field":"member-no","reason":"not kept for 'support'","rule":"fields.member-no.for"},{"field":"status","reason":"not kept for 'support'","rule":"fields.status.for"},{"field":"visits","reason":"not kept for 'support'","rule":"fields.visits.for"},{"field":"access-needs","reason":"not for role 'front-desk'","rule":"roles.front-desk.see"},{"field":"note","reason":"not for role 'front-desk'","rule":"roles.front-desk.see"}],"sources":{"source":"form 12","collected":"2026-11-25","created":"2026-11-25T12:00:00.000Z","updated":"2026-11-25T12:00:00.000Z"}}
+  {"type":"customer","id":"C-13","revision":1,"fields":{"given-name":"Ada","family-name":"Lovelace","phone":"+442079460018"},"withheld":[{"field":"born","reason":"not kept for 'support'","rule":"fields.born.for"},{"field":"email","reason":"not kept for 'support'","rule":"fields.email.for"},{"field":"town","reason":"not kept for 'support'","rule":"fields.town.for"},{"field":"postcode","reason":"not kept for 'support'","rule":"fields.postcode.for"},{"field":"member-no","reason":"not kept for 'support'","rule":"fields.member-no.for"},{"field":"status","reason":"not kept for 'support'","rule":"fields.status.for"},{"field":"visits","reason":"not kept for 'support'","rule":"fields.visits.for"},{"field":"access-needs","reason":"not for role 'front-desk'","rule":"roles.front-desk.see"},{"field":"note","reason":"not for role 'front-desk'","rule":"roles.front-desk.see"}],"sources":{"source":"form 12","collected":"2026-11-25","created":"2026-11-25T12:00:00.000Z","updated":"2026-11-25T12:00:00.000Z"}}
   $ as alice custos show C-13 --for support --fields note
   custos: 'note': not for role 'front-desk'
     hint: ask: the manager
@@ -156,11 +156,11 @@ Every look has its entry, and so has every attempt.
   E-37   2026-11-25 12:00  dana     manager     customer.show  ok                  C-13
   E-45   2026-11-25 12:00  dana     manager     customer.show  ok                  C-13
   E-59   2026-11-25 12:00  dana     manager     customer.show  ok                  C-13
-  E-68   2026-11-25 12:00  alice    front-desk  customer.show  denied              C-13
-  E-76   2026-11-25 12:00  alice    front-desk  customer.show  ok      support     C-13
+  E-76   2026-11-25 12:00  alice    front-desk  customer.show  denied              C-13
   E-84   2026-11-25 12:00  alice    front-desk  customer.show  ok      support     C-13
-  E-92   2026-11-25 12:00  alice    front-desk  customer.show  denied  support     C-13
-  E-101  2026-11-25 12:00  alice    front-desk  customer.show  denied  newsletter  C-13
-  E-117  2026-11-25 12:00  alice                customer.show  denied  membership  C-13
-  E-125  2026-11-25 12:00  mallory              customer.show  denied              C-13
-  E-158  2026-11-25 12:00  dana     manager     customer.show  denied  newsletter  C-13
+  E-92   2026-11-25 12:00  alice    front-desk  customer.show  ok      support     C-13
+  E-101  2026-11-25 12:00  alice    front-desk  customer.show  denied  support     C-13
+  E-117  2026-11-25 12:00  alice    front-desk  customer.show  denied  newsletter  C-13
+  E-125  2026-11-25 12:00  alice                customer.show  denied  membership  C-13
+  E-149  2026-11-25 12:00  mallory              customer.show  denied              C-13
+  E-174  2026-11-25 12:00  dana     manager     customer.show  denied  newsletter  C-13

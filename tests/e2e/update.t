@@ -131,9 +131,9 @@ What a role may not write it may not change, nor ask for by guessing.
   [4]
   $ custos audit log --limit 3
   Entry  When              Who    Role        What             Result  What for  Customer  People  To
-  E-210  2026-11-25 12:00  alice  front-desk  customer.update  denied            C-13
-  E-229  2026-11-25 12:00  dana   manager     customer.update  denied            C-13
-  E-232  2026-11-25 12:00  dana               customer.update  denied            C-13
-  custos: only the newest 3 of 24 entries are shown; --limit all shows all
+  E-229  2026-11-25 12:00  alice  front-desk  customer.update  denied            C-13
+  E-232  2026-11-25 12:00  dana   manager     customer.update  denied            C-13
+  E-241  2026-11-25 12:00  dana               customer.update  denied            C-13
+  custos: only the newest 3 of 25 entries are shown; --limit all shows all
   $ custos audit verify | head -1
   Verified  all agrees

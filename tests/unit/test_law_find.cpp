@@ -67,7 +67,8 @@ std::string term(const policy::Policy& policy) {
         word(), value_for("email"), value_for("postcode"), value_for("reference"),
         rc::gen::element<std::string>("created:2026-11-18", "created:>2026-11-18", "updated:..2027-01-01",
                                       "purpose:membership", "purpose:none", "purpose:newsletter",
-                                      "held:", "source:fair", "id:C-17", "C-24", "import:I-17"));
+                                      "held:", "source:fair", "id:C-17", "C-24", "import:I-17", "source:", "source:f*",
+                                      "source:LET*", "id:24", "created:", "updated:2026*", "id:<C-24", "source:\"\""));
   }
   const std::string name = *rc::gen::elementOf(asked_fields());
   const std::string value = *value_for(policy.fields.find(name)->type->name);

@@ -104,7 +104,7 @@ TEST_SUITE("ops: custody") {
     CHECK_FALSE(fs::exists(spare));
     CHECK(code_of([&] { ops::add_key_file(made.as("owner"), made.key(), made.scratch.write("short", "1234")); }) != "");
     CHECK(test::bytes_in(made.layout().slots()) == before);
-    CHECK(made.entries()[2].result == Result::denied);
+    CHECK(made.entries()[3].result == Result::denied);
   }
 }
 

@@ -211,8 +211,9 @@ TEST_SUITE("ops: intake") {
     for (const Entry& entry : entries) {
       operations.push_back(entry.operation);
     }
-    CHECK(operations == std::vector<std::string>{"store.init", "import.begin", "customer.import", "import.end"});
-    CHECK(entries[2].rows == std::optional<std::uint32_t>(2));
-    CHECK(entries[2].part_of == std::optional<std::uint64_t>(1));
+    CHECK(operations ==
+          std::vector<std::string>{"store.init", "actor.add", "import.begin", "customer.import", "import.end"});
+    CHECK(entries[3].rows == std::optional<std::uint32_t>(2));
+    CHECK(entries[3].part_of == std::optional<std::uint64_t>(2));
   }
 }

@@ -45,12 +45,12 @@ TEST_SUITE("ops: records") {
     CHECK(shown.provenance.verified_how == "seen");
     CHECK(shown.provenance.collected == "2026-11-18");
     const auto entries = made.entries();
-    REQUIRE(entries.size() == 3);
-    CHECK(entries[1].operation == "customer.add");
-    CHECK(entries[2].operation == "customer.show");
-    CHECK(entries[1].subject == entries[2].subject);
-    CHECK(entries[1].records == entries[2].records);
-    CHECK(entries[1].role == "manager");
+    REQUIRE(entries.size() == 4);
+    CHECK(entries[2].operation == "customer.add");
+    CHECK(entries[3].operation == "customer.show");
+    CHECK(entries[2].subject == entries[3].subject);
+    CHECK(entries[2].records == entries[3].records);
+    CHECK(entries[2].role == "manager");
   }
 
   TEST_CASE("who may see less is shown less, and told so") {
@@ -95,13 +95,14 @@ TEST_SUITE("ops: records") {
     CHECK(code_of([&] { test::add(made.as("mallory"), ada); }) == "gate.gap");
     CHECK(made.store().customers().count() == 0);
     const auto entries = made.entries();
-    REQUIRE(entries.size() == 4);
-    for (std::size_t i = 1; i < 4; ++i) {
+    REQUIRE(entries.size() == 7);
+    for (std::size_t i = 2; i < 7; i += 2) {
+      CHECK(entries[i - 1].operation == "actor.add");
       CHECK(entries[i].result == Result::denied);
       CHECK(entries[i].operation == "customer.add");
     }
-    CHECK(entries[1].role == "desk");
-    CHECK(entries[3].role.empty());
+    CHECK(entries[2].role == "desk");
+    CHECK(entries[6].role.empty());
   }
 
   TEST_CASE("somebody like this is here already") {

@@ -4,8 +4,10 @@
 #include "db/statement.hpp"
 #include "ops/intake.hpp"
 #include "ops/log.hpp"
+#include "ops/policies.hpp"
 #include "ops/records.hpp"
 #include "ops/search.hpp"
+#include "ops/supply.hpp"
 #include "support/errors.hpp"
 #include "support/made_store.hpp"
 #include "support/sinks.hpp"
@@ -19,17 +21,27 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// E-0 store.init, E-1 an add, E-2 to E-4 an import of two, E-5 a show, E-6 and E-7 a find.
+// E-0 store.init, E-1 and E-2 bea's name and an add, E-3 to E-5 an import of two, E-6 a show, E-7 and E-8 a find.
 class Attacked {
  public:
   Attacked() {
-    test::add(made.as("bea"), {{"given-name", "Ada"}, {"family-name", "Lovelace"}, {"points", "3"}});
+    test::add(made.as("bea"),
+              {{"given-name", "Ada"}, {"family-name", "Lovelace"}, {"points", "3"}, {"member-no", "M1"}});
     const auto file = made.scratch.write("p.csv", "given-name,family-name\nGrace,Hopper\nAlan,Turing\n");
     ops::import_file(made.as("bea"), {.file = file.string()});
     ops::show_customer(made.as("bea"), {.id = CustomerId(1)});
     test::KeepingSink sink;
     ops::find_customers(made.as("bea"), {.words = {"NOT x"}}, sink);
     made.close();
+  }
+
+  // E-9 to E-11, with a disclosure.
+  void supply() {
+    test::KeepingSink sink;
+    const ops::Saying saying{.purpose = PurposeName{"membership"}, .because = "asked for"};
+    ops::export_customers(made.as("bea", saying), {.words = {}, .recipient = "customer", .format = "csv"}, sink);
+    made.close();
+    REQUIRE(sink.finished);
   }
 
   // Code and subject of each finding.
@@ -53,8 +65,35 @@ std::string c(std::uint64_t number) {
   return CustomerId(number).text();
 }
 
+struct Case {
+  const char* what;
+  std::string sql;
+  std::vector<std::string> wanted;  // among what is found
+};
+
 bool contains(const std::vector<std::string>& all, const std::string& one) {
   return std::find(all.begin(), all.end(), one) != all.end();
+}
+
+void check(const std::vector<Case>& cases, bool exported = false) {
+  for (const Case& each : cases) {
+    CAPTURE(std::string(each.what));
+    Attacked attacked;
+    if (exported) {
+      attacked.supply();
+    }
+    attacked.made.tamper(each.sql);
+    const auto found = attacked.findings();
+    std::string all;
+    for (const std::string& one : found) {
+      all += one + "\n";
+    }
+    CAPTURE(all);
+    for (const std::string& wanted : each.wanted) {
+      CAPTURE(wanted);
+      CHECK(contains(found, wanted));
+    }
+  }
 }
 
 }  // namespace
@@ -64,19 +103,46 @@ TEST_SUITE("ops: verify") {
     Attacked attacked;
     const auto first = ops::verify_log(attacked.made.as("owner"));
     CHECK(first.findings.empty());
-    CHECK(first.entries == 8);
+    CHECK(first.entries == 9);
     CHECK(first.records == 3);
-    CHECK(ops::verify_log(attacked.made.as("owner")).entries == 9);
+    CHECK(ops::verify_log(attacked.made.as("owner")).entries == 10);
     CHECK(attacked.made.entries().back().operation == "audit.verify");
+    attacked.supply();
+    CHECK(attacked.findings().empty());
+  }
+
+  TEST_CASE("every policy that was in force has its entry and its row") {
+    Attacked attacked;
+    std::string text = test::office_policy();
+    text.replace(text.find("Test Office"), 11, "Best Office");
+    ops::apply_policy(attacked.made.as("owner"), text, "policy.toml");
+    ops::apply_policy(attacked.made.as("owner"), text, "policy.toml");  // which is in force already
+    ops::apply_policy(attacked.made.as("owner"), test::office_policy(), "policy.toml");
+    CHECK(attacked.findings().empty());
+    attacked.made.tamper("DELETE FROM policy_text WHERE entry = 9");
+    CHECK(contains(attacked.findings(), "audit.policy-changed " + e(9)));
+  }
+
+  TEST_CASE("who acts for the first time has an entry before that of what he did") {
+    Attacked attacked;
+    ops::show_customer(attacked.made.as("kim"), {.id = CustomerId(1)});
+    const auto entries = attacked.made.entries();
+    REQUIRE(entries.size() == 11);
+    CHECK(entries[9].operation == "actor.add");
+    CHECK(entries[9].actor == entries[10].actor);
+    CHECK(entries[10].operation == "customer.show");
+    db::Database raw = attacked.made.database();
+    const auto payload = [&raw](std::uint64_t number) {
+      return store::Entries(raw).private_parts(number).at(0).payload;
+    };
+    const auto who = [](const std::string& user) {
+      return "\"uid\":" + std::to_string(test::caller(user).uid) + ",\"user\":\"" + user + "\"}";
+    };
+    CHECK(payload(9) == "{" + who("kim"));
+    CHECK(payload(0).ends_with("," + who("owner")));
   }
 
   TEST_CASE("what was done is named, at its place") {
-    struct Case {
-      const char* what;
-      std::string sql;
-      std::vector<std::string> wanted;  // among what is found
-    };
-
     const std::string swap =
         "UPDATE audit_leaf SET n = 100 WHERE n = {a}; UPDATE audit_leaf SET n = {a} WHERE n = {b};"
         "UPDATE audit_leaf SET n = {b} WHERE n = 100";
@@ -89,21 +155,21 @@ TEST_SUITE("ops: verify") {
     };
     const std::vector<Case> cases{
         {"an entry changed",
-         "UPDATE audit_leaf SET leaf = replace(leaf, 'customer.show', 'customer.shew') WHERE n = 5",
-         {"audit.entry-changed " + e(5)}},
+         "UPDATE audit_leaf SET leaf = replace(leaf, 'customer.show', 'customer.shew') WHERE n = 6",
+         {"audit.entry-changed " + e(6)}},
         {"two entries changed",
-         "UPDATE audit_leaf SET leaf = 'x' WHERE n IN (2, 4)",
-         {"audit.entry-changed " + e(2), "audit.entry-changed " + e(4)}},
-        {"a hash changed", "UPDATE audit_leaf SET hash = zeroblob(32) WHERE n = 4", {"audit.entry-changed " + e(4)}},
-        {"a hash cut", "UPDATE audit_leaf SET hash = x'01' WHERE n = 4", {"audit.entry-changed " + e(4)}},
-        {"an entry gone", "DELETE FROM audit_leaf WHERE n = 5", {"audit.entry-missing " + e(5)}},
+         "UPDATE audit_leaf SET leaf = 'x' WHERE n IN (3, 5)",
+         {"audit.entry-changed " + e(3), "audit.entry-changed " + e(5)}},
+        {"a hash changed", "UPDATE audit_leaf SET hash = zeroblob(32) WHERE n = 5", {"audit.entry-changed " + e(5)}},
+        {"a hash cut", "UPDATE audit_leaf SET hash = x'01' WHERE n = 5", {"audit.entry-changed " + e(5)}},
+        {"an entry gone", "DELETE FROM audit_leaf WHERE n = 6", {"audit.entry-missing " + e(6)}},
         {"the last entries gone",
-         "DELETE FROM audit_leaf WHERE n >= 6",
-         {"audit.entry-missing " + e(6) + " to " + e(7)}},
-        {"entries in another order", swapped("2", "4"), {"audit.entry-moved " + e(2), "audit.entry-moved " + e(4)}},
+         "DELETE FROM audit_leaf WHERE n >= 7",
+         {"audit.entry-missing " + e(7) + " to " + e(8)}},
+        {"entries in another order", swapped("3", "5"), {"audit.entry-moved " + e(3), "audit.entry-moved " + e(5)}},
         {"an entry doubled",
-         "INSERT INTO audit_leaf SELECT 8, leaf, hash FROM audit_leaf WHERE n = 5",
-         {"audit.entry-moved " + e(8), "audit.unsigned " + e(8)}},
+         "INSERT INTO audit_leaf SELECT 9, leaf, hash FROM audit_leaf WHERE n = 6",
+         {"audit.entry-moved " + e(9), "audit.unsigned " + e(9)}},
         {"a value changed", "UPDATE customer SET f_points = '4' WHERE number = 1", {"audit.record-changed " + c(1)}},
         {"a value gone", "UPDATE customer SET f_points = NULL WHERE number = 1", {"audit.record-changed " + c(1)}},
         {"a value more",
@@ -121,10 +187,10 @@ TEST_SUITE("ops: verify") {
         {"a revision", "UPDATE customer SET revision = 7 WHERE number = 2", {"audit.record-changed " + c(2)}},
         {"a record gone",
          "DELETE FROM customer WHERE number = 2; DELETE FROM subject WHERE customer = 2",
-         {"audit.record-missing " + e(3)}},
+         {"audit.record-missing " + e(4)}},
         {"a record invented",
          "INSERT INTO customer (number, revision, created, updated, entry, position)"
-         " VALUES (77, 1, 0, 0, 1, 0);"
+         " VALUES (77, 1, 0, 0, 2, 0);"
          "INSERT INTO subject VALUES (77, randomblob(16), randomblob(32))",
          {"audit.record-unknown " + c(77)}},
         {"a record under another number",
@@ -137,63 +203,91 @@ TEST_SUITE("ops: verify") {
          {"audit.record-replayed " + c(2), "audit.record-replayed " + c(3)}},
         {"a place in the log", "UPDATE customer SET entry = 1 WHERE number = 2", {"audit.record-replayed " + c(2)}},
         {"rows of a batch exchanged",
-         "UPDATE audit_batch SET entries = CAST(substr(entries, 49) || substr(entries, 1, 48) AS BLOB) WHERE n = 3",
-         {"audit.batch-changed " + e(3)}},
+         "UPDATE audit_batch SET entries = CAST(substr(entries, 49) || substr(entries, 1, 48) AS BLOB) WHERE n = 4",
+         {"audit.batch-changed " + e(4)}},
         {"a row of a batch gone",
-         "UPDATE audit_batch SET entries = substr(entries, 1, 48) WHERE n = 3",
-         {"audit.batch-changed " + e(3)}},
-        {"a batch gone", "DELETE FROM audit_batch WHERE n = 7", {"audit.batch-changed " + e(7)}},
+         "UPDATE audit_batch SET entries = substr(entries, 1, 48) WHERE n = 4",
+         {"audit.batch-changed " + e(4)}},
+        {"a batch gone", "DELETE FROM audit_batch WHERE n = 8", {"audit.batch-changed " + e(8)}},
         {"a batch invented",
-         "INSERT INTO audit_batch SELECT 5, entries, NULL FROM audit_batch WHERE n = 3",
-         {"audit.batch-changed " + e(5)}},
+         "INSERT INTO audit_batch SELECT 6, entries, NULL FROM audit_batch WHERE n = 4",
+         {"audit.batch-changed " + e(6)}},
         {"a private part changed",
-         "UPDATE audit_private SET payload = replace(payload, 'NOT x', 'ada') WHERE n = 6",
-         {"audit.private-changed " + e(6)}},
+         "UPDATE audit_private SET payload = replace(payload, 'NOT x', 'ada') WHERE n = 7",
+         {"audit.private-changed " + e(7)}},
         {"its key changed",
-         "UPDATE audit_private SET key = zeroblob(32) WHERE n = 6",
-         {"audit.private-changed " + e(6)}},
-        {"a private part gone", "DELETE FROM audit_private WHERE n = 2", {"audit.private-missing " + e(2)}},
+         "UPDATE audit_private SET key = zeroblob(32) WHERE n = 7",
+         {"audit.private-changed " + e(7)}},
+        {"a private part gone", "DELETE FROM audit_private WHERE n = 3", {"audit.private-missing " + e(3)}},
         {"a private part invented",
-         "INSERT INTO audit_private VALUES (5, 0, zeroblob(32), '{}')",
-         {"audit.private-changed " + e(5)}},
+         "INSERT INTO audit_private VALUES (6, 0, zeroblob(32), '{}')",
+         {"audit.private-changed " + e(6)}},
         {"the policy's text",
          "UPDATE policy_text SET text = replace(text, 'Test Office', 'Best Office')",
          {"audit.policy-changed " + e(0)}},
         {"a checkpoint",
-         "UPDATE audit_checkpoint SET note = replace(note, 'office', 'orifice') WHERE size = 3",
-         {"audit.checkpoint-invalid 3"}},
+         "UPDATE audit_checkpoint SET note = replace(note, 'office', 'orifice') WHERE size = 4",
+         {"audit.checkpoint-invalid 4"}},
         {"the last checkpoint gone",
-         "DELETE FROM audit_checkpoint WHERE size = 8",
-         {"audit.unsigned " + e(6) + " to " + e(7)}},
+         "DELETE FROM audit_checkpoint WHERE size = 9",
+         {"audit.unsigned " + e(7) + " to " + e(8)}},
         {"the log's key", "UPDATE audit_epoch SET verifier = zeroblob(32)", {"audit.wrong-key log"}},
         {"the head", "UPDATE audit_head SET size = 3", {"audit.head-changed log"}},
         {"the head's roots", "UPDATE audit_head SET frontier = x'00'", {"audit.head-changed log"}},
     };
-    for (const Case& each : cases) {
-      CAPTURE(std::string(each.what));
-      Attacked attacked;
-      attacked.made.tamper(each.sql);
-      const auto found = attacked.findings();
-      std::string all;
-      for (const std::string& one : found) {
-        all += one + "\n";
-      }
-      CAPTURE(all);
-      for (const std::string& wanted : each.wanted) {
-        CAPTURE(wanted);
-        CHECK(contains(found, wanted));
-      }
-    }
+    check(cases);
+  }
+
+  TEST_CASE("so is what was done to the tables around the log") {
+    const std::vector<Case> cases{
+        {"another policy in force from some entry on",
+         "INSERT INTO policy_text SELECT 6, digest, text, applied FROM policy_text",
+         {"audit.policy-changed " + e(6)}},
+        {"the policy's row gone, another one's there",
+         "UPDATE policy_text SET entry = 2",
+         {"audit.policy-changed " + e(0), "audit.policy-changed " + e(2)}},
+        {"who acted", "UPDATE actor SET user = 'eve' WHERE user = 'bea'", {"audit.actor-changed " + e(1)}},
+        {"who owns it", "UPDATE actor SET user = 'bea' WHERE user = 'owner'", {"audit.actor-changed " + e(0)}},
+        {"an actor's user id", "UPDATE actor SET uid = 7 WHERE user = 'bea'", {"audit.actor-changed " + e(1)}},
+        {"an actor gone", "DELETE FROM actor WHERE user = 'bea'", {"audit.actor-changed " + e(1)}},
+        {"an actor invented", "INSERT INTO actor VALUES (randomblob(16), 7, 'eve')", {"audit.actor-changed actor"}},
+        {"the index emptied", "INSERT INTO search (search) VALUES ('delete-all')", {"audit.index-differs search"}},
+        {"a word more in the index",
+         "INSERT INTO search (rowid, terms) VALUES (2, '1:eve')",
+         {"audit.index-differs search"}},
+        {"a unique value gone", "DELETE FROM unique_value", {"audit.index-differs unique"}},
+        {"a unique value that is another's", "UPDATE unique_value SET customer = 2", {"audit.index-differs unique"}},
+        {"a row that breaks the rules of its table",
+         "PRAGMA ignore_check_constraints = ON; UPDATE field SET sealed = 7 WHERE sealed = 1",
+         {"store.damaged records.db"}},
+        {"a disclosure's recipient",
+         "UPDATE disclosure SET recipient = 'treasury'",
+         {"audit.disclosure-changed " + e(9)}},
+        {"its purpose", "UPDATE disclosure SET purpose = 'gifts'", {"audit.disclosure-changed " + e(9)}},
+        {"its format", "UPDATE disclosure SET format = 'json'", {"audit.disclosure-changed " + e(9)}},
+        {"how it ended", "UPDATE disclosure SET state = 'begun'", {"audit.disclosure-changed " + e(9)}},
+        {"who was in it",
+         "UPDATE disclosure_customer SET customer = 77 WHERE customer = 1",
+         {"audit.disclosure-changed " + e(9)}},
+        {"one less in it", "DELETE FROM disclosure_customer WHERE customer = 1", {"audit.disclosure-changed " + e(9)}},
+        {"a disclosure gone",
+         "DELETE FROM disclosure_customer; DELETE FROM disclosure",
+         {"audit.disclosure-changed " + e(9)}},
+        {"a disclosure that never was",
+         "INSERT INTO disclosure VALUES (9, 'customer', 'membership', 'csv', '', 0, 6, 0, 'made')",
+         {"audit.disclosure-changed " + e(6)}},
+    };
+    check(cases, true);
   }
 
   TEST_CASE("an entry changed with its hash is found by the signed roots") {
     Attacked attacked;
     db::Database raw = attacked.made.database();
-    std::string leaf = store::Entries(raw).leaf(5).value();
+    std::string leaf = store::Entries(raw).leaf(6).value();
     leaf.replace(leaf.find("customer.show"), 13, "customer.seen");
     const std::string hash = hex(audit::leaf_hash(bytes_of(leaf)));
-    attacked.made.tamper("UPDATE audit_leaf SET leaf = '" + leaf + "', hash = x'" + hash + "' WHERE n = 5");
-    CHECK(contains(attacked.findings(), "audit.entry-changed " + e(5)));
+    attacked.made.tamper("UPDATE audit_leaf SET leaf = '" + leaf + "', hash = x'" + hash + "' WHERE n = 6");
+    CHECK(contains(attacked.findings(), "audit.entry-changed " + e(6)));
   }
 
   TEST_CASE("a policy changed with its digest does not fit the entries") {
@@ -221,7 +315,7 @@ TEST_SUITE("ops: verify") {
     test::put_bytes(made.layout().records(), old);
     fs::remove(made.layout().records().string() + "-wal");
     fs::remove(made.layout().records().string() + "-shm");
-    CHECK(contains(attacked.findings(), "audit.rolled-back " + e(8) + " to " + e(9)));
+    CHECK(contains(attacked.findings(), "audit.rolled-back " + e(9) + " to " + e(10)));
     for (int i = 0; i < 4; ++i) {
       ops::show_customer(made.as("bea"), {.id = CustomerId(1)});
     }
@@ -254,13 +348,13 @@ TEST_SUITE("ops: log") {
   TEST_CASE("the log in words, the newest or those since a day") {
     Attacked attacked;
     const auto all = ops::show_log(attacked.made.as("owner"), {});
-    CHECK(all.total == 8);
-    REQUIRE(all.entries.size() == 8);
-    CHECK(all.entries[1].operation == "customer.add");
-    CHECK(all.entries[1].user == "bea");
-    CHECK(all.entries[1].role == "manager");
-    CHECK(all.entries[1].customer == std::optional(CustomerId(1)));
-    CHECK(all.entries[3].people == std::optional<std::uint64_t>(2));
+    CHECK(all.total == 9);
+    REQUIRE(all.entries.size() == 9);
+    CHECK(all.entries[2].operation == "customer.add");
+    CHECK(all.entries[2].user == "bea");
+    CHECK(all.entries[2].role == "manager");
+    CHECK(all.entries[2].customer == std::optional(CustomerId(1)));
+    CHECK(all.entries[4].people == std::optional<std::uint64_t>(2));
     const auto two = ops::show_log(attacked.made.as("owner"), {.limit = 2});
     CHECK(two.entries.size() == 2);
     CHECK(two.truncated);

@@ -150,6 +150,44 @@ TEST_SUITE("policy: decide") {
     check(whatever, {Verdict::allow, "desk", {"given-name", "email"}, {"points"}});
   }
 
+  TEST_CASE("of several roles that refuse the one that came closest is named") {
+    const policy::Policy policy = test::policy_of(R"(policy = 1
+[organisation]
+name = "Office"
+contact = "data@office.example"
+[purposes.service]
+title = "Serve"
+basis = "contract"
+[classes.identity]
+[fields.name]
+type = "person-name"
+class = "identity"
+for = ["service"]
+[retention.old]
+since = "created"
+after = "P6Y"
+do = "erase"
+because = "an Act"
+[roles.far]
+members = ["user:kim"]
+may = ["find"]
+[roles.near]
+members = ["user:kim"]
+may = ["show"]
+[roles.mute]
+members = ["user:kim"]
+may = ["show"]
+see = ["identity"]
+must-say = { show = ["for", "because"] }
+)");
+    const auto role = [&policy](const Ask& ask) { return policy::decide(policy, ask).role()->text; };
+    CHECK(role(reading("kim", {"name"})) == "mute");
+    CHECK(role(doing("kim", "export")) == "far");
+    Ask needing = reading("kim", {}, "export");
+    needing.needed = names({"name"});
+    CHECK(role(needing) == "mute");
+  }
+
   TEST_CASE("--as takes the role that is named and no other") {
     const auto as = [](Ask ask, const char* role) {
       ask.as = RoleName{role};
@@ -190,7 +228,8 @@ TEST_SUITE("policy: decide") {
     check(for_purpose(reading("kim", {"given-name", "born"}), "membership"),
           {Verdict::allow, "desk", {"given-name", "born"}});
     check(for_purpose(reading("kim", {"given-name"}), "newsletter"), {Verdict::gap, "desk", {}, {}, "roles.desk.for"});
-    check(for_purpose(reading("kim", {"email"}), "gifts"), {Verdict::deny, "desk", {}, {"email"}, "roles.desk.for"});
+    check(for_purpose(reading("kim", {"email"}), "gifts"),
+          {Verdict::gap, "books", {}, {"email"}, "roles.books.see"});  // one thing in the way, desk has two
     check(for_purpose(reading("kim", {"given-name"}), "gifts"), {Verdict::allow, "books", {"given-name"}});
     check(for_purpose(reading("bea", {"given-name", "points"}), "gifts"),
           {Verdict::allow, "manager", {"given-name"}, {"points"}});

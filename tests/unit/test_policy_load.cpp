@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 
 using namespace custos;
 
@@ -135,6 +136,20 @@ TEST_SUITE("policy: load") {
     CHECK(policy->recipients.find("treasury")->purposes.names == std::vector<std::string>{"gifts"});
     REQUIRE(policy->clocks.size() == 1);
     CHECK(policy->clocks[0].period->text == "P1M");
+  }
+
+  TEST_CASE("a default is kept as an entry of it would be") {
+    for (const auto& [type, given, kept] :
+         {std::array{"flag", "true", "yes"}, std::array{"flag", "N", "no"}, std::array{"number", "12", "12"},
+          std::array{"postcode", "sw1a1aa", "SW1A 1AA"}, std::array{"text", " as typed ", "as typed"}}) {
+      Problems problems;
+      const std::string field = "[fields.extra]\ntype = \"" + std::string(type) +
+                                "\"\nclass = \"identity\"\nfor = [\"service\"]\ndefault = \"" + given + "\"\n";
+      const auto policy = policy::load(base + field, "p.toml", problems);
+      CAPTURE(given);
+      REQUIRE(policy);
+      CHECK(policy->fields.find("extra")->default_value == std::optional<std::string>(kept));
+    }
   }
 
   TEST_CASE("keys that the format does not have") {

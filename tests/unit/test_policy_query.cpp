@@ -111,6 +111,9 @@ TEST_SUITE("policy: query") {
                                    "created:>2026-02-28",
                                    "updated:<2026-04-02",
                                    "source:\"the fair\"",
+                                   "source:the*",
+                                   "NOT source:",
+                                   "id:10429",
                                    "import:I-37",
                                    "purpose:membership",
                                    "purpose:gifts",
@@ -147,6 +150,8 @@ TEST_SUITE("policy: query") {
                                    "created:2026-03-02",
                                    "updated:<2026-04-01",
                                    "source:fair",
+                                   "source:",
+                                   "source:fair*",
                                    "import:I-45",
                                    "phone:*4821",
                                    "ada grace",
@@ -204,11 +209,21 @@ TEST_SUITE("policy: query") {
     CHECK(problem_of("ada purpose:fun") == Told{"query.unknown-purpose", 5});
     CHECK(problem_of("consent:fun") == Told{"query.unknown-purpose", 1});
     CHECK(problem_of("created:today") == Told{"query.bad-value", 1});
+    for (const std::string text : {"created:", "updated:", "created:2026*", "created:*01", "id:", "id:C-1*",
+                                   "import:", "import:*7", "source:*fair", "purpose:", "purpose:member*"}) {
+      CAPTURE(text);
+      CHECK(problem_of("ada NOT " + text) == Told{"query.bad-value", 9});
+    }
+    for (const std::string text : {"id:<C-13", "id:C-13..C-24", "import:>I-17", "source:a..b", "purpose:<membership"}) {
+      CAPTURE(text);
+      CHECK(problem_of(text) == Told{"query.no-range", 1});
+    }
     Problems problems;
     meaning("emial:x", problems);
     CHECK(problems.list()[0].hint == "did you mean 'email'?");
     CHECK_THROWS_AS(meaning("id:C-10429x", problems), Error);
     CHECK_THROWS_AS(meaning("C-10428", problems), Error);
+    CHECK_THROWS_AS(meaning("id:10428", problems), Error);
   }
 
   TEST_CASE("the fields that a query asks for, its purposes' too") {

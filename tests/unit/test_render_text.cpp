@@ -96,6 +96,14 @@ TEST_CASE("notes go their own way, plain text goes as it is") {
   CHECK(notes_of(document) == "first 100 shown\nsecond\n");
 }
 
+TEST_CASE("plain text is not touched on its way to a file, and harmless on a terminal") {
+  const std::string text = "[roles]\r\n\tname\t= \"Zo\xc3\xab\"\r\n\x1b[31m\rend\xff";
+  const Document document{"x", {Plain{"text", text}}};
+  CHECK(text_of(document) == text);
+  CHECK(text_of(document, 80) == "[roles]\n        name    = \"Zo\xc3\xab\"\n\\u{1b}[31m\\u{d}end\\x{ff}");
+  CHECK(text_of({"x", {Plain{"text", "Zo\xc3\xab\tx\n"}}}, 20) == "Zo\xc3\xab     x\n");
+}
+
 TEST_CASE("a table is set off from what stands before it") {
   const Document document{"x", {Fields{"", {{"a", "A", "1"}}}, people({{"C-1", "Ada", 1}})}};
   CHECK(text_of(document) == "A  1\n\nId   Name\nC-1  Ada\n");
@@ -104,7 +112,7 @@ TEST_CASE("a table is set off from what stands before it") {
 TEST_CASE("no control, bidi or invisible character gets out, wherever it stands") {
   const std::string all = test::all_code_points() + "\xff\xc3";
   CHECK(unseen(text_of({"x", {Fields{"", {{"a", "Label", all}}}}})) == none);
-  CHECK(unseen(text_of({"x", {Plain{"a", all}}})) == none);
+  CHECK(unseen(text_of({"x", {Plain{"a", all}}}, 80)) == none);
   CHECK(unseen(notes_of({"x", {Note{all}}})) == none);
   CHECK(unseen(text_of({"x", {Fields{"", {{"a", "Label", List{all}}}}}})) == none);
   CHECK(unseen(text_of({"x", {Fields{"", {{"a", "Label", Value("x").told(all)}}}}})) == none);

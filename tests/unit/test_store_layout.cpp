@@ -57,6 +57,19 @@ TEST_SUITE("store: layout") {
     CHECK(code_of([&] { store::Layout(scratch.write("file", "")).check(); }) == "store.missing");
   }
 
+  TEST_CASE("a name that ends in a slash is the name without it") {
+    const test::ScratchFolder scratch;
+    for (const std::string end : {"/", "//", "/.", "/./"}) {
+      CAPTURE(end);
+      const fs::path wanted = scratch.path() / ("store" + std::to_string(end.size()) + (end.back() == '.' ? "d" : ""));
+      store::NewStoreFolder folder(wanted.string() + end);
+      CHECK_FALSE(fs::exists(wanted));
+      folder.commit();
+      CHECK(fs::is_directory(wanted / "data"));
+      CHECK(code_of([&] { store::NewStoreFolder again(wanted.string() + end); }) == "store.exists");
+    }
+  }
+
   TEST_CASE("a new folder appears whole or not at all") {
     const test::ScratchFolder scratch;
     const fs::path wanted = scratch.path() / "deep" / "store";

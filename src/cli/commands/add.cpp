@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/context.hpp"
 #include "cli/documents.hpp"
+#include "cli/report.hpp"
 #include "cli/values.hpp"
 #include "ops/policies.hpp"
 #include "ops/records.hpp"
@@ -11,6 +12,8 @@
 #include "util/unicode.hpp"
 
 #include <fmt/format.h>
+
+#include <ostream>
 
 namespace custos::cli {
 
@@ -21,6 +24,25 @@ struct Options {
   std::string source, verified;
   bool anyway = false;
 };
+
+// Asks until the answer may stand in the field; nothing where there is nobody to answer.
+std::optional<std::string> answer(Context& context, const ops::FieldRights& field, const std::string& prompt) {
+  for (;;) {
+    auto line = context.world.ask_line(prompt);
+    if (!line) {
+      return std::nullopt;
+    }
+    const auto problems = ops::value_problems(context.session(), field.name, *line);
+    report_problems(problems, "", context.world.err);
+    const bool lacking = field.required && field.default_value.empty() && trimmed(*line).empty();
+    if (lacking) {
+      context.world.err << "custos: it is required\n";
+    }
+    if (problems.empty() && !lacking) {
+      return line;
+    }
+  }
+}
 
 // Asks on the terminal for each field that the caller may write, in the policy's words.
 FieldValues values_asked_for(Context& context) {
@@ -36,9 +58,11 @@ FieldValues values_asked_for(Context& context) {
     prompt += field.required                ? " (required): "
               : field.default_value.empty() ? ": "
                                             : fmt::format(" [{}]: ", field.default_value);
-    const auto line = context.world.ask_line(prompt);
+    const auto line = answer(context, field, prompt);
     if (!line) {
-      throw Error(Failure::usage, "argument.missing", "custos add needs FIELD=VALUE, or a record from standard input")
+      throw Error(Failure::usage, "argument.missing",
+                  values.empty() ? "custos add needs FIELD=VALUE, or a record from standard input"
+                                 : "the questions were not answered to the end: nothing was added")
           .hint("custos policy fields lists the fields; custos add - reads one JSON record");
     }
     if (!trimmed(*line).empty()) {

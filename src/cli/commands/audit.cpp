@@ -66,7 +66,7 @@ Runner configure_log(Arguments& arguments) {
   return [options](Context& context) {
     ops::LogRequest request{.limit = usual_limit, .since = options->since};
     if (options->limit) {
-      request.limit = options->limit == "all" ? std::nullopt : std::optional(parse_count(*options->limit, "--limit"));
+      request.limit = options->limit == "all" ? std::nullopt : std::optional(parse_limit(*options->limit));
     }
     const ops::LogShown shown = ops::show_log(context.session(), request);
     render::Document document{

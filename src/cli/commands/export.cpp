@@ -34,6 +34,12 @@ ops::ExportRequest to_request(const Options& options, const Context& context) {
     throw Error(Failure::usage, "export.no-recipient", "export to whom?")
         .hint("--to RECIPIENT names one of the policy's");
   }
+  if (options.output.empty()) {
+    throw Error(Failure::usage, "argument.empty", "--output is empty");
+  }
+  if (context.globals.format == "text") {
+    throw Error(Failure::usage, "format.unknown", "people are supplied as csv, tsv, json or jsonl");
+  }
   return {.words = context.query_words(options.words),
           .recipient = options.recipient,
           .format = format_of(context.globals, options),

@@ -28,7 +28,7 @@ ops::FindRequest to_request(const Options& options, const Context& context) {
                            .sort = options.sort,
                            .normal = context.globals.for_programs()};
   if (options.limit) {
-    request.limit = options.limit == "all" ? std::nullopt : std::optional(parse_count(*options.limit, "--limit"));
+    request.limit = options.limit == "all" ? std::nullopt : std::optional(parse_limit(*options.limit));
   }
   return request;
 }

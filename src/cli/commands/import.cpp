@@ -4,7 +4,9 @@
 #include "cli/context.hpp"
 #include "cli/exit_status.hpp"
 #include "ops/intake.hpp"
+#include "util/error.hpp"
 #include "util/text.hpp"
+#include "util/unicode.hpp"
 
 #include <fmt/format.h>
 
@@ -19,7 +21,7 @@ constexpr std::size_t most_notes_shown = 20;
 struct Options {
   std::string file;
   std::optional<std::string> map, rejects;
-  std::string source, dates;
+  std::string source, dates, delimiter;
 };
 
 // A line on the error stream that is written again and again; only where that is a terminal.
@@ -31,11 +33,19 @@ std::function<void(std::uint64_t)> progress_on(World& world, const Globals& glob
 }
 
 ops::ImportRequest to_request(const Options& options, Context& context) {
+  if (options.rejects == "-" || options.rejects == "") {
+    throw Error(Failure::usage, "argument.unexpected", "--rejects takes the name of a file");
+  }
+  if (options.delimiter.size() > 1 && options.delimiter != "tab") {
+    throw Error(Failure::usage, "argument.unexpected",
+                fmt::format("--delimiter is one character, or tab, not '{}'", printable(options.delimiter)));
+  }
   ops::ImportRequest request{.file = options.file,
                              .map_file = options.map,
                              .source = options.source,
                              .rejects = options.rejects,
                              .dates = options.dates,
+                             .delimiter = options.delimiter == "tab" ? "\t" : options.delimiter,
                              .stop = &context.world.stop,
                              .progress = progress_on(context.world, context.globals)};
   if (options.file == "-") {
@@ -97,7 +107,35 @@ render::Table notes_table(const ops::Imported& imported, bool for_programs) {
   return table;
 }
 
-render::Document to_document(const ops::Imported& imported, bool for_programs) {
+// A word as a shell takes it back.
+std::string shell_word(const std::string& word) {
+  const bool plain = word.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./:=@-") ==
+                     std::string::npos;
+  if (plain && !word.empty()) {
+    return word;
+  }
+  std::string out = "'";
+  for (const char c : word) {
+    out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  }
+  return out + "'";
+}
+
+std::string next_command(const ops::Imported& imported, const Options& options) {
+  std::string out = "custos import " + shell_word(imported.rejects);
+  const auto add = [&out](const char* option, const std::string& value) {
+    if (!value.empty()) {
+      out += fmt::format(" {} {}", option, shell_word(value));
+    }
+  };
+  add("--map", options.map.value_or(""));
+  add("--delimiter", options.delimiter);
+  add("--source", options.source);
+  add("--dates", imported.dates);
+  return out;
+}
+
+render::Document to_document(const ops::Imported& imported, const Options& options, bool for_programs) {
   render::Document document{"import", {}};
   document.blocks.emplace_back(counts_of(imported));
   document.blocks.emplace_back(reasons_table("reasons", "Rejected because", imported.reasons));
@@ -120,9 +158,8 @@ render::Document to_document(const ops::Imported& imported, bool for_programs) {
         render::Note{fmt::format("custos: the first {} of {} such rows are listed", listed, notable)});
   }
   if (!imported.rejects.empty() && !imported.stopped) {
-    const std::string dates = imported.dates.empty() ? "" : " --dates " + imported.dates;
-    document.blocks.emplace_back(render::Note{
-        fmt::format("custos: correct the rejected rows, then: custos import {}{}", imported.rejects, dates)});
+    document.blocks.emplace_back(
+        render::Note{"custos: correct the rejected rows, then: " + next_command(imported, options)});
   }
   if (imported.stopped) {
     document.blocks.emplace_back(render::Note{
@@ -154,6 +191,8 @@ Runner configure(Arguments& arguments) {
   arguments.option("--dates", "ORDER",
                    "day-first or month-first, of dates that are not ISO; else the file's dates tell", options->dates,
                    "dates");
+  arguments.option("--delimiter", "C", "What stands between the cells: one character, or tab; else a comma",
+                   options->delimiter);
   arguments.option("--rejects", "FILE", "Where rejected rows go; else beside the file", options->rejects, "file");
   arguments.describe(
       "Without a map a column belongs to the field of its name or label; a column that no field\n"
@@ -173,7 +212,7 @@ Runner configure(Arguments& arguments) {
     const int status = imported.stopped               ? status_interrupted
                        : imported.counts.rejected > 0 ? status_in_part
                                                       : status_done;
-    return Outcome(to_document(imported, context.globals.for_programs()), status);
+    return Outcome(to_document(imported, *options, context.globals.for_programs()), status);
   };
 }
 

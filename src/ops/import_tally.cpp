@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "ops/import_tally.hpp"
+
+#include <fmt/format.h>
+
+namespace custos::ops {
+
+namespace {
+
+constexpr std::size_t most_first_lines = 5;
+constexpr std::size_t most_notes = 1000;
+
+}  // namespace
+
+std::string counts_json(const ImportCounts& c) {
+  return fmt::format(
+      "{{\"read\":{},\"added\":{},\"updated\":{},\"unchanged\":{},\"skipped\":{},\"merged\":{},\"review\":{},"
+      "\"rejected\":{},\"blank\":{}}}",
+      c.read, c.added, c.updated, c.unchanged, c.skipped, c.merged, c.review, c.rejected, c.blank);
+}
+
+void count_reason(std::map<std::string, ImportReason>& reasons, Code code, std::uint64_t line) {
+  ImportReason& reason = reasons[std::string(code.text())];
+  ++reason.count;
+  if (reason.first.size() < most_first_lines) {
+    reason.first.push_back(line);
+  }
+}
+
+void add_note(Imported& imported, std::uint64_t line, const char* verdict, const RowDecision& decision,
+              std::uint64_t earlier_line) {
+  if (imported.notes.size() == most_notes) {
+    return;
+  }
+  const std::string reason =
+      earlier_line > 0 ? fmt::format("{}: line {} of this file", decision.reason, earlier_line) : decision.reason;
+  imported.notes.push_back(
+      {line, verdict, reason, decision.customer != 0 ? std::optional(CustomerId(decision.customer)) : std::nullopt});
+}
+
+std::string source_of(const ImportRequest& request, const std::optional<ImportMap>& map) {
+  return !request.source.empty()       ? request.source
+         : map && !map->source.empty() ? map->source
+         : request.file == "-"         ? std::string("standard input")
+                                       : std::filesystem::path(request.file).filename().string();
+}
+
+std::filesystem::path rejects_name(const ImportRequest& request, const std::optional<ImportId>& id) {
+  if (request.rejects) {
+    return *request.rejects;
+  }
+  if (request.file == "-") {
+    return id->text() + ".rejects.csv";
+  }
+  const std::filesystem::path path(request.file);
+  return path.parent_path() / (path.stem().string() + ".rejects.csv");
+}
+
+}  // namespace custos::ops
