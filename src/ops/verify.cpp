@@ -98,8 +98,13 @@ class Verifier {
   }
 
   void read_private() {
-    store_.entries().each_private([this](std::uint64_t number, const store::Entries::Private& part) {
-      private_.emplace(number, audit::payload_commitment(part.key, part.payload));
+    store_.entries().each_private([this](std::uint64_t number, const std::optional<store::Entries::Private>& part) {
+      constexpr Bytes<32> of_nothing{};
+      const auto [kept, first] =
+          private_.emplace(number, part ? audit::payload_commitment(part->key, part->payload) : of_nothing);
+      if (!first) {  // an entry has one part
+        kept->second = of_nothing;
+      }
     });
   }
 

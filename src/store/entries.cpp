@@ -149,10 +149,11 @@ void Entries::each_batch(const std::function<void(std::uint64_t, std::string_vie
   }
 }
 
-void Entries::each_private(const std::function<void(std::uint64_t, const Private&)>& visit) {
+void Entries::each_private(const std::function<void(std::uint64_t, const std::optional<Private>&)>& visit) {
   db::Statement rows(*database_, select_all_private);
   while (rows.step()) {
-    visit(rows.number(0), {rows.number(1), fixed<32>(rows, 2), rows.text(3)});
+    const auto key = exactly<32>(text_of(rows.bytes(2)));
+    visit(rows.number(0), key ? std::optional(Private{rows.number(1), *key, rows.text(3)}) : std::nullopt);
   }
 }
 

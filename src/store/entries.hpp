@@ -70,7 +70,8 @@ class Entries {
 
   void each_checkpoint(const std::function<void(std::uint64_t size, std::string_view note)>& visit);
   void each_batch(const std::function<void(std::uint64_t number, std::string_view rows, bool private_rows)>& visit);
-  void each_private(const std::function<void(std::uint64_t number, const Private& part)>& visit);
+  /// A part is nothing when its key has the wrong length.
+  void each_private(const std::function<void(std::uint64_t number, const std::optional<Private>& part)>& visit);
 
   /// Whether an entry was appended since the last call; the store asks before each commit.
   bool take_appended() { return std::exchange(appended_, false); }
