@@ -146,7 +146,7 @@ TEST_SUITE("policy: load") {
       const std::string field = "[fields.extra]\ntype = \"" + std::string(type) +
                                 "\"\nclass = \"identity\"\nfor = [\"service\"]\ndefault = \"" + given + "\"\n";
       const auto policy = policy::load(base + field, "p.toml", problems);
-      CAPTURE(given);
+      CAPTURE(field);
       REQUIRE(policy);
       CHECK(policy->fields.find("extra")->default_value == std::optional<std::string>(kept));
     }
