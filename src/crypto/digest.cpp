@@ -135,7 +135,7 @@ Sha256& Sha256::add(ByteView bytes) {
   length_ += bytes.size();
   if (held > 0) {
     const std::size_t taken = std::min(bytes.size(), 64 - held);
-    std::memcpy(block_ + held, bytes.data(), taken);
+    std::copy_n(bytes.data(), taken, block_ + held);
     bytes = bytes.subspan(taken);
     if (held + taken < 64) {
       return *this;
@@ -148,7 +148,7 @@ Sha256& Sha256::add(ByteView bytes) {
   }
   const ByteView rest = bytes.subspan(whole * 64);
   if (!rest.empty()) {
-    std::memcpy(block_, rest.data(), rest.size());
+    std::copy_n(rest.data(), rest.size(), block_);
   }
   return *this;
 }

@@ -87,6 +87,7 @@ TEST_CASE("pieces give the same as the whole, wherever they are cut") {
   for (std::size_t cut = 0; cut <= bytes.size(); ++cut) {
     const std::string_view text = bytes;
     CHECK(Sha256().add(text.substr(0, cut)).add(text.substr(cut)).finish() == whole);
+    CHECK(Sha256().add(text.substr(0, cut)).add(ByteView()).add(text.substr(cut)).finish() == whole);
   }
   Sha256 byte_by_byte;
   for (const char c : bytes) {
