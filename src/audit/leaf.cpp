@@ -105,16 +105,11 @@ class Members {
  public:
   explicit Members(const Node& node) : node_(node) {}
 
-  std::string text(std::string_view name) const {
-    const Node* member = node_.find(name);
-    const auto* value = member != nullptr ? member->as<std::string>() : nullptr;
-    return value != nullptr ? *value : std::string();
-  }
+  std::string text(std::string_view name) const { return node_.text(name); }
 
   template <class Integer = std::uint64_t>
   std::optional<Integer> number(std::string_view name) const {
-    const Node* member = node_.find(name);
-    const auto* value = member != nullptr ? member->as<Node::Number>() : nullptr;
+    const auto* value = node_.member<Node::Number>(name);
     const auto parsed = value != nullptr ? parse_unsigned(value->text) : std::nullopt;
     return parsed ? std::optional(static_cast<Integer>(*parsed)) : std::nullopt;
   }

@@ -3,6 +3,7 @@
 
 #include "cli/keys.hpp"
 #include "ops/custody.hpp"
+#include "ops/named.hpp"
 #include "ops/policies.hpp"
 #include "util/file.hpp"
 #include "util/text.hpp"
@@ -17,17 +18,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t largest_input = std::size_t{4} << 30;
-
-// A word of the command line that must be a name of the policy.
-template <class Things>
-void know(const Things& things, const std::string& name, std::string_view kind, Code code) {
-  if (things.find(name) == nullptr) {
-    throw Error(Failure::usage, code, fmt::format("no {} '{}' in the policy", kind, printable(name)))
-        .at({printable(name), 0, 0})
-        .hint(did_you_mean(name, things.names()))
-        .hint(fmt::format("it has {}", joined(things.names(), ", ")));
-  }
-}
 
 std::optional<std::string> absolute_in(const World& world, const std::string& name) {
   auto value = world.environment(name);
@@ -80,10 +70,10 @@ void Context::open_store() {
   const store::PolicyText text = store_->policies().in_force();
   policy_ = std::make_unique<policy::Policy>(ops::valid_policy(text.text, "policy.toml"));
   if (globals.purpose) {
-    know(policy_->purposes, *globals.purpose, "purpose", "purpose.unknown");
+    ops::demand_name(policy_->purposes, *globals.purpose, "purpose", "purpose.unknown");
   }
   if (globals.as) {
-    know(policy_->roles, *globals.as, "role", "role.unknown");
+    ops::demand_name(policy_->roles, *globals.as, "role", "role.unknown");
   }
   session_ = std::make_unique<ops::Session>(
       *store_, *policy_, world.clock, world.random, world.caller,
@@ -107,6 +97,10 @@ std::string Context::read_input(const std::string& what) const {
         .hint("pipe it in, or name a file");
   }
   return read_descriptor(world.input, "standard input", largest_input);
+}
+
+FieldValues Context::given_values(const std::vector<std::string>& words) const {
+  return words == std::vector<std::string>{"-"} ? record_values(read_input("the record")) : field_values(words);
 }
 
 std::vector<std::string> Context::query_words(const std::vector<std::string>& words) const {

@@ -5,19 +5,8 @@
 #include "ops/session.hpp"
 #include "util/tree.hpp"
 
-#include <map>
 
 namespace custos::ops {
-
-namespace {
-
-std::string text_in(const Node& node, std::string_view name) {
-  const Node* member = node.find(name);
-  const auto* text = member != nullptr ? member->as<std::string>() : nullptr;
-  return text != nullptr ? *text : std::string();
-}
-
-}  // namespace
 
 std::vector<FormerValue> history_of(Session& session, const policy::Permit& permit, const Reference& subject) {
   std::vector<FormerValue> out;
@@ -29,15 +18,14 @@ std::vector<FormerValue> history_of(Session& session, const policy::Permit& perm
     }
     for (const store::Entries::Private& part : entries.private_parts(number)) {
       const Node payload = parse_json(part.payload, "private part");
-      const Node* changes = payload.find("changes");
-      const auto* list = changes != nullptr ? changes->as<Node::List>() : nullptr;
+      const auto* list = payload.member<Node::List>("changes");
       for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
-        const FieldName field{text_in((*list)[i], "field")};
+        const FieldName field{(*list)[i].text("field")};
         if (permit.covers(field)) {
           const auto actor = session.store().references().known_actor(entry->actor);
           out.push_back({EntryId(number), moment_of(entry->at, session.zone()), actor ? actor->user : "unknown",
-                         entry->operation, field, text_in((*list)[i], "from"), text_in((*list)[i], "to"),
-                         text_in(payload, "because")});
+                         entry->operation, field, (*list)[i].text("from"), (*list)[i].text("to"),
+                         payload.text("because")});
         }
       }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/supply.hpp"
 
+#include "ops/named.hpp"
 #include "ops/session.hpp"
 #include "ops/stream.hpp"
 #include "util/error.hpp"
@@ -16,17 +17,6 @@
 namespace custos::ops {
 
 namespace {
-
-// A word of the command line that must be a name of the policy.
-template <class Things>
-void know(const Things& things, const std::string& name, std::string_view kind, Code code) {
-  if (things.find(name) == nullptr) {
-    throw Error(Failure::usage, code, fmt::format("no {} '{}' in the policy", kind, printable(name)))
-        .at({printable(name), 0, 0})
-        .hint(did_you_mean(name, things.names()))
-        .hint(fmt::format("it has {}", joined(things.names(), ", ")));
-  }
-}
 
 std::string payload_of(const Session& session, const ExportRequest& request, const std::string& query) {
   std::string payload = "{\"query\":";
@@ -78,8 +68,8 @@ Exported export_customers(Session& session, const ExportRequest& request, Export
     throw Error(Failure::usage, "export.no-purpose", "export what for?")
         .hint(fmt::format("--for PURPOSE: {}", joined(policy.purposes.names(), ", ")));
   }
-  know(policy.purposes, session.saying().purpose->text, "purpose", "purpose.unknown");
-  know(policy.recipients, request.recipient, "recipient", "recipient.unknown");
+  demand_name(policy.purposes, session.saying().purpose->text, "purpose", "purpose.unknown");
+  demand_name(policy.recipients, request.recipient, "recipient", "recipient.unknown");
   const ReadQuery query = read_query(session, request.words);
   std::vector<FieldName> supplied = fields_to_supply(session, request);
   Asked asked{.action = "export",

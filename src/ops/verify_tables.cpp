@@ -18,10 +18,7 @@ constexpr std::string_view who_begins = "\"uid\":";  // after it stands what an 
 
 // A member of a private part that is a text; empty when there is none.
 std::string text_in(const std::string& payload, std::string_view name) {
-  const Node node = parse_json(payload, "the log");
-  const Node* member = node.find(name);
-  const auto* text = member == nullptr ? nullptr : member->as<std::string>();
-  return text == nullptr ? std::string() : *text;
+  return parse_json(payload, "the log").text(name);
 }
 
 }  // namespace

@@ -39,9 +39,7 @@ std::vector<std::string> names_in(const Node& root, std::string_view section) {
 std::vector<std::string> date_fields_in(const Node& root) {
   std::vector<std::string> names;
   for (const std::string& name : names_in(root, "fields")) {
-    const Node* type = root.find("fields")->find(name)->find("type");
-    const auto* text = type != nullptr ? type->as<std::string>() : nullptr;
-    if (text != nullptr && *text == "date") {
+    if (root.find("fields")->find(name)->text("type") == "date") {
       names.push_back(name);
     }
   }

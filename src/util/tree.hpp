@@ -46,6 +46,19 @@ struct Node {
   /// The member of that name of an object or table; nullptr when there is none.
   const Node* find(std::string_view name) const;
 
+  /// The same, when it is a T.
+  template <class T>
+  const T* member(std::string_view name) const {
+    const Node* found = find(name);
+    return found == nullptr ? nullptr : found->as<T>();
+  }
+
+  /// The text of that name; empty where there is none.
+  std::string text(std::string_view name) const {
+    const auto* found = member<std::string>(name);
+    return found == nullptr ? std::string() : *found;
+  }
+
   /// "a text", "a number", …: what stands here, for messages.
   std::string_view kind() const;
 };
