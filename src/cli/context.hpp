@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/globals.hpp"
+#include "cli/values.hpp"
 #include "cli/world.hpp"
 #include "crypto/secret.hpp"
 #include "ops/session.hpp"
@@ -48,6 +49,10 @@ class Context {
 
   /// All of standard input. Throws Error{usage} when that is a terminal.
   std::string read_input(const std::string& what) const;
+
+  /// The values among a command's words, or those of the JSON object on standard input where they are "-" alone. Throws
+  /// as field_values() and record_values() do.
+  FieldValues given_values(const std::vector<std::string>& words) const;
 
   /// The words of a query, or those on standard input where they are "-" alone.
   std::vector<std::string> query_words(const std::vector<std::string>& words) const;

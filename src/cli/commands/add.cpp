@@ -72,16 +72,6 @@ FieldValues values_asked_for(Context& context) {
   return values;
 }
 
-FieldValues values_for(Context& context, const Options& options) {
-  if (options.values.empty()) {
-    return values_asked_for(context);
-  }
-  if (options.values == std::vector<std::string>{"-"}) {
-    return record_values(context.read_input("the record"));
-  }
-  return field_values(options.values);
-}
-
 render::Document to_document(const ops::Added& added) {
   render::Fields fields{"", {}};
   if (added.dry_run) {
@@ -122,10 +112,11 @@ Runner configure(Arguments& arguments) {
       "custos add given-name=Ada family-name=Lovelace email=ada@example.org --source \"the customer\"\n"
       "custos add - < record.json");
   return [options](Context& context) {
-    const ops::AddRequest request{.values = values_for(context, *options),
-                                  .source = options->source,
-                                  .verified_how = options->verified,
-                                  .anyway = options->anyway};
+    const ops::AddRequest request{
+        .values = options->values.empty() ? values_asked_for(context) : context.given_values(options->values),
+        .source = options->source,
+        .verified_how = options->verified,
+        .anyway = options->anyway};
     return to_document(ops::add_customer(context.session(), request));
   };
 }
