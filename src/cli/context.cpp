@@ -6,8 +6,6 @@
 #include "ops/named.hpp"
 #include "ops/policies.hpp"
 #include "util/file.hpp"
-#include "util/text.hpp"
-#include "util/unicode.hpp"
 
 #include <fmt/format.h>
 

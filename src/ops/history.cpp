@@ -5,7 +5,6 @@
 #include "ops/session.hpp"
 #include "util/tree.hpp"
 
-
 namespace custos::ops {
 
 std::vector<FormerValue> history_of(Session& session, const policy::Permit& permit, const Reference& subject) {

@@ -7,7 +7,6 @@
 #include "util/error.hpp"
 #include "util/text.hpp"
 #include "util/tree.hpp"
-#include "util/unicode.hpp"
 
 #include <fmt/format.h>
 
