@@ -14,11 +14,12 @@
 
 namespace custos::policy {
 
-/// A retention rule. Its words are checked when the policy is read; the rule itself is for purge.
+/// A retention rule. Its words are checked when the policy is read; what it says of a record: policy/retention.hpp.
 struct Retention {
   RuleName name;
   std::string title{}, of = "customers";
   std::optional<fields::QueryText> when{};
+  std::string when_text{};  // as it was written
   std::string since{};
   std::optional<dates::Period> after{}, keep{};
   std::string action{};  // erase, anonymise, clear, review; empty for a floor alone

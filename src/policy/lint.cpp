@@ -3,6 +3,7 @@
 
 #include "policy/load.hpp"
 #include "policy/query.hpp"
+#include "policy/retention.hpp"
 #include "util/text.hpp"
 
 #include <fmt/format.h>
@@ -146,25 +147,6 @@ void check_roles(const Policy& policy, Problems& problems) {
                     role.place);
     }
   }
-}
-
-std::string trigger_not_kept(const Policy& policy, const Retention& rule) {
-  if (rule.of != "customers" && rule.of != "audit") {
-    return rule.of == "history" ? "former values are not kept yet" : fmt::format("{} are not kept yet", rule.of);
-  }
-  if (rule.since == "last-contact") {
-    return "contacts are not kept yet";
-  }
-  if (rule.since.starts_with("consent-")) {
-    return "consents are not kept yet";
-  }
-  const auto colon = rule.since.find(':');
-  if (rule.since.starts_with("purpose-ended") && colon != std::string::npos) {
-    const Purpose* purpose = policy.purposes.find(rule.since.substr(colon + 1));
-    return purpose != nullptr && purpose->basis == Basis::consent ? "consents are not kept yet"
-                                                                  : "the ends of purposes are not kept yet";
-  }
-  return {};
 }
 
 }  // namespace

@@ -21,6 +21,8 @@ constexpr std::string_view safeguards[] = {"adequacy", "safeguard", "derogation"
 constexpr std::string_view clock_names[] = {"access",    "rectification", "erasure",   "restriction", "portability",
                                             "objection", "information",   "complaint", "breach"};
 
+constexpr std::uint64_t most_birthdays = 999;  // far above any age, and no year that the calendar cannot count
+
 std::vector<std::string> strings(std::span<const std::string_view> words) {
   return {words.begin(), words.end()};
 }
@@ -143,9 +145,9 @@ void Loader::check_since(const Retention& rule, TableReader& table) {
     know(known_.purposes, second, "purpose", place);
   } else if (first == "year-end" || first == "birthday") {
     know(known_.date_fields, second, "date field", place);
-    const bool years = parts.size() == 3 && parse_unsigned(parts[2]).has_value();
-    if ((first == "birthday") != years) {
-      wrong("write birthday:FIELD:YEARS or year-end:FIELD");
+    const auto years = parts.size() == 3 ? parse_unsigned(parts[2]) : std::nullopt;
+    if ((first == "birthday") != (years && *years <= most_birthdays) || parts.size() > 3) {
+      wrong("write birthday:FIELD:YEARS, at most 999, or year-end:FIELD");
     }
   } else {
     wrong("see custos-policy(5), RETENTION");
@@ -157,6 +159,7 @@ void Loader::retention(const std::string& name, TableReader& table) {
   rule.title = table.text("title", name);
   rule.of = table.one_of("of", retention_subjects, "customers");
   rule.when = table.query("when");
+  rule.when_text = table.text("when");
   rule.when_place = table.place("when");
   rule.since = table.needed_text("since");
   rule.after = table.period("after");
@@ -187,6 +190,12 @@ void Loader::retention(const std::string& name, TableReader& table) {
   if (rule.action == "clear" && rule.fields.empty()) {
     problems_.add("policy.missing-key", fmt::format("'retention.{}' clears, but 'fields' does not say what", name),
                   table.place());
+  }
+  if (rule.of == "customers" && rule.action == "erase" && !rule.fields.empty()) {
+    table
+        .problem("policy.contradiction", "fields",
+                 fmt::format("'retention.{}' erases the whole record, but names fields", name))
+        .hint = "do = \"clear\" empties fields; a floor of fields is a rule with 'keep' alone";
   }
   policy_.retention.push_back(std::move(rule));
 }

@@ -30,7 +30,7 @@ enum class State {
   done,  // nothing is left for it to do
 };
 
-/// Why a rule is stuck, or a floor keeps for ever.
+/// Why a rule is stuck, or its floor keeps for ever.
 enum class Obstacle {
   none,
   when_not_kept,     // `when` asks for a fact that is not kept
@@ -54,7 +54,7 @@ struct Outcome {
 };
 
 /// What is to be done with a record today.
-struct Verdict {
+struct RetentionVerdict {
   Disposal disposal = Disposal::none;  // the strongest that is due
   std::vector<std::size_t> rules{};    // those behind it, in the policy's order
   std::vector<std::size_t> fields{};   // all that goes, rising. Anonymise by several rules: what each lets stay, stays
@@ -62,7 +62,7 @@ struct Verdict {
 
 struct Judgement {
   std::vector<Outcome> outcomes{};  // one a rule, in the order of Schedule::rules()
-  Verdict verdict{};
+  RetentionVerdict verdict{};
   std::optional<dates::Date> next{};  // the first day after today on which something comes due; none: no such day
   bool under_no_rule = true;          // no rule that disposes of anything speaks of the record
 };
@@ -116,8 +116,9 @@ class Schedule {
   /// What the rules say of a record today. Builds no text.
   Judgement judge(const Record& record, dates::Date today) const;
 
-  /// Why an outcome is stuck, such as "'ended' is empty" (no value of the record); empty where it is not.
-  std::string reason(const Outcome& outcome) const;
+  /// Why a rule is stuck, or its floor keeps for ever, such as "'ended' is empty" (no value of the record); empty
+  /// where neither is so.
+  std::string reason(const Judgement& judgement, std::size_t rule) const;
 
   /// How each rule comes to its outcome, in words: dates of the record are told. In the order of rules().
   std::vector<Explanation> explain(const Record& record, dates::Date today) const;

@@ -128,6 +128,10 @@ TEST_SUITE("policy: lint") {
     contradicts(rule("after = \"P1Y\""));
     contradicts(rule("keep = \"P1Y\"\ndo = \"erase\""));
     contradicts(rule("after = \"P1Y\"\ndo = \"clear\""), "policy.missing-key");
+    contradicts(field("x", "text") + rule("after = \"P1Y\"\ndo = \"erase\"\nfields = [\"x\"]"));
+    CHECK(told(head + field("x", "text") + rule("of = \"history\"\nafter = \"P1Y\"\ndo = \"erase\"\nfields = [\"x\"]") +
+               roles)
+              .valid);
     contradicts(
         "[[clocks.access]]\nperiod = \"P1M\"\nsource = \"x\"\n[[clocks.access]]\nperiod = \"P2M\"\nsource = \"y\"\n");
     contradicts("[[clocks.access]]\nsource = \"x\"\n", "policy.missing-key");
@@ -152,7 +156,9 @@ TEST_SUITE("policy: lint") {
         "[retention.quiet]\nsince = \"last-contact\"\nafter = \"P1Y\"\ndo = \"erase\"\n" +
         "because = \"x\"\n[retention.plain]\nsince = \"created\"\nafter = \"P1Y\"\n" +
         "do = \"erase\"\nbecause = \"x\"\n[retention.held]\nsince = \"created\"\nwhen = \"held:\"\n" +
-        "after = \"P1Y\"\ndo = \"erase\"\nbecause = \"x\"\n";
+        "after = \"P1Y\"\ndo = \"erase\"\nbecause = \"x\"\n[retention.former]\nof = \"history\"\n" +
+        "since = \"changed\"\nafter = \"P1Y\"\ndo = \"erase\"\nbecause = \"x\"\n[retention.oddly]\n" +
+        "of = \"history\"\nsince = \"created\"\nafter = \"P1Y\"\ndo = \"erase\"\nbecause = \"x\"\n";
     const auto policy = policy::load(text, "p.toml", problems);
     REQUIRE(policy);
     std::vector<std::string> rules;
@@ -160,7 +166,7 @@ TEST_SUITE("policy: lint") {
       rules.push_back(each.rule.text);
       CHECK_FALSE(each.reason.empty());
     }
-    CHECK(rules ==
-          std::vector<std::string>{"purposes.news", "fields.note.refuse", "retention.quiet", "retention.held"});
+    CHECK(rules == std::vector<std::string>{"purposes.news", "fields.note.refuse", "retention.quiet", "retention.held",
+                                            "retention.oddly"});
   }
 }

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: MIT
+// One retention rule: its names, the day that it counts from, and what it is about.
+#include "policy/retention_rule.hpp"
+
+#include "util/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace custos::policy {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Disposal>, 4> disposals{{{"review", Disposal::review},
+                                                                          {"clear", Disposal::clear},
+                                                                          {"anonymise", Disposal::anonymise},
+                                                                          {"erase", Disposal::erase}}};
+
+// Former values lie in the log by the change that replaced them: there is no other day to count from.
+std::string history_not_kept(const Retention& rule) {
+  if (rule.since != "changed") {
+    return "former values are counted from 'changed' alone";
+  }
+  const Disposal disposal = disposal_of(rule);
+  return disposal == Disposal::review || disposal == Disposal::anonymise ? "former values can only be erased" : "";
+}
+
+void set_trigger(const Bound& bound, ScheduledRule& out) {
+  const auto parts = split(out.rule->since, ':');
+  const std::string_view first = parts.front();
+  if (first == "created" || first == "updated" || first == "changed") {
+    out.trigger = first == "created" ? Trigger::created : first == "updated" ? Trigger::updated : Trigger::changed;
+    return;
+  }
+  out.trigger = parts.size() == 1 ? Trigger::field : first == "year-end" ? Trigger::year_end : Trigger::birthday;
+  out.trigger_field = FieldName{std::string(parts.size() == 1 ? first : parts[1])};
+  out.trigger_position = bound.columns.position_of(out.trigger_field);
+  if (parts.size() == 3) {
+    out.years = static_cast<int>(parse_unsigned(parts[2]).value_or(0));
+  }
+}
+
+bool has_value(const Record& record, std::size_t position) {
+  return position < record.values.size() && !record.values[position].empty();
+}
+
+// The day that a date of the record stands for, as the rule counts it.
+dates::Date counted_day(const ScheduledRule& rule, dates::Date date) {
+  using namespace std::chrono;
+  return rule.trigger == Trigger::year_end   ? date.year() / December / 31
+         : rule.trigger == Trigger::birthday ? dates::add(date, {.years = rule.years})
+                                             : date;
+}
+
+void count_from_field(const ScheduledRule& rule, const Record& record, Counted& out) {
+  if (!rule.trigger_position || !has_value(record, *rule.trigger_position)) {
+    out.obstacle = Obstacle::no_date;
+    return;
+  }
+  const auto date = dates::parse_iso(record.values[*rule.trigger_position]);
+  if (date) {
+    out.since = counted_day(rule, *date);
+  } else {
+    out.obstacle = Obstacle::unreadable_date;
+  }
+}
+
+}  // namespace
+
+Disposal disposal_of(const Retention& rule) {
+  for (const auto& [word, disposal] : disposals) {
+    if (rule.action == word) {
+      return disposal;
+    }
+  }
+  return Disposal::none;
+}
+
+std::string_view word_of(Disposal disposal) {
+  for (const auto& [word, each] : disposals) {
+    if (each == disposal) {
+      return word;
+    }
+  }
+  return {};
+}
+
+std::string trigger_not_kept(const Policy& policy, const Retention& rule) {
+  if (rule.of == "history") {
+    return history_not_kept(rule);
+  }
+  if (rule.of != "customers" && rule.of != "audit") {
+    return fmt::format("{} are not kept yet", rule.of);
+  }
+  if (rule.since == "last-contact") {
+    return "contacts are not kept yet";
+  }
+  if (rule.since.starts_with("consent-")) {
+    return "consents are not kept yet";
+  }
+  const auto colon = rule.since.find(':');
+  if (rule.since.starts_with("purpose-ended") && colon != std::string::npos) {
+    const Purpose* purpose = policy.purposes.find(rule.since.substr(colon + 1));
+    return purpose != nullptr && purpose->basis == Basis::consent ? "consents are not kept yet"
+                                                                  : "the ends of purposes are not kept yet";
+  }
+  return {};
+}
+
+ScheduledRule scheduled(const Bound& bound, const dates::Zone& zone, const Retention& rule) {
+  ScheduledRule out{.rule = &rule, .disposal = disposal_of(rule)};
+  if (rule.when) {
+    QueryScope everything{.start_of_day = [&zone](dates::Date date) { return zone.start_of(date); }};
+    for (const Field& field : bound.policy.fields) {
+      everything.fields.insert(field.name);
+    }
+    Problems ignored;  // told when the policy was read
+    out.when = resolve(bound, *rule.when, everything, ignored);
+    out.when_not_kept = not_kept(out.when);
+  }
+  out.trigger_not_kept = trigger_not_kept(bound.policy, rule);
+  if (out.trigger_not_kept.empty()) {
+    set_trigger(bound, out);
+  }
+  for (const FieldName& field : rule.fields) {
+    if (const auto position = bound.columns.position_of(field)) {
+      out.fields.push_back(*position);
+    }
+  }
+  return out;
+}
+
+Counted count(const Bound& bound, const dates::Zone& zone, const ScheduledRule& rule, const Record& record) {
+  Counted out{.holds = holds(bound, rule.when, record)};
+  if (out.holds == Tri::no) {
+    return out;
+  }
+  switch (rule.trigger) {
+    case Trigger::not_kept:
+    case Trigger::changed:  // of a former value, not of a record
+      out.obstacle = Obstacle::trigger_not_kept;
+      break;
+    case Trigger::created:
+      out.since = zone.date_at(record.created);
+      break;
+    case Trigger::updated:
+      out.since = zone.date_at(record.updated);
+      break;
+    default:
+      count_from_field(rule, record, out);
+  }
+  if (out.holds == Tri::unknown) {
+    out.obstacle = Obstacle::when_not_kept;
+  }
+  return out;
+}
+
+dates::Date last_day(dates::Date since, const dates::Period& period) {
+  const int days = (period.hours + 23) / 24;
+  return dates::add(since, {.years = period.years, .months = period.months, .days = period.days + days});
+}
+
+dates::Date day_after(dates::Date since, const dates::Period& period) {
+  return dates::Date{std::chrono::sys_days{last_day(since, period)} + std::chrono::days{1}};
+}
+
+bool keeps_whole(const ScheduledRule& floor) {
+  return floor.fields.empty() || floor.disposal == Disposal::anonymise;
+}
+
+bool keeps(const ScheduledRule& floor, std::size_t field) {
+  return keeps_whole(floor) || std::find(floor.fields.begin(), floor.fields.end(), field) != floor.fields.end();
+}
+
+bool keeps(const ScheduledRule& floor, const Record& record) {
+  return keeps_whole(floor) || std::any_of(floor.fields.begin(), floor.fields.end(),
+                                           [&record](std::size_t field) { return has_value(record, field); });
+}
+
+std::vector<std::size_t> with_value(const std::vector<std::size_t>& fields, const Record& record) {
+  std::vector<std::size_t> out;
+  std::copy_if(fields.begin(), fields.end(), std::back_inserter(out),
+               [&record](std::size_t field) { return has_value(record, field); });
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+std::vector<std::size_t> with_value(const Record& record) {
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < record.values.size(); ++i) {
+    if (has_value(record, i)) {
+      out.push_back(i);
+    }
+  }
+  return out;
+}
+
+std::vector<std::size_t> subject(const ScheduledRule& rule, const Record& record) {
+  if (rule.disposal == Disposal::erase || rule.fields.empty()) {
+    return with_value(record);
+  }
+  if (rule.disposal != Disposal::anonymise) {
+    return with_value(rule.fields, record);
+  }
+  auto out = with_value(record);
+  out.erase(std::remove_if(out.begin(), out.end(),
+                           [&rule](std::size_t field) {
+                             return std::find(rule.fields.begin(), rule.fields.end(), field) != rule.fields.end();
+                           }),
+            out.end());
+  return out;
+}
+
+}  // namespace custos::policy

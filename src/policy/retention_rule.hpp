@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "policy/retention.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace custos::policy {
+
+/// What a rule counts from.
+enum class Trigger { not_kept, created, updated, changed, field, year_end, birthday };
+
+/// A retention rule with its names looked up; its parts stand as in Retention.
+struct ScheduledRule {
+  const Retention* rule = nullptr;
+  Query when{};  // empty: everybody
+  std::string when_not_kept{}, trigger_not_kept{};
+  Trigger trigger = Trigger::not_kept;
+  FieldName trigger_field{};
+  std::optional<std::size_t> trigger_position{};
+  int years = 0;  // of birthday
+  Disposal disposal = Disposal::none;
+  std::vector<std::size_t> fields{};  // positions in Columns, as the policy lists them
+};
+
+/// Looks up the names and the query of a rule.
+ScheduledRule scheduled(const Bound& bound, const dates::Zone& zone, const Retention& rule);
+
+/// Whether a rule speaks of a record, and from which day it counts.
+struct Counted {
+  Tri holds = Tri::no;
+  std::optional<dates::Date> since{};
+  Obstacle obstacle = Obstacle::none;  // why there is no day, or why it is not to be used
+};
+
+Counted count(const Bound& bound, const dates::Zone& zone, const ScheduledRule& rule, const Record& record);
+
+/// The last day of a period that counts from a day, and the first day after it.
+dates::Date last_day(dates::Date since, const dates::Period& period);
+dates::Date day_after(dates::Date since, const dates::Period& period);
+
+/// Whether the floor of a rule is about the whole record; else it is about the rule's fields.
+bool keeps_whole(const ScheduledRule& floor);
+
+/// Whether the floor of a rule stands against emptying a field.
+bool keeps(const ScheduledRule& floor, std::size_t field);
+
+/// Whether it stands against removing a record: it is about the whole of it, or about a field that has a value.
+bool keeps(const ScheduledRule& floor, const Record& record);
+
+/// The positions with a value: of a rule's fields, or of all.
+std::vector<std::size_t> with_value(const std::vector<std::size_t>& fields, const Record& record);
+std::vector<std::size_t> with_value(const Record& record);
+
+/// What a rule takes from a record, or (a review, a floor alone) is about.
+std::vector<std::size_t> subject(const ScheduledRule& rule, const Record& record);
+
+}  // namespace custos::policy
