@@ -125,7 +125,7 @@ class Words {
       say("keeps {}: empty, so that it keeps nothing", what);
     } else if (counts(outcome)) {
       const bool over = day_after(*outcome.since, period) <= today_;
-      say("{} {} {}: until {}", over ? "kept" : "keeps", what, period.text,
+      say("{} {} for {}: until {}", over ? "kept" : "keeps", what, period.text,
           format_iso(last_day(*outcome.since, period)));
     } else {
       say("keeps {} for ever: {}", what, reason_of(rule, outcome.obstacle));
@@ -181,30 +181,32 @@ class Words {
       if (!floor.rule->keep || other.state == State::not_for) {
         continue;
       }
-      const std::string what = held_by(floor, rule);
-      if (what.empty()) {
+      const auto held = held_by(floor, rule);
+      if (!held) {
         continue;
       }
+      const std::string what = held->empty() ? "" : names(*held) + " ";
       const dates::Period& period = *floor.rule->keep;
       if (!counts(other)) {
-        say("{} kept by {} for ever: {}", what, name_of(floor), reason_of(floor, other.obstacle));
+        say("{}kept by {} for ever: {}", what, name_of(floor), reason_of(floor, other.obstacle));
         steps_.push_back(remedy(floor, other.obstacle, "let it go", period));
       } else if (day_after(*other.since, period) > own) {
-        say("{} kept by {} until {}", what, name_of(floor), format_iso(last_day(*other.since, period)));
+        say("{}kept by {} until {}", what, name_of(floor), format_iso(last_day(*other.since, period)));
       }
     }
   }
 
-  // What of a rule's subject a floor stands against; empty: nothing.
-  std::string held_by(const ScheduledRule& floor, const ScheduledRule& rule) const {
+  // The fields that a floor holds back from a rule: none named where it holds the record, nothing where it does
+  // neither.
+  std::optional<std::vector<std::size_t>> held_by(const ScheduledRule& floor, const ScheduledRule& rule) const {
     if (rule.disposal != Disposal::clear) {
-      return keeps(floor, record_) ? "the record" : "";
+      return keeps(floor, record_) ? std::optional(std::vector<std::size_t>()) : std::nullopt;
     }
     auto fields = with_value(rule.fields, record_);
     fields.erase(
         std::remove_if(fields.begin(), fields.end(), [&floor](std::size_t field) { return !keeps(floor, field); }),
         fields.end());
-    return names(fields);
+    return fields.empty() ? std::nullopt : std::optional(fields);
   }
 
   const Bound& bound_;

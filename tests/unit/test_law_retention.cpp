@@ -278,7 +278,7 @@ bool within(const std::set<std::string>& part, const std::set<std::string>& whol
 
 TEST_SUITE("law: retention") {
   TEST_CASE("what goes today is what the wall calendar says") {
-    CHECK(test::law(400, [] {
+    CHECK(test::law(800, [] {
             const auto rules = any_rules();
             const auto values = any_values();
             const Day today = any_day(2018, 14);
@@ -314,7 +314,7 @@ TEST_SUITE("law: retention") {
   }
 
   TEST_CASE("the first day due is the first of all days on which something goes") {
-    CHECK(test::law(150, [] {
+    CHECK(test::law(500, [] {
             const auto rules = any_rules();
             const auto values = any_values();
             const test::MadeSchedule made(written(rules));

@@ -44,10 +44,10 @@ TEST_SUITE("policy: retention words") {
     CHECK(made.policy.retention[0].place.line > 1);
     CHECK(steps(made, values, "2026-03-01") ==
           "status:lapsed holds\ncounts from ended: 2020-01-31\nafter P6Y: 2026-01-31\n"
-          "the record kept by retention.gift until 2026-04-05\ndue from 2026-04-06: erase the whole record\n" +
+          "kept by retention.gift until 2026-04-05\ndue from 2026-04-06: erase the whole record\n" +
               made.policy.retention[0].place.file + " line " + place + "\nbecause: Act, s.5\n");
-    CHECK(has_line(steps(made, values, "2026-03-01", 1), "keeps name P6Y: until 2026-04-05"));
-    CHECK(has_line(steps(made, values, "2027-03-01", 1), "kept name P6Y: until 2026-04-05"));
+    CHECK(has_line(steps(made, values, "2026-03-01", 1), "keeps name for P6Y: until 2026-04-05"));
+    CHECK(has_line(steps(made, values, "2027-03-01", 1), "kept name for P6Y: until 2026-04-05"));
     values[3].second = "active";
     CHECK(has_line(steps(made, values, "2026-03-01"), "status:lapsed does not hold"));
   }
@@ -66,7 +66,7 @@ TEST_SUITE("policy: retention words") {
     CHECK(has_line(empty, "counts from ended: 'ended' is empty"));
     CHECK(has_line(empty, "a date in 'ended' would make it due P6Y later"));
     const std::string blocked = steps(made, ada, "2026-03-01");
-    CHECK(has_line(blocked, "the record kept by retention.tax for ever: 'paid' is empty"));
+    CHECK(has_line(blocked, "kept by retention.tax for ever: 'paid' is empty"));
     CHECK(has_line(blocked, "a date in 'paid' would let it go P6Y later"));
     CHECK(blocked.find("due from") == std::string::npos);
     CHECK(has_line(steps(made, ada, "2026-03-01", 1), "keeps name for ever: 'paid' is empty"));
