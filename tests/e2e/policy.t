@@ -11,6 +11,34 @@ The policy to start from is valid.
   $ custos policy check policy.toml --json
   {"type":"policy-check","ok":true,"digest":"2a98a15be0cfbaebae32f371b67da2058bfeeb9e578de874f083afbdc72af2bc","fields":9,"roles":1,"not-evaluated":[],"warnings":[]}
 
+Rules whose facts are not kept are named. Former values are kept, and counted from the change.
+
+  $ cp policy.toml history.toml
+  $ for since in changed created; do
+  >   printf '[retention.%s]\nof = "history"\nsince = "%s"\nafter = "P24M"\ndo = "erase"\nbecause = "x"\n' $since $since
+  > done >> history.toml
+  $ custos policy check history.toml
+  Valid policy  history.toml
+  SHA-256       255cc8d8799723781e21822a8130e765785474c24556ffee1ca70033e6cbd9d6
+  Fields        9
+  Roles         1
+  
+  Not evaluated      Because
+  retention.created  former values are counted from 'changed' alone
+
+A rule that erases takes the whole record, and must not look as if it took a field.
+
+  $ sed -e '/^do *= "erase"/a fields = ["note"]' policy.toml > fields.toml
+  $ custos policy check fields.toml
+  custos: retention.ended.fields: 'retention.ended' erases the whole record, but names fields
+    --> fields.toml:111:10
+    111 | fields = ["note"]
+        |          ^
+    hint: do = "clear" empties fields; a floor of fields is a rule with 'keep' alone
+    code: policy.contradiction
+  custos: the policy has 1 problem
+  [78]
+
 All problems at once, with places.
 
   $ cat > bad.toml <<EOF
