@@ -110,7 +110,8 @@ class Schedule {
 
   const std::vector<OtherRule>& others() const { return others_; }
 
-  /// The fields that rules of customers count from or ask for: what an explanation tells.
+  /// The fields that rules of customers count from or ask for (a word: all that are searched): what an explanation
+  /// tells.
   std::vector<FieldName> asked() const;
 
   /// What the rules say of a record today. Builds no text.

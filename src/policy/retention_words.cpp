@@ -232,6 +232,13 @@ std::vector<FieldName> Schedule::asked() const {
       for (const FieldName& field : named_fields(bound_.policy, *rule.rule->when)) {
         add(field);
       }
+      fields::each_term(*rule.rule->when, [&](const fields::QueryText& term) {
+        for (const Field& field : bound_.policy.fields) {
+          if (term.kind == fields::QueryText::Kind::word && (field.search || field.lookup || field.unique)) {
+            add(field.name);
+          }
+        }
+      });
     }
   }
   return out;

@@ -88,10 +88,15 @@ TEST_SUITE("policy: retention words") {
     const MadeSchedule made(test::retention_rule("a", erase("ended", "P6Y", "when = \"status:lapsed NOT town:x\"")) +
                             test::retention_rule("b", erase("year-end:paid", "P6Y", "when = \"status:active\"")) +
                             test::retention_rule("c", erase("created", "P6Y")));
-    std::string asked;
-    for (const FieldName& field : made.schedule.asked()) {
-      asked += field.text + " ";
-    }
-    CHECK(asked == "ended status town paid ");
+    const auto asked = [](const policy::Schedule& schedule) {
+      std::string out;
+      for (const FieldName& field : schedule.asked()) {
+        out += field.text + " ";
+      }
+      return out;
+    };
+    CHECK(asked(made.schedule) == "ended status town paid ");
+    const MadeSchedule words(test::retention_rule("a", erase("ended", "P6Y", "when = \"ada status:active\"")));
+    CHECK(asked(words.schedule) == "ended status name ");
   }
 }
