@@ -101,13 +101,14 @@ TEST_SUITE("policy: retention") {
   }
 
   TEST_CASE("created and updated are days of the organisation's zone") {
-    for (const auto& [zone, due] : {std::pair{"Europe/London", "2021-07-03"}, std::pair{"UTC", "2021-07-02"},
-                                    std::pair{"America/New_York", "2021-07-02"}}) {
-      CAPTURE(zone);
-      const MadeSchedule made(test::retention_rule("r", erase("updated", "P1Y")), zone);
+    using Vector = std::pair<std::string, std::string>;
+    for (const Vector& v : {Vector{"Europe/London", "2021-07-03"}, Vector{"UTC", "2021-07-02"},
+                            Vector{"America/New_York", "2021-07-02"}}) {
+      CAPTURE(v.first);
+      const MadeSchedule made(test::retention_rule("r", erase("updated", "P1Y")), v.first);
       Record record = made.record({});
       record.updated = instant_of(1593646200000);  // 2020-07-01T23:30Z
-      CHECK(text_of(made.schedule.judge(record, day("2020-07-02")).outcomes[0].due) == due);
+      CHECK(text_of(made.schedule.judge(record, day("2020-07-02")).outcomes[0].due) == v.second);
     }
     const MadeSchedule made(test::retention_rule("r", erase("ended", "P1Y", "when = \"updated:2020-07-02\"")));
     Record record = made.record(ada);
