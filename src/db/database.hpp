@@ -35,6 +35,10 @@ class Database {
   /// Throws Error{integrity} when the file is plaintext, damaged or of another key.
   static Database open(const std::filesystem::path& path, ByteView key, const Encryption& encryption);
 
+  /// Opens one to look at: nothing is written, neither in the file nor beside it, and nobody is waited for. Throws as
+  /// open() does; Error{busy} at once.
+  static Database open_to_look(const std::filesystem::path& path, ByteView key, const Encryption& encryption);
+
   /// Runs statements that take no parameters and return no rows.
   void run(const char* sql);
 
@@ -65,7 +69,7 @@ class Database {
   struct Hooks;
 
   explicit Database(sqlite3* handle);
-  static Database keyed(const std::filesystem::path& path, ByteView key, const Encryption& encryption, int flags);
+  static Database keyed(const std::string& name, ByteView key, const Encryption& encryption, int flags);
   void configure();
 
   std::unique_ptr<sqlite3, Close> handle_;

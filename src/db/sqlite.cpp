@@ -143,6 +143,19 @@ int shorten_log(void*, sqlite3* handle, const char* name, int frames) {
   return SQLITE_OK;
 }
 
+// A path as the engine takes it with parameters behind it.
+std::string uri_of(const std::filesystem::path& path) {
+  std::string uri = "file:";
+  for (const char c : std::filesystem::absolute(path).string()) {
+    if (c == '%' || c == '?' || c == '#') {
+      uri += fmt::format("%{:02x}", static_cast<unsigned>(c));
+    } else {
+      uri += c;
+    }
+  }
+  return uri;
+}
+
 }  // namespace
 
 Encryption fastest_encryption() {
@@ -153,13 +166,13 @@ Encryption fastest_encryption() {
 #endif
 }
 
-Database Database::keyed(const std::filesystem::path& path, ByteView key, const Encryption& encryption, int flags) {
+Database Database::keyed(const std::string& name, ByteView key, const Encryption& encryption, int flags) {
   const Cipher& cipher = cipher_of(encryption);
   sqlite3* raw = nullptr;
-  const int opened = sqlite3_open_v2(path.c_str(), &raw, flags, nullptr);
+  const int opened = sqlite3_open_v2(name.c_str(), &raw, flags, nullptr);
   Database database(raw);
   if (opened != SQLITE_OK) {
-    fail(raw, fmt::format("opening {}", path.string()));
+    fail(raw, fmt::format("opening {}", name));
   }
   // The default too: PRAGMA cipher reads the default back, and only the default.
   const int index = sqlite3mc_cipher_index(cipher.engine);
@@ -204,7 +217,7 @@ Database Database::create(const std::filesystem::path& path, ByteView key, const
   check_length(key);
   make_file(path);
   {
-    Database database = keyed(path, key, encryption, SQLITE_OPEN_READWRITE);
+    Database database = keyed(path.string(), key, encryption, SQLITE_OPEN_READWRITE);
     database.run(
         fmt::format("PRAGMA page_size = {}; PRAGMA auto_vacuum = NONE; PRAGMA application_id = 1668641652;"
                     "PRAGMA journal_mode = WAL; CREATE TABLE proof (text TEXT) STRICT; DROP TABLE proof",
@@ -225,8 +238,25 @@ Database Database::create(const std::filesystem::path& path, ByteView key, const
 Database Database::open(const std::filesystem::path& path, ByteView key, const Encryption& encryption) {
   check_length(key);
   check_header(path, encryption);
-  Database database = keyed(path, key, encryption, SQLITE_OPEN_READWRITE);
+  Database database = keyed(path.string(), key, encryption, SQLITE_OPEN_READWRITE);
   database.configure();
+  return database;
+}
+
+Database Database::open_to_look(const std::filesystem::path& path, ByteView key, const Encryption& encryption) {
+  check_length(key);
+  check_header(path, encryption);
+  // Where the engine's log is not there, the engine would make it, but not if nobody can change the file.
+  const auto beside = [&path](const char* end) {
+    std::error_code ignored;
+    return std::filesystem::exists(path.string() + end, ignored);
+  };
+  const char* how = beside("-wal") && beside("-shm") ? "?readonly_shm=1" : "?immutable=1";
+  Database database = keyed(uri_of(path) + how, key, encryption, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+  sqlite3_extended_result_codes(database.handle(), 1);
+  sqlite3_db_config(database.handle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(database.handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  database.run("PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
   return database;
 }
 

@@ -5,6 +5,9 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+#include <map>
+#include <optional>
 #include <vector>
 
 using namespace custos;
@@ -139,5 +142,40 @@ TEST_SUITE("db: database") {
     CHECK(failure_of([&] { database.run("SELECT \"no such column\" FROM child"); }) == Failure::internal);
     CHECK(failure_of([&] { database.run("PRAGMA writable_schema = ON; DELETE FROM sqlite_schema"); }) ==
           Failure::internal);
+  }
+
+  TEST_CASE("looking at it sees what is committed, writes nothing and makes no file") {
+    const ScratchFolder scratch;
+    const auto path = scratch.path() / "db % of #1?";
+    std::optional<db::Database> writer = db::Database::create(path, key, db::fastest_encryption());
+    writer->run(
+        "CREATE TABLE log (n INTEGER PRIMARY KEY, text TEXT) STRICT; INSERT INTO log VALUES (1, 'in the file')");
+    writer->truncate_wal();
+    writer->run("INSERT INTO log VALUES (2, 'beside it')");
+    const auto look = [&path](const char* sql) {
+      db::Database database = db::Database::open_to_look(path, key, db::fastest_encryption());
+      return db::one_integer(database, sql);
+    };
+    const auto files = [&] {
+      std::map<std::string, std::string> out;
+      for (const auto& entry : std::filesystem::directory_iterator(scratch.path())) {
+        out[entry.path().filename().string()] = test::bytes_in(entry.path());
+      }
+      return out;
+    };
+    {
+      const db::Transaction busy(*writer);
+      CHECK(look("SELECT count(*) FROM log") == 2);
+    }
+    CHECK(failure_of([&] { look("DELETE FROM log RETURNING n"); }) == Failure::io);
+    writer.reset();  // connections of one process share the index of the engine's log
+    const auto before = files();
+    CHECK(look("SELECT count(*) FROM log") == 2);
+    CHECK(files() == before);
+    for (const char* end : {"-wal", "-shm"}) {
+      std::filesystem::remove(path.string() + end);
+    }
+    CHECK(look("SELECT count(*) FROM log") == 1);
+    CHECK(files().size() == 1);
   }
 }
