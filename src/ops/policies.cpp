@@ -144,7 +144,7 @@ void refuse_lock_out(const policy::Policy& policy, const Caller& caller) {
   owners.caller = owner;
   const auto can = [&policy](const policy::Ask& asked) {
     const policy::Decision decision = policy::decide(policy, asked);
-    return decision.reasons().size() == decision.missing_options().size() && decision.role();
+    return decision.allowed_with_options() && decision.role();
   };
   if (!can(ask) && !can(owners)) {
     throw Error(
@@ -193,7 +193,7 @@ std::vector<FieldRights> fields_of_caller(const Session& session) {
   };
   const policy::Decision reads = ask(policy::Access::read, "show");
   // What only an option stands between is the caller's to see.
-  const bool may_read = reads.reasons().size() == reads.missing_options().size();
+  const bool may_read = reads.allowed_with_options();
   std::vector<FieldRights> rights;
   for (const policy::Field& field : session.policy().fields) {
     FieldRights right{.name = field.name.text,
@@ -206,7 +206,7 @@ std::vector<FieldRights> fields_of_caller(const Session& session) {
                       .default_value = field.default_value.value_or("")};
     const policy::Decision writes =
         session.decide({.action = "add", .operation = "", .access = policy::Access::write, .fields = {field.name}});
-    right.edit = writes.reasons().size() == writes.missing_options().size();
+    right.edit = writes.allowed_with_options();
     for (const policy::Withheld& withheld : reads.withheld()) {
       if (withheld.field == field.name) {
         right.why_not = withheld.reason;

@@ -43,6 +43,9 @@ class Decision {
   /// Options that would have made it allowed: "--for", "--because".
   const std::vector<std::string>& missing_options() const { return missing_options_; }
 
+  /// Whether nothing but such options, or nothing at all, is in its way.
+  bool allowed_with_options() const { return reasons_.size() == missing_options_.size(); }
+
  private:
   friend Decision decide(const Policy& policy, const Ask& ask);
   friend class Judge;
@@ -66,8 +69,7 @@ class Decision {
   std::optional<std::uint64_t> records_per_export_, people_per_day_;
 };
 
-/// Answers an ask. With several roles and none named, the first in the policy that allows the whole
-/// ask is taken, else the first that allows part of it.
+/// Answers an ask. With several roles and none named, the first that allows all of it is taken, else part of it.
 Decision decide(const Policy& policy, const Ask& ask);
 
 /// Which customers a permit is for.

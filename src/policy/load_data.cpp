@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The sections that say what is kept and why: purposes, classes, fields, matching.
 #include "policy/loader.hpp"
+#include "policy/query_facts.hpp"
 #include "util/text.hpp"
 #include "util/unicode.hpp"
 
@@ -57,9 +58,6 @@ constexpr std::string_view kinds_not_kept[] = {"card-number",   "ni-number",    
                                                "password",      "bank-details",    "passport",
                                                "tax-reference", "driving-licence", "special-category"};
 
-constexpr std::string_view reserved_field_names[] = {
-    "id", "created", "updated", "last-contact", "source", "import", "consent", "purpose", "restricted", "held", "due"};
-
 constexpr std::size_t most_fields = 500;
 
 }  // namespace
@@ -108,7 +106,7 @@ void Loader::class_of(const std::string& name, TableReader& table) {
 
 void Loader::field(const std::string& name, TableReader& table) {
   Field field{.name = {name}, .place = table.place()};
-  for (const std::string_view reserved : reserved_field_names) {
+  for (const std::string_view reserved : built_in_fields()) {
     if (reserved == name) {
       problems_.add("policy.bad-name",
                     fmt::format("'{}' is a built-in field of queries; call the field something else", name),

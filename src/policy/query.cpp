@@ -177,8 +177,8 @@ class Resolver {
     const std::string_view missing = missing_fact(text.name);
     if (missing.empty()) {
       std::vector<std::string> known = bound_.policy.fields.names();
-      known.insert(known.end(), {"id", "created", "updated", "last-contact", "source", "import", "consent", "purpose",
-                                 "restricted", "held", "due"});
+      const auto built_in = built_in_fields();
+      known.insert(known.end(), built_in.begin(), built_in.end());
       problem("query.unknown-field", text, fmt::format("no field '{}' in the policy", printable(text.name))).hint =
           did_you_mean(text.name, known);
     }

@@ -125,6 +125,12 @@ std::optional<Condition> record_fact(const QueryText& text, const QueryScope& sc
   return moment(text, scope, problems);
 }
 
+std::span<const std::string_view> built_in_fields() {
+  static constexpr std::string_view names[] = {"id",      "created", "updated",    "last-contact", "source", "import",
+                                               "consent", "purpose", "restricted", "held",         "due"};
+  return names;
+}
+
 std::string_view missing_fact(std::string_view name) {
   if (name == "last-contact") {
     return "contacts are not kept yet";

@@ -4,6 +4,8 @@
 #include "policy/query.hpp"
 
 #include <optional>
+#include <span>
+#include <string_view>
 
 namespace custos::policy {
 
@@ -14,6 +16,9 @@ Condition with_ends(Condition condition, const fields::QueryText& text);
 /// updated; nothing where its name is another one. Adds a problem for what the name does not take.
 /// Throws Error{usage} for an id that is none.
 std::optional<Condition> record_fact(const fields::QueryText& text, const QueryScope& scope, Problems& problems);
+
+/// The names that queries know beside the policy's fields, which cannot be called so: built-in fields.
+std::span<const std::string_view> built_in_fields();
 
 /// Why a built-in field of queries cannot be answered: its facts are not kept yet. Empty for other names.
 std::string_view missing_fact(std::string_view name);
