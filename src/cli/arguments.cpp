@@ -99,7 +99,7 @@ void Arguments::option(std::string names, std::string type, std::string help, st
 void Arguments::list_option(std::string names, std::string type, std::string help,
                             std::optional<std::vector<std::string>>& into, std::string completes) {
   options_.push_back({std::move(names), std::move(type), std::move(help),
-                      [&into](const std::string& value) { into = split_list(value); }, std::move(completes)});
+                      [&into](const std::string& value) { into = split_list(value); }, std::move(completes), true});
 }
 
 void Arguments::flag(std::string names, std::string help, bool& into) {

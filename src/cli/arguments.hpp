@@ -19,7 +19,8 @@ class Arguments {
     std::string type;   // "FILE"; empty for a flag
     std::string help;
     std::function<void(const std::string&)> set;
-    std::string completes{};  // what its values are, for completion: "field", "purpose", "recipient", "role", "file"
+    std::string completes{};  // what its values are, for completion: a kind of cli/offers.cpp, such as "field"
+    bool list = false;        // its value is A,B
   };
 
   struct Positional {

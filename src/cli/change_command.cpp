@@ -6,10 +6,10 @@
 namespace custos::cli {
 
 void declare_change(Arguments& arguments, ChangeOptions& options) {
-  arguments.positional("ID", "The customer, such as C-10429", options.id);
+  arguments.positional("ID", "The customer, such as C-10429", options.id, "customer");
   arguments.positionals("FIELD=VALUE", "The new values; - reads a JSON object of them from standard input",
                         options.values, true, "field=");
-  arguments.list_option("--expect", "FIELD=OLD,…", "Only where these values are kept now", options.expected);
+  arguments.list_option("--expect", "FIELD=OLD,…", "Only where these values are kept now", options.expected, "field=");
   arguments.option("--source", "TEXT", "Who said so", options.source);
   arguments.option("--verified", "HOW", "How it was checked", options.verified);
 }

@@ -9,8 +9,9 @@
 namespace custos::cli {
 
 /// Answers a shell: what may stand where the last of these words is, one `candidate<TAB>what it is` a line, or
-/// `:files` alone for names of files. Needs no key, shows nothing about a customer, leaves no entry in the log:
-/// names of the policy come from its copy in the store's folder. Always 0: a shell has no use for errors.
+/// `:files` alone for names of files. Asks for no passphrase, runs no key command, writes nothing, leaves no entry in
+/// the log, and shows of a customer nothing but the id (offers_of). Always 0, and silent: a shell has no use for
+/// errors.
 int complete(const std::vector<std::string>& words, World& world);
 
 }  // namespace custos::cli

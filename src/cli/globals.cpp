@@ -17,7 +17,7 @@ void Globals::declare(Arguments& arguments) {
   arguments.flag("-q,--quiet", "No notes on the error stream", quiet);
   arguments.flag("-v,--verbose", "Say the codes of errors too", verbose);
   arguments.flag("--yes", "Answer every question with yes", yes);
-  arguments.option("--color", "WHEN", "auto, always or never; custos writes no colours yet", color);
+  arguments.option("--color", "WHEN", "auto, always or never; custos writes no colours yet", color, "color");
   arguments.flag("--no-pager", "Use no pager; custos uses none yet", no_pager);
   arguments.flag("-h,--help", "Show this help", help);
 }

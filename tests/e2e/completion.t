@@ -47,7 +47,6 @@ The binary answers; without a store there is nothing to say of fields.
   json\tprograms: one object (esc)
   jsonl\tprograms: one object a line (esc)
   $ custos __complete -- show --as ''
-  front-desk\tFront desk (esc)
   manager\tManager (esc)
   $ custos __complete -- show --fi
   --fields\tOnly these fields (esc)
@@ -76,5 +75,138 @@ The binary answers; without a store there is nothing to say of fields.
   explain\tSay more about the code of an error (esc)
   help\tOpen the manual of a command (esc)
   completion\tPrint a script that completes custos in your shell (esc)
-  $ custos audit log --format csv | wc -l
-  2
+
+Options, and their values, stand anywhere; each is offered until it is there.
+
+  $ custos __complete -- --json sh
+  show\tShow one customer's record (esc)
+  $ custos __complete -- --store nowhere sh
+  show\tShow one customer's record (esc)
+  $ custos __complete -- --limit 3 audit lo
+  log\tShow what was done, by whom and what for (esc)
+  $ custos __complete -- audit --limit 3 lo
+  log\tShow what was done, by whom and what for (esc)
+  $ custos __complete -- audit --json --s
+  --since\tOnly from this day on (esc)
+  --store\tThe store; else $CUSTOS_STORE, else ~/.local/share/custos/default (esc)
+  $ custos __complete -- audit log --since 2026-01-01 --s
+  --store\tThe store; else $CUSTOS_STORE, else ~/.local/share/custos/default (esc)
+  $ custos __complete -- --fields em
+  email\tE-mail (esc)
+  $ custos __complete -- find --fields=email,to
+  --fields=email,town\tTown (esc)
+  $ custos __complete -- find --fields email,e
+  $ custos __complete -- --color=n
+  --color=never
+  $ custos __complete -- find -- --j
+  $ custos __complete -- -- --j
+  $ custos __complete -- shwo C-
+  $ custos __complete -- audit lgo C-
+  $ custos __complete -- find -
+  --fields\tShow these fields (esc)
+  --limit\tAt most so many people, or all (100 unless told) (esc)
+  --sort\tIn the order of this field, else of the ids (esc)
+  --store\tThe store; else $CUSTOS_STORE, else ~/.local/share/custos/default (esc)
+  --key-file\tThe file with the key that opens the store (esc)
+  --key-fd\tThe open descriptor with that key (esc)
+  --as\tAct in this role, where the policy gives you several (esc)
+  --for\tWhat it is for (esc)
+  --because\tWhy; kept in the log's private part (esc)
+  --json\tOne JSON object, for programs (esc)
+  --format\ttext, json, jsonl, csv or tsv (esc)
+  -n\tDo all of it but keep nothing (esc)
+  --dry-run\tDo all of it but keep nothing (esc)
+  -q\tNo notes on the error stream (esc)
+  --quiet\tNo notes on the error stream (esc)
+  -v\tSay the codes of errors too (esc)
+  --verbose\tSay the codes of errors too (esc)
+  --yes\tAnswer every question with yes (esc)
+  --color\tauto, always or never; custos writes no colours yet (esc)
+  --no-pager\tUse no pager; custos uses none yet (esc)
+  -h\tShow this help (esc)
+  --help\tShow this help (esc)
+  $ custos __complete -- --ver
+  --version\tPrint the version (esc)
+  --verbose\tSay the codes of errors too (esc)
+
+Names are those that the policy lets the caller use.
+
+  $ as alice custos __complete -- show --as ''
+  front-desk\tFront desk (esc)
+  $ as alice custos __complete -- show --for ''
+  membership\tRun the membership (esc)
+  support\tHelp people take part (esc)
+  $ as alice custos __complete -- show --for newsletter --fields ''
+  $ custos __complete -- show --for newsletter --fields ''
+  given-name\tGiven name (esc)
+  family-name\tFamily name (esc)
+  email\tE-mail (esc)
+  $ as alice custos __complete -- update C-13 st
+  $ as alice custos __complete -- export --for membership --to ''
+  customer\tThe customer (esc)
+  $ custos __complete -- export --for newsletter --to printer --format ''
+  csv\tprograms: exact values (esc)
+  $ custos __complete -- find purpose:
+  purpose:membership\tRun the membership (esc)
+  purpose:support\tHelp people take part (esc)
+  purpose:newsletter\tSend the newsletter (esc)
+  $ as mallory custos __complete -- add st
+  $ custos __complete -- add status=active s
+  $ custos __complete -- add note=a,st
+  $ custos __complete -- update C-13 --expect status=active,to
+  status=active,town=\tTown (esc)
+  $ custos __complete -- confirm C-13 town e
+  email\tE-mail (esc)
+  $ custos __complete -- find up
+  updated:\tof every record (esc)
+  $ custos __complete -- policy explain audit w
+  who-saw
+  $ custos __complete -- key remove ''
+  1\tfile (esc)
+
+Ids are shown where a key is at hand and the policy allows the command; of a customer nothing else is.
+
+  $ custos add given-name=Ada family-name=Lovelace email=ada@example.org
+  C-13
+  $ custos add given-name=Grace family-name=Hopper
+  C-21
+  $ custos audit log --limit all --format csv > entries
+  $ custos __complete -- show ''
+  C-21\tcustomer (esc)
+  C-13\tcustomer (esc)
+  $ custos __complete -- show c-1
+  c-13\tcustomer (esc)
+  $ custos __complete -- show --json C-2
+  C-21\tcustomer (esc)
+  $ custos __complete -- find id:
+  id:C-21\tcustomer (esc)
+  id:C-13\tcustomer (esc)
+  $ custos __complete -- find Ad
+  $ custos __complete -- show ada
+  $ as alice custos __complete -- show C-
+  C-21\tcustomer (esc)
+  C-13\tcustomer (esc)
+  $ as alice custos __complete -- update C-
+  $ as alice custos __complete -- audit who-saw C-
+  $ CUSTOS_TEST_PASSPHRASE=secret custos key add passphrase > out 2>&1
+  $ custos key remove 1 > out 2>&1
+  $ CUSTOS_TEST_PASSPHRASE=secret custos __complete -- show C-
+  $ CUSTOS_TEST_PASSPHRASE=secret custos show C-13 --fields given-name --format csv
+  id,given-name
+  C-13,Ada
+
+Nothing of all this is in the log, and what is wrong is not told.
+
+  $ CUSTOS_TEST_PASSPHRASE=secret custos audit log --limit all --format csv | cut -d , -f 5 | tail -n +2
+  store.init
+  customer.add
+  customer.add
+  audit.log
+  key.add
+  key.remove
+  customer.show
+  $ echo 'policy = "one"' > home/.local/share/custos/default/policy.toml
+  $ custos __complete -- show --fields e
+  $ custos __complete -- show --fie
+  --fields\tOnly these fields (esc)
+  $ custos __complete -- --store nowhere show --for ''

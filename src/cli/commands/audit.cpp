@@ -59,7 +59,7 @@ struct LogOptions {
 
 Runner configure_log(Arguments& arguments) {
   const auto options = std::make_shared<LogOptions>();
-  arguments.option("--limit", "N", "The newest N entries, or all (100 unless told)", options->limit);
+  arguments.option("--limit", "N", "The newest N entries, or all (100 unless told)", options->limit, "limit");
   arguments.option("--since", "DATE", "Only from this day on", options->since);
   arguments.describe("The oldest comes first. Names and values of customers are not in the log.");
   arguments.examples("custos audit log --limit 20\ncustos audit log --since 2026-11-01 --json");
@@ -91,7 +91,7 @@ struct WhoSawOptions {
 
 Runner configure_who_saw(Arguments& arguments) {
   const auto options = std::make_shared<WhoSawOptions>();
-  arguments.positional("ID", "The customer, such as C-10429", options->id);
+  arguments.positional("ID", "The customer, such as C-10429", options->id, "customer");
   arguments.option("--since", "DATE", "Only from this day on", options->since);
   arguments.describe("Every entry of the log about this customer: who added, saw, or was refused the record.");
   arguments.examples("custos audit who-saw C-10429\ncustos audit who-saw C-10429 --since 2026-11-01 --json");

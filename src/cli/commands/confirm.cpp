@@ -17,7 +17,7 @@ struct Options {
 
 Runner configure(Arguments& arguments) {
   const auto options = std::make_shared<Options>();
-  arguments.positional("ID", "The customer, such as C-10429", options->id);
+  arguments.positional("ID", "The customer, such as C-10429", options->id, "customer");
   arguments.positionals("FIELD", "The fields that were checked; none: the whole record", options->fields, false,
                         "field");
   arguments.option("--how", "HOW", "How they were checked: \"document seen\"", options->how);

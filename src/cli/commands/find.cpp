@@ -51,7 +51,7 @@ Runner configure(Arguments& arguments) {
                         "from standard input",
                         options->words, true, "field:");
   arguments.list_option("--fields", "A,B", "Show these fields", options->fields, "field");
-  arguments.option("--limit", "N", "At most so many people, or all (100 unless told)", options->limit);
+  arguments.option("--limit", "N", "At most so many people, or all (100 unless told)", options->limit, "limit");
   arguments.option("--sort", "FIELD", "In the order of this field, else of the ids", options->sort, "field");
   arguments.describe(
       "Words match by their beginnings, whatever the case and the accents; all must match.\n"

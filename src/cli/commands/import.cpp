@@ -192,7 +192,7 @@ Runner configure(Arguments& arguments) {
                    "day-first or month-first, of dates that are not ISO; else the file's dates tell", options->dates,
                    "dates");
   arguments.option("--delimiter", "C", "What stands between the cells: one character, or tab; else a comma",
-                   options->delimiter);
+                   options->delimiter, "delimiter");
   arguments.option("--rejects", "FILE", "Where rejected rows go; else beside the file", options->rejects, "file");
   arguments.describe(
       "Without a map a column belongs to the field of its name or label; a column that no field\n"

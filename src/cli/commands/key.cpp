@@ -68,7 +68,7 @@ Runner configure_add(Arguments& arguments) {
 
 Runner configure_remove(Arguments& arguments) {
   const auto slot = std::make_shared<std::string>();
-  arguments.positional("SLOT", "Its number, as 'custos key list' shows it", *slot);
+  arguments.positional("SLOT", "Its number, as 'custos key list' shows it", *slot, "slot");
   arguments.describe("What the slot was opened with opens older backups still. The last slot stays.");
   arguments.examples("custos key remove 1\ncustos key remove 2 --dry-run");
   return [slot](Context& context) {

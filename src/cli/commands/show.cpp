@@ -131,7 +131,7 @@ render::Document write_row(const ops::Shown& shown, const formats::Format& forma
 
 Runner configure(Arguments& arguments) {
   const auto options = std::make_shared<Options>();
-  arguments.positional("ID", "The customer, such as C-10429", options->id);
+  arguments.positional("ID", "The customer, such as C-10429", options->id, "customer");
   arguments.list_option("--fields", "A,B", "Only these fields", options->fields, "field");
   arguments.flag("--history", "What the values were, who changed them, and why", options->history);
   arguments.flag("--sources", "Where single values come from, and when they were checked", options->sources);
