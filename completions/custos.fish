@@ -1,9 +1,17 @@
 # fish completion for custos: asks custos what may stand next.
 function __custos_complete
-    set -l words (commandline -opc) (commandline -ct)
-    set -l answers ($words[1] __complete -- $words[2..-1] 2>/dev/null)
+    set -l words (string replace -r '^~/' "$HOME/" -- (commandline -opc))
+    set -l typed (commandline -ct)
+    set -l current ''
+    for quote in '' '"' "'"
+        # A quote may be open still.
+        set current (string unescape -- "$typed$quote" 2>/dev/null)
+        and break
+    end
+    set -l answers ($words[1] __complete -- $words[2..-1] "$current" 2>/dev/null)
     if test "$answers[1]" = ":files"
-        __fish_complete_path (commandline -ct)
+        set -l head (string match -r -- '^--[^=]+=' "$current")
+        __fish_complete_path (string replace -- "$head" '' "$current") | string replace -r '^' -- "$head"
     else
         printf '%s\n' $answers
     end

@@ -1,19 +1,24 @@
 #compdef custos
 # zsh completion for custos: asks custos what may stand next.
 _custos() {
-  local -a plain open
+  local -a before plain open
   local name text
+  before=("${(@Q)words[1,CURRENT-1]}")
+  before=("${(@)before/#\~\//$HOME/}")
   while IFS=$'\t' read -r name text; do
     if [[ $name == :files ]]; then
+      [[ $PREFIX == --*=* ]] && compset -P '*='
       _files
       return
-    elif [[ $name == *[=:] ]]; then
-      open+=("$name")
+    fi
+    name=${name//\\/\\\\}
+    if [[ $name == *[=:] ]]; then
+      open+=("${name//:/\\:}:$text")
     else
       plain+=("${name//:/\\:}:$text")
     fi
-  done < <("${words[1]}" __complete -- "${(@)words[2,CURRENT]}" 2>/dev/null)
-  (( ${#open} )) && compadd -S '' -- "${open[@]}"
+  done < <("${before[1]}" __complete -- "${(@)before[2,-1]}" "${(Q)PREFIX}" 2>/dev/null)
+  (( ${#open} )) && _describe custos open -S ''
   (( ${#plain} )) && _describe custos plain
 }
 if [[ ${funcstack[1]} == _custos ]]; then
