@@ -17,16 +17,20 @@ constexpr std::string_view header =
     "Membership ended,Gift Aid declared,Format that suits,Note\n";
 
 constexpr std::string_view usage =
-    "usage: custos-generate N [--seed S] [--bad PERCENT] [--plain]\n"
-    "  N              rows to write, below a header\n"
-    "  --seed S       another file for another number (1)\n"
-    "  --bad PERCENT  rows that are wrong in telling ways (2)\n"
-    "  --plain        tidy rows only: none wrong, blank or doubled, no stray blanks, no line breaks in cells\n";
+    "usage: custos-generate N [--seed S] [--bad PERCENT] [--near PERCENT] [--from NUMBER] [--plain]\n"
+    "                       [--counts]\n"
+    "  N               rows to write, below a header\n"
+    "  --seed S        another file for another number (1)\n"
+    "  --bad PERCENT   rows that are wrong in telling ways (2)\n"
+    "  --near PERCENT  of the good rows: an earlier person again, misspelt, moved or with another e-mail address (2)\n"
+    "  --from NUMBER   how many people there were before, whose numbers are not given again (0)\n"
+    "  --plain         tidy rows only: none wrong, blank or doubled, no stray blanks, no line breaks in cells\n"
+    "  --counts        says on standard error how many rows of each kind there are\n";
 
 struct Options {
-  std::uint64_t rows = 0, seed = 1;
-  std::uint32_t bad_percent = 2;
-  bool plain = false;
+  std::uint64_t rows = 0, seed = 1, before = 0;
+  std::uint32_t bad_percent = 2, near_percent = 2;
+  bool plain = false, counts = false;
 };
 
 template <class Number>
@@ -44,10 +48,16 @@ std::optional<Options> parse(int argc, char** argv) {
     bool good = true;
     if (word == "--plain") {
       options.plain = true;
+    } else if (word == "--counts") {
+      options.counts = true;
     } else if (word == "--seed") {
       good = ++i < argc && read_number(argv[i], options.seed);
+    } else if (word == "--from") {
+      good = ++i < argc && read_number(argv[i], options.before);
     } else if (word == "--bad") {
       good = ++i < argc && read_number(argv[i], options.bad_percent) && options.bad_percent <= 100;
+    } else if (word == "--near") {
+      good = ++i < argc && read_number(argv[i], options.near_percent) && options.near_percent <= 100;
     } else {
       good = !counted && read_number(argv[i], options.rows);
       counted = true;
@@ -62,7 +72,8 @@ std::optional<Options> parse(int argc, char** argv) {
 // Writes the rows of one file.
 class File {
  public:
-  explicit File(const Options& options) : options_(options), random_(options.seed), inventor_(random_, options.plain) {}
+  explicit File(const Options& options)
+      : options_(options), random_(options.seed), inventor_(random_, options.plain), serial_(options.before) {}
 
   bool write() {
     out_.reserve(room + 4096);
@@ -77,6 +88,12 @@ class File {
     return written_ && std::fflush(stdout) == 0;
   }
 
+  void tell_counts() const {
+    std::fprintf(stderr, "rows %llu bad %llu blank %llu near %llu\n", static_cast<unsigned long long>(options_.rows),
+                 static_cast<unsigned long long>(bad_), static_cast<unsigned long long>(blank_),
+                 static_cast<unsigned long long>(near_));
+  }
+
  private:
   static constexpr std::size_t room = 1 << 18;
   static constexpr std::size_t kept = 64;  // people who may come again
@@ -87,9 +104,12 @@ class File {
     } else if (random_.below(100) < options_.bad_percent) {
       return write_bad();
     } else if (random_.one_in(250)) {
+      ++blank_;
       out_ += random_.one_in(2) ? "\n" : ",,,,,,,,,,,,,,\n";
       return;
-    } else if (const Cells& earlier = recent_[random_.below(kept)]; !earlier[given].empty() && random_.one_in(50)) {
+    } else if (const Cells& earlier = recent_[random_.below(kept)];
+               !earlier[given].empty() && random_.below(100) < options_.near_percent) {
+      ++near_;
       cells_ = earlier;
       inventor_.vary(cells_, ++serial_);
     } else {
@@ -109,6 +129,7 @@ class File {
   }
 
   void write_bad() {
+    ++bad_;
     inventor_.invent(cells_, ++serial_);
     set_number(serial_);
     switch (random_.below(good_ == 0 ? 8 : 9)) {
@@ -182,7 +203,8 @@ class File {
   std::string out_;
   Cells cells_;
   std::array<Cells, kept> recent_;
-  std::uint64_t serial_ = 0, good_ = 0;  // of all people, and of the last good row
+  std::uint64_t serial_, good_ = 0;  // of all people, and of the last good row
+  std::uint64_t bad_ = 0, blank_ = 0, near_ = 0;
   bool written_ = true;
 };
 
@@ -198,6 +220,9 @@ int main(int argc, char** argv) {
   if (!file.write()) {
     std::perror("custos-generate: cannot write");
     return 74;
+  }
+  if (options->counts) {
+    file.tell_counts();
   }
   return 0;
 }

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <string>
 #include <string_view>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -18,6 +19,7 @@ namespace {
 
 constexpr const char* usage =
     "usage: custos-measure RUNS COMMAND [ARGUMENT…] [--against COMMAND [ARGUMENT…]]…\n"
+    "@RUN@ in an argument becomes the number of the run, so that each run of a command that changes something does\n"
     "prints for each command: median wall, 90th percentile wall, median CPU (microseconds), peak memory (KiB), exit "
     "status\n";
 
@@ -27,9 +29,20 @@ struct Run {
 };
 
 struct Command {
-  std::vector<char*> words;
+  std::vector<std::string> words;
   std::vector<Run> runs;
 };
+
+constexpr std::string_view run_number = "@RUN@";
+
+std::vector<std::string> words_of_run(std::vector<std::string> words, long run) {
+  for (std::string& word : words) {
+    for (std::size_t at = 0; (at = word.find(run_number, at)) != std::string::npos;) {
+      word.replace(at, run_number.size(), std::to_string(run));
+    }
+  }
+  return words;
+}
 
 long microseconds(const timeval& time) {
   return time.tv_sec * 1'000'000 + time.tv_usec;
@@ -44,11 +57,16 @@ long microseconds(const timeval& time) {
   ::_exit(127);
 }
 
-Run run_once(char* const* words) {
+Run run_once(std::vector<std::string> words) {
+  std::vector<char*> arguments;
+  for (std::string& word : words) {
+    arguments.push_back(word.data());
+  }
+  arguments.push_back(nullptr);
   const auto began = std::chrono::steady_clock::now();
   const pid_t child = ::fork();
   if (child == 0) {
-    become(words);
+    become(arguments.data());
   }
   int status = 0;
   rusage used{};
@@ -88,7 +106,7 @@ std::vector<Command> read_commands(int argc, char** argv) {
     if (std::string_view(argv[i]) == "--against") {
       commands.emplace_back();
     } else {
-      commands.back().words.push_back(argv[i]);
+      commands.back().words.emplace_back(argv[i]);
     }
   }
   return commands;
@@ -99,16 +117,15 @@ std::vector<Command> read_commands(int argc, char** argv) {
 int main(int argc, char** argv) {
   const long count = argc > 2 ? std::strtol(argv[1], nullptr, 10) : 0;
   std::vector<Command> commands = read_commands(argc, argv);
-  for (Command& command : commands) {
+  for (const Command& command : commands) {
     if (count < 1 || command.words.empty()) {
       std::fputs(usage, stderr);
       return 64;
     }
-    command.words.push_back(nullptr);
   }
   for (long i = 0; i < count; ++i) {
     for (Command& command : commands) {
-      command.runs.push_back(run_once(command.words.data()));
+      command.runs.push_back(run_once(words_of_run(command.words, i + 1)));
     }
   }
   for (const Command& command : commands) {

@@ -1,18 +1,20 @@
 #!/bin/sh
-# Installs what custos needs on Debian 12: install-packages.sh [build] [test]. Does nothing where all of it is here.
+# Installs what custos needs on Debian 12: install-packages.sh [build] [test] [bench]. Does nothing where all of it is here.
 # As root, or with sudo.
 set -eu
 build="g++ cmake ninja-build pkg-config libcli11-dev libfmt-dev libtomlplusplus-dev nlohmann-json3-dev libcsv-dev
   libsmartcols-dev libutf8proc-dev libsodium-dev libbsd-dev libmd-dev libphonenumber-dev tzdata ca-certificates"
 test="clang-14 clang-format-14 doctest-dev librapidcheck-dev python3-cram mandoc shellcheck strace expect sqlite3
-  zsh fish util-linux procps binutils"
+  util-linux procps binutils"
+bench="sqlite3 sqlite-utils"
 wanted=""
 for kind in "${@:-build}"; do
   case $kind in
     build) wanted="$wanted $build" ;;
     test) wanted="$wanted $test" ;;
+    bench) wanted="$wanted $bench" ;;
     *)
-      echo "usage: install-packages.sh [build] [test]" >&2
+      echo "usage: install-packages.sh [build] [test] [bench]" >&2
       exit 64
       ;;
   esac
