@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "scenarios.hpp"
+
+namespace custos::drive {
+
+std::vector<Scenario> kill_scenarios() {
+  const Words import{"import", "rows.csv", "--source", "rows"};
+  return {
+      {.name = "update",
+       .command = {"update", "C-13", "town=Elsewhere", "email=new@example.org", "given-name=Someone"},
+       .look = {"show", "C-13", "--history", "--json"}},
+      {.name = "add", .command = {"add", "given-name=Wholly", "family-name=Orabsent", "email=w@example.net"}},
+      {.name = "correct", .command = {"correct", "C-13", "family-name=Right", "--because", "was misheard"}},
+      {.name = "confirm",
+       .command = {"confirm", "C-13", "--how", "rang back"},
+       .look = {"show", "C-13", "--sources", "--json"}},
+      {.name = "export", .command = {"export", "--for", "membership", "--to", "customer", "-o", "supplied.csv"}},
+      {.name = "policy apply", .command = {"policy", "apply", "other.toml"}, .look = {"policy", "show"}},
+      {.name = "key add", .command = {"key", "add", "file", "second.key"}, .look = {"key", "list"}, .makes_keys = true},
+      {.name = "hold place",
+       .needs = {{"hold", "place"}, {"hold", "list"}},
+       .command = {"hold", "place", "C-13", "--because", "a claim"},
+       .look = {"hold", "list", "--json"}},
+      {.name = "init", .prepared = Prepared::nothing, .command = {"init", "--policy", "policy.toml"}},
+      {.name = "import, then the file again",
+       .prepared = Prepared::empty,
+       .command = import,
+       .again = import,
+       .done = {0, 2},
+       .share = 2},
+      {.name = "import resume",
+       .needs = {{"import", "resume"}},
+       .prepared = Prepared::empty,
+       .command = import,
+       .again = {"import", "resume", "I-13"},
+       .done = {0, 2},
+       .share = 2},
+      {.name = "purge",
+       .needs = {{"purge"}, {"purge", "resume"}},
+       .prepared = Prepared::many,
+       .command = {"purge", "--yes"},
+       .again = {"purge", "resume", "P-13"},
+       .done = {0},
+       .share = 2},
+  };
+}
+
+std::string rows_of(unsigned from, unsigned count, unsigned gone) {
+  std::string out = "Membership number,Given name,Family name,E-mail,Town,Postcode,Status,Membership ended\n";
+  for (unsigned i = from; i < from + count; ++i) {
+    const std::string n = std::to_string(i);
+    const bool left = i % 100 < gone;
+    out += "K-" + n + ",Ada,Tester" + n + ",ada" + n + "@example.org,York,YO1 7HH,";
+    out += i % 50 == 49 ? "actve," : left ? "lapsed,2011-02-03" : "active,";
+    out += '\n';
+  }
+  return out;
+}
+
+}  // namespace custos::drive
