@@ -9,7 +9,8 @@
 namespace custos::store {
 
 /// The write queue: whoever wants to write waits for the lock on a file in the store's folder
-/// first, since the engine's own waiting starves writers. Held until destruction.
+/// first, since the engine's own waiting starves writers. Held until destruction. Those who have waited longer are
+/// before those who came later, more or less.
 class QueueLock {
  public:
   /// Throws Error{busy} when it has waited for `limit`.
