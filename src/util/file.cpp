@@ -148,6 +148,10 @@ bool AtomicFile::link_as(const std::filesystem::path& name) const {
 
 void AtomicFile::commit() {
   finish();
+  if (beside_.empty() && link_as(path_)) {
+    sync_folder(path_.parent_path());
+    return;
+  }
   if (beside_.empty()) {  // a name can be replaced only by another name
     std::string name = beside(path_);
     const Descriptor taken(::mkostemp(name.data(), O_CLOEXEC));

@@ -47,7 +47,7 @@ void write_all(int descriptor, std::string_view bytes, const std::string& name);
 
 /// A file that appears under its name only when it is complete: until commit() it has no name (or, where the file
 /// system knows no such files, another one beside it), so that nothing is left behind, whatever happens. It is
-/// durable then. Mode 0600 unless told.
+/// durable then. Mode 0600 unless told. A kill may leave another name only where commit() replaces a file.
 class AtomicFile {
  public:
   /// Throws Error{cannot_create}.

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
+#include <sys/inotify.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -108,6 +109,27 @@ TEST_CASE("an AtomicFile appears whole or not at all") {
   AtomicFile(folder / "g", 0400).commit();
   CHECK(mode_of(folder / "g") == 0400);
   CHECK(code_of([&] { AtomicFile(folder / "no" / "f"); }) == "file.cannot-create");
+}
+
+TEST_CASE("a new AtomicFile never has another name, which a kill could leave behind") {
+  const Folder folder;
+  const Descriptor nameless(::open((folder / "").c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600));
+  if (!nameless.open()) {
+    MESSAGE("skipped: this file system has no files without names");
+    return;
+  }
+  const int watch = ::inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+  REQUIRE(::inotify_add_watch(watch, (folder / "").c_str(), IN_CREATE | IN_MOVED_TO) >= 0);
+  AtomicFile file(folder / "f");
+  file.write("names and addresses");
+  file.commit();
+  alignas(inotify_event) char room[4096];
+  const ssize_t got = ::read(watch, room, sizeof room);
+  ::close(watch);
+  REQUIRE(got > 0);
+  const auto* first = reinterpret_cast<const inotify_event*>(room);
+  CHECK(std::string(first->name) == "f");
+  CHECK(static_cast<std::size_t>(got) == sizeof(inotify_event) + first->len);  // and nothing else happened
 }
 
 TEST_CASE("an AtomicFile replaces a symbolic link, not what it points at") {
