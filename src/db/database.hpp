@@ -56,8 +56,13 @@ class Database {
   /// The first thing that the engine finds wrong with the file; "ok" when there is none.
   std::string quick_check();
 
-  /// Copies the WAL into the file and truncates it, so that nothing removed stays in it.
+  /// Copies the WAL into the file and truncates it, so that nothing removed stays in it. Waits for those who read, and
+  /// lets nobody write meanwhile.
   void truncate_wal();
+
+  /// The same for the sake of those who open the file next. Waits for nobody: beside somebody who reads it does what
+  /// can be done.
+  void shorten_wal();
 
   sqlite3* handle() const noexcept { return handle_.get(); }
 

@@ -213,6 +213,10 @@ void Database::configure() {
   sqlite3_wal_hook(handle(), shorten_log, nullptr);
 }
 
+void Database::shorten_wal() {
+  shorten_log(nullptr, handle(), "main", most_log_frames);
+}
+
 Database Database::create(const std::filesystem::path& path, ByteView key, const Encryption& encryption) {
   check_length(key);
   make_file(path);

@@ -73,7 +73,8 @@ class Store {
   std::string quick_check() { return database_.quick_check(); }
 
   /// Empties the engine's write-ahead log after bulk work: whoever opens the store next would have to read it through.
-  void settle() { database_.truncate_wal(); }
+  /// Waits for nobody, since those who write would wait with it.
+  void settle() { database_.shorten_wal(); }
 
   /// Takes the next `count` numbers of an id's kind and gives the first; they are used up when the
   /// transaction commits.

@@ -5,9 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <filesystem>
-#include <map>
-#include <optional>
 #include <vector>
 
 using namespace custos;
@@ -77,6 +76,25 @@ TEST_SUITE("db: database") {
     db::Transaction moved(std::move(kept));
     moved.commit();
     CHECK(db::one_integer(database, "SELECT sum(n) FROM other") == std::optional<std::int64_t>(3));
+  }
+
+  TEST_CASE("shortening the engine's log waits for nobody who reads, and empties it when nobody does") {
+    const ScratchFolder scratch;
+    db::Database database = with_log(scratch);
+    db::Database other = db::Database::open(scratch.path() / "db", key, db::fastest_encryption());
+    const auto log_size = [&] { return std::filesystem::file_size(scratch.path() / "db-wal"); };
+    {
+      const db::Transaction reading(other, db::Transaction::Kind::read);
+      CHECK(db::one_integer(other, "SELECT count(*) FROM log") == std::optional<std::int64_t>(0));
+      db::run(database, "INSERT INTO log (n, text) VALUES (?, ?)", 1, "written meanwhile");
+      const auto began = std::chrono::steady_clock::now();
+      database.shorten_wal();
+      CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(2));  // the engine would wait for five
+      CHECK(log_size() > 0);
+    }
+    database.shorten_wal();
+    CHECK(log_size() == 0);
+    CHECK(db::one_integer(other, "SELECT count(*) FROM log") == std::optional<std::int64_t>(1));
   }
 
   TEST_CASE("a table of the log takes rows and changes none") {
