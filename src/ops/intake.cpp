@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ops/intake.hpp"
 
+#include "ops/batch_size.hpp"
 #include "ops/draft.hpp"
 #include "ops/import_file.hpp"
 #include "ops/import_map.hpp"
 #include "ops/import_tally.hpp"
+#include "ops/intake_batch.hpp"
 #include "ops/likeness.hpp"
 #include "ops/people_here.hpp"
 #include "ops/rejects.hpp"
@@ -19,9 +21,7 @@ namespace custos::ops {
 
 namespace {
 
-constexpr std::size_t batch_size = 1024;       // the most rows of one leaf
 constexpr std::uint64_t many_bytes = 1 << 19;  // from here on, who is here is hashed into memory
-constexpr std::size_t most_candidates = 200;
 constexpr std::size_t largest_map = 1 << 20;
 
 // One import, from its file to its counts.
@@ -43,7 +43,9 @@ class Intake {
         admitted_(session.admit(asked_)),
         tells_(may_recognise(session, "import", asked_.fields)),
         draft_(session.bound()),
-        source_(source_of(request, map)) {
+        source_(source_of(request, map)),
+        size_(request.batch_rows),
+        batch_(session, admitted_, source_, tells_, out_) {
     out_.dry_run = session.saying().dry_run;
   }
 
@@ -60,34 +62,22 @@ class Intake {
   }
 
  private:
-  // A row that goes into the store with the next transaction.
-  struct Adding {
-    std::uint64_t line;
-    Record record;
-    std::string terms;
-    std::vector<std::pair<FieldNumber, std::string>> unique_values;
-    std::vector<std::string> keys;  // search terms by which he may be known
-  };
-
-  struct Reviewing {
-    std::uint64_t line;
-    RowDecision decision;
-    std::string row;
-  };
-
   void take_all() {
     const auto order = date_order();
     out_.dates = order ? name_of(*order) : std::string_view();
     const RowCheck check(policy_, file_.header(), mapping_, order, session_.today());
     begin();
-    last_before_ = session_.store().customers().last_number();
+    batch_.begin(session_.store().customers().last_number());
     PeopleHere here(session_.store(), session_.bound(), file_.size() > many_bytes);
     const auto reader = file_.rows();
     formats::CsvRow row;
+    std::size_t since = 0;  // rows read since the last look at the signal
     while (!out_.stopped && reader->next(row)) {
       take(row, check, here);
-      if (adding_.size() + reviews_.size() >= batch_size) {
+      if (batch_.size() >= size_.rows() || ++since == size_.rows()) {
         flush(row.line + 1);
+        since = 0;
+        out_.stopped = request_.stop != nullptr && request_.stop->load();
       }
     }
     flush(row.line + 1);
@@ -102,7 +92,7 @@ class Intake {
     Error told(error);
     if (batches_ > 0) {
       told = Error(told).hint(fmt::format("{} are in, as {}; import the file again to go on",
-                                          counted(numbers_.size(), "row"), out_.id->text()));
+                                          counted(batch_.taken(), "row"), out_.id->text()));
     }
     return out_.rejects.empty() ? told : Error(told).hint("rejected rows are in " + out_.rejects);
   }
@@ -160,14 +150,6 @@ class Intake {
     }
   }
 
-  void note(std::uint64_t line, const char* verdict, const RowDecision& decision) {
-    RowDecision told = decision;
-    if (!tells_) {
-      told.customer = 0;
-    }
-    add_note(out_, line, verdict, told, decision.earlier_row ? lines_[*decision.earlier_row] : 0);
-  }
-
   // A row that names a customer by his id; nothing when the row has to be looked for otherwise, or is rejected.
   std::optional<RowDecision> decide_by_id(const formats::CsvRow& row, std::optional<Problem>& problem) {
     const auto number = named_customer(mapping_, row, problem);
@@ -222,8 +204,7 @@ class Intake {
     switch (decision.verdict) {
       case RowVerdict::add:
         here.remember(draft_);
-        lines_.push_back(line);
-        adding_.push_back({line, draft_.record(), draft_.terms(), draft_.unique_values(), identifying_terms(draft_)});
+        batch_.add(line, draft_);
         ++out_.counts.added;
         break;
       case RowVerdict::unchanged:
@@ -234,12 +215,12 @@ class Intake {
         break;
       case RowVerdict::skipped:
         ++out_.counts.skipped;
-        note(line, "skipped", decision);
+        batch_.note(line, "skipped", decision);
         break;
       case RowVerdict::review:
         ++out_.counts.review;
-        note(line, "review", decision);
-        reviews_.push_back({line, decision, row_json()});
+        batch_.note(line, "review", decision);
+        batch_.review(line, decision, row_json());
         break;
     }
   }
@@ -257,93 +238,23 @@ class Intake {
     return out + "}";
   }
 
-  // Somebody with the same identifying value whom others have added since this import began; 0: nobody.
-  std::uint64_t added_meanwhile(const Adding& adding) {
-    const std::uint64_t own = numbers_.size();
-    if (session_.store().customers().last_number() - last_before_ <= own) {
-      return 0;
-    }
-    for (const std::string& term : adding.keys) {
-      for (const std::uint64_t number : session_.store().search().with_term(term, most_candidates)) {
-        if (number > last_before_ && !std::binary_search(numbers_.begin(), numbers_.end(), number)) {
-          return number;
-        }
-      }
-    }
-    return 0;
-  }
-
   // Writes what has been decided since the last transaction, and the journal's row.
   void flush(std::uint64_t next_line) {
-    if (!out_.dry_run && (!adding_.empty() || !reviews_.empty())) {
-      session_.transact(admitted_, [&](Work& work) { write_batch(work, next_line); });
-    } else if (out_.dry_run) {
-      numbers_.resize(numbers_.size() + adding_.size(), 0);
+    if (!out_.dry_run && batch_.size() > 0) {
+      Instant begun{};
+      session_.transact(admitted_, [&](Work& work) {
+        begun = session_.clock().now();
+        store::ImportBatch batch{++batches_, next_line, {}, {}, {}, {}};
+        batch_.write(work, begin_entry_, batch);
+        batch.counts = counts_json(out_.counts);
+        work.store.imports().add_batch(*out_.id, batch);
+      });
+      size_.took(session_.clock().now() - begun);
     }
-    adding_.clear();
-    reviews_.clear();
+    batch_.clear();
     if (request_.progress) {
       request_.progress(out_.counts.read);
     }
-    out_.stopped = request_.stop != nullptr && request_.stop->load();
-  }
-
-  void write_batch(Work& work, std::uint64_t next_line) {
-    store::ImportBatch batch{++batches_, next_line, {}, {}, {}, {}};
-    const std::uint64_t entry_number = work.next_entry();
-    std::vector<BatchRow> rows;
-    if (!adding_.empty()) {
-      const std::uint64_t first = work.store.next_numbers('C', adding_.size());
-      const store::Witness witness = session_.witness(work.permit);
-      std::uint64_t number = first;
-      for (Adding& adding : adding_) {
-        if (const std::uint64_t other = added_meanwhile(adding)) {
-          skip(adding, {.verdict = RowVerdict::skipped, .customer = other, .reason = "was added by others meanwhile"});
-        } else {
-          insert(work, adding, number, {entry_number, rows.size()}, witness, rows);
-        }
-        numbers_.push_back(number++);
-      }
-      batch.first = first;
-      batch.last = number - 1;
-    }
-    Entry entry = work.entry();
-    entry.part_of = begin_entry_;
-    batch.entry = rows.empty() ? work.log(std::move(entry)) : work.log_batch(std::move(entry), rows);
-    for (const Reviewing& review : reviews_) {
-      const std::uint64_t who =
-          review.decision.earlier_row ? numbers_[*review.decision.earlier_row] : review.decision.customer;
-      work.store.imports().add_review(*out_.id, {review.line, CustomerId(who), review.decision.reason, review.row});
-    }
-    batch.counts = counts_json(out_.counts);
-    work.store.imports().add_batch(*out_.id, batch);
-  }
-
-  void insert(Work& work, Adding& adding, std::uint64_t number, store::LogPlace place, const store::Witness& witness,
-              std::vector<BatchRow>& rows) {
-    Record& record = adding.record;
-    record.number = number;
-    record.created = record.updated = work.now();
-    record.provenance.source = source_;
-    record.provenance.import = out_.id->number();
-    const store::Subject subject{session_.random().bytes<16>(), session_.random().bytes<32>()};
-    try {
-      work.store.customers().insert(work.permit, {record, subject, place, adding.terms, adding.unique_values});
-    } catch (const Error& error) {
-      if (error.failure() != Failure::duplicate) {
-        throw;
-      }
-      skip(adding, {.verdict = RowVerdict::skipped, .reason = error.what()});
-      return;
-    }
-    rows.push_back({subject.reference, witness.commitment(record, subject.key)});
-  }
-
-  // A row that was to be added, until others were quicker.
-  void skip(const Adding& adding, const RowDecision& decision) {
-    --out_.counts.added;
-    ++out_.counts.skipped;
-    note(adding.line, "skipped", decision);
   }
 
   void end() {
@@ -376,13 +287,11 @@ class Intake {
   bool tells_;  // whether the caller may know whom a row is like
   Draft draft_;
   std::string source_;
-  std::uint64_t begin_entry_ = 0, batches_ = 0, last_before_ = 0;
-  std::vector<std::uint64_t> lines_;    // of the rows that were added, in their order …
-  std::vector<std::uint64_t> numbers_;  // … and their customers; 0 in a dry run
-  std::vector<Adding> adding_;
-  std::vector<Reviewing> reviews_;
-  std::unique_ptr<RejectsFile> rejects_;
+  std::uint64_t begin_entry_ = 0, batches_ = 0;
   Imported out_;
+  BatchSize size_;
+  IntakeBatch batch_;
+  std::unique_ptr<RejectsFile> rejects_;
 };
 
 }  // namespace

@@ -24,6 +24,7 @@ struct ImportRequest {
   std::optional<std::string> rejects{};     // where rejected rows go; empty: beside the file
   std::string dates{};                      // "day-first" or "month-first"; empty: the map or the file says
   std::string delimiter{};                  // one character; empty: the map's, else a comma
+  std::size_t batch_rows = 1024;            // the most rows of one transaction
   const std::atomic<bool>* stop = nullptr;  // set by a signal: end after this batch
   std::function<void(std::uint64_t rows)> progress = nullptr;
 };

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ops/intake.hpp"
+#include "ops/people_here.hpp"
+#include "ops/session.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace custos::ops {
+
+/// What an import is about to write: the rows that go into the store with its next transaction; and whom its rows have
+/// become so far.
+class IntakeBatch {
+ public:
+  /// `tells`: whether the caller may know whom a row is like. Counts and notes go to `out`.
+  IntakeBatch(Session& session, const Admitted& admitted, std::string source, bool tells, Imported& out);
+
+  /// Who had a number before this one was here when the import began.
+  void begin(std::uint64_t last_before) { last_before_ = last_before; }
+
+  /// Takes a row that is a new customer.
+  void add(std::uint64_t line, const Draft& draft);
+
+  /// Takes a row that a person has to look at; `row` is what it says, as JSON.
+  void review(std::uint64_t line, const RowDecision& decision, std::string row);
+
+  /// Lists a row that was not taken in because of somebody who is here.
+  void note(std::uint64_t line, const char* verdict, const RowDecision& decision);
+
+  std::size_t size() const { return adding_.size() + reviews_.size(); }
+
+  /// How many rows became customers, those of this batch not included.
+  std::size_t taken() const { return numbers_.size(); }
+
+  /// Writes the batch under one entry, which is part of `begin_entry`. `batch` gets its customers and the entry.
+  void write(Work& work, std::uint64_t begin_entry, store::ImportBatch& batch);
+
+  /// Forgets the batch: it is written and committed, or the run is dry.
+  void clear();
+
+ private:
+  struct Adding {
+    std::uint64_t line;
+    Record record;
+    std::string terms;
+    std::vector<std::pair<FieldNumber, std::string>> unique_values;
+    std::vector<std::string> keys;  // search terms by which he may be known
+  };
+
+  struct Reviewing {
+    std::uint64_t line;
+    RowDecision decision;
+    std::string row;
+  };
+
+  std::uint64_t added_meanwhile(const Adding& adding);
+  void insert(Work& work, Adding& adding, std::uint64_t number, store::LogPlace place, const store::Witness& witness,
+              std::vector<BatchRow>& rows);
+  void skip(const Adding& adding, const RowDecision& decision);
+
+  Session& session_;
+  const Admitted& admitted_;
+  std::string source_;
+  bool tells_;
+  Imported& out_;
+  std::uint64_t last_before_ = 0;
+  std::vector<std::uint64_t> lines_;    // of the rows that were added, in their order …
+  std::vector<std::uint64_t> numbers_;  // … and their customers; 0 in a dry run
+  std::vector<Adding> adding_;
+  std::vector<Reviewing> reviews_;
+};
+
+}  // namespace custos::ops
