@@ -36,7 +36,8 @@ struct Verb {
   Runner (*configure)(Arguments& arguments);
 };
 
-/// A subcommand: one file in cli/commands/ defines one of these. With verbs it has no action of its own.
+/// A subcommand: one file in cli/commands/ defines one of these. It has an action of its own, or verbs, or both: then
+/// the first plain word is a verb where it is the name of one, and else the action's.
 struct Command {
   std::string_view name;
   std::string_view summary;

@@ -89,6 +89,14 @@ std::string body(const std::string& words, std::string_view summary, const Argum
   return out;
 }
 
+std::string verbs_list(const Command& command) {
+  std::string out = "Verbs:\n";
+  for (const Verb& verb : command.verbs) {
+    append_entry(out, std::string(verb.name), verb.summary);
+  }
+  return out + fmt::format("\ncustos {} VERB --help says more of each.\n", command.name);
+}
+
 }  // namespace
 
 std::string globals_help() {
@@ -127,26 +135,19 @@ std::string command_help(const Command& command, const Verb* verb) {
   const std::string words =
       verb != nullptr ? fmt::format("{} {}", command.name, verb->name) : std::string(command.name);
   (verb != nullptr ? verb->configure : command.configure)(arguments);
-  return body(words, verb != nullptr ? verb->summary : command.summary, arguments);
+  const std::string out = body(words, verb != nullptr ? verb->summary : command.summary, arguments);
+  return verb != nullptr || command.verbs.empty() ? out : out + "\n" + verbs_list(command);
 }
 
 std::string verbs_help(const Command& command) {
-  std::string out =
-      fmt::format("Usage: custos {} VERB [ARGUMENTS] [OPTIONS]\n\n{}.\n\nVerbs:\n", command.name, command.summary);
-  for (const Verb& verb : command.verbs) {
-    append_entry(out, std::string(verb.name), verb.summary);
-  }
-  return out + fmt::format("\ncustos {} VERB --help says more of each.\n", command.name);
+  return fmt::format("Usage: custos {} VERB [ARGUMENTS] [OPTIONS]\n\n{}.\n\n", command.name, command.summary) +
+         verbs_list(command);
 }
 
 std::string all_help() {
   std::string out = short_help();
   for (const Command* command : all_commands()) {
-    if (command->verbs.empty()) {
-      out += "\n" + command_help(*command, nullptr);
-      continue;
-    }
-    out += "\n" + verbs_help(*command);
+    out += "\n" + (command->configure != nullptr ? command_help(*command, nullptr) : verbs_help(*command));
     for (const Verb& verb : command->verbs) {
       out += "\n" + command_help(*command, &verb);
     }

@@ -61,6 +61,57 @@ struct Line {
   }
 };
 
+// The option of this name; nullptr where there is none.
+const Arguments::Option* option_of(const Arguments& arguments, std::string_view name) {
+  for (const Arguments::Option& option : arguments.options()) {
+    const auto names = split(option.names, ',');
+    if (std::find(names.begin(), names.end(), name) != names.end()) {
+      return &option;
+    }
+  }
+  return nullptr;
+}
+
+// Whether a command, or a verb of it, has an option of this name that takes a value.
+bool takes_value(const Command& command, std::string_view name) {
+  const auto has = [name](Runner (*configure)(Arguments&)) {
+    Arguments own;
+    configure(own);
+    const Arguments::Option* option = option_of(own, name);
+    return option != nullptr && !option->type.empty();
+  };
+  return (command.configure != nullptr && has(command.configure)) ||
+         std::any_of(command.verbs.begin(), command.verbs.end(),
+                     [&has](const Verb& verb) { return has(verb.configure); });
+}
+
+// Takes the first word that is no option, nor the value of one: a global one or one of the command, which may
+// be any while it is not known.
+std::optional<std::string> take_word(std::vector<std::string>& words, const Arguments& globals,
+                                     const Command* command = nullptr) {
+  const auto has_value = [&](std::string_view name) {
+    if (const Arguments::Option* option = option_of(globals, name)) {
+      return !option->type.empty();
+    }
+    const auto commands = command != nullptr ? std::span(&command, 1) : all_commands();
+    return name.find('=') == std::string_view::npos &&
+           std::any_of(commands.begin(), commands.end(),
+                       [name](const Command* each) { return takes_value(*each, name); });
+  };
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == "--") {
+      return std::nullopt;
+    }
+    if (!words[i].starts_with('-') || words[i] == "-") {
+      std::string word = words[i];
+      words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
+      return word;
+    }
+    i += has_value(words[i]) ? 1U : 0U;
+  }
+  return std::nullopt;
+}
+
 bool has_word(const std::vector<std::string>& words, std::initializer_list<std::string_view> wanted) {
   const auto end = std::find(words.begin(), words.end(), "--");
   return std::any_of(words.begin(), end, [&wanted](const std::string& word) {
@@ -106,13 +157,17 @@ void explain_alone(const std::string& word, const Arguments& globals) {
   }
 }
 
-const Verb& verb_called(const Command& command, const std::optional<std::string>& name) {
+// The verb of that name; nullptr where the command's own action is meant.
+const Verb* verb_in(const Command& command, const std::optional<std::string>& name) {
   std::vector<std::string> names;
   for (const Verb& verb : command.verbs) {
     if (name == verb.name) {
-      return verb;
+      return &verb;
     }
     names.emplace_back(verb.name);
+  }
+  if (command.configure != nullptr) {
+    return nullptr;
   }
   if (!name) {
     throw Error(Failure::usage, "verb.missing",
@@ -183,12 +238,16 @@ int perform(std::vector<std::string> words, World& world, Globals& globals) {
   }
   line.command = &command_called(*name);
   if (!line.command->verbs.empty()) {
-    const auto verb = take_word(words, declared, line.command);
-    if (!verb && wants_help) {
+    std::vector<std::string> behind = words;
+    const auto verb = take_word(behind, declared, line.command);
+    if (!verb && wants_help && line.command->configure == nullptr) {
       world.out << verbs_help(*line.command);
       return status_done;
     }
-    line.verb = &verb_called(*line.command, verb);
+    line.verb = verb_in(*line.command, verb);
+    if (line.verb != nullptr) {
+      words = std::move(behind);
+    }
   }
   if (wants_help) {
     world.out << command_help(*line.command, line.verb) << '\n' << globals_help();

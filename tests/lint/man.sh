@@ -20,11 +20,12 @@ fault() {
   printf '%s\n' "$*" >>"$work/faults"
 }
 
-# What the help has: lines "command C", "verb C V", "option C OPTION"; the command of global options is "-".
+# What the help has: lines "command C", "action C" (without a verb), "verb C V", "option C OPTION"; the command of global options is "-".
 "$custos" --help-all | awk '
   /^Usage: custos / {
     command = $3 == "COMMAND" ? "-" : $3
     if (command != "-") print "command " command
+    if (command != "-" && $4 !~ /^(VERB|[a-z].*)$/) print "action " command
     block = ""
   }
   /^[A-Z][A-Za-z ]*:$/ { block = $1; next }
@@ -122,7 +123,7 @@ for page in "$man"/*.[1-8]; do
       fault "$where: there is no such command"
       continue
     fi
-    if grep -q -e "^verb $command " "$work/help"; then
+    if grep -q -e "^verb $command " "$work/help" && ! grep -q -x -e "action $command" "$work/help"; then
       grep -q -x -e "verb $command ${rest%% *}" "$work/help" || fault "$where: there is no such verb"
     fi
     printf '%s\n' "$rest" | tr ' ' '\n' | sed -e '/^--$/,$d' -e 's/=.*//' | grep -e '^-.' | while read -r option; do

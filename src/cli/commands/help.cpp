@@ -32,7 +32,7 @@ std::string help_text(const std::optional<std::string>& name) {
     return short_help();
   }
   const Command& command = command_for(*name);
-  return command.verbs.empty() ? command_help(command, nullptr) : verbs_help(command);
+  return command.configure != nullptr ? command_help(command, nullptr) : verbs_help(command);
 }
 
 Runner configure(Arguments& arguments) {
