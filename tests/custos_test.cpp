@@ -94,7 +94,7 @@ int main(int argc, char** argv) {
   err.setf(std::ios::unitbuf);
   const FixedClock clock;
   CountedRandom random;
-  std::atomic<bool> stop{false}, stops_in_order{false};
+  std::atomic<bool> stop{!setting("CUSTOS_TEST_STOP", "").empty()}, stops_in_order{false};  // as by an early Ctrl-C
   const std::size_t width = parse_unsigned(setting("CUSTOS_TEST_WIDTH", "0")).value();
   cli::World world{.out = out,
                    .err = err,

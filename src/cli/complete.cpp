@@ -32,47 +32,32 @@ class Completer {
     read(before);
   }
 
-  Candidates candidates() {
-    if (at_.wants_value != nullptr) {
-      return values(at_.wants_value->completes);
-    }
-    if (words_.current.starts_with('-')) {
-      return options();
-    }
-    if (at_.command == nullptr) {
-      return commands();
-    }
-    const bool verb_may_come = !at_.command->verbs.empty() && at_.verb == nullptr && at_.plain_words == 0;
-    if (verb_may_come && own_.positionals().empty()) {
-      return verbs();
-    }
-    const auto& positionals = own_.positionals();
-    if (positionals.empty() || (at_.plain_words >= positionals.size() && !positionals.back().many)) {
+  std::vector<Offer> offers() {
+    const std::string word = asking_.current;
+    if (lost_) {
       return {};
     }
-    auto out = values(positionals[std::min(at_.plain_words, positionals.size() - 1)].completes);
-    if (verb_may_come) {
-      const auto also = verbs();
-      out.insert(out.end(), also.begin(), also.end());
+    if (wanted_) {
+      return values(wanted_->completes, wanted_->list, "");
     }
-    return out;
+    if (!ended_ && word.starts_with('-')) {
+      const auto equals = word.find('=');
+      const auto option = option_called(word.substr(0, equals));
+      return equals == std::string::npos ? options()
+             : option                    ? values(option->completes, option->list, word.substr(0, equals + 1))
+                                         : std::vector<Offer>{};
+    }
+    if (command_ == nullptr) {
+      return offers_of("command", asking_);
+    }
+    return needs_verb() ? verbs() : may_take_verb() ? verbs_and_positionals() : positionals();
   }
 
  private:
-  void locate() {
-    for (std::size_t i = 0; i < words_.before.size(); ++i) {
-      const std::string& word = words_.before[i];
-      at_.wants_value = nullptr;
-      if (word.starts_with('-') && word.size() > 1) {
-        take_option(word, i);
-      } else if (at_.command == nullptr) {
-        at_.command = command_named(word);
-        configure();
-      } else if (at_.verb != nullptr || at_.plain_words > 0 || !take_verb(word)) {
-        ++at_.plain_words;
-      }
-    }
-  }
+  bool needs_verb() const { return !command_->verbs.empty() && verb_ == nullptr && command_->configure == nullptr; }
+
+  // A command with an action of its own: a verb is the first word, or there is none.
+  bool may_take_verb() const { return !command_->verbs.empty() && verb_ == nullptr && asking_.words.empty(); }
 
   void find_command(std::vector<std::string>& words) {
     const auto name = take_word(words, declared_);
@@ -84,141 +69,31 @@ class Completer {
     if (lost_) {
       return;
     }
-  }
-
-  bool take_verb(const std::string& word) {
-    for (const Verb& verb : at_.command->verbs) {
-      if (verb.name == word) {
-        at_.verb = &verb;
-        own_ = Arguments();
-        configure();
-        return true;
+    asking_.action = *name;
+    auto configure = command_->configure;
+    std::vector<std::string> behind = words;
+    if (const auto verb = command_->verbs.empty() ? std::nullopt : take_word(behind, declared_, command_)) {
+      const auto found = std::find_if(command_->verbs.begin(), command_->verbs.end(),
+                                      [&verb](const Verb& each) { return each.name == *verb; });
+      lost_ = found == command_->verbs.end() && configure == nullptr;
+      if (found != command_->verbs.end()) {
+        words = std::move(behind);
+        verb_ = &*found;
+        configure = verb_->configure;
+        asking_.action += " " + *verb;
       }
     }
-    return false;
-  }
-
-  void configure() {
-    if (at_.verb != nullptr) {
-      runner_ = at_.verb->configure(own_);
-    } else if (at_.command != nullptr && at_.command->configure != nullptr) {
-      runner_ = at_.command->configure(own_);
+    if (configure != nullptr) {
+      runner_ = configure(own_);
     }
   }
 
-  Candidates commands() const {
-    Candidates out;
-    for (const Command* command : all_commands()) {
-      out.emplace_back(command->name, command->summary);
-    }
-    return out;
-  }
-
-  Candidates verbs() const {
-    Candidates out;
-    for (const Verb& verb : at_.command->verbs) {
-      out.emplace_back(verb.name, verb.summary);
-    }
-    return out;
-  }
-
-  Candidates options() const {
-    Candidates out;
-    for (const Arguments* arguments : {&own_, &declared_}) {
-      for (const Arguments::Option& option : arguments->options()) {
-        for (const std::string_view name : split(option.names, ',')) {
-          if (name.starts_with("--")) {
-            out.emplace_back(name, option.help);
-          }
-        }
-      }
-    }
-    return out;
-  }
-
-  Candidates values(const std::string& kind) {
-    if (kind == "file") {
-      return {{":files", ""}};
-    }
-    if (kind == "command") {
-      return commands();
-    }
-    if (kind == "action") {
-      return named(policy::action_names(), "");
-    }
-    if (kind == "code") {
-      return named({std::begin(detail::known_codes), std::end(detail::known_codes)}, "");
-    }
-    if (kind == "format") {
-      Candidates out{{"text", "people"}};
-      for (const formats::Format* format : formats::all_formats()) {
-        out.emplace_back(format->name, format->for_whom);
-      }
-      return out;
-    }
-    if (kind == "dates") {
-      return named({"day-first", "month-first"}, "");
-    }
-    if (kind == "on-match") {
-      return {{"skip", "leave who is here"}, {"review", "look at it"}};
-    }
-    if (kind == "shell") {
-      return named({"bash", "zsh", "fish"}, "");
-    }
-    if (kind == "key-kind") {
-      return {{"file", "a key file"}, {"passphrase", "a passphrase"}};
-    }
-    return names_of_policy(kind);
-  }
-
-  static Candidates named(const std::vector<std::string>& names, std::string_view what) {
-    Candidates out;
-    for (const std::string& name : names) {
-      out.emplace_back(name, what);
-    }
-    return out;
-  }
-
-  Candidates names_of_policy(const std::string& kind) {
-    const Context context(world_, globals_);
-    const store::Layout layout(context.store_folder());
-    const auto reading = ops::read_policy(read_file(layout.policy_copy(), largest_policy), "policy.toml");
-    if (!reading.policy) {
-      return {};
-    }
-    const policy::Policy& policy = *reading.policy;
-    Candidates out;
-    if (kind == "purpose") {
-      for (const policy::Purpose& purpose : policy.purposes) {
-        out.emplace_back(purpose.name.text, purpose.title);
-      }
-    } else if (kind == "recipient") {
-      for (const policy::Recipient& recipient : policy.recipients) {
-        out.emplace_back(recipient.name.text, recipient.title);
-      }
-    } else if (kind == "role") {
-      for (const policy::Role& role : policy.roles) {
-        out.emplace_back(role.name.text, role.title);
-      }
-    } else if (kind.starts_with("field")) {
-      add_fields(policy, layout, kind.substr(5), out);
-    }
-    return out;
-  }
-
-  // The fields that the caller may see (or write, where they are given with '='); a choice's values once its field
-  // is there.
-  void add_fields(const policy::Policy& policy, const store::Layout& layout, const std::string& mark, Candidates& out) {
-    policy::Ask ask{.caller = world_.caller,
-                    .as = globals_.as ? std::optional(RoleName{*globals_.as}) : std::nullopt,
-                    .action = mark == "=" ? "add" : "show",
-                    .access = mark == "=" ? policy::Access::write : policy::Access::read,
-                    .reason_given = true};
-    ask.caller.owns_store = store::owned_by(layout.folder(), world_.caller.uid);
-    for (const policy::Field& field : policy.fields) {
-      ask.fields = {field.name};
-      const policy::Decision decision = policy::decide(policy, ask);
-      if (!decision.granted().contains(field.name)) {
+  // What stands there beside command and verb.
+  void read(const std::vector<std::string>& words) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const std::string& word = words[i];
+      if (ended_ || !word.starts_with('-') || word == "-") {
+        asking_.words.push_back(word);
         continue;
       }
       if (word == "--") {
@@ -256,6 +131,13 @@ class Completer {
     }
   }
 
+  std::vector<Offer> verbs_and_positionals() {
+    std::vector<Offer> out = verbs();
+    const std::vector<Offer> own = positionals();
+    out.insert(out.end(), own.begin(), own.end());
+    return out;
+  }
+
   std::vector<Offer> verbs() const {
     std::vector<Offer> out;
     for (const Verb& verb : command_->verbs) {
@@ -289,7 +171,7 @@ class Completer {
     if (command_ == nullptr) {
       out.push_back({"--version", "Print the version"});
       out.push_back({"--help-all", "Show the help of all commands"});
-    } else if (needs_verb()) {
+    } else if (needs_verb() || may_take_verb()) {
       for (const Verb& verb : command_->verbs) {
         Arguments of_verb;
         verb.configure(of_verb);

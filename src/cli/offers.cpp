@@ -35,6 +35,10 @@ struct Fixed {
 constexpr std::array fixed{
     Fixed{"dates", "day-first", "31/12/2026"},
     Fixed{"dates", "month-first", "12/31/2026"},
+    Fixed{"on-match", "skip", "leave who is here"},
+    Fixed{"on-match", "fill", "fill what is empty"},
+    Fixed{"on-match", "update", "take what the file says"},
+    Fixed{"on-match", "review", "look at it"},
     Fixed{"shell", "bash", ""},
     Fixed{"shell", "zsh", ""},
     Fixed{"shell", "fish", ""},

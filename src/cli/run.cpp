@@ -61,57 +61,6 @@ struct Line {
   }
 };
 
-// The option of this name; nullptr where there is none.
-const Arguments::Option* option_of(const Arguments& arguments, std::string_view name) {
-  for (const Arguments::Option& option : arguments.options()) {
-    const auto names = split(option.names, ',');
-    if (std::find(names.begin(), names.end(), name) != names.end()) {
-      return &option;
-    }
-  }
-  return nullptr;
-}
-
-// Whether a command, or a verb of it, has an option of this name that takes a value.
-bool takes_value(const Command& command, std::string_view name) {
-  const auto has = [name](Runner (*configure)(Arguments&)) {
-    Arguments own;
-    configure(own);
-    const Arguments::Option* option = option_of(own, name);
-    return option != nullptr && !option->type.empty();
-  };
-  return (command.configure != nullptr && has(command.configure)) ||
-         std::any_of(command.verbs.begin(), command.verbs.end(),
-                     [&has](const Verb& verb) { return has(verb.configure); });
-}
-
-// Takes the first word that is no option, nor the value of one: a global one or one of the command, which may
-// be any while it is not known.
-std::optional<std::string> take_word(std::vector<std::string>& words, const Arguments& globals,
-                                     const Command* command = nullptr) {
-  const auto has_value = [&](std::string_view name) {
-    if (const Arguments::Option* option = option_of(globals, name)) {
-      return !option->type.empty();
-    }
-    const auto commands = command != nullptr ? std::span(&command, 1) : all_commands();
-    return name.find('=') == std::string_view::npos &&
-           std::any_of(commands.begin(), commands.end(),
-                       [name](const Command* each) { return takes_value(*each, name); });
-  };
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i] == "--") {
-      return std::nullopt;
-    }
-    if (!words[i].starts_with('-') || words[i] == "-") {
-      std::string word = words[i];
-      words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
-      return word;
-    }
-    i += has_value(words[i]) ? 1U : 0U;
-  }
-  return std::nullopt;
-}
-
 bool has_word(const std::vector<std::string>& words, std::initializer_list<std::string_view> wanted) {
   const auto end = std::find(words.begin(), words.end(), "--");
   return std::any_of(words.begin(), end, [&wanted](const std::string& word) {

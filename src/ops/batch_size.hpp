@@ -8,12 +8,18 @@
 namespace custos::ops {
 
 /// How many records the next transaction of bulk work takes: as many as keep the store's lock well under the tenth of a
-/// second that others are to wait for it at most, on whatever machine. It begins with the most.
+/// second that others are to wait for it at most, on whatever machine. It begins with the most,
+/// unless told.
 class BatchSize {
  public:
   static constexpr std::size_t most = 1024;  // rows of one leaf
 
   explicit BatchSize(std::size_t limit = most) : limit_(std::clamp<std::size_t>(limit, 1, most)), rows_(limit_) {}
+
+  /// For work whose records are dear: the first transaction takes `first`.
+  BatchSize(std::size_t limit, std::size_t first) : BatchSize(limit) {
+    rows_ = std::clamp<std::size_t>(first, 1, limit_);
+  }
 
   std::size_t rows() const { return rows_; }
 

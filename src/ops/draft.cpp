@@ -43,6 +43,10 @@ void Draft::read(const policy::Field& field, std::string_view text, const fields
   values_[static_cast<std::size_t>(&field - bound_->policy.fields.data())] = std::move(value);
 }
 
+void Draft::give(const policy::Field& field, fields::Value value) {
+  values_[static_cast<std::size_t>(&field - bound_->policy.fields.data())] = std::move(value);
+}
+
 const fields::Value* Draft::given(const policy::Field& field) const {
   const auto& value = values_[static_cast<std::size_t>(&field - bound_->policy.fields.data())];
   return value ? &*value : nullptr;
@@ -105,6 +109,17 @@ std::vector<std::pair<FieldNumber, std::string>> Draft::unique_values() const {
     }
   }
   return values;
+}
+
+Draft draft_of(const policy::Bound& bound, const Record& record) {
+  Draft draft(bound);
+  for (const policy::Field& field : bound.policy.fields) {
+    const std::string& kept = bound.value(record, bound.number_of(field));
+    if (!kept.empty() && !field.sealed) {
+      draft.give(field, {kept, fields::normal_form(*field.type, kept, bound.policy.rules_of(field))});
+    }
+  }
+  return draft;
 }
 
 std::string terms_of(const policy::Bound& bound, const Record& record) {

@@ -26,6 +26,9 @@ class Draft {
   /// no value. `rules` are the field's.
   void read(const policy::Field& field, std::string_view text, const fields::Rules& rules, Problems& problems);
 
+  /// Takes a value as it is.
+  void give(const policy::Field& field, fields::Value value);
+
   /// What was given for a field; nullptr where nothing was.
   const fields::Value* given(const policy::Field& field) const;
 
@@ -48,6 +51,9 @@ class Draft {
   const policy::Bound* bound_;
   std::vector<std::optional<fields::Value>> values_;  // by position in the policy
 };
+
+/// A record that is here, as if it had been given so.
+Draft draft_of(const policy::Bound& bound, const Record& record);
 
 /// The terms of a whole record, for rebuilding the index.
 std::string terms_of(const policy::Bound& bound, const Record& record);

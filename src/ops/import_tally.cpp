@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ops/import_tally.hpp"
 
+#include "util/text.hpp"
+#include "util/unicode.hpp"
+
 #include <fmt/format.h>
+
+#include <array>
 
 namespace custos::ops {
 
@@ -10,7 +15,35 @@ namespace {
 constexpr std::size_t most_first_lines = 5;
 constexpr std::size_t most_notes = 1000;
 
+constexpr std::array on_match_names{"skip", "review"};  // in the order of OnMatch
+
 }  // namespace
+
+OnMatch on_match_named(std::string_view name) {
+  const auto found = std::find(on_match_names.begin(), on_match_names.end(), name);
+  if (found == on_match_names.end()) {
+    throw Error(Failure::usage, "argument.unexpected",
+                fmt::format("--on-match is skip or review, not '{}'", printable(name)))
+        .at({printable(name), 0, 0});
+  }
+  return static_cast<OnMatch>(found - on_match_names.begin());
+}
+
+std::string_view name_of(OnMatch on_match) {
+  return on_match_names[static_cast<std::size_t>(on_match)];
+}
+
+RejectLimit reject_limit(std::string_view text) {
+  const bool percent = text.ends_with('%');
+  const auto limit = parse_unsigned(text.substr(0, text.size() - (percent ? 1 : 0)));
+  if (!limit || (percent && *limit > 100)) {
+    throw Error(Failure::usage, "argument.unexpected",
+                fmt::format("--max-rejects is a number of rows or so many percent, not '{}'", printable(text)))
+        .at({printable(text), 0, 0})
+        .hint("--max-rejects 20, --max-rejects 5%");
+  }
+  return {*limit, percent};
+}
 
 std::string counts_json(const ImportCounts& c) {
   return fmt::format(
@@ -50,7 +83,7 @@ std::filesystem::path rejects_name(const ImportRequest& request, const std::opti
     return *request.rejects;
   }
   if (request.file == "-") {
-    return id->text() + ".rejects.csv";
+    return (id ? id->text() : std::string("import")) + ".rejects.csv";
   }
   const std::filesystem::path path(request.file);
   return path.parent_path() / (path.stem().string() + ".rejects.csv");

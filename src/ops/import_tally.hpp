@@ -27,7 +27,7 @@ void add_note(Imported& imported, std::uint64_t line, const char* verdict, const
 /// Who said so: what the request says, else the map, else the file's name.
 std::string source_of(const ImportRequest& request, const std::optional<ImportMap>& map);
 
-/// Where rejected rows go; of standard input it is the import's id.
+/// Where rejected rows go; of standard input it is the import's id, or "import" where nothing was begun.
 std::filesystem::path rejects_name(const ImportRequest& request, const std::optional<ImportId>& id);
 
 }  // namespace custos::ops

@@ -17,6 +17,11 @@ constexpr std::size_t most_candidates = 200;
 IntakeBatch::IntakeBatch(Session& session, const Admitted& admitted, std::string source, bool tells, Imported& out)
     : session_(session), admitted_(admitted), source_(std::move(source)), tells_(tells), out_(out) {}
 
+void IntakeBatch::added_before(std::uint64_t line, std::uint64_t number) {
+  lines_.push_back(line);
+  numbers_.push_back(number);
+}
+
 void IntakeBatch::add(std::uint64_t line, const Draft& draft) {
   lines_.push_back(line);
   adding_.push_back({line, draft.record(), draft.terms(), draft.unique_values(), identifying_terms(draft)});
@@ -51,26 +56,11 @@ std::uint64_t IntakeBatch::added_meanwhile(const Adding& adding) {
 }
 
 void IntakeBatch::write(Work& work, std::uint64_t begin_entry, store::ImportBatch& batch) {
-  const std::uint64_t entry_number = work.next_entry();
-  std::vector<BatchRow> rows;
-  if (!adding_.empty()) {
-    const std::uint64_t first = work.store.next_numbers('C', adding_.size());
-    const store::Witness witness = session_.witness(work.permit);
-    std::uint64_t number = first;
-    for (Adding& adding : adding_) {
-      if (const std::uint64_t other = added_meanwhile(adding)) {
-        skip(adding, {.verdict = RowVerdict::skipped, .customer = other, .reason = "was added by others meanwhile"});
-      } else {
-        insert(work, adding, number, {entry_number, rows.size()}, witness, rows);
-      }
-      numbers_.push_back(number++);
-    }
-    batch.first = first;
-    batch.last = number - 1;
-  }
+  Writing writing{.work = work, .entry = work.next_entry(), .witness = session_.witness(work.permit)};
+  write_rows(writing, batch);
   Entry entry = work.entry();
   entry.part_of = begin_entry;
-  batch.entry = rows.empty() ? work.log(std::move(entry)) : work.log_batch(std::move(entry), rows);
+  batch.entry = writing.rows.empty() ? work.log(std::move(entry)) : work.log_batch(std::move(entry), writing.rows);
   for (const Reviewing& review : reviews_) {
     const std::uint64_t who =
         review.decision.earlier_row ? numbers_[*review.decision.earlier_row] : review.decision.customer;
@@ -78,35 +68,62 @@ void IntakeBatch::write(Work& work, std::uint64_t begin_entry, store::ImportBatc
   }
 }
 
-void IntakeBatch::insert(Work& work, Adding& adding, std::uint64_t number, store::LogPlace place,
-                         const store::Witness& witness, std::vector<BatchRow>& rows) {
+void IntakeBatch::write_rows(Writing& writing, store::ImportBatch& batch) {
+  if (!adding_.empty()) {
+    const std::uint64_t first = writing.work.store.next_numbers('C', adding_.size());
+    std::uint64_t number = first;
+    for (Adding& adding : adding_) {
+      if (const std::uint64_t other = added_meanwhile(adding)) {
+        skip(adding.line, out_.counts.added,
+             {.verdict = RowVerdict::skipped, .customer = other, .reason = "was added by others meanwhile"});
+      } else {
+        insert(writing, adding, number);
+      }
+      numbers_.push_back(number++);
+    }
+    batch.first = first;
+    batch.last = number - 1;
+    batch.lines.assign(lines_.end() - static_cast<std::ptrdiff_t>(adding_.size()), lines_.end());
+  }
+}
+
+void IntakeBatch::insert(Writing& writing, Adding& adding, std::uint64_t number) {
   Record& record = adding.record;
   record.number = number;
-  record.created = record.updated = work.now();
+  record.created = record.updated = writing.work.now();
   record.provenance.source = source_;
   record.provenance.import = out_.id->number();
   const store::Subject subject{session_.random().bytes<16>(), session_.random().bytes<32>()};
   try {
-    work.store.customers().insert(work.permit, {record, subject, place, adding.terms, adding.unique_values});
+    writing.work.store.customers().insert(
+        writing.work.permit,
+        {record, subject, {writing.entry, writing.rows.size()}, adding.terms, adding.unique_values});
   } catch (const Error& error) {
     if (error.failure() != Failure::duplicate) {
       throw;
     }
-    skip(adding, {.verdict = RowVerdict::skipped, .reason = error.what()});
+    skip(adding.line, out_.counts.added, {.verdict = RowVerdict::skipped, .reason = error.what()});
     return;
   }
-  rows.push_back({subject.reference, witness.commitment(record, subject.key)});
+  writing.rows.push_back({subject.reference, writing.witness.commitment(record, subject.key)});
 }
 
-// A row that was to be added, until others were quicker.
-void IntakeBatch::skip(const Adding& adding, const RowDecision& decision) {
-  --out_.counts.added;
+// A row that was to be written, until others were quicker.
+void IntakeBatch::skip(std::uint64_t line, std::uint64_t& counted, const RowDecision& decision) {
+  --counted;
   ++out_.counts.skipped;
-  note(adding.line, "skipped", decision);
+  note(line, "skipped", decision);
+}
+
+void IntakeBatch::number_dry(const std::function<void(const Record&)>& tell) {
+  for (Adding& adding : adding_) {
+    numbers_.push_back(last_before_ + numbers_.size() + 1);
+    adding.record.number = numbers_.back();
+    tell(adding.record);
+  }
 }
 
 void IntakeBatch::clear() {
-  numbers_.resize(lines_.size(), 0);  // of a dry run
   adding_.clear();
   reviews_.clear();
 }

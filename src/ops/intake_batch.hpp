@@ -6,6 +6,7 @@
 #include "ops/session.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -21,11 +22,22 @@ class IntakeBatch {
   /// Who had a number before this one was here when the import began.
   void begin(std::uint64_t last_before) { last_before_ = last_before; }
 
+  /// Remembers a row that became a customer before the import was interrupted.
+  void added_before(std::uint64_t line, std::uint64_t number);
+
   /// Takes a row that is a new customer.
   void add(std::uint64_t line, const Draft& draft);
 
   /// Takes a row that a person has to look at; `row` is what it says, as JSON.
   void review(std::uint64_t line, const RowDecision& decision, std::string row);
+
+  /// Whether the row that was added so is written, and which customer it is then.
+  bool written(std::size_t earlier_row) const { return earlier_row < numbers_.size(); }
+
+  std::uint64_t customer_of(std::size_t earlier_row) const { return numbers_[earlier_row]; }
+
+  /// In a dry run: gives the rows that would be added the numbers that they would get, and tells of their records.
+  void number_dry(const std::function<void(const Record&)>& tell);
 
   /// Lists a row that was not taken in because of somebody who is here.
   void note(std::uint64_t line, const char* verdict, const RowDecision& decision);
@@ -50,6 +62,14 @@ class IntakeBatch {
     std::vector<std::string> keys;  // search terms by which he may be known
   };
 
+  // One entry while it is written.
+  struct Writing {
+    Work& work;
+    std::uint64_t entry;
+    store::Witness witness;
+    std::vector<BatchRow> rows{};
+  };
+
   struct Reviewing {
     std::uint64_t line;
     RowDecision decision;
@@ -57,9 +77,9 @@ class IntakeBatch {
   };
 
   std::uint64_t added_meanwhile(const Adding& adding);
-  void insert(Work& work, Adding& adding, std::uint64_t number, store::LogPlace place, const store::Witness& witness,
-              std::vector<BatchRow>& rows);
-  void skip(const Adding& adding, const RowDecision& decision);
+  void write_rows(Writing& writing, store::ImportBatch& batch);
+  void insert(Writing& writing, Adding& adding, std::uint64_t number);
+  void skip(std::uint64_t line, std::uint64_t& counted, const RowDecision& decision);
 
   Session& session_;
   const Admitted& admitted_;
@@ -68,7 +88,7 @@ class IntakeBatch {
   Imported& out_;
   std::uint64_t last_before_ = 0;
   std::vector<std::uint64_t> lines_;    // of the rows that were added, in their order …
-  std::vector<std::uint64_t> numbers_;  // … and their customers; 0 in a dry run
+  std::vector<std::uint64_t> numbers_;  // … and their customers
   std::vector<Adding> adding_;
   std::vector<Reviewing> reviews_;
 };

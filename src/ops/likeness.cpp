@@ -66,19 +66,25 @@ bool may_recognise(const Session& session, const std::string& action, const std:
   return session.decide(asked).withheld().empty();
 }
 
+bool agrees(const Draft& draft, const Record& record, const policy::Field& field) {
+  const policy::Bound& bound = draft.bound();
+  const fields::Value* value = draft.given(field);
+  if (value == nullptr) {
+    return false;
+  }
+  const std::string& kept = bound.value(record, bound.number_of(field));
+  return kept == value->kept ||
+         (!kept.empty() && value->normal == fields::normal_form(*field.type, kept, bound.policy.rules_of(field)));
+}
+
 Likeness likeness(const Draft& draft, const Record& record) {
   const policy::Bound& bound = draft.bound();
   Likeness like{.identical = true};
   for (const policy::Field& field : bound.policy.fields) {
-    const fields::Value* value = draft.given(field);
-    if (value == nullptr || field.sealed) {
+    if (draft.given(field) == nullptr || field.sealed) {
       continue;
     }
-    const std::string& kept = bound.value(record, bound.number_of(field));
-    const bool same_text = kept == value->kept;
-    const bool same =
-        same_text ||
-        (!kept.empty() && value->normal == fields::normal_form(*field.type, kept, bound.policy.rules_of(field)));
+    const bool same = agrees(draft, record, field);
     like.identical = like.identical && same;
     like.unique = like.unique || (field.unique && same);
     like.look_up = like.look_up || (field.lookup && same);
@@ -129,7 +135,7 @@ std::vector<Key> keys_of(const Draft& draft) {
     const fields::Value* value = draft.given(field);
     if (value != nullptr && (field.lookup || field.unique) && !field.sealed) {
       keys.push_back(
-          {fields::value_term(draft.bound().number_of(field), value->normal), field.unique, is_contact(field)});
+          {fields::value_term(draft.bound().number_of(field), value->normal), field.unique, is_contact(field), &field});
     }
   }
   return keys;

@@ -24,6 +24,9 @@ struct Likeness {
 
 Likeness likeness(const Draft& draft, const Record& record);
 
+/// Whether what was given for a field is what is kept, in the normal form; not where nothing was given.
+bool agrees(const Draft& draft, const Record& record, const policy::Field& field);
+
 /// The parts of a draft that earlier rows of the same file are compared by; 0 where it has no such.
 struct Sketch {
   std::uint64_t content = 0, name = 0, born = 0;
@@ -35,6 +38,7 @@ Sketch sketch_of(const Draft& draft);
 struct Key {
   std::string term;
   bool unique = false, contact = false;
+  const policy::Field* field = nullptr;
 };
 
 std::vector<Key> keys_of(const Draft& draft);

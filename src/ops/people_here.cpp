@@ -14,6 +14,8 @@ namespace custos::ops {
 namespace {
 
 constexpr std::size_t most_candidates = 200, most_namesakes = 2000;
+constexpr const char* here_otherwise = "is here already with other values";
+constexpr const char* taken_unique = "somebody else has a value that only one may have";
 const std::vector<std::string> no_words;
 
 std::uint64_t hashed(std::string_view text) {
@@ -35,7 +37,7 @@ RowDecision judged(bool unique, bool contact, bool same, Tri name, Tri born, Row
     return {.verdict = when_same};
   }
   if (unique || (contact && (name == Tri::yes || born == Tri::yes))) {
-    return {.verdict = RowVerdict::skipped, .reason = "is here already with other values"};
+    return {.verdict = RowVerdict::skipped, .reason = here_otherwise};
   }
   if (contact) {
     return {.verdict = RowVerdict::review,
@@ -49,16 +51,20 @@ RowDecision judged(bool unique, bool contact, bool same, Tri name, Tri born, Row
 
 }  // namespace
 
-PeopleHere::PeopleHere(store::Store& store, const policy::Bound& bound, bool many)
-    : store_(store), bound_(bound), many_(many), last_before_(store.customers().last_number()) {
+PeopleHere::PeopleHere(store::Store& store, const policy::Bound& bound, std::uint64_t last_before, bool many,
+                       const policy::Field* match_on)
+    : store_(store), bound_(bound), last_before_(last_before), many_(many), match_on_(match_on) {
   if (!many_ || last_before_ == 0) {
     return;
   }
   for (const policy::Field& field : bound_.policy.fields) {
     if ((field.lookup || field.unique) && !field.sealed) {
-      store_.search().each_term(
-          fields::value_term(bound_.number_of(field), ""),
-          [this](std::string_view term, std::uint64_t customer) { stored_.emplace(hashed(term), customer); });
+      store_.search().each_term(fields::value_term(bound_.number_of(field), ""),
+                                [this](std::string_view term, std::uint64_t customer) {
+                                  if (customer <= last_before_) {
+                                    stored_.emplace(hashed(term), customer);
+                                  }
+                                });
     }
   }
 }
@@ -67,15 +73,22 @@ std::vector<std::uint64_t> PeopleHere::candidates(const std::string& term) {
   if (last_before_ == 0) {
     return {};
   }
-  if (!many_) {
-    auto found = store_.search().with_term(term, most_candidates);
-    std::erase_if(found, [this](std::uint64_t customer) { return customer > last_before_; });
-    return found;
-  }
   std::vector<std::uint64_t> found;
-  const auto [begin, end] = stored_.equal_range(hashed(term));
-  for (auto at = begin; at != end && found.size() < most_candidates; ++at) {
-    found.push_back(at->second);
+  const auto add = [&found](const auto& range) {
+    for (auto at = range.first; at != range.second && found.size() < most_candidates; ++at) {
+      found.push_back(at->second);
+    }
+  };
+  if (many_) {
+    add(stored_.equal_range(hashed(term)));
+  } else {
+    found = store_.search().with_term(term, most_candidates);
+    std::erase_if(found, [this](std::uint64_t customer) { return customer > last_before_; });
+  }
+  if (!changed_.empty()) {
+    add(changed_.equal_range(hashed(term)));
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
   }
   return found;
 }
@@ -92,7 +105,7 @@ RowDecision PeopleHere::among_stored(const policy::Permit& permit, const Draft& 
   std::sort(numbers.begin(), numbers.end());
   numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
   RowDecision best;
-  store_.customers().compare(permit, numbers, [&](const Record& record) {
+  compare(permit, numbers, [&](const Record& record) {
     const Likeness like = likeness(draft, record);
     if (!like.unique && !(like.look_up && !by_unique)) {
       return;  // two terms with the same hash
@@ -162,6 +175,9 @@ std::vector<std::uint64_t> PeopleHere::like_named(const policy::Permit& permit, 
     whole_.emplace();
     store_.customers().each_for_index(
         [this](const Record& record) { whole_->emplace(hashed_values(record), record.number); });
+    for (const auto& [number, record] : ahead_) {
+      whole_->emplace(hashed_values(record), number);
+    }
   }
   std::vector<std::uint64_t> numbers;
   const auto [begin, end] = whole_->equal_range(hashed_values(draft.record()));
@@ -177,8 +193,12 @@ RowDecision PeopleHere::nameless(const policy::Permit& permit, const Draft& draf
     return decision;
   }
   auto numbers = like_named(permit, draft);
+  const auto [begin, end] = changed_names_.equal_range(sketch_of(draft).name);
+  for (auto at = begin; at != end; ++at) {
+    numbers.push_back(at->second);
+  }
   std::erase_if(numbers, [this](std::uint64_t customer) { return customer > last_before_; });
-  store_.customers().compare(permit, numbers, [&](const Record& record) {
+  compare(permit, numbers, [&](const Record& record) {
     if (likeness(draft, record).identical) {
       decision = {.verdict = RowVerdict::unchanged, .customer = record.number};
     }
@@ -186,8 +206,66 @@ RowDecision PeopleHere::nameless(const policy::Permit& permit, const Draft& draf
   return decision;
 }
 
+// Who has the value of the field that decides alone.
+RowDecision PeopleHere::matched(const policy::Permit& permit, const Draft& draft, const Key& key) {
+  RowDecision decision;
+  std::size_t people = 0;
+  compare(permit, candidates(key.term), [&](const Record& record) {
+    if (decision.verdict == RowVerdict::unchanged || !agrees(draft, record, *key.field)) {
+      return;
+    }
+    const bool identical = likeness(draft, record).identical;
+    if (++people == 1 || identical) {
+      decision = {.verdict = identical ? RowVerdict::unchanged : RowVerdict::skipped,
+                  .customer = record.number,
+                  .reason = here_otherwise};
+    }
+  });
+  if (people > 1 && decision.verdict == RowVerdict::skipped) {
+    decision.verdict = RowVerdict::review;
+    decision.reason = fmt::format("several customers have the same '{}'", key.field->name.text);
+  }
+  return decision;
+}
+
+RowDecision PeopleHere::matched_earlier(const Draft& draft, const Key& key) {
+  const auto at = earlier_.find(hashed(key.term));
+  if (at == earlier_.end()) {
+    return {};
+  }
+  const bool same = rows_[at->second].content == sketch_of(draft).content;
+  return {
+      .verdict = same ? RowVerdict::merged : RowVerdict::skipped, .earlier_row = at->second, .reason = here_otherwise};
+}
+
+RowDecision PeopleHere::unique_owner(const policy::Permit& permit, const Draft& draft, const std::vector<Key>& keys,
+                                     std::uint64_t customer, std::optional<std::size_t> earlier_row) {
+  RowDecision decision;
+  for (const Key& key : keys) {
+    if (!key.unique || decision.another) {
+      continue;
+    }
+    compare(permit, candidates(key.term), [&](const Record& record) {
+      if (record.number != customer && agrees(draft, record, *key.field)) {
+        decision = {.verdict = RowVerdict::skipped, .customer = record.number, .reason = taken_unique, .another = true};
+      }
+    });
+    const auto at = earlier_.find(hashed(key.term));
+    if (!decision.another && at != earlier_.end() && at->second != earlier_row) {
+      decision = {.verdict = RowVerdict::skipped, .earlier_row = at->second, .reason = taken_unique, .another = true};
+    }
+  }
+  return decision;
+}
+
 RowDecision PeopleHere::decide(const policy::Permit& permit, const Draft& draft) {
   const std::vector<Key> keys = keys_of(draft);
+  const auto match = std::find_if(keys.begin(), keys.end(), [this](const Key& key) { return key.field == match_on_; });
+  if (match != keys.end()) {
+    RowDecision decision = matched(permit, draft, *match);
+    decision = decision.verdict == RowVerdict::add ? matched_earlier(draft, *match) : decision;
+    return decision.verdict == RowVerdict::add ? unique_owner(permit, draft, keys, 0, std::nullopt) : decision;
+  }
   RowDecision decision = among_stored(permit, draft, keys);
   if (decision.verdict == RowVerdict::add && keys.empty()) {
     decision = nameless(permit, draft);
@@ -205,6 +283,33 @@ void PeopleHere::remember(const Draft& draft) {
   if (keys.empty()) {
     earlier_.emplace(sketch.content, rows_.size() - 1);
   }
+}
+
+void PeopleHere::changed(const Record& before, const Record& after, std::optional<std::size_t> earlier_row) {
+  ahead_of_store(after);
+  const Draft whole = draft_of(bound_, after);
+  const Sketch sketch = sketch_of(whole);
+  if (!earlier_row) {
+    for (const Key& key : keys_of(whole)) {
+      changed_.emplace(hashed(key.term), after.number);
+    }
+    changed_names_.emplace(sketch.name, after.number);
+    if (whole_) {
+      whole_->emplace(hashed_values(after), after.number);
+    }
+    return;
+  }
+  for (const Key& key : keys_of(draft_of(bound_, before))) {
+    const auto [begin, end] = earlier_.equal_range(hashed(key.term));
+    const auto at = std::find_if(begin, end, [&](const auto& known) { return known.second == *earlier_row; });
+    if (at != end) {
+      earlier_.erase(at);
+    }
+  }
+  for (const Key& key : keys_of(whole)) {
+    earlier_.emplace(hashed(key.term), *earlier_row);
+  }
+  rows_[*earlier_row] = {.content = 0, .name = sketch.name, .born = sketch.born};  // no row says just that any more
 }
 
 }  // namespace custos::ops

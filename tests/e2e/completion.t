@@ -26,6 +26,9 @@ The binary answers; without a store there is nothing to say of fields.
   $ custos __complete -- show --fields ''
   $ custos __complete -- import ''
   :files
+  list\tShow the imports that there were (esc)
+  show\tShow what became of an import (esc)
+  resume\tGo on with an import that was interrupted (esc)
   $ new_store
   $ custos __complete -- show --fields e
   email\tE-mail (esc)

@@ -50,7 +50,7 @@ A dry run says what the real one would do, and keeps nothing.
   $ custos import members.csv --json > real.json; echo $?
   2
   $ cat dry.json
-  {"type":"import","read":11,"added":3,"updated":0,"unchanged":0,"skipped":1,"merged":1,"review":0,"rejected":5,"blank":1,"dry-run":true,"stopped":false,"reasons":[{"code":"csv.stray-quote","count":1,"first":[12]},{"code":"csv.too-few-cells","count":1,"first":[8]},{"code":"csv.too-many-cells","count":1,"first":[9]},{"code":"date.impossible","count":1,"first":[10]},{"code":"email.no-at","count":1,"first":[4]}],"warnings":[],"notes":[{"line":6,"verdict":"skipped","reason":"is here already with other values: line 2 of this file"}],"dropped":[]}
+  {"type":"import","read":11,"added":3,"updated":0,"unchanged":0,"skipped":1,"merged":1,"review":0,"rejected":5,"blank":1,"dry-run":true,"stopped":false,"unfinished":[],"reasons":[{"code":"csv.stray-quote","count":1,"first":[12]},{"code":"csv.too-few-cells","count":1,"first":[8]},{"code":"csv.too-many-cells","count":1,"first":[9]},{"code":"date.impossible","count":1,"first":[10]},{"code":"email.no-at","count":1,"first":[4]}],"warnings":[],"notes":[{"line":6,"verdict":"skipped","reason":"is here already with other values: line 2 of this file"}],"dropped":[]}
   $ stat -c %a members.rejects.csv
   600
   $ cat members.rejects.csv
@@ -82,7 +82,7 @@ The corrected rows go in; repeating converges to none.
   custos: correct the rejected rows, then: custos import corrected.rejects.csv --dates day-first
   [2]
   $ custos import corrected.csv --json
-  {"type":"import","id":"I-45","read":5,"added":0,"updated":0,"unchanged":3,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":1,"rejects":"corrected.rejects-2.csv","dry-run":false,"stopped":false,"reasons":[{"code":"csv.stray-quote","count":1,"first":[6]}],"warnings":[],"notes":[],"dropped":[]}
+  {"type":"import","id":"I-45","read":5,"added":0,"updated":0,"unchanged":3,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":1,"rejects":"corrected.rejects-2.csv","dry-run":false,"stopped":false,"same-file":"I-37","unfinished":[],"reasons":[{"code":"csv.stray-quote","count":1,"first":[6]}],"warnings":[],"notes":[],"dropped":[]}
   [2]
   $ custos show C-13
   Customer           C-13
@@ -203,7 +203,7 @@ What lacked cells is not taken in as it is, only because custos filled the row u
 
   $ grep -e custos_line -e Too,Few, members.rejects.csv > short.csv
   $ custos import short.csv --json
-  {"type":"import","id":"I-68","read":1,"added":0,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"rejects":"short.rejects.csv","dry-run":false,"stopped":false,"reasons":[{"code":"csv.too-few-cells","count":1,"first":[2]}],"warnings":[],"notes":[],"dropped":[]}
+  {"type":"import","id":"I-68","read":1,"added":0,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"rejects":"short.rejects.csv","dry-run":false,"stopped":false,"unfinished":[],"reasons":[{"code":"csv.too-few-cells","count":1,"first":[2]}],"warnings":[],"notes":[],"dropped":[]}
   [2]
   $ custos import other.csv --delimiter ';'
   custos: no field takes the column 'First'
@@ -226,7 +226,7 @@ What lacked cells is not taken in as it is, only because custos filled the row u
 From standard input, rejects go to the working folder.
 
   $ printf '\357\273\277Given name,Family name\r\nJo,Bloggs\r\n,Nameless\r\n' | custos import - --json
-  {"type":"import","id":"I-76","read":2,"added":1,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"rejects":"I-76.rejects.csv","dry-run":false,"stopped":false,"reasons":[{"code":"record.missing-field","count":1,"first":[3]}],"warnings":[],"notes":[],"dropped":[]}
+  {"type":"import","id":"I-76","read":2,"added":1,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"rejects":"I-76.rejects.csv","dry-run":false,"stopped":false,"unfinished":[],"reasons":[{"code":"record.missing-field","count":1,"first":[3]}],"warnings":[],"notes":[],"dropped":[]}
   [2]
 
 A file of a header alone has no rows, and that is no fault.
@@ -266,5 +266,117 @@ Somebody who agrees by e-mail alone is for a person to look at.
     hint: ask: the manager
     hint: custos policy explain shows which rules decide
   [4]
+
+Whoever wants all rows or none says so.
+
+  $ printf 'Given name,Family name,E-mail\nAnn,Moss,ann.moss@example.org\nJo,Reed,nobody\n' > mixed.csv
+  $ custos import mixed.csv --strict
+  custos: email: 'nobody' has no @
+    --> mixed.csv:3
+    code: email.no-at
+  custos: 1 of 2 rows are rejected, and nothing was taken in
+    hint: rejected rows are in mixed.rejects.csv
+  [65]
+  $ custos import mixed.csv --max-rejects 20% --dry-run --json
+  {"type":"problem","code":"email.no-at","message":"'nobody' has no @","subject":"email","hints":[],"at":{"file":"mixed.csv","line":3}}
+  {"type":"error","exit":3,"code":"import.too-many-rejects","message":"1 of 2 rows are rejected, and nothing was taken in","hints":["--max-rejects allows 20%"]}
+  [3]
+  $ custos import mixed.csv --max-rejects '5 %'
+  custos: --max-rejects is a number of rows or so many percent, not '5 %'
+    --> 5 %
+    hint: --max-rejects 20, --max-rejects 5%
+  [64]
+  $ custos import mixed.csv --match-on given-name
+  custos: 'given-name' is neither a look-up nor a unique field of the policy
+    --> given-name
+  [64]
+  $ custos import mixed.csv --on-match overwrite
+  custos: --on-match is skip or review, not 'overwrite'
+    --> overwrite
+  [64]
+  $ ls mixed*
+  mixed.csv
+  mixed.rejects.csv
+
+One field alone may decide who a row is, and whoever is here with other values may wait for a person.
+
+  $ printf 'Given name,Family name,E-mail\nAda,Byron,ada@example.org\n' > married.csv
+  $ custos import married.csv --match-on email --on-match review --json
+  {"type":"import","id":"I-101","read":1,"added":0,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":1,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"unfinished":[],"reasons":[],"warnings":[],"notes":[{"line":2,"verdict":"review","customer":"C-13","reason":"is here already with other values"}],"dropped":[]}
+
+An import that is stopped says how it goes on, and goes on there. The same file again changes nothing.
+
+  $ { echo 'Given name,Family name,Membership number'; seq 1 1500 | sed 's/.*/Jo,Bloggs,N-&/'; echo ',Nameless,N-0'; } > many.csv
+  $ CUSTOS_TEST_STOP=1 custos import many.csv > stopped.txt
+  custos: stopped after 1024 rows; continue with: custos import resume I-117
+  [130]
+  $ head -3 stopped.txt
+  Import                   I-117
+  Rows read                1024
+  Added                    1024
+  $ custos import list > list.txt
+  custos: continue I-117 with: custos import resume I-117
+  $ tail -2 list.txt
+  I-101   married.csv     2026-11-25 12:00  finished    1     0      0        1       0
+  I-117   many.csv        2026-11-25 12:00  unfinished  1024  1024   0        0       0
+  $ custos import mixed.csv --dry-run > /dev/null
+  custos: I-117 (many.csv) is unfinished, or still at work; continue with: custos import resume I-117
+  [2]
+  $ custos import resume I-13 > /dev/null
+  custos: I-13 was finished already; nothing is left to do
+  $ custos import resume I-999
+  custos: there is no import I-999
+    hint: custos import list
+  [66]
+  $ here custos import resume I-117
+  Import                   I-117
+  Rows read                1501
+  Added                    1500
+  Updated                  0
+  Here already, the same   0
+  Here already, otherwise  0
+  Repeat an earlier row    0
+  For a person to look at  0
+  Rejected                 1
+  Blank                    0
+  Rejected rows are in     HERE/many.rejects.csv
+  
+  Rejected because      Rows  First lines
+  record.missing-field  1     1502
+  custos: correct the rejected rows, then: custos import HERE/many.rejects.csv
+  [2]
+  $ custos import many.csv --json
+  {"type":"import","id":"I-125","read":1501,"added":0,"updated":0,"unchanged":1500,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"rejects":"many.rejects-2.csv","dry-run":false,"stopped":false,"same-file":"I-117","unfinished":[],"reasons":[{"code":"record.missing-field","count":1,"first":[1502]}],"warnings":[],"notes":[],"dropped":[]}
+  [2]
+  $ here custos import show I-125
+  Import                   I-125
+  State                    finished
+  File                     many.csv
+  Path                     HERE/many.csv
+  SHA-256                  0c98a4648906722688fbdbc01e1337813b30ee85164b0c4fe6f53aa9befd92ef
+  Source                   many.csv
+  Begun                    2026-11-25 12:00
+  Finished                 2026-11-25 12:00
+  Rows read                1501
+  Added                    0
+  Updated                  0
+  Here already, the same   1500
+  Here already, otherwise  0
+  Repeat an earlier row    0
+  For a person to look at  0
+  Rejected                 1
+  Blank                    0
+  Transactions             1
+  Entry                    E-469
+  
+  Rejected because      Rows  First lines
+  record.missing-field  1     1502
+  $ custos import show I-12
+  custos: 'I-12' is mistyped: its check digit is wrong
+    --> I-12
+    hint: look at the digits again; two may be swapped
+  [64]
+  $ custos import list --json | head -c 300
+  {"type":"import-list","imports":[{"id":"I-13","file":"members.csv","started":"2026-11-25T12:00:00.000Z","state":"finished","read":11,"added":3,"updated":0,"unchanged":0,"skipped":1,"merged":1,"review":0,"rejected":5,"blank":1},{"id":"I-21","file":"members.csv","started":"2026-11-25T12:00:00.000Z","s (no-eol)
   $ custos audit verify | head -1
   Verified  all agrees

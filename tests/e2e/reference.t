@@ -352,12 +352,63 @@ The whole help, as one golden text: what it shows is part of the interface.
                               else the file's dates tell
     --delimiter C             What stands between the cells: one character, or
                               tab; else a comma
+    --match-on FIELD          The look-up or unique field that alone decides who a
+                              row is
+    --on-match HOW            Of a row that is somebody here and says something
+                              else: skip it (unless told), or review
     --rejects FILE            Where rejected rows go; else beside the file
+    --strict                  Take in nothing when a row is rejected
+    --max-rejects N|P%        Take in nothing when more rows are rejected
   
   Examples:
     custos import members.csv --source "membership forms 2026"
     custos import members.csv --dry-run
     custos import other-system.csv --map map.toml
+  
+  Verbs:
+    list                      Show the imports that there were
+    show                      Show what became of an import
+    resume                    Go on with an import that was interrupted
+  
+  custos import VERB --help says more of each.
+  
+  Usage: custos import list
+  
+  Show the imports that there were.
+  
+  The oldest comes first. An unfinished one can be continued, or is at work at this moment.
+  
+  Examples:
+    custos import list
+    custos import list --json
+  
+  Usage: custos import show ID
+  
+  Show what became of an import.
+  
+  Counts, why rows were rejected, and the rows that met somebody who is here.
+  
+  Arguments:
+    ID                        The import, such as I-90
+  
+  Examples:
+    custos import show I-90
+  
+  Usage: custos import resume ID [FILE]
+  
+  Go on with an import that was interrupted.
+  
+  Goes on with an import that was interrupted, with the options that it began with. The file has
+  to be the same, byte for byte.
+  
+  Arguments:
+    ID                        The import, such as I-90
+    FILE                      Where the file is now, where it was moved; - is
+                              standard input
+  
+  Examples:
+    custos import resume I-90
+    zcat members.csv.gz | custos import resume I-90 -
   
   Usage: custos export [OPTIONS] [QUERY...]
   

@@ -84,6 +84,7 @@ CREATE TABLE field (
   type   TEXT    NOT NULL,
   sealed INTEGER NOT NULL CHECK (sealed IN (0, 1))
 ) STRICT;
+CREATE INDEX import_digest ON import (digest);
 CREATE TABLE import (
   number   INTEGER NOT NULL PRIMARY KEY,
   file     TEXT    NOT NULL,             -- as it was named
@@ -94,7 +95,7 @@ CREATE TABLE import (
   finished INTEGER,                      -- NULL: it was interrupted
   entry    INTEGER NOT NULL,             -- the log entry of its beginning
   counts   TEXT                          -- JSON, when finished
-) STRICT;
+, path TEXT, options TEXT, before_number INTEGER, state TEXT, undone INTEGER) STRICT;
 CREATE TABLE import_batch (
   import     INTEGER NOT NULL REFERENCES import (number),
   batch      INTEGER NOT NULL,           -- from 1
@@ -102,9 +103,18 @@ CREATE TABLE import_batch (
   first      INTEGER,                    -- the numbers of the customers it added, NULL: none
   last       INTEGER,
   entry      INTEGER,                    -- the log entry of the batch, NULL: nothing was added
-  counts     TEXT    NOT NULL,           -- JSON
+  counts     TEXT    NOT NULL, lines BLOB, rejected BLOB,           -- JSON
   PRIMARY KEY (import, batch)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE import_note (
+  import   INTEGER NOT NULL REFERENCES import (number),
+  line     INTEGER NOT NULL,
+  verdict  TEXT    NOT NULL,             -- skipped, review
+  customer INTEGER,                      -- who it is or may be; NULL: an earlier row, or whoever imported may not know
+  reason   TEXT    NOT NULL,
+  PRIMARY KEY (import, line)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX import_review_customer ON import_review (customer);
 CREATE TABLE import_review (
   import   INTEGER NOT NULL REFERENCES import (number),
   line     INTEGER NOT NULL,

@@ -58,6 +58,24 @@ TEST_SUITE("cli: run") {
     }
   }
 
+  TEST_CASE("a command with an action of its own has verbs too, as its first word") {
+    for (const std::vector<std::string>& words : {std::vector<std::string>{"import", "list"},
+                                                  {"import", "resume", "I-13", "there.csv"},
+                                                  {"--json", "import", "show", "I-13"},
+                                                  {"import", "--map", "list", "members.csv"},
+                                                  {"import", "./list"}}) {
+      const Answer answer = run(words);
+      CAPTURE(answer.err);
+      CHECK(answer.status == 66);
+      CHECK(answer.err.find("there is no store") != std::string::npos);
+    }
+    CHECK(run({"import", "members.csv", "list"}).status == 64);
+    CHECK(run({"import", "list", "members.csv"}).status == 64);
+    CHECK(run({"import", "show", "--strict", "I-13"}).status == 64);
+    CHECK(run({"import", "--help"}).out.find("custos import VERB --help") != std::string::npos);
+    CHECK(run({"import", "show", "--help"}).out.find("Usage: custos import show ID") != std::string::npos);
+  }
+
   TEST_CASE("words that no option takes are still commands and verbs") {
     CHECK(run({"--dry-run", "5", "find"}).err.find("no command '5'") != std::string::npos);
     CHECK(run({"--history", "shw", "C-10429"}).err.find("did you mean 'show'?") != std::string::npos);

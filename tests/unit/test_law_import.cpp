@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Imports of whatever files: the counts add up, a dry run says what the real one does, and nothing comes in twice.
+#include "db/statement.hpp"
 #include "ops/draft.hpp"
+#include "ops/import_list.hpp"
 #include "ops/intake.hpp"
 #include "ops/log.hpp"
 #include "ops/people_here.hpp"
@@ -70,11 +72,68 @@ Outcome outcome(const ops::Imported& imported, bool with_customers) {
   return out;
 }
 
+// What ends an import without a word, as kill -9 does.
+struct Killed {};
+
 class World {
  public:
-  ops::Imported import(const std::string& text, bool dry_run = false) {
-    const auto path = made.scratch.write("people.csv", text).string();
-    return ops::import_file(made.as("bea", {.dry_run = dry_run}), {.file = path});
+  ops::Imported import(const std::string& text, bool dry_run = false, ops::ImportRequest how = {.file = ""}) {
+    how.file = made.scratch.write("people.csv", text).string();
+    return ops::import_file(made.as("bea", {.dry_run = dry_run}), how);
+  }
+
+  // The same import, interrupted after each batch, in order or not, and resumed until it is done.
+  ops::Imported import_in_pieces(const std::string& text, ops::ImportRequest how) {
+    std::atomic<bool> stop = false;
+    std::uint64_t before = 0;
+    how.stop = &stop;
+    how.progress = [&](std::uint64_t rows) {
+      if (rows > before && *rc::gen::arbitrary<bool>()) {
+        before = rows;
+        if (*rc::gen::arbitrary<bool>()) {
+          throw Killed{};
+        }
+        stop = true;
+      }
+    };
+    std::optional<ops::Imported> done;
+    try {
+      done = import(text, false, how);
+    } catch (const Killed&) {
+    }
+    while (!done || done->stopped) {
+      RC_ASSERT(ops::verify_log(made.as("owner")).findings.empty());
+      stop = false;
+      const ImportId id = ops::list_imports(made.as("bea")).back().id;
+      try {
+        done = ops::resume_import(made.as("bea"),
+                                  {.id = id, .batch_rows = how.batch_rows, .stop = how.stop, .progress = how.progress});
+      } catch (const Killed&) {
+        done.reset();
+      }
+    }
+    return *std::move(done);
+  }
+
+  // All that is kept of customers and of rows that wait, but when and under which random names.
+  std::string kept() {
+    std::string out;
+    made.as("bea").store().customers().each_for_index([&out](const Record& record) {
+      out += std::to_string(record.number) + "/" + std::to_string(record.revision) + ":" + joined(record.values, "|") +
+             "\n";
+    });
+    db::Database raw = made.database();
+    for (const char* sql :
+         {"SELECT import || ':' || line || ':' || customer || reason || row FROM import_review",
+          "SELECT import || ':' || line || verdict || ifnull(customer, '-') || reason FROM import_note",
+          "SELECT customer || ':' || field || source FROM value_source",
+          "SELECT number || source || counts || state FROM import"}) {
+      db::Statement rows(raw, sql);
+      while (rows.step()) {
+        out += rows.text(0) + "\n";
+      }
+    }
+    return out;
   }
 
   std::uint64_t count() { return made.as("bea").store().customers().count(); }
@@ -86,8 +145,9 @@ class World {
 void check_both_ways(World& world, const std::vector<Row>& rows) {
   ops::Session& session = world.made.as("owner");
   const auto permit = test::permit(world.made.policy(), policy::Access::write, test::open_fields(world.made.policy()));
-  ops::PeopleHere by_index(world.made.store(), session.bound(), false);
-  ops::PeopleHere by_table(world.made.store(), session.bound(), true);
+  const std::uint64_t last = world.made.store().customers().last_number();
+  ops::PeopleHere by_index(world.made.store(), session.bound(), last, false);
+  ops::PeopleHere by_table(world.made.store(), session.bound(), last, true);
   for (const Row& cells : rows) {
     ops::Draft draft(session.bound());
     Problems problems;
@@ -135,6 +195,34 @@ TEST_SUITE("law: import") {
             }
             RC_ASSERT(world.count() == real.counts.added + again.counts.added);
             RC_ASSERT(ops::verify_log(world.made.as("owner")).findings.empty());
+          }) == "");
+  }
+
+  TEST_CASE("an import that is interrupted and resumed is one that nothing interrupted") {
+    CHECK(test::law(40, [] {
+            World whole, pieces;
+            const std::string first = csv(*rc::gen::container<std::vector<Row>>(rc::gen::exec(row)));
+            const std::string second = csv(*rc::gen::container<std::vector<Row>>(rc::gen::exec(row)));
+            RC_LOG() << first << second;
+            ops::ImportRequest how{.file = ""};
+            how.on_match = *rc::gen::elementOf(std::vector{ops::OnMatch::skip, ops::OnMatch::review});
+            how.match_on = *rc::gen::elementOf(std::vector<std::string>{"", "email", "member-no"});
+            how.batch_rows = *rc::gen::inRange<std::size_t>(1, 5);
+            whole.import(first);
+            pieces.import(first);
+            const Outcome planned = outcome(pieces.import(second, true, how), true);
+            const ops::Imported one = whole.import(second, false, how);
+            const ops::Imported other = pieces.import_in_pieces(second, how);
+            RC_ASSERT(outcome(one, true) == planned);
+            RC_ASSERT(outcome(other, true) == planned);
+            RC_ASSERT(pieces.kept() == whole.kept());
+            RC_ASSERT(other.rejects.empty() == one.rejects.empty());
+            if (!one.rejects.empty()) {
+              RC_ASSERT(test::bytes_in(other.rejects) == test::bytes_in(one.rejects));
+            }
+            RC_ASSERT(ops::verify_log(pieces.made.as("owner")).findings.empty());
+            const ops::Imported again = pieces.import(second, false, how);
+            RC_ASSERT(again.counts.added == 0U);
           }) == "");
   }
 

@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/context.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/import_documents.hpp"
 #include "ops/intake.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
@@ -10,18 +11,18 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <ostream>
 
 namespace custos::cli {
 
 namespace {
 
-constexpr std::size_t most_notes_shown = 20;
-
 struct Options {
   std::string file;
-  std::optional<std::string> map, rejects;
-  std::string source, dates, delimiter;
+  std::optional<std::string> map, rejects, max_rejects;
+  std::string source, dates, delimiter, match_on, on_match = "skip";
+  bool strict = false;
 };
 
 // A line on the error stream that is written again and again; only where that is a terminal.
@@ -46,126 +47,18 @@ ops::ImportRequest to_request(const Options& options, Context& context) {
                              .rejects = options.rejects,
                              .dates = options.dates,
                              .delimiter = options.delimiter == "tab" ? "\t" : options.delimiter,
+                             .on_match = ops::on_match_named(options.on_match),
+                             .match_on = options.match_on,
+                             .strict = options.strict,
                              .stop = &context.world.stop,
                              .progress = progress_on(context.world, context.globals)};
+  if (options.max_rejects) {
+    request.max_rejects = ops::reject_limit(*options.max_rejects);
+  }
   if (options.file == "-") {
     request.standard_input = context.read_input("the file");
   }
   return request;
-}
-
-render::Table reasons_table(const char* key, const char* label,
-                            const std::map<std::string, ops::ImportReason>& reasons) {
-  render::Table table{key, {{"code", label}, {"count", "Rows"}, {"first", "First lines"}}, {}};
-  for (const auto& [code, reason] : reasons) {
-    render::List first;
-    for (const std::uint64_t line : reason.first) {
-      first.emplace_back(line);
-    }
-    table.rows.push_back({code, reason.count, first});
-  }
-  return table;
-}
-
-render::Fields counts_of(const ops::Imported& imported) {
-  const ops::ImportCounts& counts = imported.counts;
-  render::Fields fields{"", {}};
-  if (imported.id) {
-    fields.rows.push_back({"id", "Import", imported.id->text()});
-  }
-  const bool would = imported.dry_run;
-  const auto add = [&fields](const char* key, const char* label, std::uint64_t count) {
-    fields.rows.push_back({key, label, count});
-  };
-  add("read", "Rows read", counts.read);
-  add("added", would ? "Would be added" : "Added", counts.added);
-  add("updated", would ? "Would be updated" : "Updated", counts.updated);
-  add("unchanged", "Here already, the same", counts.unchanged);
-  add("skipped", "Here already, otherwise", counts.skipped);
-  add("merged", "Repeat an earlier row", counts.merged);
-  add("review", "For a person to look at", counts.review);
-  add("rejected", "Rejected", counts.rejected);
-  add("blank", "Blank", counts.blank);
-  if (!imported.rejects.empty()) {
-    fields.rows.push_back({"rejects", "Rejected rows are in", imported.rejects});
-  }
-  fields.rows.push_back({"dry-run", "", would});
-  fields.rows.push_back({"stopped", "", imported.stopped});
-  return fields;
-}
-
-render::Table notes_table(const ops::Imported& imported, bool for_programs) {
-  render::Table table{
-      "notes", {{"line", "Line"}, {"verdict", "Verdict"}, {"customer", "Customer"}, {"reason", "Reason"}}, {}};
-  for (const ops::RowNote& note : imported.notes) {
-    if (!for_programs && table.rows.size() == most_notes_shown) {
-      break;
-    }
-    table.rows.push_back(
-        {note.line, note.verdict, note.customer ? render::Value(note.customer->text()) : render::Value(), note.reason});
-  }
-  return table;
-}
-
-// A word as a shell takes it back.
-std::string shell_word(const std::string& word) {
-  const bool plain = word.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./:=@-") ==
-                     std::string::npos;
-  if (plain && !word.empty()) {
-    return word;
-  }
-  std::string out = "'";
-  for (const char c : word) {
-    out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  }
-  return out + "'";
-}
-
-std::string next_command(const ops::Imported& imported, const Options& options) {
-  std::string out = "custos import " + shell_word(imported.rejects);
-  const auto add = [&out](const char* option, const std::string& value) {
-    if (!value.empty()) {
-      out += fmt::format(" {} {}", option, shell_word(value));
-    }
-  };
-  add("--map", options.map.value_or(""));
-  add("--delimiter", options.delimiter);
-  add("--source", options.source);
-  add("--dates", imported.dates);
-  return out;
-}
-
-render::Document to_document(const ops::Imported& imported, const Options& options, bool for_programs) {
-  render::Document document{"import", {}};
-  document.blocks.emplace_back(counts_of(imported));
-  document.blocks.emplace_back(reasons_table("reasons", "Rejected because", imported.reasons));
-  document.blocks.emplace_back(reasons_table("warnings", "Warning", imported.warnings));
-  document.blocks.emplace_back(notes_table(imported, for_programs));
-  render::Table dropped{"dropped", {{"column", "Dropped column"}, {"cells", "Filled cells"}}, {}};
-  for (const auto& [column, cells] : imported.dropped) {
-    dropped.rows.push_back({column, cells});
-  }
-  document.blocks.emplace_back(std::move(dropped));
-  const auto listed = static_cast<std::uint64_t>(imported.notes.size());
-  const std::uint64_t notable = imported.counts.skipped + imported.counts.review;
-  if (!for_programs && listed > most_notes_shown) {
-    document.blocks.emplace_back(
-        render::Note{fmt::format("custos: the first {} of {} rows that are skipped or for review are listed; --json "
-                                 "lists more",
-                                 most_notes_shown, notable)});
-  } else if (listed < notable) {
-    document.blocks.emplace_back(
-        render::Note{fmt::format("custos: the first {} of {} such rows are listed", listed, notable)});
-  }
-  if (!imported.rejects.empty() && !imported.stopped) {
-    document.blocks.emplace_back(
-        render::Note{"custos: correct the rejected rows, then: " + next_command(imported, options)});
-  }
-  if (imported.stopped) {
-    document.blocks.emplace_back(render::Note{
-        "custos: stopped after a whole batch; import the file again to go on: rows that are here are left alone"});
-  }
-  return document;
 }
 
 // While it runs, the first Ctrl-C ends it after the batch that it is in.
@@ -182,6 +75,19 @@ class OrderlyStop {
   World& world_;
 };
 
+// Does the work, and says what became of it.
+Outcome taken_in(Context& context, const GivenOptions& again, const std::function<ops::Imported()>& work) {
+  const OrderlyStop orderly(context.world);
+  const ops::Imported imported = work();
+  if (progress_on(context.world, context.globals)) {
+    context.world.err << "\r\x1b[K" << std::flush;
+  }
+  const int status = imported.stopped                                            ? status_interrupted
+                     : imported.counts.rejected > 0 && !imported.finished_before ? status_in_part
+                                                                                 : status_done;
+  return Outcome(import_document(imported, again, context.globals.for_programs()), status);
+}
+
 Runner configure(Arguments& arguments) {
   const auto options = std::make_shared<Options>();
   arguments.positional("FILE", "A CSV file in UTF-8; - is standard input", options->file, "file");
@@ -192,8 +98,15 @@ Runner configure(Arguments& arguments) {
                    "day-first or month-first, of dates that are not ISO; else the file's dates tell", options->dates,
                    "dates");
   arguments.option("--delimiter", "C", "What stands between the cells: one character, or tab; else a comma",
-                   options->delimiter, "delimiter");
+                   options->delimiter);
+  arguments.option("--match-on", "FIELD", "The look-up or unique field that alone decides who a row is",
+                   options->match_on, "field");
+  arguments.option("--on-match", "HOW",
+                   "Of a row that is somebody here and says something else: skip it (unless told), or review",
+                   options->on_match, "on-match");
   arguments.option("--rejects", "FILE", "Where rejected rows go; else beside the file", options->rejects, "file");
+  arguments.flag("--strict", "Take in nothing when a row is rejected", options->strict);
+  arguments.option("--max-rejects", "N|P%", "Take in nothing when more rows are rejected", options->max_rejects);
   arguments.describe(
       "Without a map a column belongs to the field of its name or label; a column that no field\n"
       "takes is refused. Good rows are added; others go to a rejects file, with the reason:\n"
@@ -204,17 +117,63 @@ Runner configure(Arguments& arguments) {
       "custos import other-system.csv --map map.toml");
   return [options](Context& context) {
     const ops::ImportRequest request = to_request(*options, context);
-    const OrderlyStop orderly(context.world);
-    const ops::Imported imported = ops::import_file(context.session(), request);
-    if (request.progress) {
-      context.world.err << "\r\x1b[K" << std::flush;
-    }
-    const int status = imported.stopped               ? status_interrupted
-                       : imported.counts.rejected > 0 ? status_in_part
-                                                      : status_done;
-    return Outcome(to_document(imported, *options, context.globals.for_programs()), status);
+    const GivenOptions again{{"--map", options->map.value_or("")},
+                             {"--delimiter", options->delimiter},
+                             {"--match-on", options->match_on},
+                             {"--on-match", options->on_match == "skip" ? "" : options->on_match},
+                             {"--source", options->source}};
+    return taken_in(context, again, [&] { return ops::import_file(context.session(), request); });
   };
 }
+
+Runner configure_list(Arguments& arguments) {
+  arguments.describe("The oldest comes first. An unfinished one can be continued, or is at work at this moment.");
+  arguments.examples("custos import list\ncustos import list --json");
+  return [](Context& context) { return import_list_document(ops::list_imports(context.session())); };
+}
+
+Runner configure_show(Arguments& arguments) {
+  const auto id = std::make_shared<std::string>();
+  arguments.positional("ID", "The import, such as I-90", *id);
+  arguments.describe("Counts, why rows were rejected, and the rows that met somebody who is here.");
+  arguments.examples("custos import show I-90");
+  return [id](Context& context) {
+    const ops::ImportDetails details = ops::show_import(context.session(), ImportId::parse(*id));
+    return import_show_document(details, context.globals.for_programs());
+  };
+}
+
+struct ResumeOptions {
+  std::string id;
+  std::optional<std::string> file;
+};
+
+Runner configure_resume(Arguments& arguments) {
+  const auto options = std::make_shared<ResumeOptions>();
+  arguments.positional("ID", "The import, such as I-90", options->id);
+  arguments.optional_positional("FILE", "Where the file is now, where it was moved; - is standard input", options->file,
+                                "file");
+  arguments.describe(
+      "Goes on with an import that was interrupted, with the options that it began with. The file has\n"
+      "to be the same, byte for byte.");
+  arguments.examples("custos import resume I-90\nzcat members.csv.gz | custos import resume I-90 -");
+  return [options](Context& context) {
+    ops::ResumeRequest request{.id = ImportId::parse(options->id),
+                               .file = options->file,
+                               .stop = &context.world.stop,
+                               .progress = progress_on(context.world, context.globals)};
+    if (options->file == "-") {
+      request.standard_input = context.read_input("the file");
+    }
+    return taken_in(context, {}, [&] { return ops::resume_import(context.session(), request); });
+  };
+}
+
+constexpr std::array verbs{
+    Verb{"list", "Show the imports that there were", Needs::store, configure_list},
+    Verb{"show", "Show what became of an import", Needs::store, configure_show},
+    Verb{"resume", "Go on with an import that was interrupted", Needs::store, configure_resume},
+};
 
 }  // namespace
 
@@ -223,6 +182,7 @@ const Command import_command{.name = "import",
                              .summary = "Take in a file of customers",
                              .group = "Records",
                              .needs = Needs::store,
-                             .configure = configure};
+                             .configure = configure,
+                             .verbs = verbs};
 
 }  // namespace custos::cli

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// The look at a whole file before anything of it is taken in, where only so many rows may be bad.
+#include "ops/intake_run.hpp"
+#include "util/text.hpp"
+
+#include <fmt/format.h>
+
+namespace custos::ops {
+
+namespace {
+
+constexpr std::size_t most_problems = 20;  // that are told one by one
+
+bool too_many(const ImportRequest& request, const ImportCounts& counts) {
+  if (request.strict) {
+    return counts.rejected > 0;
+  }
+  const RejectLimit& most = *request.max_rejects;
+  return most.percent ? counts.rejected * 100 > most.limit * (counts.read - counts.blank)
+                      : counts.rejected > most.limit;
+}
+
+Error refusal(const ImportRequest& request, const ImportCounts& counts) {
+  const std::string rejected = fmt::format("{} of {} rejected, and nothing was taken in", counts.rejected,
+                                           counted(counts.read - counts.blank, "row is", "rows are"));
+  return request.strict ? Error(Failure::bad_data, "import.strict", rejected)
+                        : Error(Failure::stopped, "import.too-many-rejects", rejected)
+                              .hint(fmt::format("--max-rejects allows {}{}", request.max_rejects->limit,
+                                                request.max_rejects->percent ? "%" : ""));
+}
+
+}  // namespace
+
+void IntakeRun::rehearse() {
+  session_.guarded(asked_, [this] {
+    prepare();
+    if (!out_.dry_run) {
+      open_rejects();
+    }
+    std::vector<Problem> first;
+    const auto reader = file_.rows();
+    formats::CsvRow row;
+    while (reader->next(row)) {
+      ++out_.counts.read;
+      if (is_blank(row)) {
+        ++out_.counts.blank;
+        continue;
+      }
+      auto problem = examine(row).problem;
+      if (!problem) {
+        continue;
+      }
+      reject(row, *problem);
+      if (first.size() < most_problems) {
+        problem->place = {file_.name(), row.line, problem->place.column};
+        first.push_back(*std::move(problem));
+      }
+    }
+    if (too_many(request_, out_.counts)) {
+      const std::string rejects = rejects_ == nullptr ? std::string() : rejects_->finish();
+      throw refusal(request_, out_.counts)
+          .with(std::move(first))
+          .hint(rejects.empty() ? rejects : "rejected rows are in " + rejects);
+    }
+  });
+}
+
+}  // namespace custos::ops

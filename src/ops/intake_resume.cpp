@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// The part of an import that goes on where another was interrupted. The rows up to there are read again: those that
+// became customers to know them when the file repeats them, the rejected ones to have them all in one file.
+#include "ops/import_journal.hpp"
+#include "ops/import_tally.hpp"
+#include "ops/intake_run.hpp"
+
+#include <fmt/format.h>
+
+namespace custos::ops {
+
+Imported IntakeRun::go_on(const store::ImportKept& kept) {
+  guard([&] {
+    require_same_file(kept);
+    take_up(kept);
+    for (const store::ImportBatch& batch : session_.store().imports().batches(kept.start.id)) {
+      again_.take(batch);
+      journal_line_ = batch.line;
+      batches_ = batch.batch;
+    }
+    if (!out_.dry_run) {
+      open_rejects();
+      session_.transact(admitted_, [&](Work& work) {
+        require_ours(work);
+        Entry entry = work.entry();
+        entry.operation = "import.resume";
+        entry.part_of = begin_entry_;
+        work.log(std::move(entry), fmt::format("{{\"import\":\"{}\"}}", out_.id->text()));
+      });
+    }
+    read_rows(*file_.rows());
+  });
+  return std::move(out_);
+}
+
+void IntakeRun::require_same_file(const store::ImportKept& kept) {
+  if (file_.digest() != kept.start.digest) {
+    throw Error(Failure::bad_data, "import.other-file",
+                fmt::format("{} is not the file that {} began with", file_.name(), kept.start.id.text()))
+        .at({file_.name(), 0, 0})
+        .hint("it has changed since, or it is another; import it by itself: rows that are here are left alone");
+  }
+}
+
+void IntakeRun::Again::take(const store::ImportBatch& batch) {
+  lines.insert(lines.end(), batch.lines.begin(), batch.lines.end());
+  rejected_lines.insert(rejected_lines.end(), batch.rejected.begin(), batch.rejected.end());
+  for (std::uint64_t number = batch.first.value_or(0); numbers.size() < lines.size(); ++number) {
+    numbers.push_back(number);
+  }
+}
+
+void IntakeRun::take_up(const store::ImportKept& kept) {
+  prepare();
+  out_.id = kept.start.id;
+  begin_entry_ = kept.start.entry;
+  last_before_ = kept.start.before_number;
+  resume_command_ = resume_command(kept.start);
+  if (!kept.state.empty()) {
+    read_state(kept.state, out_);
+  }
+  for (const store::NotedRow& note : session_.store().imports().notes(kept.start.id)) {
+    out_.notes.push_back({note.line, note.verdict, note.reason, note.customer});
+  }
+  notes_journalled_ = out_.notes.size();
+  rows_journalled_ = out_.counts.read;
+  meet_people();
+}
+
+// A row that the journal knows.
+void IntakeRun::read_again(const formats::CsvRow& row) {
+  if (again_.added < again_.lines.size() && again_.lines[again_.added] == row.line) {
+    std::vector<Problem> ignored;
+    draft_.clear();
+    check_->read(row, draft_, ignored);
+    here_->remember(draft_);
+    batch_.added_before(row.line, again_.numbers[again_.added++]);
+  } else if (again_.rejected < again_.rejected_lines.size() && again_.rejected_lines[again_.rejected] == row.line) {
+    ++again_.rejected;
+    reject_again(row);
+  }
+}
+
+void IntakeRun::reject_again(const formats::CsvRow& row) {
+  Examined examined = examine(row);
+  if (!examined.problem) {
+    examined.problem.emplace(
+        Problem{Code("import.rejected-before"), "the row was rejected when the import began, and would pass now"});
+    examined.problem->hint = "import the rejects file";
+  }
+  if (rejects_ != nullptr) {
+    rejects_->add(row.line, row.cells, *examined.problem);
+  }
+}
+
+}  // namespace custos::ops

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: MIT
+#include "ops/intake_run.hpp"
+
+#include "ops/import_tally.hpp"
+#include "ops/likeness.hpp"
+#include "ops/stream.hpp"
+#include "util/text.hpp"
+#include "util/tree.hpp"
+
+#include <fmt/format.h>
+
+namespace custos::ops {
+
+namespace {
+
+constexpr std::uint64_t many_bytes = 1 << 19;  // from here on, who is here is hashed into memory
+
+}  // namespace
+
+IntakeRun::IntakeRun(Session& session, const ImportRequest& request, const GivenMap& map)
+    : session_(session),
+      policy_(session.policy()),
+      request_(request),
+      map_(map),
+      delimiter_(!request.delimiter.empty() ? request.delimiter.front()
+                 : map.map                  ? map.map->delimiter
+                                            : ','),
+      file_(request.file, request.standard_input, delimiter_),
+      mapping_(map_columns(file_.header(), map.map, policy_, file_.name())),
+      match_on_(match_field()),
+      asked_(asked_to_import()),
+      admitted_(session.admit(asked_)),
+      tells_(may_recognise(session, "import", asked_.fields)),
+      draft_(session.bound()),
+      source_(source_of(request, map.map)),
+      size_(request.batch_rows),
+      batch_(session, admitted_, source_, tells_, out_) {
+  out_.dry_run = session.saying().dry_run;
+}
+
+Imported IntakeRun::run() {
+  guard([this] { take_all(); });
+  return std::move(out_);
+}
+
+void IntakeRun::guard(const std::function<void()>& work) {
+  session_.guarded(asked_, [&] {
+    try {
+      work();
+    } catch (const Error& error) {
+      throw with_what_is_in(error);
+    }
+    session_.store().settle();
+  });
+}
+
+// An error in the middle: what was taken in before stays, and the rows rejected so far are not lost.
+Error IntakeRun::with_what_is_in(const Error& error) {
+  if (rejects_ != nullptr && out_.id) {
+    out_.rejects = rejects_->finish();
+  }
+  Error told(error);
+  if (!resume_command_.empty() && error.code().text() != Code("import.elsewhere").text()) {
+    told =
+        Error(told).hint(fmt::format("{} are in; continue with: {}", counted(batch_.taken(), "row"), resume_command_));
+  }
+  return out_.rejects.empty() ? told : Error(told).hint("rejected rows are in " + out_.rejects);
+}
+
+Asked IntakeRun::asked_to_import() const {
+  Asked asked{.action = "import", .operation = "customer.import", .access = policy::Access::write};
+  for (const Mapping::Target& target : mapping_.targets) {
+    asked.fields.push_back(target.field->name);
+  }
+  for (const policy::Field& field : policy_.fields) {
+    if (field.default_value) {
+      asked.by_policy.push_back(field.name);
+    }
+  }
+  return asked;
+}
+
+const policy::Field* IntakeRun::match_field() const {
+  const std::string& name = request_.match_on;
+  if (name.empty()) {
+    return nullptr;
+  }
+  const policy::Field& field = *policy_.fields.find(known_fields(policy_, std::span(&name, 1)).front().text);
+  if ((!field.lookup && !field.unique) || field.sealed) {
+    throw Error(Failure::usage, "import.cannot-match",
+                fmt::format("'{}' is neither a look-up nor a unique field of the policy", name))
+        .at({name, 0, 0});
+  }
+  const bool there = std::any_of(mapping_.targets.begin(), mapping_.targets.end(),
+                                 [&field](const Mapping::Target& target) { return target.field == &field; });
+  if (!there) {
+    throw Error(Failure::bad_data, "import.no-match-column",
+                fmt::format("{} has no column for '{}'", file_.name(), name))
+        .at({file_.name(), 1, 0});
+  }
+  return &field;
+}
+
+// Whoever starts the import knows best, then the map, then the file's own dates.
+std::optional<dates::Order> IntakeRun::date_order() {
+  if (!request_.dates.empty()) {
+    return order_named(request_.dates);
+  }
+  return map_.map && map_.map->date_order ? map_.map->date_order : settle_date_order(file_, mapping_);
+}
+
+void IntakeRun::prepare() {
+  const auto order = date_order();
+  out_.dates = order ? name_of(*order) : std::string_view();
+  check_.emplace(policy_, file_.header(), mapping_, order, session_.today());
+  last_before_ = session_.store().customers().last_number();
+}
+
+void IntakeRun::take_all() {
+  prepare();
+  begin();
+  meet_people();
+  read_rows(*file_.rows());
+}
+
+void IntakeRun::meet_people() {
+  batch_.begin(last_before_);
+  here_.emplace(session_.store(), session_.bound(), last_before_, file_.size() > many_bytes, match_on_);
+}
+
+void IntakeRun::read_rows(formats::CsvReader& reader) {
+  formats::CsvRow row;
+  std::size_t since = 0;  // rows read since the last look at the signal
+  std::uint64_t next_line = journal_line_;
+  while (!out_.stopped && reader.next(row)) {
+    if (row.line < journal_line_) {
+      read_again(row);
+    } else {
+      take(row);
+      next_line = row.line + 1;
+    }
+    if (batch_.size() >= size_.rows() || ++since == size_.rows()) {
+      flush(next_line);
+      since = 0;
+      out_.stopped = request_.stop != nullptr && request_.stop->load();
+    }
+  }
+  flush(next_line);
+  end(next_line);
+}
+
+void IntakeRun::reject(const formats::CsvRow& row, const Problem& problem) {
+  ++out_.counts.rejected;
+  count_reason(out_.reasons, problem.code, row.line);
+  rejected_.push_back(row.line);
+  if (rejects_ != nullptr) {
+    rejects_->add(row.line, row.cells, problem);
+  }
+}
+
+// A row that names a customer by his id; nothing when the row has to be looked for otherwise, or is rejected. Whoever
+// got his id after the import began is not meant: the file is older than that.
+std::optional<RowDecision> IntakeRun::decide_by_id(const formats::CsvRow& row, std::optional<Problem>& problem) {
+  const auto number = named_customer(mapping_, row, problem);
+  if (!number) {
+    return std::nullopt;
+  }
+  if (*number > last_before_ || !session_.store().customers().exists(*number)) {
+    Problem& unknown = problem.emplace(
+        Problem{Code("id.unknown"), fmt::format("there is no customer {}", CustomerId(*number).text())});
+    unknown.subject = "id";
+    unknown.hint = "leave the id empty for a new customer";
+    return std::nullopt;
+  }
+  RowDecision decision{
+      .verdict = RowVerdict::skipped, .customer = *number, .reason = "is here already with other values"};
+  if (!tells_ || !here_) {  // nor whether a value is the one that is kept
+    return decision;
+  }
+  here_->compare(admitted_.permit, std::span(&*number, 1), [&](const Record& record) {
+    if (likeness(draft_, record).identical) {
+      decision.verdict = RowVerdict::unchanged;
+    }
+  });
+  return decision;
+}
+
+IntakeRun::Examined IntakeRun::examine(const formats::CsvRow& row) {
+  Examined out;
+  out.problem = check_->read(row, draft_, out.warnings);
+  if (!out.problem) {
+    out.decision = decide_by_id(row, out.problem);
+  }
+  return out;
+}
+
+void IntakeRun::take(const formats::CsvRow& row) {
+  if (is_blank(row)) {
+    ++out_.counts.read;
+    ++out_.counts.blank;
+    return;
+  }
+  const Examined examined = examine(row);
+  if (examined.problem) {
+    ++out_.counts.read;
+    reject(row, *examined.problem);
+    return;
+  }
+  const RowDecision decision = examined.decision ? *examined.decision : here_->decide(admitted_.permit, draft_);
+  ++out_.counts.read;
+  for (const Problem& warning : examined.warnings) {
+    count_reason(out_.warnings, warning.code, row.line);
+  }
+  for (const std::size_t column : mapping_.dropped) {
+    if (!trimmed(row.cells[column]).empty()) {
+      ++out_.dropped[file_.header()[column]];
+    }
+  }
+  settle(row.line, decision);
+}
+
+void IntakeRun::settle(std::uint64_t line, const RowDecision& decision) {
+  switch (decision.verdict) {
+    case RowVerdict::add:
+      here_->remember(draft_);
+      batch_.add(line, draft_);
+      ++out_.counts.added;
+      break;
+    case RowVerdict::unchanged:
+      ++out_.counts.unchanged;
+      break;
+    case RowVerdict::merged:
+      ++out_.counts.merged;
+      break;
+    case RowVerdict::skipped:
+      if (request_.on_match != OnMatch::review) {
+        ++out_.counts.skipped;
+        batch_.note(line, "skipped", decision);
+        break;
+      }
+      [[fallthrough]];
+    case RowVerdict::review:
+      ++out_.counts.review;
+      batch_.note(line, "review", decision);
+      batch_.review(line, decision, row_json());
+      break;
+  }
+}
+
+std::string IntakeRun::row_json() const {
+  std::string out = "{";
+  for (const Mapping::Target& target : mapping_.targets) {
+    if (const fields::Value* value = draft_.given(*target.field)) {
+      out += out.size() > 1 ? "," : "";
+      append_json_string(out, target.field->name.text);
+      out += ':';
+      append_json_string(out, value->kept);
+    }
+  }
+  return out + "}";
+}
+
+}  // namespace custos::ops

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ops/batch_size.hpp"
+#include "ops/draft.hpp"
+#include "ops/import_file.hpp"
+#include "ops/import_map.hpp"
+#include "ops/intake.hpp"
+#include "ops/intake_batch.hpp"
+#include "ops/people_here.hpp"
+#include "ops/rejects.hpp"
+#include "ops/row_check.hpp"
+#include "ops/session.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace custos::ops {
+
+/// A mapping file, read, and its text.
+struct GivenMap {
+  std::optional<ImportMap> map{};
+  std::optional<std::string> text{};
+};
+
+/// One run over a file, from its first row to its counts. One object does one of rehearse(), run() and go_on().
+class IntakeRun {
+ public:
+  /// Opens the file, maps its columns, and asks the gate. The session, request and map must outlive it.
+  IntakeRun(Session& session, const ImportRequest& request, const GivenMap& map);
+  IntakeRun(const IntakeRun&) = delete;
+  IntakeRun& operator=(const IntakeRun&) = delete;
+
+  /// Takes the file in.
+  Imported run();
+
+  /// Goes on with an import where its journal ends.
+  Imported go_on(const store::ImportKept& kept);
+
+  /// Looks at every row by itself, and throws when more are bad than the request allows. Nothing is taken in.
+  void rehearse();
+
+ private:
+  // What is known of a row before anybody is compared with it.
+  struct Examined {
+    std::optional<Problem> problem{};
+    std::optional<RowDecision> decision{};  // the row names its customer by his id
+    std::vector<Problem> warnings{};
+  };
+
+  // What the journal says of the rows before the one to go on with.
+  struct Again {
+    std::vector<std::uint64_t> lines{}, numbers{}, rejected_lines{};
+    std::size_t added = 0, rejected = 0;  // how many of them have come by
+
+    void take(const store::ImportBatch& batch);
+  };
+
+  Asked asked_to_import() const;
+  const policy::Field* match_field() const;
+  std::optional<dates::Order> date_order();
+  void guard(const std::function<void()>& work);
+  Error with_what_is_in(const Error& error);
+
+  void take_all();
+  void begin();
+  void tell_others(const std::string& digest);
+  void open_rejects();
+  void prepare();
+  void meet_people();
+  void read_rows(formats::CsvReader& reader);
+  Examined examine(const formats::CsvRow& row);
+  void take(const formats::CsvRow& row);
+  void settle(std::uint64_t line, const RowDecision& decision);
+  void reject(const formats::CsvRow& row, const Problem& problem);
+  std::optional<RowDecision> decide_by_id(const formats::CsvRow& row, std::optional<Problem>& problem);
+  std::string row_json() const;
+  void flush(std::uint64_t next_line);
+  void keep(Work& work, store::ImportBatch& batch);
+  void require_ours(Work& work) const;
+  void end(std::uint64_t next_line);
+
+  void require_same_file(const store::ImportKept& kept);
+  void take_up(const store::ImportKept& kept);
+  void read_again(const formats::CsvRow& row);
+  void reject_again(const formats::CsvRow& row);
+
+  Session& session_;
+  const policy::Policy& policy_;
+  const ImportRequest& request_;
+  const GivenMap& map_;
+  char delimiter_;
+  ImportFile file_;
+  Mapping mapping_;
+  const policy::Field* match_on_;  // nullptr: the policy decides
+  Asked asked_;
+  Admitted admitted_;
+  bool tells_;  // whether the caller may know whom a row is like
+  Draft draft_;
+  std::string source_, resume_command_;
+  std::uint64_t begin_entry_ = 0, batches_ = 0, last_before_ = 0, rows_journalled_ = 0;
+  std::size_t notes_journalled_ = 0;
+  std::vector<std::uint64_t> rejected_;  // lines, since the journal's last row
+  std::uint64_t journal_line_ = 0;       // rows that begin before it were done before
+  Again again_;
+  Imported out_;
+  BatchSize size_;
+  IntakeBatch batch_;
+  std::optional<RowCheck> check_;
+  std::optional<PeopleHere> here_;
+  std::unique_ptr<RejectsFile> rejects_;
+};
+
+}  // namespace custos::ops

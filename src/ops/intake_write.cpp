@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+// The part of an import that writes: its beginning, a transaction a batch with the journal's row of it, its end.
+#include "ops/import_journal.hpp"
+#include "ops/import_tally.hpp"
+#include "ops/intake_run.hpp"
+#include "util/tree.hpp"
+
+#include <fmt/format.h>
+
+namespace custos::ops {
+
+void IntakeRun::begin() {
+  const std::string digest = file_.digest();
+  tell_others(digest);
+  if (out_.dry_run) {
+    return;
+  }
+  if (request_.rejects || request_.file != "-") {  // where it cannot be made nothing is begun
+    open_rejects();
+  }
+  session_.transact(admitted_, [&](Work& work) {
+    out_.id = ImportId(work.store.next_numbers('I', 1));
+    std::string payload = fmt::format("{{\"import\":\"{}\",\"sha256\":\"{}\",\"file\":", out_.id->text(), digest);
+    append_json_string(payload, file_.name());
+    payload += ",\"because\":";
+    append_json_string(payload, session_.saying().because);
+    Entry entry = work.entry();
+    entry.operation = "import.begin";
+    begin_entry_ = work.log(std::move(entry), payload + "}");
+    last_before_ = work.store.customers().last_number();
+    const store::ImportStart start{
+        .id = *out_.id,
+        .file = file_.name(),
+        .digest = digest,
+        .map = map_.text,
+        .source = source_,
+        .started = work.now(),
+        .entry = begin_entry_,
+        .path = request_.file == "-"
+                    ? std::nullopt
+                    : std::optional(std::filesystem::absolute(request_.file).lexically_normal().string()),
+        .options = options_json(request_, delimiter_, out_.dates),
+        .before_number = last_before_};
+    work.store.imports().start(start);
+    resume_command_ = resume_command(start);
+  });
+  if (rejects_ == nullptr) {
+    open_rejects();
+  }
+}
+
+void IntakeRun::open_rejects() {
+  rejects_ = std::make_unique<RejectsFile>(rejects_name(request_, out_.id), file_.header(), delimiter_);
+}
+
+void IntakeRun::tell_others(const std::string& digest) {
+  const auto tell = [&](const store::ImportKept& kept) {
+    out_.others.push_back({.id = kept.start.id,
+                           .file = kept.start.file,
+                           .at = moment_of(kept.start.started, session_.zone()),
+                           .command = kept.finished ? std::string() : resume_command(kept.start),
+                           .same_file = kept.start.digest == digest});
+  };
+  store::Imports imports = session_.store().imports();
+  for (const store::ImportKept& kept : imports.unfinished()) {
+    tell(kept);
+  }
+  if (const auto same = imports.last_of(digest)) {
+    tell(*same);
+  }
+}
+
+// Somebody else may have gone on with it meanwhile: the journal has one writer, or the file would come in twice.
+void IntakeRun::require_ours(Work& work) const {
+  const auto kept = work.store.imports().find(*out_.id);
+  if (!kept || kept->finished || kept->undone || work.store.imports().last_batch(*out_.id) != batches_) {
+    throw Error(Failure::stopped, "import.elsewhere", fmt::format("somebody else goes on with {}", out_.id->text()))
+        .hint(fmt::format("custos import show {}", out_.id->text()));
+  }
+}
+
+// The journal's row of what this transaction did.
+void IntakeRun::keep(Work& work, store::ImportBatch& batch) {
+  store::Imports imports = work.store.imports();
+  batch.batch = ++batches_;
+  batch.counts = counts_json(out_.counts);
+  batch.rejected = std::move(rejected_);
+  rejected_.clear();
+  imports.add_batch(*out_.id, batch);
+  for (; notes_journalled_ < out_.notes.size(); ++notes_journalled_) {
+    const RowNote& note = out_.notes[notes_journalled_];
+    imports.add_note(*out_.id, {note.line, note.verdict, note.customer, note.reason});
+  }
+  imports.keep_state(*out_.id, state_json(out_));
+  rows_journalled_ = out_.counts.read;
+}
+
+// Writes what has been decided since the last transaction, and the journal's row.
+void IntakeRun::flush(std::uint64_t next_line) {
+  if (!out_.dry_run && batch_.size() > 0) {
+    Instant begun{};
+    session_.transact(admitted_, [&](Work& work) {
+      begun = session_.clock().now();
+      require_ours(work);
+      store::ImportBatch batch{.line = next_line};
+      batch_.write(work, begin_entry_, batch);
+      keep(work, batch);
+    });
+    size_.took(session_.clock().now() - begun);
+    here_->written();
+  }
+  if (out_.dry_run) {
+    batch_.number_dry([](const Record&) {});
+  }
+  batch_.clear();
+  if (request_.progress) {
+    request_.progress(out_.counts.read);
+  }
+}
+
+void IntakeRun::end(std::uint64_t next_line) {
+  if (rejects_ != nullptr) {
+    out_.rejects = rejects_->finish();
+  }
+  session_.transact(admitted_, [&](Work& work) {
+    Entry entry = work.entry();
+    if (out_.dry_run) {
+      work.log(std::move(entry), counts_json(out_.counts));
+      return;
+    }
+    require_ours(work);
+    entry.operation = out_.stopped ? "import.stop" : "import.end";
+    entry.part_of = begin_entry_;
+    store::ImportBatch batch{.line = next_line};
+    batch.entry = work.log(std::move(entry), counts_json(out_.counts));
+    if (out_.counts.read > rows_journalled_) {  // rows that wrote nothing
+      keep(work, batch);
+    }
+    if (!out_.stopped) {
+      work.store.imports().finish(*out_.id, work.now(), counts_json(out_.counts));
+    }
+  });
+  out_.resume = out_.stopped ? resume_command_ : std::string();
+}
+
+}  // namespace custos::ops

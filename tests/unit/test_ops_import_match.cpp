@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+// What becomes of rows that are somebody who is here, and of files with too many bad rows.
+#include "db/statement.hpp"
+#include "ops/change.hpp"
+#include "ops/intake.hpp"
+#include "ops/log.hpp"
+#include "ops/records.hpp"
+#include "support/errors.hpp"
+#include "support/made_store.hpp"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+
+using namespace custos;
+using test::code_of;
+using test::error_of;
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::string head = "given-name,family-name,email,postcode,member-no\n";
+
+class Store {
+ public:
+  ops::Imported import(const std::string& rows, ops::ImportRequest request = {.file = ""},
+                       const ops::Saying& saying = {}) {
+    request.file = made.scratch.write("people.csv", head + rows).string();
+    return ops::import_file(made.as("bea", saying), request);
+  }
+
+  std::optional<std::string> sql(const std::string& query) {
+    db::Database raw = made.database();
+    return db::one_text(raw, query);
+  }
+
+  std::uint64_t count() { return made.as("bea").store().customers().count(); }
+
+  test::MadeStore made;
+};
+
+std::string counts(const ops::Imported& imported) {
+  const ops::ImportCounts& c = imported.counts;
+  CHECK(c.read == c.added + c.updated + c.unchanged + c.skipped + c.merged + c.review + c.rejected + c.blank);
+  std::string out;
+  for (const std::uint64_t n : {c.added, c.updated, c.unchanged, c.skipped, c.merged, c.review, c.rejected}) {
+    out += (out.empty() ? "" : " ") + std::to_string(n);
+  }
+  return out;
+}
+
+ops::ImportRequest on(ops::OnMatch on_match, const std::string& match_on = "") {
+  return {.file = "", .on_match = on_match, .match_on = match_on};
+}
+
+}  // namespace
+
+TEST_SUITE("ops: import match") {
+  TEST_CASE("for review: whoever is here with other values waits, and waits once") {
+    Store store;
+    store.import("Ada,Lovelace,ada@example.org,,M1\n");
+    const std::string rows = "Ada,King,ada@example.org,,M1\nAda,Lovelace,ada@example.org,,M1\n";
+    CHECK(counts(store.import(rows, on(ops::OnMatch::review))) == "0 0 1 0 0 1 0");
+    CHECK(counts(store.import(rows, on(ops::OnMatch::review))) == "0 0 1 0 0 1 0");
+    CHECK(store.sql("SELECT count(*) || '' FROM import_review") == "1");
+    CHECK(store.sql("SELECT reason FROM import_review") == "is here already with other values");
+    CHECK(store.count() == 1);
+  }
+
+  // added updated unchanged skipped merged review rejected
+  TEST_CASE("one field alone decides who a row is") {
+    Store store;
+    store.import("Ada,Lovelace,ada@example.org,SW1A 1AA,M1\nGrace,Hopper,grace@example.org,SW1A 1AA,M2\n");
+    const auto by = [&](const std::string& field, const std::string& rows) {
+      const ops::Imported dry = store.import(rows, on(ops::OnMatch::skip, field), {.dry_run = true});
+      const ops::Imported real = store.import(rows, on(ops::OnMatch::skip, field));
+      CHECK(counts(dry) == counts(real));
+      return counts(real);
+    };
+    CHECK(by("email", "Augusta,King,ada@example.org,,\n") == "0 0 0 1 0 0 0");
+    CHECK(by("member-no", "Augusta,King,,,M1\n") == "0 0 0 1 0 0 0");
+    CHECK(by("postcode", "Ann,Other,,SW1A 1AA,\n") == "0 0 0 0 0 1 0");                      // two people
+    CHECK(by("postcode", "Ada,Lovelace,ada@example.org,SW1A 1AA,M1\n") == "0 0 1 0 0 0 0");  // and yet she is one
+    CHECK(by("postcode", "Jo,Bloggs,,M1 1AE,\nMo,Bloggs,,M1 1AE,\nJo,Bloggs,,M1 1AE,\n") == "1 0 0 1 1 0 0");
+    CHECK(by("email", "Ann,Other,ann@example.org,,M1\n") == "0 0 0 1 0 0 0");  // M1 is somebody else's
+    CHECK(by("email", "Al,Other,al@example.org,,M7\nBo,Other,bo@example.org,,M7\n") == "1 0 0 1 0 0 0");
+    CHECK(by("email", "Nell,Nomail,,,\n") == "1 0 0 0 0 0 0");
+    CHECK(ops::verify_log(store.made.as("owner")).findings.empty());
+  }
+
+  TEST_CASE("a field that cannot decide is refused") {
+    Store store;
+    CHECK(code_of([&] { store.import("A,B,,,\n", on(ops::OnMatch::skip, "shoe")); }) == "field.unknown");
+    CHECK(code_of([&] { store.import("A,B,,,\n", on(ops::OnMatch::skip, "given-name")); }) == "import.cannot-match");
+    CHECK(code_of([&] { store.import("A,B,,,\n", on(ops::OnMatch::skip, "phone")); }) == "import.no-match-column");
+  }
+
+  TEST_CASE("strict: all rows or none") {
+    Store store;
+    ops::ImportRequest strict{.file = "", .strict = true};
+    const std::string bad = "Ada,Lovelace,ada@example.org,,M1\nGrace,Hopper,nobody,,M2\n";
+    const Error error = error_of([&] { store.import(bad, strict); });
+    CHECK(error.code().text() == "import.strict");
+    CHECK(error.failure() == Failure::bad_data);
+    REQUIRE(error.problems().size() == 1);
+    CHECK(error.problems().front().place.line == 3);
+    CHECK(fs::exists(store.made.scratch.path() / "people.rejects.csv"));
+    CHECK(store.count() == 0);
+    CHECK(store.sql("SELECT count(*) || '' FROM import") == "0");
+    CHECK(store.made.entries().back().result == Result::error);
+    CHECK(code_of([&] { store.import(bad, strict, {.dry_run = true}); }) == "import.strict");
+    CHECK(!fs::exists(store.made.scratch.path() / "people.rejects-2.csv"));
+    CHECK(counts(store.import("Ada,Lovelace,ada@example.org,,M1\n", strict)) == "1 0 0 0 0 0 0");
+  }
+
+  TEST_CASE("only so many rows may be bad") {
+    const std::string rows =
+        "Ada,Lovelace,,,M1\nGrace,Hopper,nobody,,M2\n,,,,\nMary,Shelley,nobody,,M3\nJo,Rhys,,,M4\n";
+
+    struct Case {
+      std::string most;
+      bool passes;
+    };
+
+    for (const Case& each : std::vector<Case>{{"0", false}, {"1", false}, {"2", true}, {"49%", false}, {"50%", true}}) {
+      CAPTURE(each.most);
+      Store store;
+      ops::ImportRequest request{.file = ""};
+      request.max_rejects = ops::reject_limit(each.most);
+      const std::string code = code_of([&] { store.import(rows, request); });
+      CHECK(code == (each.passes ? "" : "import.too-many-rejects"));
+      CHECK(store.count() == (each.passes ? 2 : 0));
+      CHECK(fs::exists(store.made.scratch.path() / "people.rejects.csv"));
+      CHECK(!fs::exists(store.made.scratch.path() / "people.rejects-2.csv"));
+    }
+  }
+
+  TEST_CASE("limits are numbers and nothing else") {
+    CHECK(ops::reject_limit("0").limit == 0);
+    CHECK(ops::reject_limit("100%").percent);
+    for (const char* text : {"", "%", "-1", "5 %", "abc", "01", "1e3", "101%", "5%%", "+5", "5.5%"}) {
+      CAPTURE(text);
+      CHECK(code_of([&] { ops::reject_limit(text); }) == "argument.unexpected");
+    }
+    CHECK(code_of([] { ops::on_match_named("overwrite"); }) == "argument.unexpected");
+    CHECK(ops::on_match_named("review") == ops::OnMatch::review);
+  }
+
+  TEST_CASE("an id that is given after the import began names nobody") {
+    test::MadeStore made;
+    const auto file = made.scratch.write("p.csv", "id,given-name,family-name\n,Ada,Moss\nC-13,Jo,Rhys\n").string();
+    for (const std::size_t rows : {1U, 1000U}) {
+      const ops::Imported imported =
+          ops::import_file(made.as("bea", {.dry_run = true}), {.file = file, .batch_rows = rows});
+      CHECK(imported.reasons.at("id.unknown").count == 1);
+    }
+    CHECK(ops::import_file(made.as("bea"), {.file = file, .batch_rows = 1}).reasons.at("id.unknown").count == 1);
+  }
+}
