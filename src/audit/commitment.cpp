@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::string_view payload_context = "custos/payload/v1";
 constexpr std::string_view record_context = "custos/record/v1";
-constexpr std::size_t row_size = 48;
+constexpr std::size_t row_size = 48, part_size = 32;
 
 template <class Integer>
 Bytes<sizeof(Integer)> big_endian(Integer value) {
@@ -56,6 +56,34 @@ Digest batch_root(std::span<const BatchRow> rows) {
     frontier.append(leaf_hash(entry));
   }
   return frontier.root();
+}
+
+Digest parts_root(std::span<const Bytes<32>> parts) {
+  Frontier frontier;
+  for (const Bytes<32>& part : parts) {
+    frontier.append(leaf_hash(part));
+  }
+  return frontier.root();
+}
+
+std::string parts_bytes(std::span<const Bytes<32>> parts) {
+  std::string out;
+  out.reserve(parts.size() * part_size);
+  for (const Bytes<32>& part : parts) {
+    out += text_of(part);
+  }
+  return out;
+}
+
+std::vector<Bytes<32>> parts_of(std::string_view bytes) {
+  std::vector<Bytes<32>> parts;
+  if (bytes.size() % part_size != 0) {
+    return parts;
+  }
+  for (; !bytes.empty(); bytes.remove_prefix(part_size)) {
+    parts.push_back(*exactly<part_size>(bytes.substr(0, part_size)));
+  }
+  return parts;
 }
 
 std::string batch_bytes(std::span<const BatchRow> rows) {

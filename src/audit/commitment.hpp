@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace custos::audit {
 
@@ -49,6 +50,16 @@ class RecordCommitment {
 
 /// The root over the rows of a batch (row hash: SHA-256(0x00 ‖ subject ‖ commitment)).
 Digest batch_root(std::span<const BatchRow> rows);
+
+/// In place of a commitment: the row has no private part.
+inline constexpr Bytes<32> no_part{};
+
+/// The root over the commitments to the private parts of a batch's rows (row hash: SHA-256(0x00 ‖ commitment)).
+Digest parts_root(std::span<const Bytes<32>> parts);
+
+/// These commitments as they are stored, 32 bytes each, and back (empty unless whole).
+std::string parts_bytes(std::span<const Bytes<32>> parts);
+std::vector<Bytes<32>> parts_of(std::string_view bytes);
 
 /// The rows as they are stored, 48 bytes each, and back (empty unless whole).
 std::string batch_bytes(std::span<const BatchRow> rows);

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace custos {
@@ -49,6 +50,20 @@ struct Entry {
 struct BatchRow {
   Reference subject;
   Bytes<32> commitment;
+};
+
+/// In place of a commitment to a record: it is gone.
+inline constexpr Bytes<32> no_record{};
+
+/// What an entry, or a row of a batch, only commits to: its erasable side, and the customer with whom it goes.
+struct PrivatePart {
+  std::string payload;         // JSON; empty: there is none
+  std::uint64_t customer = 0;  // 0: it is about nobody in particular
+
+  PrivatePart() = default;
+
+  PrivatePart(std::string the_payload, std::uint64_t the_customer = 0)
+      : payload(std::move(the_payload)), customer(the_customer) {}
 };
 
 }  // namespace custos

@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace custos::ops {
 
 std::string actor_members(std::uint32_t uid, std::string_view user) {
@@ -31,17 +33,25 @@ LogWriter::LogWriter(store::Store& store, Random& random, Instant now, std::stri
   }
 }
 
-std::uint64_t LogWriter::append(Entry entry, const std::optional<std::string>& payload) {
+Bytes<32> LogWriter::keep(std::uint64_t row, const PrivatePart& part) {
+  const auto key = random_.bytes<32>();
+  store_.entries().keep_private(head_.size, row, key, part);
+  return audit::payload_commitment(key, part.payload);
+}
+
+std::uint64_t LogWriter::append(Entry entry, const std::optional<PrivatePart>& part) {
+  if (part) {
+    entry.payload = keep(0, *part);
+  }
+  return append_leaf(std::move(entry));
+}
+
+std::uint64_t LogWriter::append_leaf(Entry entry) {
   entry.number = head_.size;
   entry.at = now_;
   entry.skew = skew_;
   entry.epoch = head_.epoch;
   entry.policy = policy_;
-  if (payload) {
-    const auto key = random_.bytes<32>();
-    entry.payload = audit::payload_commitment(key, *payload);
-    store_.entries().keep_private(entry.number, 0, key, *payload);
-  }
   const std::string leaf = audit::encode(entry);
   const audit::Digest hash = audit::leaf_hash(bytes_of(leaf));
   store_.entries().append(entry.number, leaf, hash);
@@ -52,11 +62,21 @@ std::uint64_t LogWriter::append(Entry entry, const std::optional<std::string>& p
   return entry.number;
 }
 
-std::uint64_t LogWriter::append_batch(Entry entry, std::span<const BatchRow> rows) {
+std::uint64_t LogWriter::append_batch(Entry entry, std::span<const BatchRow> rows, std::span<const PrivatePart> parts) {
   entry.rows = static_cast<std::uint32_t>(rows.size());
   entry.records = audit::batch_root(rows);
-  const std::uint64_t number = append(std::move(entry));
-  store_.entries().append_batch(number, audit::batch_bytes(rows), std::nullopt);
+  std::optional<std::string> commitments;
+  const auto has_payload = [](const PrivatePart& part) { return !part.payload.empty(); };
+  if (std::any_of(parts.begin(), parts.end(), has_payload)) {
+    std::vector<Bytes<32>> each;
+    for (const PrivatePart& part : parts) {
+      each.push_back(has_payload(part) ? keep(each.size(), part) : audit::no_part);
+    }
+    entry.payload = audit::parts_root(each);
+    commitments = audit::parts_bytes(each);
+  }
+  const std::uint64_t number = append_leaf(std::move(entry));
+  store_.entries().append_batch(number, audit::batch_bytes(rows), commitments);
   return number;
 }
 

@@ -30,17 +30,20 @@ class LogWriter {
   /// The time that entries get: the clock's, or that of the last entry where the clock is behind it.
   Instant now() const { return now_; }
 
-  /// Fills in number, time, epoch and policy, commits to `payload` where there is one, and
+  /// Fills in number, time, epoch and policy, commits to the private part where there is one, and
   /// appends. Returns the number.
-  std::uint64_t append(Entry entry, const std::optional<std::string>& payload = std::nullopt);
+  std::uint64_t append(Entry entry, const std::optional<PrivatePart>& part = std::nullopt);
 
-  /// Appends an entry over some customers' records, one row each.
-  std::uint64_t append_batch(Entry entry, std::span<const BatchRow> rows);
+  /// Appends an entry over some customers' records, one row each. `parts`: one a row, or none at all.
+  std::uint64_t append_batch(Entry entry, std::span<const BatchRow> rows, std::span<const PrivatePart> parts = {});
 
   /// Signs what the log is now. Returns the checkpoint; empty when nothing was appended.
   std::string finish();
 
  private:
+  std::uint64_t append_leaf(Entry entry);
+  Bytes<32> keep(std::uint64_t row, const PrivatePart& part);
+
   store::Store& store_;
   Random& random_;
   std::string policy_;

@@ -72,12 +72,16 @@ Entry Work::entry() const {
   return base_;
 }
 
-std::uint64_t Work::log(Entry entry, const std::optional<std::string>& payload) {
-  return log_.append(std::move(entry), payload);
+std::uint64_t Work::log(Entry entry, const std::optional<PrivatePart>& part) {
+  return log_.append(std::move(entry), part);
 }
 
-std::uint64_t Work::log_batch(Entry entry, std::span<const BatchRow> rows) {
-  return log_.append_batch(std::move(entry), rows);
+std::uint64_t Work::log_batch(Entry entry, std::span<const BatchRow> rows, std::span<const PrivatePart> parts) {
+  return log_.append_batch(std::move(entry), rows, parts);
+}
+
+std::string missing_payload(CustomerId id) {
+  return fmt::format("{{\"missing\":\"{}\"}}", id.text());
 }
 
 Session::Session(store::Store& store, const policy::Policy& policy, const Clock& clock, Random& random, Caller caller,
@@ -132,7 +136,7 @@ Reference Session::actor(LogWriter& log) {
   entry.authentication = caller_.authentication;
   entry.actor = store_.references().add_actor(caller_.uid, caller_.user, random_);
   const Reference reference = entry.actor;
-  log.append(std::move(entry), "{" + actor_members(caller_.uid, caller_.user) + "}");
+  log.append(std::move(entry), PrivatePart("{" + actor_members(caller_.uid, caller_.user) + "}"));
   return reference;
 }
 
@@ -167,17 +171,20 @@ void Session::log_failure(const Asked& asked, Result result, const Error& error)
   Entry entry = base_entry(log, asked, decide(asked).role());
   entry.result = result;
   entry.fields = numbers_of(asked.fields);
+  PrivatePart part;
   if (asked.subject) {
     if (const auto subject = store_.references().subject(asked.subject->number())) {
       entry.subject = subject->reference;
+      part.customer = asked.subject->number();
     }
   }
-  std::string payload = "{\"code\":";
+  std::string& payload = part.payload;
+  payload = "{\"code\":";
   append_json_string(payload, error.code().text());
   payload += ",\"message\":";
   append_json_string(payload, error.what());
   payload += "}";
-  log.append(std::move(entry), payload);
+  log.append(std::move(entry), part);
   const std::string checkpoint = log.finish();
   transaction.commit();
   publish(checkpoint);
@@ -211,6 +218,14 @@ void Session::transact(const Admitted& admitted, const std::function<void(Work&)
   }
 }
 
+void Session::rehearse(const Admitted& admitted, const std::function<void(Work&)>& body) {
+  auto transaction = store_.begin_write();
+  require_policy();
+  LogWriter log(store_, random_, clock_.now(), policy_tag());
+  Work work(store_, admitted.permit, admitted.decision, log, base_entry(log, admitted.asked, admitted.decision.role()));
+  body(work);
+}
+
 void Session::guarded(const Asked& asked, const std::function<void()>& work) {
   try {
     work();
@@ -229,13 +244,7 @@ void Session::perform(const Asked& asked, const std::function<void(Work&)>& body
       transact(admitted, body);
       return;
     }
-    {  // all of it happens, and is rolled back
-      auto transaction = store_.begin_write();
-      require_policy();
-      LogWriter log(store_, random_, clock_.now(), policy_tag());
-      Work work(store_, admitted.permit, admitted.decision, log, base_entry(log, asked, admitted.decision.role()));
-      body(work);
-    }
+    rehearse(admitted, body);
     transact(admitted, [](Work& work) { work.log(work.entry()); });
   });
 }

@@ -38,8 +38,9 @@ class Work {
   /// An entry of this work, who and what for filled in.
   Entry entry() const;
 
-  std::uint64_t log(Entry entry, const std::optional<std::string>& payload = std::nullopt);
-  std::uint64_t log_batch(Entry entry, std::span<const BatchRow> rows);
+  std::uint64_t log(Entry entry, const std::optional<PrivatePart>& part = std::nullopt);
+  /// `parts`: the private part of each row, or none at all.
+  std::uint64_t log_batch(Entry entry, std::span<const BatchRow> rows, std::span<const PrivatePart> parts = {});
 
   /// What is to be done outside the database once the entry is committed, nobody else writing meanwhile.
   void after_commit(std::function<void()> action) { after_commit_ = std::move(action); }
@@ -55,6 +56,9 @@ class Work {
   Entry base_;
   std::function<void()> after_commit_;
 };
+
+/// The private part of an entry about a customer who is not there.
+std::string missing_payload(CustomerId id);
 
 /// A decision for work over many customers that allowed it.
 struct Admitted {
@@ -101,6 +105,9 @@ class Session {
 
   /// One transaction of admitted work. A throwing body leaves nothing behind.
   void transact(const Admitted& admitted, const std::function<void(Work&)>& body);
+
+  /// The same, and rolled back: nothing stays of it, not even an entry.
+  void rehearse(const Admitted& admitted, const std::function<void(Work&)>& body);
 
   /// Runs work that may go on in several transactions; a failure has its entry before it is thrown on.
   void guarded(const Asked& asked, const std::function<void()>& work);

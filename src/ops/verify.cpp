@@ -3,7 +3,9 @@
 #include "audit/commitment.hpp"
 #include "audit/leaf.hpp"
 #include "ops/log.hpp"
+#include "ops/operations.hpp"
 #include "ops/session.hpp"
+#include "ops/verify_parts.hpp"
 #include "ops/verify_tables.hpp"
 #include "util/error.hpp"
 #include "util/file.hpp"
@@ -11,8 +13,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <cstring>
 #include <map>
 #include <unordered_map>
 
@@ -21,18 +21,6 @@ namespace custos::ops {
 namespace {
 
 constexpr std::size_t largest_note = 1 << 16;
-
-// What changes a record; the others only look at it.
-constexpr std::array<std::string_view, 5> changing{"customer.add", "customer.import", "customer.update",
-                                                   "customer.correct", "customer.confirm"};
-
-struct ReferenceHash {
-  std::size_t operator()(const Reference& reference) const {
-    std::size_t hash = 0;
-    std::memcpy(&hash, reference.data(), sizeof hash);
-    return hash;
-  }
-};
 
 std::string range_text(std::uint64_t first, std::uint64_t last) {
   return first == last ? EntryId(first).text() : fmt::format("{} to {}", EntryId(first).text(), EntryId(last).text());
@@ -43,13 +31,18 @@ class Verifier {
   /// `outside` is the checkpoint beside the database, read before the database was looked at: so it can
   /// only be of the log's past.
   Verifier(Session& session, const store::SlotFile& slots, const std::optional<std::string>& outside)
-      : session_(session), store_(session.store()), slots_(slots), outside_(outside), tables_(session.store(), find_) {}
+      : session_(session),
+        store_(session.store()),
+        slots_(slots),
+        outside_(outside),
+        parts_(session.store(), find_),
+        tables_(session.store(), find_) {}
 
   Verified verify() && {
     read_policies();
     read_checkpoints();
     read_batches();
-    read_private();
+    parts_.read();
     check_leaves();
     check_checkpoints();
     check_outside();
@@ -92,19 +85,8 @@ class Verifier {
   }
 
   void read_batches() {
-    store_.entries().each_batch([this](std::uint64_t number, std::string_view rows, bool) {
+    store_.entries().each_batch([this](std::uint64_t number, std::string_view rows, std::string_view) {
       batches_.emplace(number, Batch{audit::batch_rows(rows)});
-    });
-  }
-
-  void read_private() {
-    store_.entries().each_private([this](std::uint64_t number, const std::optional<store::Entries::Private>& part) {
-      constexpr Bytes<32> of_nothing{};
-      const auto [kept, first] =
-          private_.emplace(number, part ? audit::payload_commitment(part->key, part->payload) : of_nothing);
-      if (!first) {  // an entry has one part
-        kept->second = of_nothing;
-      }
     });
   }
 
@@ -135,10 +117,7 @@ class Verifier {
               fmt::format("rows are kept for {}, which is no batch", EntryId(number).text()));
       }
     }
-    for (const auto& [number, commitment] : private_) {
-      find_("audit.private-changed", EntryId(number).text(),
-            fmt::format("a private part is kept for {}, which has none", EntryId(number).text()));
-    }
+    parts_.check();
   }
 
   void check_leaf(std::uint64_t number, std::string_view leaf, ByteView kept_hash) {
@@ -165,10 +144,11 @@ class Verifier {
     if (number == 0 && entry->next_verifier != std::optional(slots_.first_verifier)) {
       find_("audit.wrong-key", id, "the log does not begin with the key that the store was made with");
     }
-    check_private(number, *entry, id);
     check_rows(number, *entry, id);
     const auto batch = batches_.find(number);
-    tables_.note(*entry, batch == batches_.end() ? std::span<const BatchRow>() : batch->second.rows);
+    const auto rows = batch == batches_.end() ? std::span<const BatchRow>() : batch->second.rows;
+    parts_.note(*entry, rows);
+    tables_.note(*entry, rows);
   }
 
   void append(const audit::Digest& hash) {
@@ -187,29 +167,14 @@ class Verifier {
 
   void forget_parts(std::uint64_t number) {
     sound_ = false;
-    private_.erase(number);
+    parts_.skip(number);
     if (const auto found = batches_.find(number); found != batches_.end()) {
       found->second.used = true;
     }
   }
 
-  void check_private(std::uint64_t number, const Entry& entry, const std::string& id) {
-    const auto part = private_.find(number);
-    if (part == private_.end()) {
-      if (entry.payload && !entry.rows) {
-        find_("audit.private-missing", id, fmt::format("the private part of {} is gone", id));
-      }
-      return;
-    }
-    if (entry.payload != std::optional(part->second)) {
-      find_("audit.private-changed", id, fmt::format("the private part of {} is not what was written", id));
-    }
-    private_.erase(part);
-  }
-
   void check_rows(std::uint64_t number, const Entry& entry, const std::string& id) {
-    const bool changes = std::find(changing.begin(), changing.end(), entry.operation) != changing.end() &&
-                         entry.result == Result::ok && !entry.dry_run;
+    const bool changes = changes_records(entry.operation) && entry.result == Result::ok && !entry.dry_run;
     if (!entry.rows) {
       if (entry.subject && entry.records && entry.result == Result::ok) {
         note_row({*entry.subject, *entry.records}, number, 0, changes, id);
@@ -234,6 +199,10 @@ class Verifier {
 
   void note_row(const BatchRow& row, std::uint64_t number, std::uint64_t position, bool changes,
                 const std::string& id) {
+    if (changes && row.commitment == no_record) {
+      last_change_.erase(row.subject);
+      return;
+    }
     if (changes) {
       last_change_[row.subject] = {number, position, row.commitment};
       return;
@@ -352,12 +321,12 @@ class Verifier {
   Verified out_;
   std::map<std::uint64_t, std::string> policies_;  // entry that put it in force → tag
   std::map<std::uint64_t, Batch> batches_;
-  std::map<std::uint64_t, Bytes<32>> private_;  // entry → commitment to what is kept
   audit::Frontier frontier_;
   std::map<std::uint64_t, std::string> checkpoints_;             // size → note
   std::map<std::uint64_t, std::optional<audit::Digest>> roots_;  // of the log at the sizes that checkpoints name
   bool whole_ = true;                                            // no entry is missing
   bool sound_ = true;                                            // … nor changed, nor moved
+  PartCheck parts_;
   TableCheck tables_;
   Instant last_at_{};
   std::unordered_map<Reference, Change, ReferenceHash> last_change_;

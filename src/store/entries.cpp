@@ -15,19 +15,31 @@ constexpr const char* replace_head =
     " epoch = excluded.epoch";
 constexpr const char* insert_leaf = "INSERT INTO audit_leaf (n, leaf, hash) VALUES (?, ?, ?)";
 constexpr const char* insert_batch = "INSERT INTO audit_batch (n, entries, commitments) VALUES (?, ?, ?)";
-constexpr const char* insert_private = "INSERT INTO audit_private (n, i, key, payload) VALUES (?, ?, ?, ?)";
+constexpr const char* insert_private =
+    "INSERT INTO audit_private (n, i, key, payload, customer) VALUES (?, ?, ?, ?, ?)";
 constexpr const char* insert_checkpoint = "INSERT INTO audit_checkpoint (size, note) VALUES (?, ?)";
 constexpr const char* insert_epoch = "INSERT INTO audit_epoch (epoch, first, verifier, secret) VALUES (?, ?, ?, ?)";
 constexpr const char* select_epoch = "SELECT first, verifier, secret FROM audit_epoch WHERE epoch = ?";
 constexpr const char* select_leaf = "SELECT leaf FROM audit_leaf WHERE n = ?";
 constexpr const char* select_batch = "SELECT entries FROM audit_batch WHERE n = ?";
-constexpr const char* select_private = "SELECT i, key, payload FROM audit_private WHERE n = ? ORDER BY i";
+constexpr const char* select_batch_parts = "SELECT length(entries), commitments FROM audit_batch WHERE n = ?";
+constexpr const char* select_private =
+    "SELECT i, key, payload, max(customer, 0) FROM audit_private WHERE n = ? ORDER BY i";
 constexpr const char* select_leaves = "SELECT n, leaf, hash FROM audit_leaf WHERE n >= ? ORDER BY n";
 constexpr const char* select_leaves_backwards = "SELECT n, leaf FROM audit_leaf ORDER BY n DESC";
 constexpr const char* select_checkpoint = "SELECT note FROM audit_checkpoint WHERE size = ?";
 constexpr const char* select_checkpoints = "SELECT size, note FROM audit_checkpoint ORDER BY size";
-constexpr const char* select_batches = "SELECT n, entries, commitments IS NOT NULL FROM audit_batch ORDER BY n";
-constexpr const char* select_all_private = "SELECT n, i, key, payload FROM audit_private ORDER BY n, i";
+constexpr const char* select_batches = "SELECT n, entries, commitments FROM audit_batch ORDER BY n";
+constexpr const char* select_one_private = "SELECT key, payload FROM audit_private WHERE n = ? AND i = ?";
+constexpr const char* select_about =
+    "SELECT n, i FROM audit_private WHERE customer = ? AND customer <> 0 ORDER BY n, i";
+constexpr const char* select_about_somebody =
+    "SELECT p.n, p.i, l.leaf FROM audit_private p JOIN audit_leaf l ON l.n = p.n WHERE p.customer = -1";
+constexpr const char* select_with_parts =
+    "SELECT DISTINCT customer FROM audit_private WHERE customer > 0 ORDER BY customer";
+constexpr const char* delete_private = "DELETE FROM audit_private WHERE n = ? AND i = ?";
+constexpr const char* select_all_private =
+    "SELECT n, i, key, payload, max(customer, 0) FROM audit_private ORDER BY n, i";
 
 template <std::size_t N>
 Bytes<N> fixed(const db::Statement& row, int column) {
@@ -69,8 +81,8 @@ void Entries::append_batch(std::uint64_t number, std::string_view rows, const st
   insert.run();
 }
 
-void Entries::keep_private(std::uint64_t number, std::uint64_t row, const Bytes<32>& key, std::string_view payload) {
-  db::run(*database_, insert_private, number, row, ByteView(key), payload);
+void Entries::keep_private(std::uint64_t number, std::uint64_t row, const Bytes<32>& key, const PrivatePart& part) {
+  db::run(*database_, insert_private, number, row, ByteView(key), part.payload, part.customer);
 }
 
 void Entries::append_checkpoint(std::uint64_t size, std::string_view note) {
@@ -116,9 +128,59 @@ std::vector<Entries::Private> Entries::private_parts(std::uint64_t number) {
   db::Statement rows(*database_, select_private);
   rows.bind(number);
   while (rows.step()) {
-    parts.push_back({rows.number(0), fixed<32>(rows, 1), rows.text(2)});
+    parts.push_back({rows.number(0), fixed<32>(rows, 1), rows.text(2), rows.number(3)});
   }
   return parts;
+}
+
+std::vector<Entries::PartPlace> Entries::parts_about(std::uint64_t customer, const Reference& reference) {
+  std::vector<PartPlace> places;
+  db::Statement older(*database_, select_about_somebody);
+  const std::string name = base32(reference);
+  while (older.step()) {
+    if (older.view(2).find(name) != std::string_view::npos) {
+      places.push_back({older.number(0), older.number(1)});
+    }
+  }
+  db::Statement rows(*database_, select_about);
+  rows.bind(customer);
+  while (rows.step()) {
+    places.push_back({rows.number(0), rows.number(1)});
+  }
+  return places;
+}
+
+std::uint64_t Entries::rows_without_part(std::uint64_t number) {
+  db::Statement row(*database_, select_batch_parts);
+  row.bind(number);
+  if (!row.step()) {
+    return 0;
+  }
+  const std::string_view commitments = text_of(row.bytes(1));
+  std::uint64_t with = 0;
+  for (std::size_t i = 0; i + 32 <= commitments.size(); i += 32) {
+    with += commitments.substr(i, 32).find_first_not_of('\0') != std::string_view::npos ? 1U : 0U;
+  }
+  return row.number(0) / 48 - with;
+}
+
+std::optional<Entries::Private> Entries::private_part(const PartPlace& place) {
+  db::Statement row(*database_, select_one_private);
+  row.bind(place.number, place.row);
+  return row.step() ? std::optional(Private{place.row, fixed<32>(row, 0), row.text(1)}) : std::nullopt;
+}
+
+std::set<std::uint64_t> Entries::customers_with_parts() {
+  std::set<std::uint64_t> customers;
+  db::Statement rows(*database_, select_with_parts);
+  while (rows.step()) {
+    customers.insert(customers.end(), rows.number(0));
+  }
+  return customers;
+}
+
+void Entries::destroy_part(const PartPlace& place) {
+  db::run(*database_, delete_private, place.number, place.row);
 }
 
 void Entries::each_leaf(std::uint64_t first,
@@ -142,10 +204,10 @@ void Entries::each_checkpoint(const std::function<void(std::uint64_t, std::strin
   }
 }
 
-void Entries::each_batch(const std::function<void(std::uint64_t, std::string_view, bool)>& visit) {
+void Entries::each_batch(const std::function<void(std::uint64_t, std::string_view, std::string_view)>& visit) {
   db::Statement rows(*database_, select_batches);
   while (rows.step()) {
-    visit(rows.number(0), text_of(rows.bytes(1)), rows.integer(2) != 0);
+    visit(rows.number(0), text_of(rows.bytes(1)), text_of(rows.bytes(2)));
   }
 }
 
@@ -153,7 +215,8 @@ void Entries::each_private(const std::function<void(std::uint64_t, const std::op
   db::Statement rows(*database_, select_all_private);
   while (rows.step()) {
     const auto key = exactly<32>(text_of(rows.bytes(2)));
-    visit(rows.number(0), key ? std::optional(Private{rows.number(1), *key, rows.text(3)}) : std::nullopt);
+    visit(rows.number(0),
+          key ? std::optional(Private{rows.number(1), *key, rows.text(3), rows.number(4)}) : std::nullopt);
   }
 }
 

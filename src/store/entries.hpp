@@ -3,12 +3,14 @@
 
 #include "crypto/sign.hpp"
 #include "db/database.hpp"
+#include "model/entry.hpp"
 #include "util/bytes.hpp"
 #include "util/clock.hpp"
 
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -41,7 +43,7 @@ class Entries {
 
   void append(std::uint64_t number, std::string_view leaf, const Bytes<32>& hash);
   void append_batch(std::uint64_t number, std::string_view rows, const std::optional<std::string>& commitments);
-  void keep_private(std::uint64_t number, std::uint64_t row, const Bytes<32>& key, std::string_view payload);
+  void keep_private(std::uint64_t number, std::uint64_t row, const Bytes<32>& key, const PrivatePart& part);
   void append_checkpoint(std::uint64_t size, std::string_view note);
 
   /// The note that was signed at that size.
@@ -57,9 +59,29 @@ class Entries {
     std::uint64_t row;
     Bytes<32> key;
     std::string payload;
+    std::uint64_t customer = 0;  // whom it is about; 0: nobody in particular, or not known
   };
 
   std::vector<Private> private_parts(std::uint64_t number);
+
+  /// Where a private part stands: its entry, and the row in it.
+  struct PartPlace {
+    std::uint64_t number, row;
+  };
+
+  /// The private parts about a customer, oldest first. `reference` is his name in the log.
+  std::vector<PartPlace> parts_about(std::uint64_t customer, const Reference& reference);
+
+  /// How many rows of a batch have no private part.
+  std::uint64_t rows_without_part(std::uint64_t number);
+
+  std::optional<Private> private_part(const PartPlace& place);
+
+  /// Of which customers there are private parts.
+  std::set<std::uint64_t> customers_with_parts();
+
+  /// Destroys a private part for good.
+  void destroy_part(const PartPlace& place);
 
   /// Calls `visit` with each leaf from `first` on, in order; false from it ends the walk.
   void each_leaf(std::uint64_t first,
@@ -69,9 +91,14 @@ class Entries {
   void each_leaf_backwards(const std::function<bool(std::uint64_t number, std::string_view leaf)>& visit);
 
   void each_checkpoint(const std::function<void(std::uint64_t size, std::string_view note)>& visit);
-  void each_batch(const std::function<void(std::uint64_t number, std::string_view rows, bool private_rows)>& visit);
+  /// `parts`: the commitments to the private parts of the rows, empty where the batch has none.
+  void each_batch(
+      const std::function<void(std::uint64_t number, std::string_view rows, std::string_view parts)>& visit);
   /// A part is nothing when its key has the wrong length.
   void each_private(const std::function<void(std::uint64_t number, const std::optional<Private>& part)>& visit);
+
+  /// Lets the next commit pass without an entry: it changes nothing that is kept, only how.
+  void allow_maintenance() { appended_ = true; }
 
   /// Whether an entry was appended since the last call; the store asks before each commit.
   bool take_appended() { return std::exchange(appended_, false); }

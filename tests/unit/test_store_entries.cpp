@@ -41,8 +41,8 @@ TEST_SUITE("store: entries") {
     entries.append_batch(7, rows, std::nullopt);
     CHECK(entries.batch(7) == std::optional(rows));
     CHECK(entries.batch(8) == std::nullopt);
-    entries.keep_private(7, 1, Bytes<32>{9}, "{\"b\":1}");
-    entries.keep_private(7, 0, Bytes<32>{8}, "{}");
+    entries.keep_private(7, 1, Bytes<32>{9}, PrivatePart("{\"b\":1}"));
+    entries.keep_private(7, 0, Bytes<32>{8}, PrivatePart("{}"));
     const auto parts = entries.private_parts(7);
     REQUIRE(parts.size() == 2);
     CHECK(parts[0].row == 0);

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace custos::ops {
+
+/// Whether an operation of the log changes records; the others only look at them.
+constexpr bool changes_records(std::string_view operation) {
+  constexpr std::array<std::string_view, 9> changing{"customer.add",     "customer.import",    "customer.update",
+                                                     "customer.correct", "customer.confirm",   "customer.undo",
+                                                     "customer.erase",   "customer.anonymise", "customer.clear"};
+  return std::find(changing.begin(), changing.end(), operation) != changing.end();
+}
+
+/// Whether private parts of earlier entries about the same people may be gone after it.
+constexpr bool forgets(std::string_view operation) {
+  constexpr std::array<std::string_view, 5> forgetting{"customer.undo", "customer.erase", "customer.anonymise",
+                                                       "customer.clear", "history.erase"};
+  return std::find(forgetting.begin(), forgetting.end(), operation) != forgetting.end();
+}
+
+/// Whether the private part of an entry that is about nobody in particular holds what somebody looked for.
+constexpr bool asks(std::string_view operation) {
+  return operation == "customer.find" || operation == "customer.export" || operation == "hold.place";
+}
+
+}  // namespace custos::ops
