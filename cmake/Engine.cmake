@@ -38,6 +38,7 @@ target_compile_definitions(custos_engine PUBLIC
   SQLITE_DISABLE_DIRSYNC           # db/sqlite.cpp syncs the folder when the log is new, not in every process
   SQLITE_LIKE_DOESNT_MATCH_BLOBS
   SQLITE_MAX_MMAP_SIZE=0
+  SQLITE_ENABLE_DBPAGE_VTAB
   SQLITE_ENABLE_FTS5
   SQLITE3MC_SECURE_MEMORY=1
   HAVE_CIPHER_AES_128_CBC=0

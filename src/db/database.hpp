@@ -61,8 +61,8 @@ class Database {
   void truncate_wal();
 
   /// The same for the sake of those who open the file next. Waits for nobody: beside somebody who reads it does what
-  /// can be done.
-  void shorten_wal();
+  /// can be done. Gives whether it is empty now.
+  bool shorten_wal();
 
   sqlite3* handle() const noexcept { return handle_.get(); }
 

@@ -134,11 +134,16 @@ void add_tokenizer(sqlite3* handle) {
 // A process that opens the store alone reads the engine's log through, and knows nothing of earlier checkpoints: it
 // would go on at the log's end for ever. So the log is emptied, and not only copied, once it has some length. Nobody
 // is waited for: who reads meanwhile leaves it to the next commit.
+bool truncate_log(sqlite3* handle, const char* name) {
+  sqlite3_busy_timeout(handle, 0);
+  const int done = sqlite3_wal_checkpoint_v2(handle, name, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  sqlite3_busy_timeout(handle, busy_milliseconds);
+  return done == SQLITE_OK;
+}
+
 int shorten_log(void*, sqlite3* handle, const char* name, int frames) {
   if (frames >= most_log_frames) {
-    sqlite3_busy_timeout(handle, 0);
-    sqlite3_wal_checkpoint_v2(handle, name, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
-    sqlite3_busy_timeout(handle, busy_milliseconds);
+    truncate_log(handle, name);
   }
   return SQLITE_OK;
 }
@@ -213,8 +218,8 @@ void Database::configure() {
   sqlite3_wal_hook(handle(), shorten_log, nullptr);
 }
 
-void Database::shorten_wal() {
-  shorten_log(nullptr, handle(), "main", most_log_frames);
+bool Database::shorten_wal() {
+  return truncate_log(handle(), "main");
 }
 
 Database Database::create(const std::filesystem::path& path, ByteView key, const Encryption& encryption) {

@@ -77,5 +77,7 @@ using CustomerId = Numbered<'C'>;
 using EntryId = Numbered<'E'>;
 using ImportId = Numbered<'I'>;
 using DisclosureId = Numbered<'D'>;
+using HoldId = Numbered<'H'>;
+using PlanId = Numbered<'P'>;
 
 }  // namespace custos

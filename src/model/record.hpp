@@ -54,6 +54,9 @@ class Columns {
   std::vector<Column> columns_;
 };
 
+/// The origin of what is left of an anonymised record.
+inline constexpr std::string_view anonymised_origin = "anonymised";
+
 /// Where a record comes from and when it was checked: facts of their own, which no change
 /// of a value touches. Empty texts are not known.
 struct Provenance {
@@ -61,7 +64,7 @@ struct Provenance {
   std::string collected{};     // civil date
   std::string verified{};      // civil date
   std::string verified_how{};  // "document seen", "phone"
-  std::string origin{};        // provided, observed, derived, third-party
+  std::string origin{};        // provided, observed, derived, third-party, or anonymised_origin
   std::uint64_t import = 0;    // the import that brought it; 0: none did
 };
 

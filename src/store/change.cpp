@@ -30,15 +30,19 @@ void Customers::write_change(const policy::Permit& permit, const Change& change,
     sets += fmt::format(", {} = ?", column_name(column->name));
     positions.push_back(*position);
   }
-  db::Statement update(*database_,
-                       fmt::format("UPDATE customer SET revision = ?, updated = ?, verified = ?, verified_how = ?,"
-                                   " entry = ?, position = ?{} WHERE number = ?",
-                                   sets));
+  db::Statement update(
+      *database_, fmt::format("UPDATE customer SET revision = ?, updated = ?, source = ?, collected = ?, verified = ?,"
+                              " verified_how = ?, origin = ?,"
+                              " entry = ?, position = ?{} WHERE number = ?",
+                              sets));
   update.reset();
   int at = 0;
   update.set(++at, record.revision);
   update.set(++at, milliseconds_of(record.updated));
-  for (const std::string* text : {&record.provenance.verified, &record.provenance.verified_how}) {
+  const Provenance& provenance = record.provenance;
+  update.set(++at, source_number(provenance.source));
+  for (const std::string* text :
+       {&provenance.collected, &provenance.verified, &provenance.verified_how, &provenance.origin}) {
     update.set(++at, text->empty() ? std::nullopt : std::optional<std::string_view>(*text));
   }
   update.set(++at, place.entry);
@@ -71,25 +75,25 @@ std::optional<ChangedRow> Customers::change(const policy::Permit& permit, std::u
                                             LogPlace place,
                                             const std::function<std::optional<Change>(const Record&)>& make) {
   require_write(permit);
-  if (!permit.covers(number)) {
-    throw Error(Failure::internal, "internal.permit", fmt::format("no permit covers {}", CustomerId(number).text()));
-  }
+  require_subject(permit, number);
   if (!fetch(number)) {
     return std::nullopt;
   }
-  if (!row_.subject) {
-    throw Error(Failure::integrity, "audit.record-unknown",
-                fmt::format("the log does not know {}", CustomerId(number).text()))
-        .hint("custos audit verify tells what is wrong");
-  }
   ChangedRow out{.look = permit.look(witness.facts(row_.record)),
                  .revision = row_.record.revision,
-                 .subject = row_.subject->reference};
+                 .subject = known_subject().reference};
   if (out.look.left_out) {
     return out;
   }
   const auto change = make(row_.record);
-  if (!change) {
+  if (change && change->overwrites()) {
+    if (row_.record.provenance.origin == anonymised_origin) {
+      throw Error(Failure::refused, "record.anonymised",
+                  fmt::format("{} was anonymised: no value is written to it again", CustomerId(number).text()));
+    }
+    out.held = held(number);
+  }
+  if (!change || !out.held.empty()) {
     return out;
   }
   for (const UniqueChange& value : change->unique_values) {

@@ -64,14 +64,24 @@ struct Change {
   std::vector<FieldNumber> fields{};          // whose values differ
   std::string terms_before{}, terms_after{};  // of the search index
   std::vector<UniqueChange> unique_values{};
+
+  /// Whether values change, and not only what is known of their origin: a hold forbids that.
+  bool overwrites() const { return !fields.empty(); }
 };
 
-/// What became of a record that was to be changed.
+/// What must leave derived tables with a record that goes.
+struct Removal {
+  std::string terms{};                                               // of the search index
+  std::vector<std::pair<FieldNumber, std::string>> unique_values{};  // normal forms
+};
+
+/// What became of a record that was to be changed or removed.
 struct ChangedRow {
   policy::Look look{};
-  std::optional<BatchRow> row{};  // for the log; nothing: it was not changed
+  std::optional<BatchRow> row{};  // for the log; nothing: it was left as it is
   std::uint64_t revision = 0;
-  Reference subject{};
+  Reference subject{};         // his name in the log before
+  std::vector<HoldId> held{};  // the holds that kept it as it is
 };
 
 }  // namespace custos::store

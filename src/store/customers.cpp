@@ -11,15 +11,17 @@ namespace custos::store {
 
 namespace {
 
-constexpr const char* insert_subject = "INSERT INTO subject (customer, reference, key) VALUES (?, ?, ?)";
 constexpr const char* insert_unique = "INSERT INTO unique_value (field, value, customer) VALUES (?, ?, ?)";
 constexpr const char* select_unique = "SELECT customer FROM unique_value WHERE field = ? AND value = ?";
 constexpr const char* insert_terms = "INSERT INTO search (rowid, terms) VALUES (?, ?)";
 constexpr const char* select_exists = "SELECT 1 FROM customer WHERE number = ?";
 constexpr const char* count_all = "SELECT count(*) FROM customer";
 constexpr const char* select_last = "SELECT max(number) FROM customer";
+constexpr const char* select_places = "SELECT number, import, entry, position FROM customer ORDER BY number";
 constexpr const char* select_source = "SELECT number FROM source WHERE text = ?";
 constexpr const char* select_sources = "SELECT number, text FROM source";
+constexpr const char* select_holds =
+    "SELECT h.number FROM hold_customer c JOIN hold h ON h.number = c.hold WHERE c.customer = ? AND h.released IS NULL";
 constexpr const char* insert_source = "INSERT INTO source (text) VALUES (?)";
 
 constexpr int own_columns = 14;  // of a row as it is read, before the fields
@@ -53,6 +55,31 @@ db::Statement& Customers::statement(std::unique_ptr<db::Statement>& kept, const 
     kept = std::make_unique<db::Statement>(*database_, sql);
   }
   return *kept;
+}
+
+void Customers::require_subject(const policy::Permit& permit, std::uint64_t number) const {
+  if (!permit.covers(number)) {
+    throw Error(Failure::internal, "internal.permit", fmt::format("no permit covers {}", CustomerId(number).text()));
+  }
+}
+
+const Subject& Customers::known_subject() const {
+  if (!row_.subject) {
+    throw Error(Failure::integrity, "audit.record-unknown",
+                fmt::format("the log does not know {}", CustomerId(row_.record.number).text()))
+        .hint("custos audit verify tells what is wrong");
+  }
+  return *row_.subject;
+}
+
+std::vector<HoldId> Customers::held(std::uint64_t number) {
+  std::vector<HoldId> holds;
+  db::Statement& rows = statement(held_, select_holds).bind(number);
+  while (rows.step()) {
+    holds.emplace_back(rows.number(0));
+  }
+  rows.reset();
+  return holds;
 }
 
 void Customers::require_write(const policy::Permit& permit) const {
@@ -148,7 +175,7 @@ void Customers::insert(const policy::Permit& permit, const NewCustomer& customer
   }
   insert_->run();
   insert_->reset();  // nothing lent stays bound
-  statement(insert_subject_, insert_subject)
+  statement(insert_subject_, insert_subject_sql)
       .bind(record.number, ByteView(customer.subject.reference), ByteView(customer.subject.key))
       .run();
   if (!customer.terms.empty()) {
@@ -222,17 +249,11 @@ std::vector<Seen> Customers::look(const policy::Permit& permit, std::span<const 
   std::vector<Seen> out;
   out.reserve(numbers.size());
   for (const std::uint64_t number : numbers) {
-    if (!permit.covers(number)) {
-      throw Error(Failure::internal, "internal.permit", fmt::format("no permit covers {}", CustomerId(number).text()));
-    }
+    require_subject(permit, number);
     if (!fetch(number)) {
       continue;
     }
-    if (!row_.subject) {
-      throw Error(Failure::integrity, "audit.record-unknown",
-                  fmt::format("the log does not know {}", CustomerId(number).text()))
-          .hint("custos audit verify tells what is wrong");
-    }
+    known_subject();
     out.push_back(seen(permit, witness));
   }
   return out;
@@ -250,6 +271,13 @@ std::uint64_t Customers::last_number() {
   return static_cast<std::uint64_t>(db::one_integer(*database_, select_last).value_or(0));
 }
 
+void Customers::each_place(const std::function<void(std::uint64_t, std::uint64_t, LogPlace)>& visit) {
+  db::Statement rows(*database_, select_places);
+  while (rows.step()) {
+    visit(rows.number(0), rows.number(1), {rows.number(2), rows.number(3)});
+  }
+}
+
 void Customers::each_commitment(const Witness& witness, const std::function<void(const Committed&)>& visit) {
   db::Statement rows(*database_, select_rows_ + " ORDER BY c.number");
   while (rows.step()) {
@@ -259,6 +287,19 @@ void Customers::each_commitment(const Witness& witness, const std::function<void
       committed.row = BatchRow{row_.subject->reference, witness.commitment(row_.record, row_.subject->key)};
     }
     visit(committed);
+  }
+}
+
+void Customers::each(const policy::Permit& permit, const std::function<void(const Record&)>& visit) {
+  require_write(permit);
+  each_for_index(visit);
+}
+
+void Customers::explain(const policy::Permit& permit, std::uint64_t number,
+                        const std::function<void(const Record&)>& explain) {
+  require_subject(permit, number);
+  if (fetch(number)) {
+    explain(row_.record);
   }
 }
 

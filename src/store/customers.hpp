@@ -49,9 +49,29 @@ class Customers {
 
   /// Changes a record: `make` gets it as it is, inside the store, and gives what it is to become, or nothing where it
   /// stays. Nothing comes back when there is no such customer; somebody whom the gate leaves out is not shown to
-  /// `make`. Throws as insert() does; nothing was changed then.
+  /// `make`; values of somebody who is held stay as they are. Throws as insert() does; nothing was changed then.
   std::optional<ChangedRow> change(const policy::Permit& permit, std::uint64_t number, const Witness& witness,
                                    LogPlace place, const std::function<std::optional<Change>(const Record&)>& make);
+
+  /// Removes a record and all that is kept about the customer, for good: `make` gets it as it is, inside the store, and
+  /// gives what derived tables have of it, or nothing where it stays. Nothing comes back when there is no such
+  /// customer; somebody who is held stays, and is not shown to `make`.
+  std::optional<ChangedRow> remove(const policy::Permit& permit, std::uint64_t number,
+                                   const std::function<std::optional<Removal>(const Record&, LogPlace)>& make);
+
+  /// Changes a record as change() does, and cuts it off from all that the log has of the customer: it goes on under
+  /// the new name `subject`.
+  std::optional<ChangedRow> anonymise(const policy::Permit& permit, std::uint64_t number, const Witness& witness,
+                                      LogPlace place, const Subject& subject,
+                                      const std::function<std::optional<Change>(const Record&)>& make);
+
+  /// Calls `visit` with every record, inside the store, in the order of their numbers. The permit is one to write:
+  /// what comes out must hold no value.
+  void each(const policy::Permit& permit, const std::function<void(const Record&)>& visit);
+
+  /// Calls `explain` with one record, inside the store, for an account of what rules make of it; whoever asks sees to
+  /// it that no value comes out that the permit does not cover.
+  void explain(const policy::Permit& permit, std::uint64_t number, const std::function<void(const Record&)>& explain);
 
   bool exists(std::uint64_t number);
 
@@ -67,6 +87,9 @@ class Customers {
     std::optional<BatchRow> row;
     LogPlace place;
   };
+
+  /// Calls `visit` with each customer, the import that brought him (0: none), and where the log last committed to him.
+  void each_place(const std::function<void(std::uint64_t customer, std::uint64_t import, LogPlace place)>& visit);
 
   void each_commitment(const Witness& witness, const std::function<void(const Committed&)>& visit);
 
@@ -85,6 +108,12 @@ class Customers {
   };
 
   void require_write(const policy::Permit& permit) const;
+  void require_subject(const policy::Permit& permit, std::uint64_t number) const;
+  const Subject& known_subject() const;
+
+  /// The one place that knows who is held; change() and remove() ask it, and nothing else writes to a record.
+  std::vector<HoldId> held(std::uint64_t number);
+  void forget_all_about(std::uint64_t number, const Reference& reference);
   bool fetch(std::uint64_t number);
   void read(db::Statement& row);
   Seen seen(const policy::Permit& permit, const Witness& witness) const;
@@ -99,8 +128,13 @@ class Customers {
   std::string select_rows_;
   Row row_;
   std::vector<std::pair<std::uint64_t, std::string>> sources_;
-  std::unique_ptr<db::Statement> insert_, fetch_, insert_subject_, insert_unique_, insert_terms_;
+  std::unique_ptr<db::Statement> insert_, fetch_, insert_subject_, insert_unique_, insert_terms_, held_;
+  std::unique_ptr<db::Statement> delete_unique_, delete_terms_, delete_sources_, delete_disclosures_, delete_reviews_,
+      forget_holds_, delete_holds_, delete_subject_, delete_customer_;
 };
+
+/// Gives a customer his name in the log.
+inline constexpr const char* insert_subject_sql = "INSERT INTO subject (customer, reference, key) VALUES (?, ?, ?)";
 
 /// The SQL name of a field's column.
 std::string column_name(const FieldName& field);

@@ -24,6 +24,11 @@ struct Kind {
 constexpr std::array kinds{
     Kind{"customer", 'C', "SELECT number FROM customer WHERE number BETWEEN ? AND ? ORDER BY number DESC LIMIT ?"},
     Kind{"entry", 'E', "SELECT n FROM audit_leaf WHERE n BETWEEN ? AND ? ORDER BY n DESC LIMIT ?"},
+    Kind{"hold", 'H',
+         "SELECT number FROM hold WHERE released IS NULL AND number BETWEEN ? AND ? ORDER BY number DESC LIMIT ?"},
+    Kind{"plan", 'P',
+         "SELECT number FROM plan WHERE state IN ('open', 'applying') AND number BETWEEN ? AND ? ORDER BY number DESC"
+         " LIMIT ?"},
     Kind{"import", 'I', "SELECT number FROM import WHERE number BETWEEN ? AND ? ORDER BY number DESC LIMIT ?"},
 };
 

@@ -102,6 +102,10 @@ ImportKept kept_in(const db::Statement& row) {
           .state = text_at(row, 12).value_or("")};
 }
 
+constexpr const char* select_entry = "SELECT entry FROM import WHERE number = ?";
+constexpr const char* select_by_entry = "SELECT number FROM import WHERE entry = ?";
+constexpr const char* update_undone = "UPDATE import SET undone = ? WHERE number = ?";
+
 }  // namespace
 
 void Imports::start(const ImportStart& start) {
@@ -131,6 +135,20 @@ void Imports::keep_state(ImportId id, std::string_view state) {
 
 void Imports::finish(ImportId id, Instant finished, std::string_view counts) {
   db::run(*database_, update_finished, milliseconds_of(finished), counts, id.number());
+}
+
+std::optional<std::uint64_t> Imports::begun_by(ImportId id) {
+  const auto entry = db::one_integer(*database_, select_entry, id.number());
+  return entry ? std::optional(static_cast<std::uint64_t>(*entry)) : std::nullopt;
+}
+
+std::optional<ImportId> Imports::begun_at(std::uint64_t entry) {
+  const auto number = db::one_integer(*database_, select_by_entry, entry);
+  return number ? std::optional(ImportId(static_cast<std::uint64_t>(*number))) : std::nullopt;
+}
+
+void Imports::mark_undone(ImportId id, Instant at) {
+  db::run(*database_, update_undone, milliseconds_of(at), id.number());
 }
 
 std::optional<ImportKept> Imports::find(ImportId id) {

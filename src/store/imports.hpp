@@ -74,6 +74,13 @@ class Imports {
   void keep_state(ImportId id, std::string_view state);
   void finish(ImportId id, Instant finished, std::string_view counts);
 
+  /// The log entry with which an import began, and the import that began with an entry.
+  std::optional<std::uint64_t> begun_by(ImportId id);
+  std::optional<ImportId> begun_at(std::uint64_t entry);
+
+  /// Notes that it is undone, or begins to be.
+  void mark_undone(ImportId id, Instant at);
+
   /// Nothing where there is no such import.
   std::optional<ImportKept> find(ImportId id);
 

@@ -12,6 +12,7 @@ constexpr const char* insert_actor = "INSERT INTO actor (reference, uid, user) V
 constexpr const char* select_known_actor = "SELECT uid, user FROM actor WHERE reference = ?";
 constexpr const char* select_actors = "SELECT reference, uid, user FROM actor";
 constexpr const char* select_subject = "SELECT reference, key FROM subject WHERE customer = ?";
+constexpr const char* select_customer = "SELECT customer FROM subject WHERE reference = ?";
 constexpr const char* select_subjects = "SELECT customer, reference FROM subject ORDER BY customer";
 
 }  // namespace
@@ -51,6 +52,11 @@ std::optional<Subject> References::subject(std::uint64_t customer) {
   const auto reference = exactly<16>(text_of(row.bytes(0)));
   const auto key = exactly<32>(text_of(row.bytes(1)));
   return reference && key ? std::optional(Subject{*reference, *key}) : std::nullopt;
+}
+
+std::optional<std::uint64_t> References::customer(const Reference& reference) {
+  const auto number = db::one_integer(*database_, select_customer, ByteView(reference));
+  return number ? std::optional(static_cast<std::uint64_t>(*number)) : std::nullopt;
 }
 
 void References::each_subject(const std::function<void(std::uint64_t, const Reference&)>& visit) {

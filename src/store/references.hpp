@@ -40,6 +40,9 @@ class References {
 
   std::optional<Subject> subject(std::uint64_t customer);
 
+  /// Whose name it is; nothing when he is not kept any more.
+  std::optional<std::uint64_t> customer(const Reference& reference);
+
   /// Calls `visit` with each customer's number and name.
   void each_subject(const std::function<void(std::uint64_t customer, const Reference& reference)>& visit);
 

@@ -3,16 +3,20 @@
 
 #include "crypto/secret.hpp"
 #include "db/database.hpp"
+#include "store/clean_up.hpp"
 #include "store/customers.hpp"
 #include "store/disclosures.hpp"
 #include "store/entries.hpp"
+#include "store/holds.hpp"
 #include "store/imports.hpp"
 #include "store/layout.hpp"
+#include "store/plans.hpp"
 #include "store/policies.hpp"
 #include "store/queue.hpp"
 #include "store/references.hpp"
 #include "store/search.hpp"
 #include "store/slots.hpp"
+#include "store/undone.hpp"
 #include "store/value_sources.hpp"
 
 #include <functional>
@@ -74,7 +78,17 @@ class Store {
 
   /// Empties the engine's write-ahead log after bulk work: whoever opens the store next would have to read it through.
   /// Waits for nobody, since those who write would wait with it.
-  void settle() { database_.shorten_wal(); }
+  /// Gives whether it is empty now.
+  bool settle() { return database_.shorten_wal(); }
+
+  /// After a removal: merges the search index so that it has no removed words left, empties the write-ahead log, looks
+  /// for the removed values in every page of the file, and writes the file anew when it finds one that nobody kept has.
+  /// `rewrite`: it is written anew in any case, since more was removed than is known here. In several transactions that
+  /// have no entry, since no record is touched.
+  CleanedUp clean_up(const std::vector<RemovedValue>& removed, bool rewrite);
+
+  /// How many of the values stand in some page of the file although nobody who is kept has them.
+  std::uint64_t residues(const std::vector<RemovedValue>& removed);
 
   /// Takes the next `count` numbers of an id's kind and gives the first; they are used up when the
   /// transaction commits.
@@ -98,11 +112,19 @@ class Store {
 
   Imports imports() { return Imports(database_); }
 
+  UndoneEntries undone() { return UndoneEntries(database_); }
+
+  Plans plans() { return Plans(database_); }
+
+  Holds holds() { return Holds(database_); }
+
   Disclosures& disclosures() { return disclosures_; }
 
  private:
   Store(Layout layout, db::Database database);
   void guard();
+  void maintain(const char* sql);
+  bool empty_log();
 
   Layout layout_;
   db::Database database_;

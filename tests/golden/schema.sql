@@ -37,11 +37,12 @@ CREATE TABLE audit_leaf (
 ) STRICT;
 CREATE TRIGGER audit_leaf_kept BEFORE DELETE ON audit_leaf BEGIN SELECT raise(ABORT, 'entries are never removed'); END;
 CREATE TRIGGER audit_leaf_stays BEFORE UPDATE ON audit_leaf BEGIN SELECT raise(ABORT, 'entries are never changed'); END;
+CREATE INDEX audit_private_about ON audit_private (customer) WHERE customer <> 0;
 CREATE TABLE audit_private (
   n       INTEGER NOT NULL,
   i       INTEGER NOT NULL,          -- the row in a batch, 0 for a single leaf
   key     BLOB    NOT NULL,
-  payload TEXT    NOT NULL,          -- JSON
+  payload TEXT    NOT NULL, customer INTEGER NOT NULL DEFAULT -1,          -- JSON
   PRIMARY KEY (n, i)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE counter (
@@ -84,6 +85,22 @@ CREATE TABLE field (
   type   TEXT    NOT NULL,
   sealed INTEGER NOT NULL CHECK (sealed IN (0, 1))
 ) STRICT;
+CREATE TABLE hold (
+  number           INTEGER NOT NULL PRIMARY KEY,
+  query            TEXT    NOT NULL,         -- by which its people were found, when it was placed
+  because          TEXT    NOT NULL,
+  review           TEXT,                     -- civil date on which somebody has to look at it again
+  placed           INTEGER NOT NULL,
+  entry            INTEGER NOT NULL,         -- the log entry of its placing
+  customers        INTEGER NOT NULL,         -- how many it was placed on
+  released         INTEGER,                  -- NULL: it stands
+  released_because TEXT
+) STRICT;
+CREATE TABLE hold_customer (
+  customer INTEGER NOT NULL,
+  hold     INTEGER NOT NULL REFERENCES hold (number),
+  PRIMARY KEY (customer, hold)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX import_digest ON import (digest);
 CREATE TABLE import (
   number   INTEGER NOT NULL PRIMARY KEY,
@@ -128,6 +145,39 @@ CREATE TABLE key_slots (
   text TEXT    NOT NULL
 ) STRICT;
 CREATE TABLE migration (name TEXT NOT NULL PRIMARY KEY, schema TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE plan (
+  number   INTEGER NOT NULL PRIMARY KEY,
+  kind     TEXT    NOT NULL,           -- purge, update, correct
+  state    TEXT    NOT NULL,           -- making, open, applying, applied, cancelled
+  made     INTEGER NOT NULL,
+  day      TEXT    NOT NULL,           -- the civil date that it was made for
+  policy   TEXT    NOT NULL,           -- digest of the policy that it follows
+  entry    INTEGER NOT NULL,           -- the log entry of its making
+  made_by  BLOB    NOT NULL,           -- actor
+  change   TEXT,                       -- JSON: the values of a bulk change; NULL when it is over
+  because  TEXT    NOT NULL,
+  digest   TEXT,                       -- SHA-256 over the items, hexadecimal; NULL while it is made
+  held     INTEGER NOT NULL DEFAULT 0, -- people left out because of a hold
+  stuck    INTEGER NOT NULL DEFAULT 0, -- … because nobody can tell when they are due
+  approved INTEGER,                    -- instant
+  approver BLOB,
+  begun    INTEGER,                    -- the log entry of its application
+  ended    INTEGER                     -- instant at which it was applied or cancelled
+) STRICT;
+CREATE INDEX plan_item_dates ON plan_item (customer) WHERE since IS NOT NULL OR due IS NOT NULL;
+CREATE TABLE plan_item (
+  plan     INTEGER NOT NULL REFERENCES plan (number),
+  position INTEGER NOT NULL,
+  customer INTEGER NOT NULL,
+  revision INTEGER NOT NULL,           -- of the record when the plan was made
+  action   TEXT    NOT NULL,           -- erase, anonymise, clear, history, review, change
+  rule     TEXT    NOT NULL,
+  fields   TEXT    NOT NULL,           -- that go, or stay when it is anonymised; names with commas
+  since    TEXT,                       -- civil dates
+  due      TEXT,
+  state    TEXT    NOT NULL,           -- open, done, held, changed, gone
+  PRIMARY KEY (plan, position)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE policy_text (
   entry   INTEGER NOT NULL PRIMARY KEY, -- the log entry that brought it into force
   digest  TEXT    NOT NULL,             -- SHA-256 of the text, hexadecimal
@@ -152,6 +202,10 @@ CREATE TABLE subject (
   customer  INTEGER NOT NULL PRIMARY KEY REFERENCES customer (number),
   reference BLOB    NOT NULL CHECK (length(reference) = 16),
   key       BLOB    NOT NULL CHECK (length(key) = 32)
+) STRICT;
+CREATE TABLE undone (
+  entry    INTEGER NOT NULL PRIMARY KEY,
+  by_entry INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE unique_value (
   field    INTEGER NOT NULL,

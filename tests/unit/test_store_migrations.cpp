@@ -76,15 +76,10 @@ TEST_SUITE("store: migrations") {
     db::Database database = empty(scratch);
     store::migrate(database);
     db::run(database, "DELETE FROM migration WHERE name = ?", store::all_migrations.back().name);
-    database.run(
-        "DROP TABLE import_note; DROP INDEX import_digest; DROP INDEX import_review_customer;"
-        "ALTER TABLE import DROP COLUMN undone; ALTER TABLE import DROP COLUMN state;"
-        "ALTER TABLE import DROP COLUMN before_number; ALTER TABLE import DROP COLUMN options;"
-        "ALTER TABLE import DROP COLUMN path; ALTER TABLE import_batch DROP COLUMN rejected;"
-        "ALTER TABLE import_batch DROP COLUMN lines");
+    database.run("DROP TABLE plan_item; DROP TABLE plan");
     SUBCASE("as it was left") {
       CHECK(code_of(database) == "nothing");
-      CHECK(db::one_integer(database, "SELECT count(*) FROM import_note") == std::optional<std::int64_t>(0));
+      CHECK(db::one_integer(database, "SELECT count(*) FROM plan") == std::optional<std::int64_t>(0));
     }
     SUBCASE("a column that the policy brought is no change") {
       database.run("ALTER TABLE customer ADD COLUMN f_town TEXT");

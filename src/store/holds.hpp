@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "db/database.hpp"
+#include "model/ids.hpp"
+#include "util/clock.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace custos::store {
+
+/// What keeps people's records as they are until it is released.
+struct Hold {
+  HoldId id;
+  std::string query, because;
+  std::string review{};  // civil date; empty: none
+  Instant placed{};
+  std::uint64_t entry = 0;
+  std::uint64_t customers = 0;  // how many it was placed on
+  std::optional<Instant> released{};
+  std::string released_because{};
+};
+
+/// Holds, and whom they are placed on.
+class Holds {
+ public:
+  explicit Holds(db::Database& database) : database_(&database) {}
+
+  void place(const Hold& hold);
+  void add_customers(HoldId id, std::span<const std::uint64_t> customers);
+  void release(HoldId id, Instant at, std::string_view because);
+
+  std::optional<Hold> find(HoldId id);
+
+  /// By number.
+  std::vector<Hold> all();
+
+  /// Whom a hold is placed on, by number, as far as they are kept.
+  std::vector<std::uint64_t> customers(HoldId id);
+
+  /// The holds that stand on a customer.
+  std::vector<HoldId> standing(std::uint64_t customer);
+
+ private:
+  db::Database* database_;
+};
+
+}  // namespace custos::store

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "db/statement.hpp"
+#include "model/entry.hpp"
+#include "model/ids.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace custos::store {
+
+/// What is to be done to many records, and how far that has come.
+struct Plan {
+  PlanId id;
+  std::string kind;   // purge, update, correct
+  std::string state;  // making, open, applying, applied, cancelled
+  Instant made{};
+  std::string day{};     // the civil date that it was made for
+  std::string policy{};  // digest of the policy that it follows
+  std::uint64_t entry = 0;
+  Reference made_by{};
+  std::string change{};  // JSON, of a bulk change
+  std::string because{};
+  std::string digest{};
+  std::uint64_t held = 0, stuck = 0;
+  std::optional<Instant> approved{};
+  Reference approver{};
+  std::optional<std::uint64_t> begun{};
+  std::optional<Instant> ended{};
+};
+
+/// What it does to one record, by one rule.
+struct PlanItem {
+  std::uint64_t position = 0;
+  std::uint64_t customer = 0, revision = 0;
+  std::string action{}, rule{}, fields{};
+  std::string since{}, due{};  // civil dates; empty when it was done
+  std::string state = "open";
+};
+
+/// Plans and their items.
+class Plans {
+ public:
+  explicit Plans(db::Database& database) : database_(&database) {}
+
+  void start(const Plan& plan);
+  void add(PlanId id, const PlanItem& item);
+
+  /// Opens a plan whose items are all there.
+  void open(PlanId id, std::string_view digest, std::uint64_t held, std::uint64_t stuck);
+
+  void approve(PlanId id, Instant at, const Reference& approver);
+  void begin(PlanId id, std::uint64_t entry);
+
+  /// The plan is over: `state` is applied or cancelled; the values of a bulk change are forgotten.
+  void end(PlanId id, std::string_view state, Instant at);
+
+  /// What became of an item; its dates are forgotten once it is done.
+  void settle(PlanId id, std::uint64_t position, std::string_view state);
+
+  /// Forgets the dates of a customer's items in all plans: they are values of what is removed.
+  void forget_dates(std::uint64_t customer);
+
+  std::optional<Plan> find(PlanId id);
+
+  /// What became of an item so far.
+  std::string state_of(PlanId id, std::uint64_t position);
+
+  /// By number.
+  std::vector<Plan> all();
+
+  /// The items from a position on, in their order, at most `limit`.
+  std::vector<PlanItem> items(PlanId id, std::uint64_t from, std::uint64_t limit);
+
+  /// How many items of each state.
+  std::vector<std::pair<std::string, std::uint64_t>> states(PlanId id);
+
+  /// How many people its items are about, but for those that only ask for a look.
+  std::uint64_t people(PlanId id);
+
+ private:
+  db::Database* database_;
+};
+
+}  // namespace custos::store

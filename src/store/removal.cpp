@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+// Removal of records. What belongs to a customer goes with him: his row, his values in derived tables, his name in the
+// log with the key of its commitments, and the erasable sides of the entries about him.
+#include "store/customers.hpp"
+#include "store/entries.hpp"
+#include "store/plans.hpp"
+#include "util/error.hpp"
+
+namespace custos::store {
+
+namespace {
+
+constexpr const char* delete_unique = "DELETE FROM unique_value WHERE field = ? AND value = ?";
+constexpr const char* delete_terms = "INSERT INTO search (search, rowid, terms) VALUES ('delete', ?, ?)";
+constexpr const char* delete_sources = "DELETE FROM value_source WHERE customer = ?";
+constexpr const char* delete_disclosures = "DELETE FROM disclosure_customer WHERE customer = ?";
+constexpr const char* delete_reviews = "DELETE FROM import_review WHERE customer = ?";
+// The words of a hold that was placed on him may name him.
+constexpr const char* forget_holds =
+    "UPDATE hold SET query = '', because = '', released_because = ''"
+    " WHERE number IN (SELECT hold FROM hold_customer WHERE customer = ?)";
+constexpr const char* delete_holds = "DELETE FROM hold_customer WHERE customer = ?";
+constexpr const char* delete_subject = "DELETE FROM subject WHERE customer = ?";
+constexpr const char* delete_customer = "DELETE FROM customer WHERE number = ?";
+
+}  // namespace
+
+void Customers::forget_all_about(std::uint64_t number, const Reference& reference) {
+  Entries entries(*database_);
+  for (const Entries::PartPlace& place : entries.parts_about(number, reference)) {
+    entries.destroy_part(place);
+  }
+  Plans(*database_).forget_dates(number);
+  for (auto& [kept, sql] : {std::pair(&delete_sources_, delete_sources),
+                            {&delete_disclosures_, delete_disclosures},
+                            {&delete_reviews_, delete_reviews},
+                            {&forget_holds_, forget_holds},
+                            {&delete_holds_, delete_holds}}) {
+    statement(*kept, sql).bind(number).run();
+  }
+}
+
+std::optional<ChangedRow> Customers::remove(
+    const policy::Permit& permit, std::uint64_t number,
+    const std::function<std::optional<Removal>(const Record&, LogPlace)>& make) {
+  require_write(permit);
+  require_subject(permit, number);
+  if (!fetch(number)) {
+    return std::nullopt;
+  }
+  ChangedRow out{.revision = row_.record.revision, .subject = known_subject().reference, .held = held(number)};
+  const auto removal = out.held.empty() ? make(row_.record, row_.place) : std::nullopt;
+  if (!removal) {
+    return out;
+  }
+  for (const auto& [field, value] : removal->unique_values) {
+    statement(delete_unique_, delete_unique).bind(field, value).run();
+  }
+  if (!removal->terms.empty()) {
+    statement(delete_terms_, delete_terms).bind(number, removal->terms).run();
+  }
+  forget_all_about(number, out.subject);
+  statement(delete_subject_, delete_subject).bind(number).run();
+  statement(delete_customer_, delete_customer).bind(number).run();
+  out.row = BatchRow{out.subject, no_record};
+  return out;
+}
+
+std::optional<ChangedRow> Customers::anonymise(const policy::Permit& permit, std::uint64_t number,
+                                               const Witness& witness, LogPlace place, const Subject& subject,
+                                               const std::function<std::optional<Change>(const Record&)>& make) {
+  auto out = change(permit, number, witness, place, make);
+  if (out && out->row) {
+    forget_all_about(number, out->subject);
+    statement(delete_subject_, delete_subject).bind(number).run();
+    statement(insert_subject_, insert_subject_sql)
+        .bind(number, ByteView(subject.reference), ByteView(subject.key))
+        .run();
+    fetch(number);
+    out->row = BatchRow{subject.reference, witness.commitment(row_.record, subject.key)};
+  }
+  return out;
+}
+
+}  // namespace custos::store
