@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/change.hpp"
 
+#include "ops/amendment.hpp"
 #include "ops/draft.hpp"
 #include "ops/session.hpp"
 #include "ops/stream.hpp"
@@ -103,21 +104,24 @@ class Changing {
                                                    {work.next_entry(), 0},
                                                    [&](const Record& before) { return made_of(before, work.now()); });
     if (!row) {
-      work.log(work.entry(), fmt::format("{{\"missing\":\"{}\"}}", request_.id.text()));
+      work.log(work.entry(), missing_payload(request_.id));
       return false;
     }
     if (row->look.left_out) {
       throw Error(Failure::refused, "gate.left-out", fmt::format("{}: {}", request_.id.text(), row->look.reason))
           .hint(work.decision.ask_whom().empty() ? std::string() : "ask: " + work.decision.ask_whom());
     }
+    refuse_held(*row, request_.id);
     Entry entry = work.entry();
     entry.subject = row->subject;
     if (row->row) {
       entry.revision = row->revision;
       entry.records = row->row->commitment;
-      note_sources(work);
+      keep_sources(work);
     }
-    out_.entry = EntryId(work.log(std::move(entry), payload()));
+    out_.entry = EntryId(work.log(
+        std::move(entry),
+        PrivatePart(changes_payload(changes_, session_.saying().because, request_.source), request_.id.number())));
     return true;
   }
 
@@ -133,87 +137,25 @@ class Changing {
             .hint(fmt::format("custos show {}", request_.id.text()));
       }
     }
-    store::Change change{.after = before, .terms_before = terms_of(bound, before)};
+    Amendment amendment(bound, before);
     for (const policy::Field* field : fields_) {
-      const FieldNumber number = bound.number_of(*field);
       const fields::Value* value = draft_.given(*field);
-      const std::string after = value != nullptr ? value->kept : std::string();
-      const std::string& kept = bound.value(before, number);
-      if (after == kept) {
-        out_.unchanged.push_back(field->name.text);
-        continue;
-      }
-      changes_.push_back({field, kept, after});
-      out_.changed.push_back(field->name.text);
-      change.fields.push_back(number);
-      change.after.values[*bound.columns.position_of(number)] = after;
-      if (field->unique) {
-        add_unique(*field, kept, value, change);
-      }
+      const bool changed = amendment.set(*field, value != nullptr ? value->kept : std::string());
+      (changed ? out_.changed : out_.unchanged).push_back(field->name.text);
     }
-    if (change.fields.empty()) {
-      return std::nullopt;
-    }
-    change.after.revision = before.revision + 1;
-    change.after.updated = now;
-    change.terms_after = terms_of(bound, change.after);
-    return change;
+    changes_ = amendment.values();
+    return changes_.empty() ? std::nullopt : std::optional(amendment.finish(now));
   }
 
-  void add_unique(const policy::Field& field, const std::string& kept, const fields::Value* value,
-                  store::Change& change) const {
-    const auto rules = session_.policy().rules_of(field);
-    store::UniqueChange unique{.field = session_.bound().number_of(field),
-                               .before = kept.empty() ? kept : fields::normal_form(*field.type, kept, rules),
-                               .after = value != nullptr ? value->normal : std::string()};
-    if (unique.before != unique.after) {
-      change.unique_values.push_back(std::move(unique));
-    }
-  }
-
-  void note_sources(Work& work) {
+  void keep_sources(Work& work) {
     const std::string today = dates::format_iso(session_.today());
-    for (const Changed& changed : changes_) {
-      const FieldNumber number = session_.bound().number_of(*changed.field);
-      if (changed.after.empty()) {
-        work.store.value_sources().remove(request_.id.number(), number);
-        continue;
-      }
-      const bool checked = !request_.verified_how.empty();
-      work.store.value_sources().put(request_.id.number(), {.field = number,
-                                                            .source = request_.source,
-                                                            .collected = today,
-                                                            .verified = checked ? today : std::string(),
-                                                            .verified_how = request_.verified_how});
-    }
+    const bool checked = !request_.verified_how.empty();
+    note_sources(work.store, session_.bound(), request_.id.number(), changes_,
+                 {.source = request_.source,
+                  .collected = today,
+                  .verified = checked ? today : std::string(),
+                  .verified_how = request_.verified_how});
   }
-
-  // The erasable side of the entry: what the values were and are, and why.
-  std::string payload() const {
-    std::string out = "{\"changes\":[";
-    const char* comma = "";
-    for (const Changed& changed : changes_) {
-      out += comma;
-      out += "{\"field\":";
-      append_json_string(out, changed.field->name.text);
-      out += ",\"from\":";
-      append_json_string(out, changed.before);
-      out += ",\"to\":";
-      append_json_string(out, changed.after);
-      out += '}';
-      comma = ",";
-    }
-    out += "],\"because\":";
-    append_json_string(out, session_.saying().because);
-    out += ",\"source\":";
-    append_json_string(out, request_.source);
-    return out + "}";
-  }
-
-  struct Changed {
-    const policy::Field* field;
-    std::string before, after;
-  };
 
   Session& session_;
   const ChangeRequest& request_;
@@ -221,7 +163,7 @@ class Changing {
   Problems problems_;
   std::vector<const policy::Field*> fields_;
   std::vector<std::pair<const policy::Field*, std::string>> expected_;  // normal forms
-  std::vector<Changed> changes_;
+  std::vector<ChangedValue> changes_;
   ChangeOutcome out_;
 };
 
@@ -263,7 +205,7 @@ ChangeOutcome confirm_customer(Session& session, const ConfirmRequest& request) 
         });
     found = row.has_value();
     if (!found) {
-      work.log(work.entry(), fmt::format("{{\"missing\":\"{}\"}}", request.id.text()));
+      work.log(work.entry(), missing_payload(request.id));
       return;
     }
     if (row->look.left_out) {
@@ -285,7 +227,7 @@ ChangeOutcome confirm_customer(Session& session, const ConfirmRequest& request) 
     append_json_string(payload, request.how);
     payload += ",\"because\":";
     append_json_string(payload, session.saying().because);
-    out.entry = EntryId(work.log(std::move(entry), payload + "}"));
+    out.entry = EntryId(work.log(std::move(entry), PrivatePart(payload + "}", request.id.number())));
   });
   if (!found) {
     throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", request.id.text()));

@@ -2,34 +2,31 @@
 #include "ops/history.hpp"
 
 #include "audit/leaf.hpp"
+#include "ops/amendment.hpp"
 #include "ops/session.hpp"
 #include "util/tree.hpp"
 
 namespace custos::ops {
 
-std::vector<FormerValue> history_of(Session& session, const policy::Permit& permit, const Reference& subject) {
+std::vector<FormerValue> history_of(Session& session, const policy::Permit& permit, std::uint64_t customer,
+                                    const Reference& subject) {
   std::vector<FormerValue> out;
   store::Entries& entries = session.store().entries();
-  entries.each_leaf(0, [&](std::uint64_t number, std::string_view leaf, ByteView) {
-    const auto entry = audit::about(leaf, subject) ? audit::decode(leaf) : std::nullopt;
-    if (!entry || entry->result != Result::ok || entry->dry_run || !entry->payload) {
-      return true;
+  for (const store::Entries::PartPlace& place : entries.parts_about(customer, subject)) {
+    const auto entry = audit::decode(entries.leaf(place.number).value_or(""));
+    const auto part = entries.private_part(place);
+    if (!entry || entry->result != Result::ok || entry->dry_run || !part) {
+      continue;
     }
-    for (const store::Entries::Private& part : entries.private_parts(number)) {
-      const Node payload = parse_json(part.payload, "private part");
-      const auto* list = payload.member<Node::List>("changes");
-      for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
-        const FieldName field{(*list)[i].text("field")};
-        if (permit.covers(field)) {
-          const auto actor = session.store().references().known_actor(entry->actor);
-          out.push_back({EntryId(number), moment_of(entry->at, session.zone()), actor ? actor->user : "unknown",
-                         entry->operation, field, (*list)[i].text("from"), (*list)[i].text("to"),
-                         payload.text("because")});
-        }
+    const auto actor = session.store().references().known_actor(entry->actor);
+    for (const ChangedValue& value : changed_values(part->payload)) {
+      if (permit.covers(value.field)) {
+        out.push_back({EntryId(place.number), moment_of(entry->at, session.zone()), actor ? actor->user : "unknown",
+                       entry->operation, value.field, value.before, value.after,
+                       parse_json(part->payload, "private part").text("because")});
       }
     }
-    return true;
-  });
+  }
   return out;
 }
 

@@ -27,7 +27,8 @@ struct FormerValue {
 
 /// The changes of one customer's record as the log's private parts still tell them, oldest first; the permit says which
 /// fields.
-std::vector<FormerValue> history_of(Session& session, const policy::Permit& permit, const Reference& subject);
+std::vector<FormerValue> history_of(Session& session, const policy::Permit& permit, std::uint64_t customer,
+                                    const Reference& subject);
 
 /// Where one value comes from, where that differs from the record's own.
 struct ShownSource {

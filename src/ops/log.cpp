@@ -97,13 +97,31 @@ std::map<Reference, CustomerId> customers_of(Session& session, const std::vector
   return found;
 }
 
+// Reads one state of the log, while others go on writing, and commits its entry before anything is shown.
+template <class Read>
+void look_through(Session& session, const Asked& asked, const Read& read) {
+  const Admitted admitted = session.admit(asked);
+  session.guarded(asked, [&] {
+    std::pair<std::optional<Reference>, std::optional<PrivatePart>> about;
+    {
+      const auto look = session.store().begin_read();
+      about = read();
+    }
+    session.transact(admitted, [&](Work& work) {
+      Entry entry = work.entry();
+      entry.subject = about.first;
+      work.log(std::move(entry), about.second);
+    });
+  });
+}
+
 }  // namespace
 
 LogShown show_log(Session& session, const LogRequest& request) {
   LogShown shown;
   const Asked asked{.action = "audit log", .operation = "audit.log"};
   const auto since = start_of(session, request.since);
-  session.perform(asked, [&](Work& work) {
+  look_through(session, asked, [&] {
     std::vector<Entry> entries;
     const std::uint64_t limit = request.limit.value_or(std::numeric_limits<std::uint64_t>::max());
     session.store().entries().each_leaf_backwards([&](std::uint64_t number, std::string_view leaf) {
@@ -133,8 +151,8 @@ LogShown show_log(Session& session, const LogRequest& request) {
         shown.entries.back().customer = customer->second;
       }
     }
-    shown.total = work.next_entry();
-    work.log(work.entry());
+    shown.total = session.store().entries().head().size;
+    return std::pair(std::optional<Reference>(), std::optional<PrivatePart>());
   });
   return shown;
 }
@@ -144,12 +162,11 @@ LogShown who_saw(Session& session, CustomerId id, const std::optional<std::strin
   const Asked asked{.action = "audit who-saw", .operation = "audit.who-saw", .subject = id};
   const auto since = start_of(session, since_text);
   bool found = false;
-  session.perform(asked, [&](Work& work) {
+  look_through(session, asked, [&] {
     const auto subject = session.store().references().subject(id.number());
     found = subject.has_value();
     if (!found) {
-      work.log(work.entry(), fmt::format("{{\"missing\":\"{}\"}}", id.text()));
-      return;
+      return std::pair(std::optional<Reference>(), std::optional<PrivatePart>(missing_payload(id)));
     }
     Words words(session);
     session.store().entries().each_leaf(0, [&](std::uint64_t number, std::string_view leaf, ByteView) {
@@ -167,9 +184,7 @@ LogShown who_saw(Session& session, CustomerId id, const std::optional<std::strin
       return true;
     });
     shown.total = shown.entries.size();
-    Entry entry = work.entry();
-    entry.subject = subject->reference;
-    work.log(std::move(entry));
+    return std::pair(std::optional(subject->reference), std::optional<PrivatePart>());
   });
   if (!found) {
     throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", id.text()));

@@ -80,13 +80,13 @@ std::string ids_text(const std::vector<CustomerId>& ids) {
 }
 
 // The reason as the log's private part.
-std::optional<std::string> reason_payload(const Session& session) {
+std::optional<PrivatePart> reason_of(const Session& session, std::uint64_t customer) {
   if (session.saying().because.empty()) {
     return std::nullopt;
   }
   std::string payload = "{\"because\":";
   append_json_string(payload, session.saying().because);
-  return payload + "}";
+  return PrivatePart(payload + "}", customer);
 }
 
 void insert(Session& session, Work& work, const Draft& draft, const AddRequest& request, Added& added) {
@@ -107,7 +107,7 @@ void insert(Session& session, Work& work, const Draft& draft, const AddRequest& 
   entry.subject = subject.reference;
   entry.revision = record.revision;
   entry.records = session.witness(work.permit).commitment(record, subject.key);
-  work.log(std::move(entry), reason_payload(session));
+  work.log(std::move(entry), reason_of(session, record.number));
   added.id = CustomerId(record.number);
 }
 
@@ -176,7 +176,7 @@ Shown show_customer(Session& session, const ShowRequest& request) {
     shown.withheld = work.decision.withheld();
     shown.ask_whom = work.decision.ask_whom();
     if (!seen) {
-      work.log(work.entry(), fmt::format("{{\"missing\":\"{}\"}}", request.id.text()));
+      work.log(work.entry(), missing_payload(request.id));
       return;
     }
     if (seen->left_out) {
@@ -185,7 +185,7 @@ Shown show_customer(Session& session, const ShowRequest& request) {
     }
     session.check_daily_limit(work.permit, std::span(&seen->row, 1));
     if (request.history) {
-      shown.history = history_of(session, work.permit, seen->row.subject);
+      shown.history = history_of(session, work.permit, request.id.number(), seen->row.subject);
     }
     if (request.sources) {
       shown.value_sources = sources_of(session, work.permit, request.id.number());
@@ -194,7 +194,7 @@ Shown show_customer(Session& session, const ShowRequest& request) {
     entry.subject = seen->row.subject;
     entry.revision = seen->revision;
     entry.records = seen->row.commitment;
-    work.log(std::move(entry), reason_payload(session));
+    work.log(std::move(entry), reason_of(session, request.id.number()));
   });
   if (!seen) {
     throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", request.id.text()));

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+#include "ops/amendment.hpp"
+
+#include "ops/draft.hpp"
+#include "util/error.hpp"
+#include "util/text.hpp"
+#include "util/tree.hpp"
+
+#include <fmt/format.h>
+
+namespace custos::ops {
+
+namespace {
+
+void append_member(std::string& out, std::string_view name, std::string_view value) {
+  out += out.back() == '{' ? "" : ",";
+  append_json_string(out, name);
+  out += ':';
+  append_json_string(out, value);
+}
+
+void append_source(std::string& out, const store::ValueSource& source) {
+  out += ",\"was\":{";
+  append_member(out, "source", source.source);
+  append_member(out, "collected", source.collected);
+  append_member(out, "verified", source.verified);
+  append_member(out, "how", source.verified_how);
+  out += '}';
+}
+
+}  // namespace
+
+std::string changes_payload(std::span<const ChangedValue> values, std::string_view because, std::string_view source) {
+  std::string out = "{\"changes\":[";
+  for (const ChangedValue& value : values) {
+    out += out.back() == '[' ? "{" : ",{";
+    append_member(out, "field", value.field.text);
+    append_member(out, "from", value.before);
+    append_member(out, "to", value.after);
+    if (value.source_before) {
+      append_source(out, *value.source_before);
+    }
+    out += '}';
+  }
+  out += ']';
+  append_member(out, "because", because);
+  append_member(out, "source", source);
+  return out + "}";
+}
+
+std::vector<ChangedValue> changed_values(const std::string& payload) {
+  std::vector<ChangedValue> values;
+  const Node node = parse_json(payload, "private part");
+  const auto* list = node.member<Node::List>("changes");
+  for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
+    const Node& change = (*list)[i];
+    ChangedValue value{.field = {change.text("field")}, .before = change.text("from"), .after = change.text("to")};
+    if (const Node* was = change.find("was")) {
+      value.source_before = store::ValueSource{.source = was->text("source"),
+                                               .collected = was->text("collected"),
+                                               .verified = was->text("verified"),
+                                               .verified_how = was->text("how")};
+    }
+    values.push_back(std::move(value));
+  }
+  return values;
+}
+
+bool Amendment::set(const policy::Field& field, const std::string& kept) {
+  const FieldNumber number = bound_.number_of(field);
+  const std::string& before = bound_.value(before_, number);
+  if (kept == before) {
+    return false;
+  }
+  values_.push_back({.field = field.name, .before = before, .after = kept});
+  numbers_.push_back(number);
+  after_.values[*bound_.columns.position_of(number)] = kept;
+  searched_ = searched_ || field.search || field.lookup || field.unique;
+  if (field.unique) {
+    const auto normal = [&](const std::string& value) {
+      return value.empty() ? value : fields::normal_form(*field.type, value, bound_.policy.rules_of(field));
+    };
+    store::UniqueChange unique{.field = number, .before = normal(before), .after = normal(kept)};
+    if (unique.before != unique.after) {
+      unique_.push_back(std::move(unique));
+    }
+  }
+  return true;
+}
+
+store::Change Amendment::finish(Instant now) {
+  store::Change change{.after = std::move(after_), .fields = std::move(numbers_), .unique_values = std::move(unique_)};
+  change.after.revision = before_.revision + 1;
+  change.after.updated = now;
+  if (searched_) {  // normal forms of telephone numbers are dear
+    change.terms_before = terms_of(bound_, before_);
+    change.terms_after = terms_of(bound_, change.after);
+  }
+  return change;
+}
+
+std::string held_text(const std::vector<HoldId>& holds) {
+  std::vector<std::string> ids;
+  for (const HoldId& hold : holds) {
+    ids.push_back(hold.text());
+  }
+  return "is held: " + joined(ids, ", ");
+}
+
+void refuse_held(const store::ChangedRow& row, CustomerId id) {
+  if (!row.held.empty()) {
+    throw Error(Failure::held, "record.held", fmt::format("{} {}", id.text(), held_text(row.held)))
+        .hint("custos hold list tells why, and until when");
+  }
+}
+
+store::Removal removal_of(const policy::Bound& bound, const Record& record) {
+  store::Removal removal{.terms = terms_of(bound, record)};
+  for (const policy::Field& field : bound.policy.fields) {
+    const FieldNumber number = bound.number_of(field);
+    const std::string& kept = bound.value(record, number);
+    if (field.unique && !kept.empty()) {
+      removal.unique_values.emplace_back(number, fields::normal_form(*field.type, kept, bound.policy.rules_of(field)));
+    }
+  }
+  return removal;
+}
+
+void note_sources(store::Store& store, const policy::Bound& bound, std::uint64_t customer,
+                  std::vector<ChangedValue>& values, const store::ValueSource& now) {
+  const std::vector<store::ValueSource> known = store.value_sources().of(customer);
+  for (ChangedValue& value : values) {
+    const FieldNumber number = bound.number_of(*bound.policy.fields.find(value.field.text));
+    for (const store::ValueSource& former : known) {
+      if (former.field == number) {
+        value.source_before = former;
+      }
+    }
+    if (value.after.empty()) {
+      store.value_sources().remove(customer, number);
+      continue;
+    }
+    store::ValueSource source = now;
+    source.field = number;
+    store.value_sources().put(customer, source);
+  }
+}
+
+}  // namespace custos::ops
