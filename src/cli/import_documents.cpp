@@ -52,7 +52,7 @@ render::Fields counts_of(const ops::Imported& imported) {
   }
   fields.rows.push_back({"dry-run", "", imported.dry_run});
   fields.rows.push_back({"stopped", "", imported.stopped});
-  if (imported.stopped) {
+  if (!imported.resume.empty()) {
     fields.rows.push_back({"resume", "", imported.resume});
   }
   render::List unfinished;
@@ -173,8 +173,9 @@ render::Document import_document(const ops::Imported& imported, const GivenOptio
   }
   add_other_notes(document, imported);
   if (imported.stopped) {
-    document.blocks.emplace_back(render::Note{fmt::format("custos: stopped after {}; continue with: {}",
-                                                          counted(imported.counts.read, "row"), imported.resume)});
+    document.blocks.emplace_back(render::Note{
+        fmt::format("custos: stopped after {}; {}", counted(imported.counts.read, "row"),
+                    imported.resume.empty() ? "nothing was taken in" : "continue with: " + imported.resume)});
   }
   if (imported.finished_before) {
     document.blocks.emplace_back(

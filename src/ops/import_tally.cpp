@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t most_first_lines = 5;
 constexpr std::size_t most_notes = 1000;
 
-constexpr std::array on_match_names{"skip", "review"};  // in the order of OnMatch
+constexpr std::array on_match_names{"skip", "fill", "update", "review"};  // in the order of OnMatch
 
 }  // namespace
 
@@ -23,7 +23,7 @@ OnMatch on_match_named(std::string_view name) {
   const auto found = std::find(on_match_names.begin(), on_match_names.end(), name);
   if (found == on_match_names.end()) {
     throw Error(Failure::usage, "argument.unexpected",
-                fmt::format("--on-match is skip or review, not '{}'", printable(name)))
+                fmt::format("--on-match is skip, fill, update or review, not '{}'", printable(name)))
         .at({printable(name), 0, 0});
   }
   return static_cast<OnMatch>(found - on_match_names.begin());

@@ -60,7 +60,11 @@ Imported import_file(Session& session, const ImportRequest& request) {
     map.map = read_import_map(*map.text, *request.map_file, session.policy());
   }
   if (request.strict || request.max_rejects) {
-    IntakeRun(session, request, map).rehearse();
+    Imported rehearsed = IntakeRun(session, request, map).rehearse();
+    if (rehearsed.stopped) {
+      rehearsed.counts = {};
+      return rehearsed;
+    }
   }
   return IntakeRun(session, request, map).run();
 }

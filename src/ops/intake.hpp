@@ -18,10 +18,11 @@ namespace custos::ops {
 
 class Session;
 
-/// What becomes of a row that is somebody who is here and says something else: it is left out, or a person has to look.
-enum class OnMatch { skip, review };
+/// What becomes of a row that is somebody who is here and says something else: it is left out, its values go into
+/// fields that are empty, all its values are taken, or a person has to look.
+enum class OnMatch { skip, fill, update, review };
 
-/// "skip", "review". Throws Error{usage} for another name.
+/// "skip", "fill", "update", "review". Throws Error{usage} for another name.
 OnMatch on_match_named(std::string_view name);
 std::string_view name_of(OnMatch on_match);
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ops/intake_batch.hpp"
 
+#include "ops/amendment.hpp"
 #include "ops/import_tally.hpp"
 #include "ops/likeness.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace custos::ops {
 
@@ -14,8 +16,8 @@ constexpr std::size_t most_candidates = 200;
 
 }  // namespace
 
-IntakeBatch::IntakeBatch(Session& session, const Admitted& admitted, std::string source, bool tells, Imported& out)
-    : session_(session), admitted_(admitted), source_(std::move(source)), tells_(tells), out_(out) {}
+IntakeBatch::IntakeBatch(Session& session, std::string source, bool tells, Imported& out)
+    : session_(session), source_(std::move(source)), tells_(tells), out_(out) {}
 
 void IntakeBatch::added_before(std::uint64_t line, std::uint64_t number) {
   lines_.push_back(line);
@@ -60,7 +62,8 @@ void IntakeBatch::write(Work& work, std::uint64_t begin_entry, store::ImportBatc
   write_rows(writing, batch);
   Entry entry = work.entry();
   entry.part_of = begin_entry;
-  batch.entry = writing.rows.empty() ? work.log(std::move(entry)) : work.log_batch(std::move(entry), writing.rows);
+  batch.entry =
+      writing.rows.empty() ? work.log(std::move(entry)) : work.log_batch(std::move(entry), writing.rows, writing.parts);
   for (const Reviewing& review : reviews_) {
     const std::uint64_t who =
         review.decision.earlier_row ? numbers_[*review.decision.earlier_row] : review.decision.customer;
@@ -68,11 +71,19 @@ void IntakeBatch::write(Work& work, std::uint64_t begin_entry, store::ImportBatc
   }
 }
 
+// In the order of the file: a row may get a unique value that an earlier one gives up.
 void IntakeBatch::write_rows(Writing& writing, store::ImportBatch& batch) {
+  auto changing = changing_.begin();
+  const auto alter_before = [&](std::uint64_t line) {
+    for (; changing != changing_.end() && changing->line < line; ++changing) {
+      alter(writing, *changing);
+    }
+  };
   if (!adding_.empty()) {
     const std::uint64_t first = writing.work.store.next_numbers('C', adding_.size());
     std::uint64_t number = first;
     for (Adding& adding : adding_) {
+      alter_before(adding.line);
       if (const std::uint64_t other = added_meanwhile(adding)) {
         skip(adding.line, out_.counts.added,
              {.verdict = RowVerdict::skipped, .customer = other, .reason = "was added by others meanwhile"});
@@ -85,6 +96,7 @@ void IntakeBatch::write_rows(Writing& writing, store::ImportBatch& batch) {
     batch.last = number - 1;
     batch.lines.assign(lines_.end() - static_cast<std::ptrdiff_t>(adding_.size()), lines_.end());
   }
+  alter_before(std::numeric_limits<std::uint64_t>::max());
 }
 
 void IntakeBatch::insert(Writing& writing, Adding& adding, std::uint64_t number) {
@@ -106,6 +118,54 @@ void IntakeBatch::insert(Writing& writing, Adding& adding, std::uint64_t number)
     return;
   }
   writing.rows.push_back({subject.reference, writing.witness.commitment(record, subject.key)});
+  if (!changing_.empty()) {
+    writing.parts.emplace_back();
+  }
+}
+
+// What was decided by the record as it was; others may have been quicker.
+void IntakeBatch::alter(Writing& writing, const Changing& changing) {
+  Work& work = writing.work;
+  std::vector<ChangedValue> values;
+  const auto make = [&](const Record& before) -> std::optional<store::Change> {
+    const policy::Bound& bound = session_.bound();
+    Amendment amendment(bound, before);
+    for (const auto& [field, value] : changing.values) {
+      if (changes_value(bound, before, *field, value, changing.fill)) {
+        amendment.set(*field, value.kept);
+      }
+    }
+    values = amendment.values();
+    return values.empty() ? std::nullopt : std::optional(amendment.finish(work.now()));
+  };
+  std::optional<store::ChangedRow> row;
+  const auto leave = [&](const std::string& reason) {
+    skip(changing.line, out_.counts.updated,
+         {.verdict = RowVerdict::skipped, .customer = changing.customer, .reason = reason});
+  };
+  try {
+    row = work.store.customers().change(work.permit, changing.customer, writing.witness,
+                                        {writing.entry, writing.rows.size()}, make);
+  } catch (const Error& error) {
+    if (error.failure() != Failure::duplicate && error.failure() != Failure::refused) {
+      throw;
+    }
+    leave(error.what());
+    return;
+  }
+  if (!row || row->look.left_out || !row->held.empty()) {
+    leave(!row ? reason_gone : row->look.left_out ? row->look.reason : reason_held);
+    return;
+  }
+  if (!row->row) {  // somebody else has written the same
+    --out_.counts.updated;
+    ++out_.counts.unchanged;
+    return;
+  }
+  note_sources(work.store, session_.bound(), changing.customer, values,
+               {.source = source_, .collected = dates::format_iso(session_.today())});
+  writing.rows.push_back(*row->row);
+  writing.parts.emplace_back(changes_payload(values, session_.saying().because, source_), changing.customer);
 }
 
 // A row that was to be written, until others were quicker.
@@ -113,6 +173,21 @@ void IntakeBatch::skip(std::uint64_t line, std::uint64_t& counted, const RowDeci
   --counted;
   ++out_.counts.skipped;
   note(line, "skipped", decision);
+}
+
+void IntakeBatch::change(std::uint64_t line, std::uint64_t customer, const Draft& draft, bool fill) {
+  Changing changing{.line = line, .customer = customer, .values = {}, .fill = fill};
+  for (const policy::Field& field : session_.policy().fields) {
+    if (const fields::Value* value = draft.given(field)) {
+      changing.values.emplace_back(&field, *value);
+    }
+  }
+  changing_.push_back(std::move(changing));
+}
+
+bool IntakeBatch::changes(std::uint64_t customer) const {
+  return std::any_of(changing_.begin(), changing_.end(),
+                     [customer](const Changing& changing) { return changing.customer == customer; });
 }
 
 void IntakeBatch::number_dry(const std::function<void(const Record&)>& tell) {
@@ -125,7 +200,18 @@ void IntakeBatch::number_dry(const std::function<void(const Record&)>& tell) {
 
 void IntakeBatch::clear() {
   adding_.clear();
+  changing_.clear();
   reviews_.clear();
+}
+
+bool changes_value(const policy::Bound& bound, const Record& before, const policy::Field& field,
+                   const fields::Value& value, bool fill) {
+  const std::string& kept = bound.value(before, bound.number_of(field));
+  if (kept.empty()) {
+    return true;
+  }
+  return !fill && kept != value.kept &&
+         value.normal != fields::normal_form(*field.type, kept, bound.policy.rules_of(field));
 }
 
 }  // namespace custos::ops

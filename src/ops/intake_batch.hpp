@@ -17,7 +17,7 @@ namespace custos::ops {
 class IntakeBatch {
  public:
   /// `tells`: whether the caller may know whom a row is like. Counts and notes go to `out`.
-  IntakeBatch(Session& session, const Admitted& admitted, std::string source, bool tells, Imported& out);
+  IntakeBatch(Session& session, std::string source, bool tells, Imported& out);
 
   /// Who had a number before this one was here when the import began.
   void begin(std::uint64_t last_before) { last_before_ = last_before; }
@@ -31,6 +31,12 @@ class IntakeBatch {
   /// Takes a row that a person has to look at; `row` is what it says, as JSON.
   void review(std::uint64_t line, const RowDecision& decision, std::string row);
 
+  /// Takes a row that gives somebody who is here other values; `fill`: only where he has none.
+  void change(std::uint64_t line, std::uint64_t customer, const Draft& draft, bool fill);
+
+  /// Whether a row of this batch changes that customer: no other may then, an entry has one row for each.
+  bool changes(std::uint64_t customer) const;
+
   /// Whether the row that was added so is written, and which customer it is then.
   bool written(std::size_t earlier_row) const { return earlier_row < numbers_.size(); }
 
@@ -42,7 +48,7 @@ class IntakeBatch {
   /// Lists a row that was not taken in because of somebody who is here.
   void note(std::uint64_t line, const char* verdict, const RowDecision& decision);
 
-  std::size_t size() const { return adding_.size() + reviews_.size(); }
+  std::size_t size() const { return adding_.size() + changing_.size() + reviews_.size(); }
 
   /// How many rows became customers, those of this batch not included.
   std::size_t taken() const { return numbers_.size(); }
@@ -62,12 +68,19 @@ class IntakeBatch {
     std::vector<std::string> keys;  // search terms by which he may be known
   };
 
+  struct Changing {
+    std::uint64_t line, customer;
+    std::vector<std::pair<const policy::Field*, fields::Value>> values;
+    bool fill;
+  };
+
   // One entry while it is written.
   struct Writing {
     Work& work;
     std::uint64_t entry;
     store::Witness witness;
     std::vector<BatchRow> rows{};
+    std::vector<PrivatePart> parts{};  // one a row, once one of them has any
   };
 
   struct Reviewing {
@@ -79,10 +92,10 @@ class IntakeBatch {
   std::uint64_t added_meanwhile(const Adding& adding);
   void write_rows(Writing& writing, store::ImportBatch& batch);
   void insert(Writing& writing, Adding& adding, std::uint64_t number);
+  void alter(Writing& writing, const Changing& changing);
   void skip(std::uint64_t line, std::uint64_t& counted, const RowDecision& decision);
 
   Session& session_;
-  const Admitted& admitted_;
   std::string source_;
   bool tells_;
   Imported& out_;
@@ -90,7 +103,17 @@ class IntakeBatch {
   std::vector<std::uint64_t> lines_;    // of the rows that were added, in their order …
   std::vector<std::uint64_t> numbers_;  // … and their customers
   std::vector<Adding> adding_;
+  std::vector<Changing> changing_;
   std::vector<Reviewing> reviews_;
 };
+
+/// Whether a value that a row gives differs from the one that is kept, and is to take its place; `fill`: only where
+/// none is kept.
+bool changes_value(const policy::Bound& bound, const Record& before, const policy::Field& field,
+                   const fields::Value& value, bool fill);
+
+// Why somebody's record stays as it is.
+inline constexpr const char* reason_gone = "is no longer here";
+inline constexpr const char* reason_held = "is held: a hold stands on the record";
 
 }  // namespace custos::ops

@@ -31,7 +31,7 @@ Error refusal(const ImportRequest& request, const ImportCounts& counts) {
 
 }  // namespace
 
-void IntakeRun::rehearse() {
+Imported IntakeRun::rehearse() {
   session_.guarded(asked_, [this] {
     prepare();
     if (!out_.dry_run) {
@@ -40,7 +40,8 @@ void IntakeRun::rehearse() {
     std::vector<Problem> first;
     const auto reader = file_.rows();
     formats::CsvRow row;
-    while (reader->next(row)) {
+    while (!out_.stopped && reader->next(row)) {
+      out_.stopped = request_.stop != nullptr && request_.stop->load();
       ++out_.counts.read;
       if (is_blank(row)) {
         ++out_.counts.blank;
@@ -56,13 +57,14 @@ void IntakeRun::rehearse() {
         first.push_back(*std::move(problem));
       }
     }
-    if (too_many(request_, out_.counts)) {
+    if (!out_.stopped && too_many(request_, out_.counts)) {
       const std::string rejects = rejects_ == nullptr ? std::string() : rejects_->finish();
       throw refusal(request_, out_.counts)
           .with(std::move(first))
           .hint(rejects.empty() ? rejects : "rejected rows are in " + rejects);
     }
   });
+  return std::move(out_);
 }
 
 }  // namespace custos::ops

@@ -74,7 +74,11 @@ void IntakeRun::read_again(const formats::CsvRow& row) {
     draft_.clear();
     check_->read(row, draft_, ignored);
     here_->remember(draft_);
-    batch_.added_before(row.line, again_.numbers[again_.added++]);
+    batch_.added_before(row.line, again_.numbers[again_.added]);
+    if (changes_people()) {
+      remember_changed(again_.added);
+    }
+    ++again_.added;
   } else if (again_.rejected < again_.rejected_lines.size() && again_.rejected_lines[again_.rejected] == row.line) {
     ++again_.rejected;
     reject_again(row);

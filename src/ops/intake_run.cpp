@@ -30,11 +30,12 @@ IntakeRun::IntakeRun(Session& session, const ImportRequest& request, const Given
       match_on_(match_field()),
       asked_(asked_to_import()),
       admitted_(session.admit(asked_)),
+      witness_(session.witness(admitted_.permit)),
       tells_(may_recognise(session, "import", asked_.fields)),
       draft_(session.bound()),
       source_(source_of(request, map.map)),
       size_(request.batch_rows),
-      batch_(session, admitted_, source_, tells_, out_) {
+      batch_(session, source_, tells_, out_) {
   out_.dry_run = session.saying().dry_run;
 }
 
@@ -69,6 +70,9 @@ Error IntakeRun::with_what_is_in(const Error& error) {
 
 Asked IntakeRun::asked_to_import() const {
   Asked asked{.action = "import", .operation = "customer.import", .access = policy::Access::write};
+  if (changes_people()) {
+    asked.subjects = policy::Subjects::found();
+  }
   for (const Mapping::Target& target : mapping_.targets) {
     asked.fields.push_back(target.field->name);
   }
@@ -139,7 +143,7 @@ void IntakeRun::read_rows(formats::CsvReader& reader) {
       take(row);
       next_line = row.line + 1;
     }
-    if (batch_.size() >= size_.rows() || ++since == size_.rows()) {
+    if (batch_.size() >= size_.rows() || ++since >= size_.rows()) {
       flush(next_line);
       since = 0;
       out_.stopped = request_.stop != nullptr && request_.stop->load();
@@ -207,6 +211,9 @@ void IntakeRun::take(const formats::CsvRow& row) {
     return;
   }
   const RowDecision decision = examined.decision ? *examined.decision : here_->decide(admitted_.permit, draft_);
+  if (waits_for_batch(decision)) {
+    flush(row.line);
+  }
   ++out_.counts.read;
   for (const Problem& warning : examined.warnings) {
     count_reason(out_.warnings, warning.code, row.line);
@@ -233,6 +240,10 @@ void IntakeRun::settle(std::uint64_t line, const RowDecision& decision) {
       ++out_.counts.merged;
       break;
     case RowVerdict::skipped:
+      if (changes_people() && !decision.another) {
+        change(line, decision);
+        break;
+      }
       if (request_.on_match != OnMatch::review) {
         ++out_.counts.skipped;
         batch_.note(line, "skipped", decision);

@@ -39,8 +39,9 @@ class IntakeRun {
   /// Goes on with an import where its journal ends.
   Imported go_on(const store::ImportKept& kept);
 
-  /// Looks at every row by itself, and throws when more are bad than the request allows. Nothing is taken in.
-  void rehearse();
+  /// Looks at every row by itself, and throws when more are bad than the request allows. Nothing is taken in; what
+  /// comes back says whether a signal has stopped it.
+  Imported rehearse();
 
  private:
   // What is known of a row before anybody is compared with it.
@@ -48,6 +49,15 @@ class IntakeRun {
     std::optional<Problem> problem{};
     std::optional<RowDecision> decision{};  // the row names its customer by his id
     std::vector<Problem> warnings{};
+  };
+
+  // What a row would make of somebody's record.
+  struct Planned {
+    std::uint64_t customer = 0;
+    Record before{}, after{};
+    bool changes = false, identical = false;
+    std::string reason{};  // why it stays as it is; empty: it may change
+    RowDecision owner{};   // of a unique value that the row gives him; `another`: somebody else has it
   };
 
   // What the journal says of the rows before the one to go on with.
@@ -74,6 +84,11 @@ class IntakeRun {
   Examined examine(const formats::CsvRow& row);
   void take(const formats::CsvRow& row);
   void settle(std::uint64_t line, const RowDecision& decision);
+  bool changes_people() const;
+  bool waits_for_batch(const RowDecision& decision) const;
+  Planned plan_change(const RowDecision& decision);
+  void change(std::uint64_t line, const RowDecision& decision);
+  void remember_changed(std::size_t earlier_row);
   void reject(const formats::CsvRow& row, const Problem& problem);
   std::optional<RowDecision> decide_by_id(const formats::CsvRow& row, std::optional<Problem>& problem);
   std::string row_json() const;
@@ -97,6 +112,7 @@ class IntakeRun {
   const policy::Field* match_on_;  // nullptr: the policy decides
   Asked asked_;
   Admitted admitted_;
+  store::Witness witness_;
   bool tells_;  // whether the caller may know whom a row is like
   Draft draft_;
   std::string source_, resume_command_;

@@ -110,7 +110,11 @@ void IntakeRun::flush(std::uint64_t next_line) {
     here_->written();
   }
   if (out_.dry_run) {
-    batch_.number_dry([](const Record&) {});
+    batch_.number_dry([this](const Record& record) {
+      if (changes_people()) {
+        here_->ahead_of_store(record);
+      }
+    });
   }
   batch_.clear();
   if (request_.progress) {

@@ -47,6 +47,8 @@ A dry run says what the real one would do, and keeps nothing.
   6     skipped            is here already with other values: line 2 of this file
   custos: correct the rejected rows, then: custos import members.rejects.csv --source 'forms 2026' --dates day-first
   [2]
+  $ custos import list --json
+  {"type":"import-list","imports":[{"id":"I-13","file":"members.csv","started":"2026-11-25T12:00:00.000Z","state":"finished","read":11,"added":3,"updated":0,"unchanged":0,"skipped":1,"merged":1,"review":0,"rejected":5,"blank":1}],"count":1}
   $ custos import members.csv --json > real.json; echo $?
   2
   $ cat dry.json
@@ -291,7 +293,7 @@ Whoever wants all rows or none says so.
     --> given-name
   [64]
   $ custos import mixed.csv --on-match overwrite
-  custos: --on-match is skip or review, not 'overwrite'
+  custos: --on-match is skip, fill, update or review, not 'overwrite'
     --> overwrite
   [64]
   $ ls mixed*
@@ -304,23 +306,68 @@ One field alone may decide who a row is, and whoever is here with other values m
   $ custos import married.csv --match-on email --on-match review --json
   {"type":"import","id":"I-101","read":1,"added":0,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":1,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"unfinished":[],"reasons":[],"warnings":[],"notes":[{"line":2,"verdict":"review","customer":"C-13","reason":"is here already with other values"}],"dropped":[]}
 
+Or it fills what is empty, or is taken as what is right now; a dry run says the same.
+
+  $ printf 'Given name,Family name,E-mail,Postcode\nAda,Byron,ada@example.org,M1 1AE\n' > moved.csv
+  $ custos import moved.csv --on-match fill --match-on email --source 'forms 2027'
+  Import                   I-117
+  Rows read                1
+  Added                    0
+  Updated                  1
+  Here already, the same   0
+  Here already, otherwise  0
+  Repeat an earlier row    0
+  For a person to look at  0
+  Rejected                 0
+  Blank                    0
+  $ custos import married.csv --on-match update --match-on email --dry-run --json
+  {"type":"import","read":1,"added":0,"updated":1,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":true,"stopped":false,"same-file":"I-101","unfinished":[],"reasons":[],"warnings":[],"notes":[],"dropped":[]}
+  $ custos import married.csv --on-match update --match-on email --json
+  {"type":"import","id":"I-125","read":1,"added":0,"updated":1,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"same-file":"I-101","unfinished":[],"reasons":[],"warnings":[],"notes":[],"dropped":[]}
+  $ custos import married.csv --on-match update --match-on email --json
+  {"type":"import","id":"I-130","read":1,"added":0,"updated":0,"unchanged":1,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"same-file":"I-125","unfinished":[],"reasons":[],"warnings":[],"notes":[],"dropped":[]}
+  $ custos show C-13 --history --sources
+  Customer           C-13
+  Given name         Ada
+  Family name        Byron
+  Date of birth      1915-12-10
+  E-mail             ada@example.org
+  Postcode           M1 1AE
+  Membership number  HL-1
+  Status             active
+  Source             forms 2026
+  Checked            never
+  Recorded           2026-11-25 12:00
+  
+  Withheld      Reason
+  access-needs  class 'health' is sealed and has no key yet
+  
+  Entry  When              Who   What             Field        From      To      Because
+  E-381  2026-11-25 12:00  dana  customer.import  postcode               M1 1AE
+  E-427  2026-11-25 12:00  dana  customer.import  family-name  Lovelace  Byron
+  
+  Value        Source       Collected   Checked  How
+  family-name  married.csv  2026-11-25
+  postcode     forms 2027   2026-11-25
+  custos: about what is withheld ask: records@harbour.example
+
 An import that is stopped says how it goes on, and goes on there. The same file again changes nothing.
 
   $ { echo 'Given name,Family name,Membership number'; seq 1 1500 | sed 's/.*/Jo,Bloggs,N-&/'; echo ',Nameless,N-0'; } > many.csv
   $ CUSTOS_TEST_STOP=1 custos import many.csv > stopped.txt
-  custos: stopped after 1024 rows; continue with: custos import resume I-117
+  custos: stopped after 1024 rows; continue with: custos import resume I-149
   [130]
   $ head -3 stopped.txt
-  Import                   I-117
+  Import                   I-149
   Rows read                1024
   Added                    1024
   $ custos import list > list.txt
-  custos: continue I-117 with: custos import resume I-117
+  custos: continue I-149 with: custos import resume I-149
   $ tail -2 list.txt
-  I-101   married.csv     2026-11-25 12:00  finished    1     0      0        1       0
-  I-117   many.csv        2026-11-25 12:00  unfinished  1024  1024   0        0       0
+  I-130   married.csv     2026-11-25 12:00  finished    1     0      0        0       0
+  I-149   many.csv        2026-11-25 12:00  unfinished  1024  1024   0        0       0
   $ custos import mixed.csv --dry-run > /dev/null
-  custos: I-117 (many.csv) is unfinished, or still at work; continue with: custos import resume I-117
+  custos: I-149 (many.csv) is unfinished, or still at work; continue with: custos import resume I-149
   [2]
   $ custos import resume I-13 > /dev/null
   custos: I-13 was finished already; nothing is left to do
@@ -328,8 +375,8 @@ An import that is stopped says how it goes on, and goes on there. The same file 
   custos: there is no import I-999
     hint: custos import list
   [66]
-  $ here custos import resume I-117
-  Import                   I-117
+  $ here custos import resume I-149
+  Import                   I-149
   Rows read                1501
   Added                    1500
   Updated                  0
@@ -346,10 +393,10 @@ An import that is stopped says how it goes on, and goes on there. The same file 
   custos: correct the rejected rows, then: custos import HERE/many.rejects.csv
   [2]
   $ custos import many.csv --json
-  {"type":"import","id":"I-125","read":1501,"added":0,"updated":0,"unchanged":1500,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"rejects":"many.rejects-2.csv","dry-run":false,"stopped":false,"same-file":"I-117","unfinished":[],"reasons":[{"code":"record.missing-field","count":1,"first":[1502]}],"warnings":[],"notes":[],"dropped":[]}
+  {"type":"import","id":"I-158","read":1501,"added":0,"updated":0,"unchanged":1500,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"rejects":"many.rejects-2.csv","dry-run":false,"stopped":false,"same-file":"I-149","unfinished":[],"reasons":[{"code":"record.missing-field","count":1,"first":[1502]}],"warnings":[],"notes":[],"dropped":[]}
   [2]
-  $ here custos import show I-125
-  Import                   I-125
+  $ here custos import show I-158
+  Import                   I-158
   State                    finished
   File                     many.csv
   Path                     HERE/many.csv
@@ -367,7 +414,7 @@ An import that is stopped says how it goes on, and goes on there. The same file 
   Rejected                 1
   Blank                    0
   Transactions             1
-  Entry                    E-469
+  Entry                    E-577
   
   Rejected because      Rows  First lines
   record.missing-field  1     1502
@@ -376,7 +423,10 @@ An import that is stopped says how it goes on, and goes on there. The same file 
     --> I-12
     hint: look at the digits again; two may be swapped
   [64]
-  $ custos import list --json | head -c 300
-  {"type":"import-list","imports":[{"id":"I-13","file":"members.csv","started":"2026-11-25T12:00:00.000Z","state":"finished","read":11,"added":3,"updated":0,"unchanged":0,"skipped":1,"merged":1,"review":0,"rejected":5,"blank":1},{"id":"I-21","file":"members.csv","started":"2026-11-25T12:00:00.000Z","s (no-eol)
+  $ custos import list --format csv 2>/dev/null | tail -2
+  I-149,many.csv,2026-11-25T12:00:00.000Z,finished,1501,1500,0,0,0,0,0,1,0
+  I-158,many.csv,2026-11-25T12:00:00.000Z,finished,1501,0,0,1500,0,0,0,1,0
+  $ here custos import show I-149 --json
+  {"type":"import-show","id":"I-149","state":"finished","file":"many.csv","path":"HERE/many.csv","sha256":"0c98a4648906722688fbdbc01e1337813b30ee85164b0c4fe6f53aa9befd92ef","source":"many.csv","started":"2026-11-25T12:00:00.000Z","finished":"2026-11-25T12:00:00.000Z","read":1501,"added":1500,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"batches":2,"entry":"E-475","reasons":[{"code":"record.missing-field","count":1,"first":[1502]}],"warnings":[],"notes":[],"dropped":[]}
   $ custos audit verify | head -1
   Verified  all agrees

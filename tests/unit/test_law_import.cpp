@@ -205,7 +205,8 @@ TEST_SUITE("law: import") {
             const std::string second = csv(*rc::gen::container<std::vector<Row>>(rc::gen::exec(row)));
             RC_LOG() << first << second;
             ops::ImportRequest how{.file = ""};
-            how.on_match = *rc::gen::elementOf(std::vector{ops::OnMatch::skip, ops::OnMatch::review});
+            how.on_match = *rc::gen::elementOf(
+                std::vector{ops::OnMatch::skip, ops::OnMatch::fill, ops::OnMatch::update, ops::OnMatch::review});
             how.match_on = *rc::gen::elementOf(std::vector<std::string>{"", "email", "member-no"});
             how.batch_rows = *rc::gen::inRange<std::size_t>(1, 5);
             whole.import(first);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What becomes of rows that are somebody who is here, and of files with too many bad rows.
 #include "db/statement.hpp"
-#include "ops/change.hpp"
 #include "ops/intake.hpp"
 #include "ops/log.hpp"
 #include "ops/records.hpp"
@@ -10,6 +9,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <atomic>
 #include <filesystem>
 
 using namespace custos;
@@ -95,6 +96,86 @@ TEST_SUITE("ops: import match") {
     CHECK(code_of([&] { store.import("A,B,,,\n", on(ops::OnMatch::skip, "phone")); }) == "import.no-match-column");
   }
 
+  TEST_CASE("fill: only what is empty gets a value, and where it comes from is kept") {
+    Store store;
+    store.import("Ada,Lovelace,ada@example.org,,M1\n");
+    ops::ImportRequest fill = on(ops::OnMatch::fill);
+    fill.source = "forms";
+    const std::string rows =
+        "Augusta,Lovelace,ada@example.org,SW1A 1AA,M1\n"  // the postcode alone
+        "Ada,Lovelace,ada@example.org,M1 1AE,M1\n"        // nothing is empty any more
+        "ada,LOVELACE,ada@example.org,SW1A 1AA,M1\n";     // it says what is kept
+    CHECK(counts(store.import(rows, fill, {.dry_run = true})) == "0 1 1 1 0 0 0");
+    CHECK(counts(store.import(rows, fill)) == "0 1 1 1 0 0 0");
+    CHECK(store.sql("SELECT f_given_name || f_postcode || revision FROM customer") == "AdaSW1A 1AA2");
+    CHECK(store.sql("SELECT group_concat(source) FROM value_source") == "forms");
+    CHECK(counts(store.import(rows, fill)) == "0 0 1 2 0 0 0");
+    CHECK(ops::verify_log(store.made.as("owner")).findings.empty());
+  }
+
+  TEST_CASE("update: what a row says is taken, empty cells change nothing, and the former values are in the history") {
+    Store store;
+    store.import("Ada,Lovelace,ada@example.org,SW1A 1AA,M1\nGrace,Hopper,,,M2\n");
+    const std::string rows =
+        "Ada,King,countess@example.org,,M1\n"
+        "Ada,King,countess@example.org,M1 1AE,M1\n"
+        "GRACE,hopper,,,M2\n"
+        "Mary,Shelley,,,M3\n"
+        "Mary,Godwin,,,M3\n"
+        "Mary,Godwin,,,M3\n";
+    CHECK(counts(store.import(rows, on(ops::OnMatch::update), {.dry_run = true})) == "1 3 1 0 1 0 0");
+    CHECK(counts(store.import(rows, on(ops::OnMatch::update))) == "1 3 1 0 1 0 0");
+    CHECK(store.sql("SELECT f_family_name || f_email || f_postcode || revision FROM customer WHERE number = 1") ==
+          "Kingcountess@example.orgM1 1AE3");
+    CHECK(store.sql("SELECT f_given_name || revision FROM customer WHERE number = 2") == "Grace1");
+    CHECK(store.sql("SELECT f_family_name FROM customer WHERE number = 3") == "Godwin");
+    const auto shown = ops::show_customer(store.made.as("bea"), {.id = CustomerId(1), .fields = {}, .history = true});
+    std::vector<std::string> before;
+    for (const auto& change : shown.history) {
+      before.push_back(change.before);
+    }
+    CHECK(std::count(before.begin(), before.end(), "Lovelace") == 1);
+    CHECK(std::count(before.begin(), before.end(), "ada@example.org") == 1);
+    // The file contradicts itself about Mary, and the last word counts.
+    CHECK(counts(store.import(rows, on(ops::OnMatch::update))) == "0 2 4 0 0 0 0");
+    CHECK(store.sql("SELECT f_family_name FROM customer WHERE number = 3") == "Godwin");
+    CHECK(counts(store.import("Ada,King,,M1 1AE,M1\nMary,Godwin,,,M3\n", on(ops::OnMatch::update))) == "0 0 2 0 0 0 0");
+    CHECK(ops::verify_log(store.made.as("owner")).findings.empty());
+  }
+
+  TEST_CASE("nobody gets a unique value of somebody else, nor is one lost that an earlier row gives up") {
+    Store store;
+    store.import("Ada,Lovelace,ada@example.org,,M1\nGrace,Hopper,grace@example.org,,M2\n");
+    const std::string rows =
+        "Ada,Lovelace,ada@example.org,,M2\n"    // M2 is Grace's
+        "Grace,Hopper,grace@example.org,,M5\n"  // and then no longer
+        "Ada,Lovelace,ada@example.org,,M2\n"    // so that Ada may have it
+        "Jean,Rhys,jean@example.org,,M1\n"      // and Jean hers
+        "Mary,Shelley,mary@example.org,,M5\n";  // but not Grace's
+    const ops::ImportRequest update = on(ops::OnMatch::update, "email");
+    CHECK(counts(store.import(rows, update, {.dry_run = true})) == "1 2 0 2 0 0 0");
+    CHECK(counts(store.import(rows, update)) == "1 2 0 2 0 0 0");
+    CHECK(store.sql("SELECT group_concat(f_member_no) FROM customer") == "M2,M5,M1");
+    CHECK(ops::verify_log(store.made.as("owner")).findings.empty());
+  }
+
+  TEST_CASE("who is held or anonymised stays as he is, and the row is skipped") {
+    Store store;
+    store.import("Ada,Lovelace,ada@example.org,,M1\nGrace,Hopper,grace@example.org,,M2\n");
+    store.made.tamper(
+        "INSERT INTO hold (number, query, because, placed, entry, customers) VALUES (1, 'x', 'x', 0, 0, 1);"
+        "INSERT INTO hold_customer VALUES (1, 1); UPDATE customer SET origin = 'anonymised' WHERE number = 2");
+    const std::string rows = "Ada,King,ada@example.org,,M1\nGrace,Murray,grace@example.org,,M2\n";
+    for (const bool dry : {true, false}) {
+      const ops::Imported imported = store.import(rows, on(ops::OnMatch::update), {.dry_run = dry});
+      CHECK(counts(imported) == "0 0 0 2 0 0 0");
+      REQUIRE(imported.notes.size() == 2);
+      CHECK(imported.notes[0].reason == "is held: a hold stands on the record");
+      CHECK(imported.notes[1].reason == "was anonymised");
+    }
+    CHECK(store.sql("SELECT group_concat(f_family_name) FROM customer") == "Lovelace,Hopper");
+  }
+
   TEST_CASE("strict: all rows or none") {
     Store store;
     ops::ImportRequest strict{.file = "", .strict = true};
@@ -111,6 +192,18 @@ TEST_SUITE("ops: import match") {
     CHECK(code_of([&] { store.import(bad, strict, {.dry_run = true}); }) == "import.strict");
     CHECK(!fs::exists(store.made.scratch.path() / "people.rejects-2.csv"));
     CHECK(counts(store.import("Ada,Lovelace,ada@example.org,,M1\n", strict)) == "1 0 0 0 0 0 0");
+  }
+
+  TEST_CASE("who stops the look at the rows has taken nothing in") {
+    Store store;
+    const std::atomic<bool> stop = true;
+    ops::ImportRequest strict{.file = "", .strict = true};
+    strict.stop = &stop;
+    const ops::Imported imported = store.import("Ada,Lovelace,,,M1\nJo,Rhys,,,M2\n", strict);
+    CHECK(imported.stopped);
+    CHECK(imported.resume.empty());
+    CHECK(counts(imported) == "0 0 0 0 0 0 0");
+    CHECK(store.sql("SELECT count(*) || '' FROM import") == "0");
   }
 
   TEST_CASE("only so many rows may be bad") {
@@ -143,7 +236,7 @@ TEST_SUITE("ops: import match") {
       CHECK(code_of([&] { ops::reject_limit(text); }) == "argument.unexpected");
     }
     CHECK(code_of([] { ops::on_match_named("overwrite"); }) == "argument.unexpected");
-    CHECK(ops::on_match_named("review") == ops::OnMatch::review);
+    CHECK(ops::on_match_named("update") == ops::OnMatch::update);
   }
 
   TEST_CASE("an id that is given after the import began names nobody") {

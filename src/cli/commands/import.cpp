@@ -4,6 +4,8 @@
 #include "cli/context.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/import_documents.hpp"
+#include "cli/long_work.hpp"
+#include "cli/undo_command.hpp"
 #include "ops/intake.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
@@ -25,14 +27,6 @@ struct Options {
   bool strict = false;
 };
 
-// A line on the error stream that is written again and again; only where that is a terminal.
-std::function<void(std::uint64_t)> progress_on(World& world, const Globals& globals) {
-  if (!world.error_is_terminal || globals.quiet || globals.json || text_style_of(world).records) {
-    return nullptr;
-  }
-  return [&world](std::uint64_t rows) { world.err << fmt::format("\r{} rows", rows) << std::flush; };
-}
-
 ops::ImportRequest to_request(const Options& options, Context& context) {
   if (options.rejects == "-" || options.rejects == "") {
     throw Error(Failure::usage, "argument.unexpected", "--rejects takes the name of a file");
@@ -51,7 +45,7 @@ ops::ImportRequest to_request(const Options& options, Context& context) {
                              .match_on = options.match_on,
                              .strict = options.strict,
                              .stop = &context.world.stop,
-                             .progress = progress_on(context.world, context.globals)};
+                             .progress = progress_on(context.world, context.globals, "rows")};
   if (options.max_rejects) {
     request.max_rejects = ops::reject_limit(*options.max_rejects);
   }
@@ -61,27 +55,11 @@ ops::ImportRequest to_request(const Options& options, Context& context) {
   return request;
 }
 
-// While it runs, the first Ctrl-C ends it after the batch that it is in.
-class OrderlyStop {
- public:
-  explicit OrderlyStop(World& world) : world_(world) { world_.stops_in_order = true; }
-
-  ~OrderlyStop() { world_.stops_in_order = false; }
-
-  OrderlyStop(const OrderlyStop&) = delete;
-  OrderlyStop& operator=(const OrderlyStop&) = delete;
-
- private:
-  World& world_;
-};
-
 // Does the work, and says what became of it.
 Outcome taken_in(Context& context, const GivenOptions& again, const std::function<ops::Imported()>& work) {
   const OrderlyStop orderly(context.world);
   const ops::Imported imported = work();
-  if (progress_on(context.world, context.globals)) {
-    context.world.err << "\r\x1b[K" << std::flush;
-  }
+  end_progress(context.world, progress_on(context.world, context.globals, "rows"));
   const int status = imported.stopped                                            ? status_interrupted
                      : imported.counts.rejected > 0 && !imported.finished_before ? status_in_part
                                                                                  : status_done;
@@ -98,11 +76,12 @@ Runner configure(Arguments& arguments) {
                    "day-first or month-first, of dates that are not ISO; else the file's dates tell", options->dates,
                    "dates");
   arguments.option("--delimiter", "C", "What stands between the cells: one character, or tab; else a comma",
-                   options->delimiter);
+                   options->delimiter, "delimiter");
   arguments.option("--match-on", "FIELD", "The look-up or unique field that alone decides who a row is",
                    options->match_on, "field");
   arguments.option("--on-match", "HOW",
-                   "Of a row that is somebody here and says something else: skip it (unless told), or review",
+                   "Of a row that is somebody here and says something else: skip it (unless told), fill empty fields, "
+                   "update all, or review",
                    options->on_match, "on-match");
   arguments.option("--rejects", "FILE", "Where rejected rows go; else beside the file", options->rejects, "file");
   arguments.flag("--strict", "Take in nothing when a row is rejected", options->strict);
@@ -134,7 +113,7 @@ Runner configure_list(Arguments& arguments) {
 
 Runner configure_show(Arguments& arguments) {
   const auto id = std::make_shared<std::string>();
-  arguments.positional("ID", "The import, such as I-90", *id);
+  arguments.positional("ID", "The import, such as I-90", *id, "import");
   arguments.describe("Counts, why rows were rejected, and the rows that met somebody who is here.");
   arguments.examples("custos import show I-90");
   return [id](Context& context) {
@@ -150,7 +129,7 @@ struct ResumeOptions {
 
 Runner configure_resume(Arguments& arguments) {
   const auto options = std::make_shared<ResumeOptions>();
-  arguments.positional("ID", "The import, such as I-90", options->id);
+  arguments.positional("ID", "The import, such as I-90", options->id, "import");
   arguments.optional_positional("FILE", "Where the file is now, where it was moved; - is standard input", options->file,
                                 "file");
   arguments.describe(
@@ -161,7 +140,7 @@ Runner configure_resume(Arguments& arguments) {
     ops::ResumeRequest request{.id = ImportId::parse(options->id),
                                .file = options->file,
                                .stop = &context.world.stop,
-                               .progress = progress_on(context.world, context.globals)};
+                               .progress = progress_on(context.world, context.globals, "rows")};
     if (options->file == "-") {
       request.standard_input = context.read_input("the file");
     }
@@ -169,10 +148,21 @@ Runner configure_resume(Arguments& arguments) {
   };
 }
 
+Runner configure_undo(Arguments& arguments) {
+  const auto id = std::make_shared<std::string>();
+  arguments.positional("ID", "The import, such as I-90", *id, "import");
+  arguments.describe(
+      "Removes whom it added and gives back what it changed, as long as nobody has touched them since:\n"
+      "these stay as they are and are listed. Ends with 2 when there are such.");
+  arguments.examples("custos import undo I-90 --dry-run\ncustos import undo I-90");
+  return [id](Context& context) { return run_undo(context, {.import = ImportId::parse(*id)}); };
+}
+
 constexpr std::array verbs{
     Verb{"list", "Show the imports that there were", Needs::store, configure_list},
     Verb{"show", "Show what became of an import", Needs::store, configure_show},
     Verb{"resume", "Go on with an import that was interrupted", Needs::store, configure_resume},
+    Verb{"undo", "Undo an import", Needs::store, configure_undo},
 };
 
 }  // namespace

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "ops/undo_target.hpp"
+
+#include "audit/leaf.hpp"
+#include "ops/session.hpp"
+#include "util/error.hpp"
+#include "util/tree.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace custos::ops {
+
+namespace {
+
+// What is undone when nobody says what; what has undone something is undone only by its name.
+constexpr std::array<std::string_view, 5> changes{"customer.add", "customer.update", "customer.correct", "import.begin",
+                                                  "plan.apply"};
+
+bool is_change(const Entry& entry) {
+  const bool whole_work = entry.operation == "import.begin" || entry.operation == "plan.apply";
+  const bool changed = entry.subject && entry.records;  // an update to what was kept already has no record
+  return entry.result == Result::ok && !entry.dry_run && !entry.part_of && (changed || whole_work) &&
+         std::find(changes.begin(), changes.end(), entry.operation) != changes.end();
+}
+
+Entry entry_at(store::Store& store, std::uint64_t number) {
+  const auto leaf = store.entries().leaf(number);
+  auto entry = leaf ? audit::decode(*leaf) : std::nullopt;
+  if (!entry) {
+    throw Error(Failure::missing, "undo.nothing", fmt::format("there is no entry {}", EntryId(number).text()))
+        .hint("custos audit log lists the entries");
+  }
+  return *std::move(entry);
+}
+
+// Whether a single change can still be undone: the customer is there, and what he was is kept.
+bool is_undoable(store::Store& store, const Entry& entry) {
+  if (!entry.subject) {
+    return true;
+  }
+  return store.references().customer(*entry.subject).has_value() &&
+         (entry.operation == "customer.add" || store.entries().private_part({entry.number, 0}).has_value());
+}
+
+// The caller's last change that stands.
+Entry last_change(Session& session) {
+  store::Store& store = session.store();
+  const auto actor = store.references().actor(session.caller().uid, session.caller().user);
+  std::optional<Entry> found;
+  store.entries().each_leaf_backwards([&](std::uint64_t number, std::string_view leaf) {
+    auto entry = audit::decode(leaf);
+    if (actor && entry && entry->actor == *actor && is_change(*entry) && !store.undone().undone_by(number) &&
+        is_undoable(store, *entry)) {
+      found = std::move(entry);
+    }
+    return !found;
+  });
+  if (!found) {
+    throw Error(Failure::missing, "undo.nothing", "there is no change of yours that could be undone")
+        .hint("custos undo E-ID undoes the change of an entry; custos audit log lists them");
+  }
+  return *std::move(found);
+}
+
+Entry chosen(Session& session, EntryId id) {
+  Entry entry = entry_at(session.store(), id.number());
+  if (entry.part_of && entry.rows && entry.result == Result::ok) {  // a batch: its whole work is meant
+    entry = entry_at(session.store(), *entry.part_of);
+  }
+  const bool undoing = entry.operation == "customer.undo" && entry.subject && entry.result == Result::ok;
+  if (!is_change(entry) && !(undoing && !entry.dry_run)) {
+    throw Error(Failure::refused, "undo.not-undoable",
+                fmt::format("{} is no change that can be undone: {}", id.text(), entry.operation))
+        .hint("additions, updates, corrections, imports and bulk changes can be");
+  }
+  if (const auto by = session.store().undone().undone_by(entry.number)) {
+    throw Error(Failure::stopped, "undo.done",
+                fmt::format("{} undid {} already", EntryId(*by).text(), EntryId(entry.number).text()));
+  }
+  return entry;
+}
+
+}  // namespace
+
+UndoTarget undo_target(Session& session, const UndoRequest& request) {
+  store::Store& store = session.store();
+  UndoTarget target;
+  if (request.import) {
+    const auto begun = store.imports().begun_by(*request.import);
+    if (!begun) {
+      throw Error(Failure::missing, "import.missing", fmt::format("there is no import {}", request.import->text()))
+          .hint("custos import list");
+    }
+    target.entry = chosen(session, EntryId(*begun));
+  } else {
+    target.entry = request.entry ? chosen(session, *request.entry) : last_change(session);
+  }
+  const std::uint64_t number = target.entry.number;
+  target.whole_work = target.entry.operation == "import.begin" || target.entry.operation == "plan.apply";
+  if (!target.whole_work) {
+    target.entries.push_back(number);
+    return target;
+  }
+  if (target.entry.operation == "import.begin") {
+    target.import = store.imports().begun_at(number);
+  }
+  const std::string of = fmt::format("\"of\":{},", number);
+  store.entries().each_leaf(number, [&](std::uint64_t at, std::string_view leaf, ByteView) {
+    if (leaf.find(of) != std::string_view::npos && leaf.find("\"q\":") != std::string_view::npos) {
+      target.entries.push_back(at);
+    }
+    return true;
+  });
+  std::reverse(target.entries.begin(), target.entries.end());
+  return target;
+}
+
+}  // namespace custos::ops
