@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include "ops/holds.hpp"
+
+#include "audit/leaf.hpp"
+#include "ops/batch_size.hpp"
+#include "ops/session.hpp"
+#include "ops/stream.hpp"
+#include "util/error.hpp"
+#include "util/tree.hpp"
+#include "util/unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <limits>
+
+namespace custos::ops {
+
+namespace {
+
+void demand_reason(const Session& session, const char* command) {
+  if (session.saying().because.empty()) {
+    throw Error(Failure::usage, "argument.missing", fmt::format("custos {} needs --because TEXT", command));
+  }
+}
+
+std::string hold_payload(const Session& session, const std::optional<HoldId>& id, const std::string& query) {
+  std::string payload = fmt::format("{{\"hold\":\"{}\",\"query\":", id ? id->text() : "");
+  append_json_string(payload, query);
+  payload += ",\"because\":";
+  append_json_string(payload, session.saying().because);
+  return payload + "}";
+}
+
+// Keeps the people of one batch, and tells the log whose records are held.
+void hold_batch(Session& session, Work& work, HoldId id, std::span<const std::uint64_t> numbers, std::uint64_t begin) {
+  std::vector<BatchRow> rows;
+  std::vector<std::uint64_t> here;
+  for (const store::Seen& seen : work.store.customers().look(work.permit, numbers, session.witness(work.permit))) {
+    if (!seen.left_out) {
+      rows.push_back(seen.row);
+      here.push_back(seen.id.number());
+    }
+  }
+  work.store.holds().add_customers(id, here);
+  Entry entry = work.entry();
+  entry.part_of = begin;
+  rows.empty() ? work.log(std::move(entry)) : work.log_batch(std::move(entry), rows);
+}
+
+}  // namespace
+
+PlacedHold place_hold(Session& session, const PlaceHoldRequest& request) {
+  demand_reason(session, "hold place");
+  if (request.review && !dates::parse_iso(*request.review)) {
+    throw Error(Failure::usage, "date.malformed", fmt::format("'{}' is not a date", printable(*request.review)))
+        .hint("write it as 2026-11-22");
+  }
+  const ReadQuery query = read_query(session, request.words);
+  if (query.parsed.kind == fields::QueryText::Kind::all && query.parsed.parts.empty()) {
+    throw Error(Failure::usage, "query.empty", "hold whom?").hint("custos find --help shows how queries are written");
+  }
+  Asked asked{.action = "hold place",
+              .operation = "hold.place",
+              .access = policy::Access::read,
+              .fields = searched_fields(session.policy()),
+              .fields_by_default = true,
+              .needed = query.named,
+              .subjects = policy::Subjects::found()};
+  asked.fields.insert(asked.fields.end(), query.named.begin(), query.named.end());
+  const Admitted admitted = session.admit(asked);
+  PlacedHold placed{.dry_run = session.saying().dry_run};
+  session.guarded(asked, [&] {
+    const Query meaning = meaning_of(session, query, admitted.permit.fields());
+    const auto numbers =
+        session.store().search().find(admitted.permit, meaning, {}, std::numeric_limits<std::uint32_t>::max());
+    for (const std::uint64_t number : numbers) {
+      placed.customers.emplace_back(number);
+    }
+    std::span<const std::uint64_t> left = numbers;
+    const auto next_batch = [&left](std::size_t rows) {
+      const auto batch = left.first(std::min(rows, left.size()));
+      left = left.subspan(batch.size());
+      return batch;
+    };
+    BatchSize size;
+    std::uint64_t begin = 0;
+    // The first people with the hold itself: one that is not for very many stands wholly or not at all.
+    session.transact(admitted, [&](Work& work) {
+      if (placed.dry_run || numbers.empty()) {
+        work.log(work.entry(), hold_payload(session, std::nullopt, query.text));
+        return;
+      }
+      placed.id = HoldId(work.store.next_numbers('H', 1));
+      begin = work.log(work.entry(), hold_payload(session, placed.id, query.text));
+      work.store.holds().place({.id = *placed.id,
+                                .query = query.text,
+                                .because = session.saying().because,
+                                .review = request.review.value_or(""),
+                                .placed = work.now(),
+                                .entry = begin,
+                                .customers = numbers.size()});
+      hold_batch(session, work, *placed.id, next_batch(size.rows()), begin);
+    });
+    while (placed.id && !left.empty()) {
+      const auto batch = next_batch(size.rows());
+      const Instant start = session.clock().now();
+      session.transact(admitted, [&](Work& work) { hold_batch(session, work, *placed.id, batch, begin); });
+      size.took(std::chrono::duration_cast<std::chrono::milliseconds>(session.clock().now() - start));
+    }
+  });
+  return placed;
+}
+
+void release_hold(Session& session, HoldId id) {
+  demand_reason(session, "hold release");
+  const Asked asked{.action = "hold release", .operation = "hold.release", .access = policy::Access::write};
+  session.perform(asked, [&](Work& work) {
+    const auto hold = work.store.holds().find(id);
+    if (!hold) {
+      throw Error(Failure::missing, "hold.missing", fmt::format("there is no hold {}", id.text()))
+          .hint("custos hold list");
+    }
+    if (hold->released) {
+      throw Error(Failure::stopped, "hold.released", fmt::format("{} was released already", id.text()));
+    }
+    work.store.holds().release(id, work.now(), session.saying().because);
+    work.log(work.entry(), hold_payload(session, id, {}));
+  });
+}
+
+std::vector<HoldShown> list_holds(Session& session, bool all) {
+  std::vector<HoldShown> shown;
+  const std::string today = dates::format_iso(session.today());
+  session.perform({.action = "hold list", .operation = "hold.list"}, [&](Work& work) {
+    for (const store::Hold& hold : work.store.holds().all()) {
+      if (hold.released && !all) {
+        continue;
+      }
+      const auto leaf = work.store.entries().leaf(hold.entry);
+      const auto entry = leaf ? audit::decode(*leaf) : std::nullopt;
+      const auto actor = entry ? work.store.references().known_actor(entry->actor) : std::nullopt;
+      shown.push_back({.id = hold.id,
+                       .query = hold.query,
+                       .because = hold.because,
+                       .review = hold.review,
+                       .placed = moment_of(hold.placed, session.zone()),
+                       .placed_by = actor ? actor->user : std::string("unknown"),
+                       .customers = work.store.holds().customers(hold.id).size()});
+      if (hold.released) {
+        shown.back().released = moment_of(*hold.released, session.zone());
+      }
+      shown.back().released_because = hold.released_because;
+      shown.back().incomplete = !hold.released && shown.back().customers < hold.customers;
+      shown.back().review_is_due = !hold.released && !hold.review.empty() && hold.review <= today;
+    }
+    work.log(work.entry());
+  });
+  return shown;
+}
+
+}  // namespace custos::ops
