@@ -39,7 +39,7 @@ std::span<const Action> all_actions() {
       {"incident", {"open", "update", "close", "list"}},
       {"purge", {"plan", "show", "approve", "apply", "resume", "cancel", "why", "stuck", "due", "certificate"}},
       {"hold", {"place", "release", "list"}},
-      {"plan", {"list"}},
+      {"plan", {"list", "show", "approve", "apply", "resume", "cancel"}},
       {"audit",
        {"log", "who-saw", "verify", "prove", "export", "anchor", "checkpoint", "rotate-key", "cosign-request",
         "cosign-accept"}},

@@ -25,10 +25,11 @@ The binary answers; without a store there is nothing to say of fields.
   test\tAsk a policy a file of questions with known answers (esc)
   $ custos __complete -- show --fields ''
   $ custos __complete -- import ''
-  :files
   list\tShow the imports that there were (esc)
   show\tShow what became of an import (esc)
   resume\tGo on with an import that was interrupted (esc)
+  undo\tUndo an import (esc)
+  :files
   $ new_store
   $ custos __complete -- show --fields e
   email\tE-mail (esc)
@@ -70,10 +71,14 @@ The binary answers; without a store there is nothing to say of fields.
   update\tChange a record: the world has changed (esc)
   correct\tCorrect a record: what was kept was wrong (esc)
   confirm\tNote that values were checked and are still right (esc)
+  undo\tUndo a change (esc)
   show\tShow one customer's record (esc)
   find\tFind customers by words or fields (esc)
   import\tTake in a file of customers (esc)
   export\tSupply customers' values to a recipient, for a purpose (esc)
+  purge\tRemove what the policy's retention rules say is due (esc)
+  hold\tKeep records from being changed or removed (esc)
+  plan\tShow and apply plans of bulk changes and removals (esc)
   audit\tRead and verify the log of everything (esc)
   explain\tSay more about the code of an error (esc)
   help\tOpen the manual of a command (esc)

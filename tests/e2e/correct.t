@@ -70,3 +70,18 @@ A role that may not see a field does not see what it was.
   E-21   2026-11-25 12:00  dana  customer.correct  born    1980-06-26  1980-06-27  misread on the form
   E-92   2026-11-25 12:00  dana  customer.update   visits              3
   custos: about what is withheld ask: the manager
+
+Many are corrected by a plan, which custos plan applies.
+
+  $ custos correct --where given-name:ada town=Ely --json
+  {"type":"error","exit":64,"code":"argument.missing","message":"custos correct needs --because TEXT: what was wrong?","hints":[]}
+  [64]
+  $ custos correct --where given-name:ada town=Ely --because 'misread'
+  Plan                       P-13
+  Found                      1
+  To be changed              1
+  Have these values already  0
+  
+  Customer  What    Rule  Counts from  Due from  Fields
+  C-13      change                               town
+  custos: nothing is changed yet: custos plan apply P-13

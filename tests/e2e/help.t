@@ -14,11 +14,17 @@
     update                    Change a record: the world has changed
     correct                   Correct a record: what was kept was wrong
     confirm                   Note that values were checked and are still right
+    undo                      Undo a change
     show                      Show one customer's record
     find                      Find customers by words or fields
     import                    Take in a file of customers
     export                    Supply customers' values to a recipient, for a
                               purpose
+  
+  Removal:
+    purge                     Remove what the policy's retention rules say is due
+    hold                      Keep records from being changed or removed
+    plan                      Show and apply plans of bulk changes and removals
   
   Proof:
     audit                     Read and verify the log of everything

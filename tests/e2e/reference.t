@@ -15,11 +15,17 @@ The whole help, as one golden text: what it shows is part of the interface.
     update                    Change a record: the world has changed
     correct                   Correct a record: what was kept was wrong
     confirm                   Note that values were checked and are still right
+    undo                      Undo a change
     show                      Show one customer's record
     find                      Find customers by words or fields
     import                    Take in a file of customers
     export                    Supply customers' values to a recipient, for a
                               purpose
+  
+  Removal:
+    purge                     Remove what the policy's retention rules say is due
+    hold                      Keep records from being changed or removed
+    plan                      Show and apply plans of bulk changes and removals
   
   Proof:
     audit                     Read and verify the log of everything
@@ -234,7 +240,7 @@ The whole help, as one golden text: what it shows is part of the interface.
     custos add given-name=Ada family-name=Lovelace email=ada@example.org --source "the customer"
     custos add - < record.json
   
-  Usage: custos update [OPTIONS] ID FIELD=VALUE...
+  Usage: custos update [OPTIONS] ID [FIELD=VALUE...]
   
   Change a record: the world has changed.
   
@@ -242,11 +248,14 @@ The whole help, as one golden text: what it shows is part of the interface.
   --expect refuses with 3 when somebody else has changed the value meanwhile.
   
   Arguments:
-    ID                        The customer, such as C-10429
+    ID                        The customer, such as C-10429; with --where the
+                              first FIELD=VALUE
     FIELD=VALUE               The new values; - reads a JSON object of them from
                               standard input
   
   Options:
+    --where QUERY             All whom this query finds, by a plan; --yes applies
+                              it within the limits
     --expect FIELD=OLD,\xe2\x80\xa6      Only where these values are kept now (esc)
     --source TEXT             Who said so
     --verified HOW            How it was checked
@@ -254,19 +263,23 @@ The whole help, as one golden text: what it shows is part of the interface.
   Examples:
     custos update C-10429 phone="020 7946 0321" --because "rang us"
     custos update C-10429 town= --expect town=Leeds
+    custos update --where 'town:Hull joined:..2019-12-31' status=lapsed --because "no answer"
   
-  Usage: custos correct [OPTIONS] ID FIELD=VALUE...
+  Usage: custos correct [OPTIONS] ID [FIELD=VALUE...]
   
   Correct a record: what was kept was wrong.
   
   The log says that the old value was wrong, not merely former. --because is required.
   
   Arguments:
-    ID                        The customer, such as C-10429
+    ID                        The customer, such as C-10429; with --where the
+                              first FIELD=VALUE
     FIELD=VALUE               The new values; - reads a JSON object of them from
                               standard input
   
   Options:
+    --where QUERY             All whom this query finds, by a plan; --yes applies
+                              it within the limits
     --expect FIELD=OLD,\xe2\x80\xa6      Only where these values are kept now (esc)
     --source TEXT             Who said so
     --verified HOW            How it was checked
@@ -291,6 +304,22 @@ The whole help, as one golden text: what it shows is part of the interface.
   Examples:
     custos confirm C-10429 --how "document seen"
     custos confirm C-10429 phone email --how "rang back"
+  
+  Usage: custos undo [E-ID]
+  
+  Undo a change.
+  
+  Additions, updates, corrections, imports and bulk changes can be undone, one after the other, the
+  last one first. An undoing is a change of its own with its own entry, and can be undone by its
+  name. What was changed since stays as it is; what was erased stays erased.
+  
+  Arguments:
+    E-ID                      The entry of the log whose change is undone; else
+                              your last change
+  
+  Examples:
+    custos undo
+    custos undo E-10429 --dry-run
   
   Usage: custos show [OPTIONS] ID
   
@@ -355,7 +384,8 @@ The whole help, as one golden text: what it shows is part of the interface.
     --match-on FIELD          The look-up or unique field that alone decides who a
                               row is
     --on-match HOW            Of a row that is somebody here and says something
-                              else: skip it (unless told), or review
+                              else: skip it (unless told), fill empty fields,
+                              update all, or review
     --rejects FILE            Where rejected rows go; else beside the file
     --strict                  Take in nothing when a row is rejected
     --max-rejects N|P%        Take in nothing when more rows are rejected
@@ -369,6 +399,7 @@ The whole help, as one golden text: what it shows is part of the interface.
     list                      Show the imports that there were
     show                      Show what became of an import
     resume                    Go on with an import that was interrupted
+    undo                      Undo an import
   
   custos import VERB --help says more of each.
   
@@ -410,6 +441,20 @@ The whole help, as one golden text: what it shows is part of the interface.
     custos import resume I-90
     zcat members.csv.gz | custos import resume I-90 -
   
+  Usage: custos import undo ID
+  
+  Undo an import.
+  
+  Removes whom it added and gives back what it changed, as long as nobody has touched them since:
+  these stay as they are and are listed. Ends with 2 when there are such.
+  
+  Arguments:
+    ID                        The import, such as I-90
+  
+  Examples:
+    custos import undo I-90 --dry-run
+    custos import undo I-90
+  
   Usage: custos export [OPTIONS] [QUERY...]
   
   Supply customers' values to a recipient, for a purpose.
@@ -431,6 +476,287 @@ The whole help, as one golden text: what it shows is part of the interface.
   Examples:
     custos export --for gift-aid --to hmrc -o gift-aid.csv
     custos export status:active --for membership --to customer --format json --fields given-name,town
+  
+  Usage: custos purge
+  
+  Remove what the policy's retention rules say is due.
+  
+  Plans and applies in one: removes what the policy's retention rules say is due today. Without
+  --yes it shows the plan and asks. Ends with 0 when all that was due and free has gone: who is held
+  or stuck is counted; with 3, and nothing removed, when it is more than the policy lets pass unseen.
+  
+  Examples:
+    custos purge --yes
+    custos purge --dry-run
+    custos purge plan
+  
+  Verbs:
+    plan                      Write down what is due
+    show                      Show what a plan is to do, and what became of it
+    approve                   Let a plan above the limits pass
+    apply                     Do what a plan says
+    resume                    Go on with an interrupted plan
+    cancel                    Give a plan up
+    why                       Explain why a record is due, or is not
+    stuck                     Show what never comes due
+    due                       Show what is due, today or on a day
+  
+  custos purge VERB --help says more of each.
+  
+  Usage: custos purge plan
+  
+  Write down what is due.
+  
+  Judges every record as of today and writes down what is due. Nothing is removed.
+  
+  Examples:
+    custos purge plan
+    custos purge plan --json
+  
+  Usage: custos purge show P-ID
+  
+  Show what a plan is to do, and what became of it.
+  
+  Who is in it, by which rule, and what became of each.
+  
+  Arguments:
+    P-ID                      The plan
+  
+  Examples:
+    custos plan show P-17
+    custos purge show P-17 --json
+  
+  Usage: custos purge approve P-ID
+  
+  Let a plan above the limits pass.
+  
+  Lets a plan above the policy's limits pass. Only the role that purge.approve names can do so,
+  and nobody approves a plan of his own.
+  
+  Arguments:
+    P-ID                      The plan
+  
+  Examples:
+    custos purge approve P-17 --because "looked through on Monday"
+  
+  Usage: custos purge apply [OPTIONS] P-ID
+  
+  Do what a plan says.
+  
+  Does exactly what the plan says, each person wholly or not at all. A plan made from other
+  records or another policy is stale: it ends with 3 and nothing is changed. Whoever is held stays.
+  
+  Arguments:
+    P-ID                      The plan
+  
+  Options:
+    --count N                 How many people are in it, where it is above the
+                              limits and nobody has to approve it
+  
+  Examples:
+    custos purge apply P-17
+    custos plan apply P-17 --dry-run
+  
+  Usage: custos purge resume P-ID
+  
+  Go on with an interrupted plan.
+  
+  Goes on with a plan whose application was interrupted.
+  
+  Arguments:
+    P-ID                      The plan
+  
+  Examples:
+    custos purge resume P-17
+  
+  Usage: custos purge cancel P-ID
+  
+  Give a plan up.
+  
+  Nothing more of it is done; what was done stays done.
+  
+  Arguments:
+    P-ID                      The plan
+  
+  Examples:
+    custos purge cancel P-17
+  
+  Usage: custos purge why ID
+  
+  Explain why a record is due, or is not.
+  
+  What each retention rule says of a record, and how it comes to that.
+  
+  Arguments:
+    ID                        The customer, such as C-10429
+  
+  Examples:
+    custos purge why C-10429
+  
+  Usage: custos purge stuck
+  
+  Show what never comes due.
+  
+  Lists whom a rule speaks of without ever coming due: no date to count from, or a floor that keeps
+  for ever; and holds whose review is due. Ends with 1 when there is any.
+  
+  Examples:
+    custos purge stuck
+    custos purge stuck --json
+  
+  Usage: custos purge due [OPTIONS]
+  
+  Show what is due, today or on a day.
+  
+  Lists what is due, and plans nothing. Ends with 1 when nothing is.
+  
+  Options:
+    --before DATE             What is due on that day, instead of today
+  
+  Examples:
+    custos purge due
+    custos purge due --before 2027-04-01 --json
+  
+  Usage: custos hold VERB [ARGUMENTS] [OPTIONS]
+  
+  Keep records from being changed or removed.
+  
+  Verbs:
+    place                     Keep people's records as they are
+    release                   End a hold
+    list                      Show the holds that stand
+  
+  custos hold VERB --help says more of each.
+  
+  Usage: custos hold place [OPTIONS] QUERY...
+  
+  Keep people's records as they are.
+  
+  Those whom the query finds now are neither changed nor removed until the hold is released: not by
+  update, import, undo or purge. Needs --because. Ends with 1 when nobody is found.
+  
+  Arguments:
+    QUERY                     Whose records are held, as for find
+  
+  Options:
+    --review DATE             When somebody has to look at the hold again
+  
+  Examples:
+    custos hold place id:C-10429 --because "claim 2026/17" --review 2027-06-30
+    custos hold place town:Harwich --because "inquiry" --dry-run
+  
+  Usage: custos hold release H-ID
+  
+  End a hold.
+  
+  What was due while the hold stood goes with the next purge. Needs --because.
+  
+  Arguments:
+    H-ID                      The hold
+  
+  Examples:
+    custos hold release H-17 --because "claim settled"
+  
+  Usage: custos hold list [OPTIONS]
+  
+  Show the holds that stand.
+  
+  Options:
+    --all                     Those that were released too
+  
+  Examples:
+    custos hold list
+    custos hold list --all --json
+  
+  Usage: custos plan VERB [ARGUMENTS] [OPTIONS]
+  
+  Show and apply plans of bulk changes and removals.
+  
+  Verbs:
+    list                      Show all plans
+    show                      Show what a plan is to do, and what became of it
+    approve                   Let a plan above the limits pass
+    apply                     Do what a plan says
+    resume                    Go on with an interrupted plan
+    cancel                    Give a plan up
+  
+  custos plan VERB --help says more of each.
+  
+  Usage: custos plan list
+  
+  Show all plans.
+  
+  Examples:
+    custos plan list
+    custos plan list --json
+  
+  Usage: custos plan show P-ID
+  
+  Show what a plan is to do, and what became of it.
+  
+  Who is in it, by which rule, and what became of each.
+  
+  Arguments:
+    P-ID                      The plan
+  
+  Examples:
+    custos plan show P-17
+    custos purge show P-17 --json
+  
+  Usage: custos plan approve P-ID
+  
+  Let a plan above the limits pass.
+  
+  Lets a plan above the policy's limits pass. Only the role that purge.approve names can do so,
+  and nobody approves a plan of his own.
+  
+  Arguments:
+    P-ID                      The plan
+  
+  Examples:
+    custos purge approve P-17 --because "looked through on Monday"
+  
+  Usage: custos plan apply [OPTIONS] P-ID
+  
+  Do what a plan says.
+  
+  Does exactly what the plan says, each person wholly or not at all. A plan made from other
+  records or another policy is stale: it ends with 3 and nothing is changed. Whoever is held stays.
+  
+  Arguments:
+    P-ID                      The plan
+  
+  Options:
+    --count N                 How many people are in it, where it is above the
+                              limits and nobody has to approve it
+  
+  Examples:
+    custos purge apply P-17
+    custos plan apply P-17 --dry-run
+  
+  Usage: custos plan resume P-ID
+  
+  Go on with an interrupted plan.
+  
+  Goes on with a plan whose application was interrupted.
+  
+  Arguments:
+    P-ID                      The plan
+  
+  Examples:
+    custos purge resume P-17
+  
+  Usage: custos plan cancel P-ID
+  
+  Give a plan up.
+  
+  Nothing more of it is done; what was done stays done.
+  
+  Arguments:
+    P-ID                      The plan
+  
+  Examples:
+    custos purge cancel P-17
   
   Usage: custos audit VERB [ARGUMENTS] [OPTIONS]
   

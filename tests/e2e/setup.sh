@@ -24,3 +24,13 @@ here() { # runs a command, and says HERE for the transcript's folder
   rm -f .said
   return "$1"
 }
+charity_store() { # the store of the example charity, with a second data protection lead: erin
+  sed 's/"user:dana", "owner"/"user:dana", "user:erin", "owner"/' "$CUSTOS_SOURCE/examples/charity/policy.toml" >policy.toml
+  custos init --policy policy.toml >/dev/null 2>&1
+}
+lapsed() { # lapsed NAME ENDED...: adds people who left on a day
+  while [ $# -gt 1 ]; do
+    custos add given-name="$1" family-name=Former "email=$1@example.org" status=lapsed "ended=$2"
+    shift 2
+  done
+}

@@ -137,3 +137,48 @@ What a role may not write it may not change, nor ask for by guessing.
   custos: only the newest 3 of 25 entries are shown; --limit all shows all
   $ custos audit verify | head -1
   Verified  all agrees
+
+Many are changed by a plan, which --yes applies at once.
+
+  $ custos update --where town:York town=Leeds --json
+  {"type":"plan","found":0,"people":0,"unchanged":0,"held":0,"above-limit":false,"records":[]}
+  [1]
+  $ custos update --where given-name:grace town=Leeds --dry-run
+  Found                      1
+  Would be changed           1
+  Have these values already  0
+  
+  Customer  What    Rule  Counts from  Due from  Fields
+  C-21      change                               town
+  $ custos update --where given-name:grace town=Leeds --yes --because 'one office'
+  Plan     P-13
+  Changed  1
+  Held     0
+  $ custos show C-21 --fields town --format csv
+  id,town
+  C-21,Leeds
+  $ custos update --where town:nowhere town=Leeds
+  Found                      0
+  Would be changed           0
+  Have these values already  0
+  custos: nobody is found
+  [1]
+  $ custos update --where '' town=Leeds
+  custos: change whom?
+    hint: --where QUERY, as for custos find
+  [64]
+  $ custos update --where town:leeds member-no=HL-9 family-name=
+  custos: 'member-no' is unique: only one person can have that value
+    code: change.unique
+  custos: 'family-name' is required
+    code: record.missing-field
+  custos: nothing was changed: 2 problems
+  [65]
+  $ custos update --where town:leeds town=York --verified seen
+  custos: --expect and --verified are for one customer, not for --where
+  [64]
+  $ as alice custos update --where town:leeds town=York
+  custos: nothing lets role 'front-desk' do 'update'
+    hint: ask: the manager
+    hint: custos policy explain shows which rules decide
+  [4]

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/change_command.hpp"
 #include "cli/command.hpp"
-#include "cli/documents.hpp"
 #include "util/error.hpp"
 
 namespace custos::cli {
@@ -19,9 +18,7 @@ Runner configure(Arguments& arguments) {
     if (context.globals.because.empty()) {
       throw Error(Failure::usage, "argument.missing", "custos correct needs --because TEXT: what was wrong?");
     }
-    return change_document(
-        "correct", options->id,
-        ops::change_customer(context.session(), change_request(ops::ChangeKind::correct, *options, context)));
+    return run_change(ops::ChangeKind::correct, *options, context);
   };
 }
 

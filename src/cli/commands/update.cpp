@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/change_command.hpp"
 #include "cli/command.hpp"
-#include "cli/documents.hpp"
 
 namespace custos::cli {
 
@@ -15,12 +14,9 @@ Runner configure(Arguments& arguments) {
       "when somebody else has changed the value meanwhile.");
   arguments.examples(
       "custos update C-10429 phone=\"020 7946 0321\" --because \"rang us\"\n"
-      "custos update C-10429 town= --expect town=Leeds");
-  return [options](Context& context) {
-    return change_document(
-        "update", options->id,
-        ops::change_customer(context.session(), change_request(ops::ChangeKind::update, *options, context)));
-  };
+      "custos update C-10429 town= --expect town=Leeds\n"
+      "custos update --where 'town:Hull joined:..2019-12-31' status=lapsed --because \"no answer\"");
+  return [options](Context& context) { return run_change(ops::ChangeKind::update, *options, context); };
 }
 
 }  // namespace

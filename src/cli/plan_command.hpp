@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "cli/command.hpp"
+#include "ops/bulk_change.hpp"
+#include "ops/plan_apply.hpp"
+#include "ops/plans.hpp"
+#include "ops/purge.hpp"
+
+#include <string>
+
+namespace custos::cli {
+
+// What the commands that plan and apply share: purge, plan, update and correct with --where.
+
+/// A plan of removal, or what one would be.
+render::Document purge_plan_document(const ops::PlannedPurge& planned, bool for_programs);
+
+/// A plan of a bulk change, and what to do with it; 3 when it is above the limits and was to be applied.
+Outcome planned_document(const ops::PlannedChange& planned, Context& context);
+
+/// A plan that is kept.
+render::Document plan_document(const ops::PlanShown& plan, bool for_programs);
+
+/// Applies a plan and says what became of it, in a document of the plan's kind: purge, update, correct.
+Outcome run_apply(Context& context, ops::ApplyRequest request);
+
+/// Verbs that a plan of any kind takes.
+Runner configure_plan_show(Arguments& arguments);
+Runner configure_plan_approve(Arguments& arguments);
+Runner configure_plan_apply(Arguments& arguments);
+Runner configure_plan_resume(Arguments& arguments);
+Runner configure_plan_cancel(Arguments& arguments);
+
+}  // namespace custos::cli

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: MIT
+#include "ops/bulk_change.hpp"
+
+#include "ops/amendment.hpp"
+#include "ops/draft.hpp"
+#include "ops/plan_work.hpp"
+#include "ops/session.hpp"
+#include "ops/stream.hpp"
+#include "util/error.hpp"
+#include "util/text.hpp"
+#include "util/tree.hpp"
+#include "util/unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace custos::ops {
+
+namespace {
+
+// The values that a bulk change gives, as a plan keeps them.
+struct NewValues {
+  std::vector<std::pair<const policy::Field*, std::string>> kept;  // empty: the field is emptied
+  std::string source;
+};
+
+std::string values_json(const NewValues& values) {
+  std::string out = "{\"source\":";
+  append_json_string(out, values.source);
+  out += ",\"values\":[";
+  for (const auto& [field, kept] : values.kept) {
+    out += out.back() == '[' ? "{\"field\":" : ",{\"field\":";
+    append_json_string(out, field->name.text);
+    out += ",\"to\":";
+    append_json_string(out, kept);
+    out += '}';
+  }
+  return out + "]}";
+}
+
+NewValues read_values(const Session& session, const std::string& json) {
+  const Node node = parse_json(json, "plan");
+  NewValues values{.kept = {}, .source = node.text("source")};
+  const auto* list = node.member<Node::List>("values");
+  for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
+    if (const policy::Field* field = session.policy().fields.find((*list)[i].text("field"))) {
+      values.kept.emplace_back(field, (*list)[i].text("to"));
+    }
+  }
+  return values;
+}
+
+bool sets_anything(const Session& session, const NewValues& values, const Record& record) {
+  return std::any_of(values.kept.begin(), values.kept.end(), [&](const auto& value) {
+    return session.bound().value(record, session.bound().number_of(*value.first)) != value.second;
+  });
+}
+
+NewValues checked(const Session& session, const BulkChangeRequest& request) {
+  NewValues values{.kept = {}, .source = request.source};
+  Draft draft(session.bound());
+  Problems problems;
+  for (const auto& [name, text] : request.values) {
+    const policy::Field* field = session.policy().fields.find(name);
+    if (field == nullptr) {
+      problems
+          .add("field.unknown", fmt::format("no field '{}' in the policy", printable(name)), {printable(name), 0, 0})
+          .hint = did_you_mean(name, session.policy().fields.names());
+      continue;
+    }
+    if (field->unique && !trimmed(text).empty()) {
+      problems.add("change.unique", fmt::format("'{}' is unique: only one person can have that value", name)).subject =
+          name;
+    }
+    if (field->required && trimmed(text).empty()) {
+      problems.add("record.missing-field", fmt::format("'{}' is required", name)).subject = name;
+    }
+    draft.read(*field, text, session.policy().rules_of(*field, session.today()), problems);
+    const fields::Value* value = draft.given(*field);
+    values.kept.emplace_back(field, value != nullptr ? value->kept : std::string());
+  }
+  if (!problems.empty()) {
+    throw Error(Failure::bad_data, "record.invalid",
+                fmt::format("nothing was changed: {}", counted(problems.list().size(), "problem")))
+        .with(problems.list());
+  }
+  return values;
+}
+
+Asked asked_to_change(ChangeKind kind, const NewValues& values) {
+  const bool correct = kind == ChangeKind::correct;
+  Asked asked{.action = correct ? "correct" : "update",
+              .operation = correct ? "customer.correct" : "customer.update",
+              .access = policy::Access::write,
+              .subjects = policy::Subjects::found()};
+  for (const auto& [field, kept] : values.kept) {
+    asked.fields.push_back(field->name);
+  }
+  return asked;
+}
+
+// Whom the query finds, as far as the caller may know it: a read, with a decision and an entry of its own.
+std::vector<std::uint64_t> people_found(Session& session, const BulkChangeRequest& request, const ReadQuery& query) {
+  Asked asked{.action = request.kind == ChangeKind::correct ? "correct" : "update",
+              .operation = "customer.find",
+              .access = policy::Access::read,
+              .fields = searched_fields(session.policy()),
+              .fields_by_default = true,
+              .needed = query.named,
+              .subjects = policy::Subjects::found()};
+  asked.fields.insert(asked.fields.end(), query.named.begin(), query.named.end());
+  const Admitted admitted = session.admit(asked);
+  std::vector<std::uint64_t> numbers;
+  session.guarded(asked, [&] {
+    const Query meaning = meaning_of(session, query, admitted.permit.fields());
+    numbers = session.store().search().find(admitted.permit, meaning, {}, std::numeric_limits<std::uint32_t>::max());
+    std::string payload = "{\"query\":";
+    append_json_string(payload, query.text);
+    session.transact(admitted, [&](Work& work) { work.log(work.entry(), payload + "}"); });
+  });
+  return numbers;
+}
+
+class ChangeWork final : public PlanWork {
+ public:
+  ChangeWork(Session& session, const store::Plan& plan)
+      : session_(session),
+        kind_(plan.kind == "correct" ? ChangeKind::correct : ChangeKind::update),
+        values_(plan.change.empty() ? NewValues{.kept = {}, .source = {}} : read_values(session, plan.change)),
+        because_(plan.because) {}
+
+  Asked asked() const override { return asked_to_change(kind_, values_); }
+
+  bool still(const Record& record, std::span<const store::PlanItem> items) const override {
+    return record.revision == items.front().revision;
+  }
+
+  ItemsDone do_items(Work& work, std::span<const store::PlanItem> items, PlanBatch& batch) override {
+    const std::uint64_t customer = items.front().customer;
+    std::vector<ChangedValue> changes;
+    bool stale = false;
+    const auto row = work.store.customers().change(
+        work.permit, customer, session_.witness(work.permit), {work.next_entry(), batch.rows.size()},
+        [&](const Record& record) -> std::optional<store::Change> {
+          stale = !still(record, items);
+          Amendment amendment(session_.bound(), record);
+          for (const auto& [field, kept] : values_.kept) {
+            amendment.set(*field, kept);
+          }
+          changes = amendment.values();
+          return stale || changes.empty() ? std::nullopt : std::optional(amendment.finish(work.now()));
+        });
+    if (!row) {
+      return {.state = "gone", .holds = {}};
+    }
+    if (!row->held.empty()) {
+      return {.state = "held", .holds = row->held};
+    }
+    if (!row->row) {
+      return {.state = "changed", .holds = {}};
+    }
+    note_sources(work.store, session_.bound(), customer, changes,
+                 {.source = values_.source, .collected = dates::format_iso(session_.today())});
+    batch.rows.push_back(*row->row);
+    batch.parts.emplace_back(changes_payload(changes, because_, values_.source), customer);
+    return {.state = "done", .holds = {}};
+  }
+
+  std::string operation(std::string_view) const override {
+    return kind_ == ChangeKind::correct ? "customer.correct" : "customer.update";
+  }
+
+ private:
+  Session& session_;
+  ChangeKind kind_;
+  NewValues values_;
+  std::string because_;
+};
+
+}  // namespace
+
+PlannedChange plan_change(Session& session, const BulkChangeRequest& request) {
+  PlannedChange out;
+  const ReadQuery query = read_query(session, request.words);
+  if (query.parsed.kind == fields::QueryText::Kind::all && query.parsed.parts.empty()) {
+    throw Error(Failure::usage, "query.empty", "change whom?").hint("--where QUERY, as for custos find");
+  }
+  const NewValues values = checked(session, request);
+  const Asked asked = asked_to_change(request.kind, values);
+  const Admitted admitted = session.admit(asked);
+  const std::vector<std::uint64_t> numbers = people_found(session, request, query);
+  session.guarded(asked, [&] {
+    std::vector<store::PlanItem> items;
+    out.found = numbers.size();
+    std::vector<std::string> names;
+    for (const auto& [field, kept] : values.kept) {
+      names.push_back(field->name.text);
+    }
+    const std::string fields = joined(names, ",");
+    session.store().customers().compare(admitted.permit, numbers, [&](const Record& record) {
+      if (!sets_anything(session, values, record)) {
+        ++out.unchanged;
+      } else if (!session.store().holds().standing(record.number).empty()) {
+        ++out.plan.held;
+      } else {
+        items.push_back({.position = items.size(),
+                         .customer = record.number,
+                         .revision = record.revision,
+                         .action = "change",
+                         .rule = {},
+                         .fields = fields});
+      }
+    });
+    const std::uint64_t held = out.plan.held;
+    if (items.empty() || session.saying().dry_run) {
+      session.transact(admitted, [](Work& work) {
+        Entry entry = work.entry();
+        entry.operation = "plan.make";
+        work.log(std::move(entry));
+      });
+      out.plan.items = items;
+      out.plan.people = items.size();
+      out.plan.above_limit = above_limit(session, items.size(), session.store().customers().count());
+      return;
+    }
+    out.plan = write_plan(session, admitted,
+                          {.id = PlanId(0),
+                           .kind = request.kind == ChangeKind::correct ? "correct" : "update",
+                           .state = {},
+                           .day = dates::format_iso(session.today()),
+                           .policy = session.policy().digest,
+                           .change = values_json(values),
+                           .because = session.saying().because,
+                           .held = held},
+                          items);
+  });
+  return out;
+}
+
+std::unique_ptr<PlanWork> change_work(Session& session, const store::Plan& plan) {
+  return std::make_unique<ChangeWork>(session, plan);
+}
+
+}  // namespace custos::ops

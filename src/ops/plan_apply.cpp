@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: MIT
+#include "ops/plan_apply.hpp"
+
+#include "ops/amendment.hpp"
+#include "ops/batch_size.hpp"
+#include "ops/plan_work.hpp"
+#include "ops/plans.hpp"
+#include "ops/session.hpp"
+#include "util/error.hpp"
+#include "util/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <set>
+
+namespace custos::ops {
+
+namespace {
+
+constexpr std::size_t most_listed = 1000;
+constexpr std::size_t first_batch = 128;
+constexpr std::size_t most_of_one_leaf = 512;  // people: an anonymised one has a row in two leaves
+
+class Applying {
+ public:
+  Applying(Session& session, const ApplyRequest& request, store::Plan plan)
+      : session_(session),
+        request_(request),
+        plan_(std::move(plan)),
+        work_(plan_.kind == "purge" ? purge_work(session, plan_, request.resume) : change_work(session, plan_)),
+        out_{.id = plan_.id, .kind = plan_.kind, .stuck = plan_.stuck, .dry_run = session.saying().dry_run} {}
+
+  AppliedPlan run() && {
+    const Asked asked = work_->asked();
+    const Admitted admitted = session_.admit(asked);
+    session_.guarded(asked, [&] {
+      demand_state();
+      items_ = session_.store().plans().items(plan_.id, 0, std::numeric_limits<std::uint32_t>::max());
+      if (!request_.resume) {
+        demand_limit();
+        demand_fresh(admitted);
+      }
+      begin(admitted);
+      work_through(admitted);
+      end(admitted);
+    });
+    return std::move(out_);
+  }
+
+ private:
+  using Items = std::span<const store::PlanItem>;
+
+  void demand_state() const {
+    const char* const wanted = request_.resume ? "applying" : "open";
+    if (plan_.state == wanted) {
+      return;
+    }
+    const std::string command = plan_.kind == "purge" ? "purge" : "plan";
+    throw Error(Failure::stopped, "plan.not-open", fmt::format("{} is {}", plan_.id.text(), plan_.state))
+        .hint(plan_.state == "applying" ? fmt::format("custos {} resume {}", command, plan_.id.text())
+              : plan_.state == "open"   ? fmt::format("custos {} apply {}", command, plan_.id.text())
+                                        : std::string());
+  }
+
+  void demand_limit() const {
+    const std::uint64_t people = session_.store().plans().people(plan_.id);
+    if (request_.count && *request_.count != people) {
+      throw Error(
+          Failure::usage, "plan.count",
+          fmt::format("{} is about {}, not {}", plan_.id.text(), counted(people, "person", "people"), *request_.count));
+    }
+    const auto& approver = session_.policy().purge.approve;
+    const bool passes = plan_.approved || (!approver && request_.count);
+    if (passes || !above_limit(session_, people, session_.store().customers().count())) {
+      return;
+    }
+    throw Error(Failure::stopped, "plan.limit",
+                fmt::format("{} is about {}, more than the policy lets pass unseen", plan_.id.text(),
+                            counted(people, "person", "people")))
+        .hint(approver ? fmt::format("somebody else in role '{}' has to approve it", approver->text)
+                       : fmt::format("look at it, then apply it with --count {}", people));
+  }
+
+  // The items about the person at `first`.
+  Items of_one(std::size_t first) const {
+    std::size_t end = first;
+    while (end < items_.size() && items_[end].customer == items_[first].customer &&
+           items_[end].action == items_[first].action) {
+      ++end;
+    }
+    return Items(items_).subspan(first, end - first);
+  }
+
+  void demand_fresh(const Admitted& admitted) {
+    const auto stale = [this](const std::string& what) {
+      throw Error(Failure::stopped, "plan.stale", fmt::format("{}: {}; nothing was changed", plan_.id.text(), what))
+          .hint("make a new plan");
+    };
+    if (plan_.policy != session_.policy().digest) {
+      stale("the policy is another one since");
+    }
+    for (std::size_t i = 0; i < items_.size();) {
+      const Items items = of_one(i);
+      bool fresh = false;
+      session_.store().customers().compare(admitted.permit, std::span(&items.front().customer, 1),
+                                           [&](const Record& record) { fresh = work_->still(record, items); });
+      if (!fresh) {
+        stale(fmt::format("{} is not as it was", CustomerId(items.front().customer).text()));
+      }
+      i += items.size();
+    }
+  }
+
+  void begin(const Admitted& admitted) {
+    if (out_.dry_run) {
+      return;
+    }
+    session_.transact(admitted, [&](Work& work) {
+      Entry entry = work.entry();
+      entry.operation = plan_.kind == "purge" ? "purge.apply" : "plan.apply";
+      if (request_.resume) {
+        entry.part_of = plan_.begun;
+      }
+      const std::uint64_t number = work.log(
+          std::move(entry), fmt::format("{{\"plan\":\"{}\",\"digest\":\"{}\"}}", plan_.id.text(), plan_.digest));
+      if (!request_.resume) {
+        plan_.begun = number;
+        work.store.plans().begin(plan_.id, number);
+      }
+    });
+  }
+
+  void work_through(const Admitted& admitted) {
+    BatchSize size(most_of_one_leaf, first_batch);
+    std::size_t next = 0;
+    while (next < items_.size() && !out_.stopped) {
+      const std::string action = items_[next].action;
+      std::vector<Items> people;
+      while (next < items_.size() && items_[next].action == action && people.size() < size.rows()) {
+        const Items items = of_one(next);
+        next += items.size();
+        if (action == "review") {
+          ++out_.review;
+        } else if (items.front().state == "open") {
+          people.push_back(items);
+        } else {
+          count(items, {.state = items.front().state, .holds = {}});
+        }
+      }
+      if (!people.empty()) {
+        do_batch(admitted, action, people, size);
+      }
+      if (request_.progress) {
+        request_.progress(out_.done);
+      }
+      out_.stopped = request_.stop != nullptr && request_.stop->load();
+    }
+  }
+
+  void do_batch(const Admitted& admitted, const std::string& action, const std::vector<Items>& people,
+                BatchSize& size) {
+    std::vector<ItemsDone> results;
+    const auto write = [&](Work& work) {
+      PlanBatch batch;
+      demand_applying(work);
+      for (const Items& items : people) {
+        const std::string state = work.store.plans().state_of(plan_.id, items.front().position);
+        if (state != "open") {  // somebody else goes on with the same plan
+          results.push_back({.state = state, .holds = {}});
+          continue;
+        }
+        results.push_back(do_one(work, items, batch));
+        for (const store::PlanItem& item : items) {
+          work.store.plans().settle(plan_.id, item.position, results.back().state);
+        }
+      }
+      log(work, action, batch);
+    };
+    const Instant start = session_.clock().now();
+    out_.dry_run ? session_.rehearse(admitted, write) : session_.transact(admitted, write);
+    size.took(std::chrono::duration_cast<std::chrono::milliseconds>(session_.clock().now() - start));
+    for (std::size_t i = 0; i < people.size(); ++i) {
+      count(people[i], results[i]);
+    }
+  }
+
+  // A plan may be cancelled while it is applied.
+  void demand_applying(Work& work) const {
+    const auto now = work.store.plans().find(plan_.id);
+    if (!out_.dry_run && (!now || now->state != "applying")) {
+      throw Error(Failure::stopped, "plan.not-open",
+                  fmt::format("{} was {} meanwhile", plan_.id.text(), now ? now->state : "removed"));
+    }
+  }
+
+  ItemsDone do_one(Work& work, const Items& items, PlanBatch& batch) {
+    try {
+      return work_->do_items(work, items, batch);
+    } catch (const Error& error) {  // of one record; nothing of it was written
+      if (error.failure() != Failure::duplicate && error.failure() != Failure::refused) {
+        throw;
+      }
+      return {.state = "changed", .holds = {}};
+    }
+  }
+
+  void log(Work& work, const std::string& action, PlanBatch& batch) const {
+    const auto part_of = out_.dry_run ? std::nullopt : plan_.begun;
+    if (!batch.gone.empty()) {
+      Entry entry = work.entry();
+      entry.operation = "customer.erase";
+      entry.part_of = part_of;
+      work.log_batch(std::move(entry), batch.gone);
+    }
+    if (!batch.rows.empty()) {
+      Entry entry = work.entry();
+      entry.operation = work_->operation(action);
+      entry.part_of = part_of;
+      work.log_batch(std::move(entry), batch.rows, batch.parts);
+    }
+    if (batch.gone.empty() && batch.rows.empty()) {
+      Entry entry = work.entry();
+      entry.operation = "plan.skip";
+      entry.part_of = part_of;
+      work.log(std::move(entry));
+    }
+  }
+
+  void count(const Items& items, const ItemsDone& done) {
+    if (done.state == "done" && !people_done_.insert(items.front().customer).second) {
+      return;  // his former values too
+    }
+    std::uint64_t& counter = done.state == "done"      ? out_.done
+                             : done.state == "held"    ? out_.held
+                             : done.state == "changed" ? out_.changed
+                                                       : out_.gone;
+    ++counter;
+    if (done.state != "held" && done.state != "changed") {
+      return;
+    }
+    if (out_.left.size() < most_listed) {
+      out_.left.push_back({CustomerId(items.front().customer), done.state == "changed"
+                                                                   ? "was changed since the plan was made"
+                                                               : done.holds.empty() ? "is held"
+                                                                                    : held_text(done.holds)});
+    }
+  }
+
+  void end(const Admitted& admitted) {
+    if (!out_.stopped && !out_.dry_run) {
+      const store::CleanedUp cleaned = work_->finish();
+      out_.residues = cleaned.residues;
+      out_.log_empty = cleaned.log_empty;
+    }
+    session_.transact(admitted, [&](Work& work) {
+      Entry entry = work.entry();
+      if (!out_.dry_run) {
+        entry.operation = out_.stopped ? "plan.stop" : "plan.end";
+        entry.part_of = plan_.begun;
+        const auto now = work.store.plans().find(plan_.id);
+        if (!out_.stopped && now && now->state == "applying") {
+          work.store.plans().end(plan_.id, "applied", work.now());
+        }
+      }
+      work.log(std::move(entry), fmt::format("{{\"plan\":\"{}\",\"done\":{},\"held\":{},\"changed\":{},\"gone\":{}}}",
+                                             plan_.id.text(), out_.done, out_.held, out_.changed, out_.gone));
+    });
+    session_.store().settle();
+  }
+
+  Session& session_;
+  const ApplyRequest& request_;
+  store::Plan plan_;
+  std::unique_ptr<PlanWork> work_;
+  std::vector<store::PlanItem> items_;
+  std::set<std::uint64_t> people_done_;
+  AppliedPlan out_;
+};
+
+}  // namespace
+
+AppliedPlan apply_plan(Session& session, const ApplyRequest& request) {
+  auto plan = session.store().plans().find(request.id);
+  if (!plan) {
+    throw Error(Failure::missing, "plan.missing", fmt::format("there is no plan {}", request.id.text()))
+        .hint("custos plan list");
+  }
+  return Applying(session, request, *std::move(plan)).run();
+}
+
+}  // namespace custos::ops

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/ids.hpp"
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace custos::ops {
+
+class Session;
+
+struct ApplyRequest {
+  PlanId id;
+  bool resume = false;                      // go on with what was interrupted
+  std::optional<std::uint64_t> count{};     // of the people, said by whoever lets a plan above the limits pass
+  const std::atomic<bool>* stop = nullptr;  // set by a signal: end after this batch
+  std::function<void(std::uint64_t people)> progress = nullptr;
+};
+
+/// Somebody whose record was left as it is, and why.
+struct NotDone {
+  CustomerId customer;
+  std::string reason;
+};
+
+struct AppliedPlan {
+  PlanId id;
+  std::string kind;             // purge, update, correct
+  std::uint64_t done = 0;       // people, of this run and those before
+  std::uint64_t held = 0;       // left because of a hold
+  std::uint64_t changed = 0;    // … because the record is another one since
+  std::uint64_t gone = 0;       // were removed by others
+  std::uint64_t review = 0;     // that a person has to look at
+  std::uint64_t stuck = 0;      // that nobody can tell when they are due
+  std::vector<NotDone> left{};  // the first of those held and changed
+  std::uint64_t residues = 0;   // values that were found in the file after all was removed, and are gone now
+  bool log_empty = true;        // whether nothing of them is in the write-ahead log either
+  bool stopped = false;
+  bool dry_run = false;
+};
+
+/// Does what a plan says, batch by batch, each person wholly or not at all. Before the first batch every record is
+/// looked at: Error{stopped, plan.stale} when one, or the policy, is another than the plan was made from, and nothing
+/// was changed. Holds are asked in each transaction. Throws Error{stopped, plan.limit} for a plan above the policy's
+/// limits that nobody has approved, Error{missing, plan.missing}, Error{stopped, plan.not-open}.
+AppliedPlan apply_plan(Session& session, const ApplyRequest& request);
+
+}  // namespace custos::ops

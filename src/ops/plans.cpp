@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+#include "ops/plans.hpp"
+
+#include "crypto/digest.hpp"
+#include "ops/batch_size.hpp"
+#include "ops/session.hpp"
+#include "util/error.hpp"
+#include "util/tree.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace custos::ops {
+
+namespace {
+
+std::string user_of(Session& session, const Reference& actor) {
+  const auto known = session.store().references().known_actor(actor);
+  return known ? known->user : "unknown";
+}
+
+std::string plan_payload(const Session& session, PlanId id, const std::string& digest) {
+  std::string payload = fmt::format("{{\"plan\":\"{}\",\"digest\":\"{}\",\"because\":", id.text(), digest);
+  append_json_string(payload, session.saying().because);
+  return payload + "}";
+}
+
+PlanShown shown(Session& session, const store::Plan& plan, std::uint64_t limit) {
+  store::Plans plans = session.store().plans();
+  PlanShown out{.id = plan.id,
+                .kind = plan.kind,
+                .state = plan.state,
+                .made = moment_of(plan.made, session.zone()),
+                .made_by = user_of(session, plan.made_by),
+                .digest = plan.digest,
+                .people = plans.people(plan.id),
+                .held = plan.held,
+                .stuck = plan.stuck};
+  if (plan.approved) {
+    out.approved_by = user_of(session, plan.approver);
+  }
+  out.above_limit = above_limit(session, out.people, session.store().customers().count());
+  out.states = plans.states(plan.id);
+  out.items = plans.items(plan.id, 0, limit);
+  for (const auto& [state, count] : out.states) {
+    out.item_count += count;
+  }
+  return out;
+}
+
+store::Plan needed_plan(Session& session, PlanId id) {
+  auto plan = session.store().plans().find(id);
+  if (!plan) {
+    throw Error(Failure::missing, "plan.missing", fmt::format("there is no plan {}", id.text()))
+        .hint("custos plan list");
+  }
+  return *std::move(plan);
+}
+
+void demand_open(const store::Plan& plan, bool or_applying) {
+  if (plan.state != "open" && !(or_applying && plan.state == "applying")) {
+    throw Error(Failure::stopped, "plan.not-open", fmt::format("{} is {}", plan.id.text(), plan.state))
+        .hint(plan.state == "applying"
+                  ? fmt::format("custos {} resume {}", plan.kind == "purge" ? "purge" : "plan", plan.id.text())
+                  : std::string());
+  }
+}
+
+// The planning changes no record, whatever is planned.
+Entry making(const Work& work, const store::Plan& plan) {
+  Entry entry = work.entry();
+  entry.operation = plan.kind == "purge" ? "purge.plan" : "plan.make";
+  return entry;
+}
+
+// The records of one batch of items, as the plan was made from them.
+std::vector<BatchRow> rows_of(Session& session, Work& work, std::span<const store::PlanItem> items) {
+  std::vector<std::uint64_t> numbers;
+  for (const store::PlanItem& item : items) {
+    if (numbers.empty() || numbers.back() != item.customer) {
+      numbers.push_back(item.customer);
+    }
+  }
+  std::vector<BatchRow> rows;
+  for (const store::Seen& seen : work.store.customers().look(work.permit, numbers, session.witness(work.permit))) {
+    if (!seen.left_out) {
+      rows.push_back(seen.row);
+    }
+  }
+  return rows;
+}
+
+}  // namespace
+
+bool above_limit(const Session& session, std::uint64_t people, std::uint64_t of_all) {
+  const policy::Purge& purge = session.policy().purge;
+  if (people <= purge.stop_never_below.value_or(0)) {
+    return false;
+  }
+  const bool many = purge.stop_records && people > *purge.stop_records;
+  return many || (purge.stop_percent && people * 100 > *purge.stop_percent * of_all);
+}
+
+std::string plan_digest(const std::vector<store::PlanItem>& items) {
+  crypto::Sha256 digest;
+  for (const store::PlanItem& item : items) {
+    digest.add(fmt::format("{} {} {} {} {} {} {}\n", CustomerId(item.customer).text(), item.revision, item.action,
+                           item.rule, item.fields, item.since, item.due));
+  }
+  return hex(digest.finish());
+}
+
+std::uint64_t people_to_change(const std::vector<store::PlanItem>& items) {
+  std::set<std::uint64_t> people;
+  for (const store::PlanItem& item : items) {
+    if (item.action != "review") {
+      people.insert(item.customer);
+    }
+  }
+  return people.size();
+}
+
+PlanShown write_plan(Session& session, const Admitted& admitted, store::Plan head,
+                     const std::vector<store::PlanItem>& items) {
+  const std::string digest = plan_digest(items);
+  session.transact(admitted, [&](Work& work) {
+    head.id = PlanId(work.store.next_numbers('P', 1));
+    head.made = work.now();
+    head.made_by = work.entry().actor;
+    head.entry = work.log(making(work, head), plan_payload(session, head.id, digest));
+    work.store.plans().start(head);
+  });
+  std::span<const store::PlanItem> left = items;
+  BatchSize size;
+  while (!left.empty()) {
+    const auto batch = left.first(std::min(size.rows(), left.size()));
+    left = left.subspan(batch.size());
+    const Instant start = session.clock().now();
+    session.transact(admitted, [&](Work& work) {
+      Entry entry = making(work, head);
+      entry.part_of = head.entry;
+      const std::vector<BatchRow> rows = rows_of(session, work, batch);
+      rows.empty() ? work.log(std::move(entry)) : work.log_batch(std::move(entry), rows);
+      for (const store::PlanItem& item : batch) {
+        work.store.plans().add(head.id, item);
+      }
+    });
+    size.took(std::chrono::duration_cast<std::chrono::milliseconds>(session.clock().now() - start));
+  }
+  session.transact(admitted, [&](Work& work) {
+    Entry entry = making(work, head);
+    entry.part_of = head.entry;
+    work.log(std::move(entry));
+    work.store.plans().open(head.id, digest, head.held, head.stuck);
+  });
+  PlanShown out = shown(session, needed_plan(session, head.id), 0);
+  out.items = items;
+  return out;
+}
+
+PlanShown shown_plan(Session& session, PlanId id) {
+  return shown(session, needed_plan(session, id), 0);
+}
+
+PlanShown show_plan(Session& session, PlanId id, std::uint64_t limit) {
+  PlanShown out;
+  const bool purges = needed_plan(session, id).kind == "purge";
+  session.perform({.action = purges ? "purge show" : "plan show", .operation = "plan.show"}, [&](Work& work) {
+    out = shown(session, needed_plan(session, id), limit);
+    work.log(work.entry(), plan_payload(session, id, out.digest));
+  });
+  return out;
+}
+
+std::vector<PlanShown> list_plans(Session& session) {
+  std::vector<PlanShown> out;
+  session.perform({.action = "plan list", .operation = "plan.list"}, [&](Work& work) {
+    for (const store::Plan& plan : work.store.plans().all()) {
+      out.push_back(shown(session, plan, 0));
+    }
+    work.log(work.entry());
+  });
+  return out;
+}
+
+PlanShown approve_plan(Session& session, PlanId id) {
+  PlanShown out;
+  const bool purges = needed_plan(session, id).kind == "purge";
+  const Asked asked{.action = purges ? "purge approve" : "plan approve",
+                    .operation = "plan.approve",
+                    .access = policy::Access::write};
+  session.perform(asked, [&](Work& work) {
+    const store::Plan plan = needed_plan(session, id);
+    demand_open(plan, false);
+    const auto& approver = session.policy().purge.approve;
+    if (approver && work.decision.role() != approver) {
+      throw Error(Failure::refused, "gate.denied",
+                  fmt::format("plans are approved by role '{}' (purge.approve)", approver->text))
+          .hint(fmt::format("--as {}", approver->text));
+    }
+    if (work.entry().actor == plan.made_by) {
+      throw Error(Failure::refused, "plan.own", fmt::format("{} is your own plan", id.text()))
+          .hint("somebody else has to approve it");
+    }
+    work.store.plans().approve(id, work.now(), work.entry().actor);
+    work.log(work.entry(), plan_payload(session, id, plan.digest));
+    out = shown(session, needed_plan(session, id), 0);
+  });
+  return out;
+}
+
+PlanShown cancel_plan(Session& session, PlanId id) {
+  PlanShown out;
+  const bool purges = needed_plan(session, id).kind == "purge";
+  const Asked asked{
+      .action = purges ? "purge cancel" : "plan cancel", .operation = "plan.cancel", .access = policy::Access::write};
+  session.perform(asked, [&](Work& work) {
+    const store::Plan plan = needed_plan(session, id);
+    if (plan.state != "making") {
+      demand_open(plan, true);
+    }
+    work.store.plans().end(id, "cancelled", work.now());
+    work.log(work.entry(), plan_payload(session, id, plan.digest));
+    out = shown(session, needed_plan(session, id), 0);
+  });
+  return out;
+}
+
+}  // namespace custos::ops

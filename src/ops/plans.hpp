@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/ids.hpp"
+#include "ops/moment.hpp"
+#include "store/plans.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace custos::ops {
+
+class Session;
+struct Admitted;
+
+/// A plan as it is told.
+struct PlanShown {
+  std::optional<PlanId> id{};  // nothing in a dry run
+  std::string kind{};          // purge, update, correct
+  std::string state{};         // open, applying, applied, cancelled, making (interrupted: it cannot be used)
+  Moment made{};
+  std::string made_by{};
+  std::string digest{};
+  std::uint64_t people = 0;  // whose records it removes or changes
+  std::uint64_t held = 0, stuck = 0;
+  std::optional<std::string> approved_by{};
+  bool above_limit = false;                                     // it does not pass unseen
+  std::vector<std::pair<std::string, std::uint64_t>> states{};  // of its items: how many
+  std::vector<store::PlanItem> items{};                         // the first of them
+  std::uint64_t item_count = 0;
+};
+
+/// Whether so many people are more than the policy lets pass unseen (purge.stop-above), of all that are kept.
+bool above_limit(const Session& session, std::uint64_t people, std::uint64_t of_all);
+
+/// SHA-256 over what a plan is to do, hexadecimal.
+std::string plan_digest(const std::vector<store::PlanItem>& items);
+
+/// How many people items are about, but for those that only ask for a look.
+std::uint64_t people_to_change(const std::vector<store::PlanItem>& items);
+
+/// Writes a plan, batch by batch, each with the records that it was made from in the log; it is open when all of it is
+/// there. Gives the plan as show_plan() does.
+PlanShown write_plan(Session& session, const Admitted& admitted, store::Plan head,
+                     const std::vector<store::PlanItem>& items);
+
+/// A plan without its items, for work that logs what it shows.
+PlanShown shown_plan(Session& session, PlanId id);
+
+/// What a plan is to do, at most `limit` items. Throws Error{missing, plan.missing}.
+PlanShown show_plan(Session& session, PlanId id, std::uint64_t limit);
+
+/// All plans, without their items.
+std::vector<PlanShown> list_plans(Session& session);
+
+/// Lets a plan above the limits pass. Throws Error{refused} where the caller's role is not the one that the policy
+/// names or the plan is his own, Error{stopped, plan.not-open}.
+PlanShown approve_plan(Session& session, PlanId id);
+
+/// Throws Error{stopped, plan.not-open} when nothing of it is open any more.
+PlanShown cancel_plan(Session& session, PlanId id);
+
+}  // namespace custos::ops

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MIT
+#include "ops/purge.hpp"
+
+#include "ops/session.hpp"
+#include "util/error.hpp"
+#include "util/tree.hpp"
+#include "util/unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace custos::ops {
+
+namespace {
+
+constexpr std::size_t batch_size = 1024;
+
+// Judging touches all values and shows none: the right to purge is all that it needs.
+Asked asked_to_judge(const Session& session, std::string action, std::string operation) {
+  Asked asked{.action = std::move(action),
+              .operation = std::move(operation),
+              .access = policy::Access::write,
+              .subjects = policy::Subjects::found()};
+  for (const policy::Field& field : session.policy().fields) {
+    asked.by_policy.push_back(field.name);
+  }
+  return asked;
+}
+
+std::string counts_payload(const Evaluation& evaluation) {
+  return fmt::format("{{\"due\":{},\"held\":{},\"stuck\":{}}}", evaluation.items.size(), evaluation.held_people,
+                     evaluation.stuck_people);
+}
+
+// Whoever is named has his name in the log, batch by batch.
+void log_named(Session& session, const Admitted& admitted, const Evaluation& evaluation,
+               std::vector<std::uint64_t> people) {
+  std::sort(people.begin(), people.end());
+  people.erase(std::unique(people.begin(), people.end()), people.end());
+  std::uint64_t ask = 0;
+  session.transact(admitted, [&](Work& work) { ask = work.log(work.entry(), counts_payload(evaluation)); });
+  for (std::size_t i = 0; i < people.size(); i += batch_size) {
+    const auto batch = std::span(people).subspan(i, std::min(batch_size, people.size() - i));
+    session.transact(admitted, [&](Work& work) {
+      std::vector<BatchRow> rows;
+      for (const store::Seen& seen : work.store.customers().look(work.permit, batch, session.witness(work.permit))) {
+        if (!seen.left_out) {
+          rows.push_back(seen.row);
+        }
+      }
+      Entry entry = work.entry();
+      entry.part_of = ask;
+      rows.empty() ? work.log(std::move(entry)) : work.log_batch(std::move(entry), rows);
+    });
+  }
+}
+
+std::vector<std::uint64_t> people_of(const Evaluation& evaluation, bool due, bool stuck) {
+  std::vector<std::uint64_t> people;
+  for (const store::PlanItem& item : evaluation.items) {
+    if (due) {
+      people.push_back(item.customer);
+    }
+  }
+  for (const auto* list : {due ? &evaluation.held : nullptr, stuck ? &evaluation.stuck : nullptr}) {
+    for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
+      people.push_back((*list)[i].customer.number());
+    }
+  }
+  return people;
+}
+
+std::string_view word_of(policy::State state) {
+  switch (state) {
+    case policy::State::not_for:
+      return "not for this person";
+    case policy::State::stuck:
+      return "stuck";
+    case policy::State::waiting:
+      return "waiting";
+    case policy::State::kept_by_floor:
+      return "kept";
+    case policy::State::due:
+      return "due";
+    case policy::State::done:
+      return "done";
+  }
+  return {};
+}
+
+// A plan that says the same and waits: a job that runs each night makes one, not one a night.
+std::optional<PlanId> open_plan_like(Session& session, const std::vector<store::PlanItem>& items) {
+  const std::string digest = plan_digest(items);
+  for (const store::Plan& plan : session.store().plans().all()) {
+    if (plan.kind == "purge" && plan.state == "open" && plan.digest == digest &&
+        plan.policy == session.policy().digest) {
+      return plan.id;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> iso(const std::optional<dates::Date>& date) {
+  return date ? std::optional(dates::format_iso(*date)) : std::nullopt;
+}
+
+}  // namespace
+
+PlannedPurge plan_purge(Session& session) {
+  PlannedPurge out;
+  const Asked asked = asked_to_judge(session, "purge plan", "purge.plan");
+  const Admitted admitted = session.admit(asked);
+  session.guarded(asked, [&] {
+    PurgeRules rules(session, session.today());
+    {
+      const auto look = session.store().begin_read();
+      out.evaluation = rules.evaluate(admitted.permit);
+    }
+    const Evaluation& evaluation = out.evaluation;
+    if (session.saying().dry_run || evaluation.items.empty()) {
+      log_named(session, admitted, evaluation, people_of(evaluation, true, true));
+      out.plan.kind = "purge";
+      out.plan.items = evaluation.items;
+      out.plan.digest = plan_digest(evaluation.items);
+      out.plan.people = people_to_change(evaluation.items);
+      out.plan.held = evaluation.held_people;
+      out.plan.stuck = evaluation.stuck_people;
+      out.plan.above_limit = above_limit(session, out.plan.people, evaluation.records);
+      return;
+    }
+    if (const auto same = open_plan_like(session, evaluation.items)) {  // made before, by this policy
+      log_named(session, admitted, evaluation, people_of(evaluation, true, true));
+      out.plan = shown_plan(session, *same);
+      out.plan.items = evaluation.items;
+      return;
+    }
+    out.plan = write_plan(session, admitted,
+                          {.id = PlanId(0),
+                           .kind = "purge",
+                           .state = {},
+                           .day = dates::format_iso(rules.day()),
+                           .policy = session.policy().digest,
+                           .because = session.saying().because,
+                           .held = evaluation.held_people,
+                           .stuck = evaluation.stuck_people},
+                          evaluation.items);
+  });
+  return out;
+}
+
+std::optional<PlanId> interrupted_purge(Session& session) {
+  for (const store::Plan& plan : session.store().plans().all()) {
+    if (plan.kind == "purge" && plan.state == "applying") {
+      return plan.id;
+    }
+  }
+  return std::nullopt;
+}
+
+Evaluation due_for_purge(Session& session, const std::optional<std::string>& before) {
+  dates::Date day = session.today();
+  if (before) {
+    const auto date = dates::parse_iso(*before);
+    if (!date) {
+      throw Error(Failure::usage, "date.malformed", fmt::format("'{}' is not a date", printable(*before)))
+          .at({printable(*before), 0, 0})
+          .hint("write it as 2026-11-22");
+    }
+    day = *date;
+  }
+  Evaluation evaluation;
+  const Asked asked = asked_to_judge(session, "purge due", "purge.due");
+  const Admitted admitted = session.admit(asked);
+  session.guarded(asked, [&] {
+    {
+      const auto look = session.store().begin_read();
+      evaluation = PurgeRules(session, day).evaluate(admitted.permit);
+    }
+    log_named(session, admitted, evaluation, people_of(evaluation, true, false));
+  });
+  return evaluation;
+}
+
+StuckShown stuck_in_purge(Session& session) {
+  StuckShown out;
+  const Asked asked = asked_to_judge(session, "purge stuck", "purge.stuck");
+  const Admitted admitted = session.admit(asked);
+  session.guarded(asked, [&] {
+    const std::string today = dates::format_iso(session.today());
+    {
+      const auto look = session.store().begin_read();
+      out.evaluation = PurgeRules(session, session.today()).evaluate(admitted.permit);
+      for (const store::Hold& hold : session.store().holds().all()) {
+        if (!hold.released && !hold.review.empty() && hold.review <= today) {
+          out.holds_to_review.push_back(hold.id.text());
+        }
+      }
+    }
+    log_named(session, admitted, out.evaluation, people_of(out.evaluation, false, true));
+  });
+  return out;
+}
+
+WhyShown why_purge(Session& session, CustomerId id) {
+  WhyShown out{.id = id};
+  PurgeRules rules(session, session.today());
+  // The derivation tells the dates that it counts from, and what conditions hold.
+  Asked asked{.action = "purge why",
+              .operation = "purge.why",
+              .access = policy::Access::read,
+              .fields = rules.schedule().asked(),
+              .fields_by_default = true,
+              .subjects = policy::Subjects::one(id),
+              .subject = id};
+  bool found = false;
+  session.perform(asked, [&](Work& work) {
+    const auto seen = work.store.customers().look(work.permit, id.number(), session.witness(work.permit));
+    found = seen.has_value();
+    if (!found) {
+      work.log(work.entry(), missing_payload(id));
+      return;
+    }
+    if (seen->left_out) {
+      throw Error(Failure::refused, "gate.left-out", fmt::format("{}: {}", id.text(), seen->reason));
+    }
+    work.store.customers().explain(work.permit, id.number(), [&](const Record& record) {
+      const policy::Judgement judgement = rules.schedule().judge(record, session.today());
+      const auto& needed = rules.schedule().asked();
+      const bool tells =
+          std::all_of(needed.begin(), needed.end(), [&](const FieldName& field) { return work.permit.covers(field); });
+      out.verdict = policy::word_of(judgement.verdict.disposal);
+      out.next = iso(judgement.next);
+      for (const policy::Explanation& each : rules.schedule().explain(record, session.today())) {
+        const policy::Retention& rule = *rules.schedule().rules()[each.outcome.rule];
+        out.rules.push_back({.rule = rule.name.text,
+                             .title = rule.title,
+                             .action = rule.action,
+                             .state = std::string(word_of(each.outcome.state)),
+                             .since = tells ? iso(each.outcome.since) : std::nullopt,
+                             .due = tells ? iso(each.outcome.due) : std::nullopt,
+                             .because = rule.because,
+                             .steps = tells ? each.steps
+                                            : std::vector<std::string>{"the derivation tells fields that "
+                                                                       "your role may not see"}});
+      }
+    });
+    out.holds = work.store.holds().standing(id.number());
+    Entry entry = work.entry();
+    entry.subject = seen->row.subject;
+    entry.revision = seen->revision;
+    entry.records = seen->row.commitment;
+    work.log(std::move(entry));
+  });
+  if (!found) {
+    throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", id.text()));
+  }
+  return out;
+}
+
+}  // namespace custos::ops

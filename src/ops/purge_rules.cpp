@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#include "ops/purge_rules.hpp"
+
+#include "audit/leaf.hpp"
+#include "ops/amendment.hpp"
+#include "util/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace custos::ops {
+
+namespace {
+
+constexpr std::array<std::string_view, 6> actions{"erase", "anonymise", "clear", "history", "change", "review"};
+
+bool nobody_can_tell(policy::Obstacle obstacle) {
+  return obstacle == policy::Obstacle::when_not_kept || obstacle == policy::Obstacle::trigger_not_kept;
+}
+
+std::string iso(const std::optional<dates::Date>& date) {
+  return date ? dates::format_iso(*date) : std::string();
+}
+
+}  // namespace
+
+int order_of_action(std::string_view action) {
+  return static_cast<int>(std::find(actions.begin(), actions.end(), action) - actions.begin());
+}
+
+PurgeRules::PurgeRules(Session& session, dates::Date day)
+    : session_(session), day_(day), schedule_(session.bound(), session.zone()) {
+  for (const policy::OtherRule& other : schedule_.others()) {
+    if (other.rule->of == "history" && other.not_kept.empty() && history_rule_.empty()) {
+      history_rule_ = other.rule->name.text;
+    }
+  }
+}
+
+std::string PurgeRules::names_of(const std::vector<std::size_t>& fields) const {
+  std::vector<std::string> names;
+  for (const std::size_t position : fields) {
+    names.push_back(session_.bound().columns.all()[position].name.text);
+  }
+  return joined(names, ",");
+}
+
+std::vector<store::PlanItem> PurgeRules::items_of(const Record& record, const policy::Judgement& judgement) const {
+  std::vector<store::PlanItem> items;
+  const policy::RetentionVerdict& verdict = judgement.verdict;
+  for (const std::size_t rule : verdict.rules) {
+    const auto outcome = std::find_if(judgement.outcomes.begin(), judgement.outcomes.end(),
+                                      [rule](const policy::Outcome& each) { return each.rule == rule; });
+    const bool whole = verdict.disposal == policy::Disposal::erase || verdict.disposal == policy::Disposal::review;
+    items.push_back({.customer = record.number,
+                     .revision = record.revision,
+                     .action = std::string(policy::word_of(verdict.disposal)),
+                     .rule = schedule_.rules()[rule]->name.text,
+                     .fields = whole ? std::string() : names_of(verdict.fields),
+                     .since = iso(outcome->since),
+                     .due = iso(outcome->due)});
+  }
+  return items;
+}
+
+std::vector<store::PlanItem> PurgeRules::due_of(const Record& record) const {
+  return items_of(record, schedule_.judge(record, day_));
+}
+
+PurgeRules::Former PurgeRules::former_of(const Record& record, const Reference& subject) const {
+  Former out;
+  out.rule = history_rule_;
+  store::Entries& entries = session_.store().entries();
+  for (const store::Entries::PartPlace& place : entries.parts_about(record.number, subject)) {
+    const auto part = entries.private_part(place);
+    const auto values = part ? changed_values(part->payload) : std::vector<ChangedValue>();
+    const auto entry = values.empty() ? std::nullopt : audit::decode(entries.leaf(place.number).value_or(""));
+    if (!entry) {
+      continue;
+    }
+    const dates::Date changed = session_.zone().date_at(entry->at);
+    std::optional<dates::Date> last;  // a part goes as a whole, when the last of its values has to
+    const bool all = std::all_of(values.begin(), values.end(), [&](const ChangedValue& value) {
+      const auto due = schedule_.former_value_due(record, value.field, changed);
+      last = due && (!last || *last < *due) ? due : last;
+      return due && *due <= day_;
+    });
+    if (all) {
+      out.places.push_back(place);
+      out.since = out.since.empty() ? dates::format_iso(changed) : out.since;
+      out.due = out.due.empty() ? iso(last) : out.due;
+    }
+  }
+  return out;
+}
+
+std::vector<store::Entries::PartPlace> PurgeRules::former_values_due(const Record& record,
+                                                                     const Reference& subject) const {
+  return history_rule_.empty() ? std::vector<store::Entries::PartPlace>() : former_of(record, subject).places;
+}
+
+void PurgeRules::add_stuck(const Record& record, const policy::Judgement& judgement, Evaluation& out) const {
+  bool stuck = false;
+  for (const policy::Outcome& outcome : judgement.outcomes) {
+    if (outcome.state != policy::State::stuck) {
+      continue;
+    }
+    const std::string& rule = schedule_.rules()[outcome.rule]->name.text;
+    if (nobody_can_tell(outcome.obstacle)) {
+      if (!out.not_evaluated.contains(rule)) {
+        out.not_evaluated.emplace(rule, schedule_.reason(judgement, outcome.rule));
+      }
+      continue;
+    }
+    out.stuck.push_back({CustomerId(record.number), rule, schedule_.reason(judgement, outcome.rule)});
+    stuck = true;
+  }
+  out.stuck_people += stuck ? 1U : 0U;
+}
+
+Evaluation PurgeRules::evaluate(const policy::Permit& permit) {
+  Evaluation out;
+  for (const policy::OtherRule& other : schedule_.others()) {
+    if (!other.not_kept.empty()) {
+      out.not_evaluated.emplace(other.rule->name.text, other.not_kept);
+    }
+  }
+  store::Store& store = session_.store();
+  const std::set<std::uint64_t> with_history =
+      history_rule_.empty() ? std::set<std::uint64_t>() : store.entries().customers_with_parts();
+  store.customers().each(permit, [&](const Record& record) {
+    ++out.records;
+    const policy::Judgement judgement = schedule_.judge(record, day_);
+    std::vector<store::PlanItem> items = items_of(record, judgement);
+    if (items.empty() || items.front().action != "erase") {
+      if (with_history.contains(record.number)) {
+        const auto subject = store.references().subject(record.number);
+        const Former former = former_of(record, subject ? subject->reference : Reference{});
+        if (!former.places.empty()) {
+          items.push_back({.customer = record.number,
+                           .revision = record.revision,
+                           .action = "history",
+                           .rule = former.rule,
+                           .since = former.since,
+                           .due = former.due});
+        }
+      }
+    }
+    out.under_no_rule += judgement.under_no_rule ? 1U : 0U;
+    add_stuck(record, judgement, out);
+    const std::vector<HoldId> holds = items.empty() ? std::vector<HoldId>() : store.holds().standing(record.number);
+    const bool removes = std::any_of(items.begin(), items.end(), [](const auto& i) { return i.action != "review"; });
+    if (!holds.empty() && removes) {
+      ++out.held_people;
+      out.held.push_back({CustomerId(record.number), items.front().rule, held_text(holds)});
+      return;
+    }
+    std::move(items.begin(), items.end(), std::back_inserter(out.items));
+  });
+  std::stable_sort(out.items.begin(), out.items.end(), [](const store::PlanItem& one, const store::PlanItem& other) {
+    return order_of_action(one.action) < order_of_action(other.action);
+  });
+  for (std::size_t i = 0; i < out.items.size(); ++i) {
+    out.items[i].position = i;
+  }
+  return out;
+}
+
+}  // namespace custos::ops
