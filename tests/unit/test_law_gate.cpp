@@ -9,163 +9,16 @@
 #include "ops/policies.hpp"
 #include "ops/records.hpp"
 #include "ops/search.hpp"
-#include "support/law.hpp"
-#include "support/made_store.hpp"
+#include "support/gate_world.hpp"
 #include "support/sinks.hpp"
 #include "util/error.hpp"
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
-#include <functional>
-
 using namespace custos;
+using namespace custos::test::gate;
 
 namespace {
-
-using Words = std::vector<std::string>;
-
-const Words actions{"find",   "show",         "add",       "update",       "correct",       "confirm", "import",
-                    "export", "audit",        "audit log", "audit verify", "audit who-saw", "key",     "key list",
-                    "policy", "policy apply", "*"};
-const Words sights{"identity", "contact", "money",  "health", "given-name", "family-name",
-                   "email",    "town",    "points", "needs",  "note",       "*"};
-const Words purposes{"membership", "gifts", "newsletter", "*"};
-
-Words some_of(const Words& pool) {
-  Words out;
-  for (const std::string& word : pool) {
-    switch (*rc::gen::inRange(0, 5)) {
-      case 0:
-      case 1:
-        out.push_back(word);
-        break;
-      case 2:
-        if (word != "*") {
-          out.push_back("-" + word);
-        }
-        break;
-      default:
-        break;
-    }
-  }
-  return out;
-}
-
-bool has(const Words& words, const std::string& word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-std::string toml(const std::string& key, const Words& words) {
-  std::string out = key + " = [";
-  for (const std::string& word : words) {
-    out += (out.back() == '[' ? "\"" : ", \"") + word + "\"";
-  }
-  return out + "]\n";
-}
-
-// One generated role, and what it grants, told without the gate's help.
-struct Rights {
-  Words may = some_of(actions), see = some_of(sights), edit = some_of(sights), purposes_for = some_of(purposes);
-
-  std::string role() const {
-    return "[roles.made]\nmembers = [\"user:zoe\"]\n" + toml("may", may) + toml("see", see) + toml("edit", edit) +
-           toml("for", purposes_for) + "\n";
-  }
-
-  static bool granted(const Words& words, const std::string& one, const std::string& other) {
-    return !has(words, "-" + one) && !has(words, "-" + other) &&
-           (has(words, "*") || has(words, one) || has(words, other));
-  }
-
-  bool does(const std::string& action) const { return granted(may, action, action.substr(0, action.find(' '))); }
-
-  bool acts_for(const std::optional<PurposeName>& purpose) const {
-    return !purpose || granted(purposes_for, purpose->text, purpose->text);
-  }
-
-  static bool allows(const Words& words, const policy::Field& field, const std::optional<PurposeName>& purpose) {
-    return granted(words, field.name.text, field.class_name.text) && !field.sealed &&
-           (!purpose || field.kept_for(*purpose));
-  }
-};
-
-std::string policy_with(const Rights& rights) {
-  std::string text = test::office_policy();
-  return text.insert(text.find("[roles.desk]"), rights.role());
-}
-
-class World {
- public:
-  World() : made(policy_with(rights)) {
-    for (const char* name : {"Ada", "Grace"}) {
-      test::add(made.as("owner"), {{"given-name", name},
-                                   {"family-name", std::string("Secret") + name},
-                                   {"email", std::string(name) + "@secret.example"},
-                                   {"town", "Secretville"},
-                                   {"points", "31415"},
-                                   {"note", "A secret note."}});
-    }
-  }
-
-  // Runs one operation as somebody in the generated role; what it gives is what was shown, field by field.
-  void run(const std::string& action, const std::function<Words(ops::Session&)>& operation) {
-    RC_LOG() << action << (purpose ? " for " + purpose->text : "") << "\n";
-    const std::size_t before = made.entries().size();
-    Words shown;
-    std::optional<Error> error;
-    try {
-      shown = operation(made.as("zoe", {.purpose = purpose, .because = "a law"}));
-    } catch (const Error& thrown) {
-      error = thrown;
-    }
-    const auto entries = made.entries();
-    RC_ASSERT(entries.size() > before);
-    if (error) {
-      RC_LOG() << error->what() << "\n";
-      RC_ASSERT(error->failure() != Failure::internal);
-    }
-    const bool allowed = rights.does(action) && rights.acts_for(purpose);
-    if (!allowed) {
-      RC_ASSERT(error.has_value());
-      RC_ASSERT(error->failure() == Failure::refused);
-    }
-    RC_ASSERT(!error || shown.empty());
-    if (error && error->failure() == Failure::refused) {
-      RC_ASSERT(entries.back().result == Result::denied);
-      const bool known = entries[before].operation != "actor.add";
-      RC_ASSERT(entries.size() == before + (known ? 1U : 2U));
-    }
-    for (const std::string& field : shown) {
-      RC_ASSERT(Rights::allows(rights.see, *made.policy().fields.find(field), purpose));
-    }
-  }
-
-  // The fields that a customer's record holds; defaults are the policy's.
-  void check_written(std::uint64_t number) {
-    ops::Session& session = made.as("owner");
-    if (!session.store().customers().exists(number)) {
-      return;
-    }
-    for (const ops::ShownValue& value : ops::show_customer(session, {.id = CustomerId(number)}).values) {
-      const policy::Field& field = *made.policy().fields.find(value.field.text);
-      RC_ASSERT(field.default_value || Rights::allows(rights.edit, field, purpose));
-    }
-  }
-
-  std::string value_of(std::uint64_t number, const std::string& field) {
-    for (const ops::ShownValue& value : ops::show_customer(made.as("owner"), {.id = CustomerId(number)}).values) {
-      if (value.field.text == field) {
-        return value.text;
-      }
-    }
-    return "";
-  }
-
-  Rights rights;
-  test::MadeStore made;
-  std::optional<PurposeName> purpose;
-};
 
 Words shown_in(const test::KeepingSink& sink) {
   Words out;
