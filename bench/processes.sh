@@ -68,4 +68,7 @@ measure_startup() {
   lookup_row "custos --version" "SELECT 1" "$custos" --version
   lookup_row "custos --help" "SELECT 1" "$custos" --help
   lookup_row "custos __complete -- fi" "SELECT 1" "$custos" __complete -- "fi"
+  lookup_row "custos __complete -- show --fields e (policy)" "SELECT 1" "$custos" __complete -- show --fields "e"
+  lookup_row "custos __complete -- show C-1 (store)" "SELECT 1" "$custos" __complete -- show "C-1"
+  lookup_row "custos __complete -- audit who-saw '' (store)" "SELECT 1" "$custos" __complete -- audit who-saw ""
 }

@@ -68,6 +68,25 @@ echo "== Supplying: always for a purpose, to a recipient of the policy"
 run 0 custos export --for gift-aid --to hmrc --format csv -o gift-aid.csv
 run 0 head -n 3 gift-aid.csv
 echo
+echo "== A change, and undoing it"
+run 0 custos update C-13 town=Harwich --because "moved"
+run 0 custos undo
+echo
+echo "== Many at once, by a plan"
+run 0 custos update --where town:Bristol town=Bath --because "an exercise"
+run 0 custos plan list
+run 0 custos plan cancel P-13
+echo
+echo "== A hold: nobody changes or removes the record, not even the purge"
+run 0 custos hold place id:C-76 --because "claim 2026/17" --review 2027-06-30
+run 5 custos update C-76 town=Harwich --because "moved"
+echo
+echo "== What the retention rules say is due, and why; above the policy's limits a second person has to let it pass"
+run 0 custos purge why C-76
+run 0 custos purge plan
+run 3 custos purge --yes
+run 0 custos hold release H-13 --because "settled"
+echo
 echo "== The proof: nothing was changed behind the log's back, and everything is in it"
 run 0 custos audit verify
 run 0 custos audit who-saw C-13
