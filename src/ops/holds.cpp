@@ -31,20 +31,31 @@ std::string hold_payload(const Session& session, const std::optional<HoldId>& id
   return payload + "}";
 }
 
-// Keeps the people of one batch, and tells the log whose records are held.
-void hold_batch(Session& session, Work& work, HoldId id, std::span<const std::uint64_t> numbers, std::uint64_t begin) {
-  std::vector<BatchRow> rows;
-  std::vector<std::uint64_t> here;
+// Those of a batch who are still there, and whose records the log is told of.
+struct HeldBatch {
+  std::vector<BatchRow> rows{};
+  std::vector<std::uint64_t> people{};
+};
+
+HeldBatch still_there(Session& session, Work& work, std::span<const std::uint64_t> numbers) {
+  HeldBatch batch;
   for (const store::Seen& seen : work.store.customers().look(work.permit, numbers, session.witness(work.permit))) {
     if (!seen.left_out) {
-      rows.push_back(seen.row);
-      here.push_back(seen.id.number());
+      batch.rows.push_back(seen.row);
+      batch.people.push_back(seen.id.number());
     }
   }
-  work.store.holds().add_customers(id, here);
+  return batch;
+}
+
+void keep_batch(Work& work, HoldId id, const HeldBatch& batch, std::uint64_t begin, PlacedHold& placed) {
+  work.store.holds().add_customers(id, batch.people);
   Entry entry = work.entry();
   entry.part_of = begin;
-  rows.empty() ? work.log(std::move(entry)) : work.log_batch(std::move(entry), rows);
+  batch.rows.empty() ? work.log(std::move(entry)) : work.log_batch(std::move(entry), batch.rows);
+  for (const std::uint64_t number : batch.people) {
+    placed.customers.emplace_back(number);
+  }
 }
 
 }  // namespace
@@ -73,9 +84,6 @@ PlacedHold place_hold(Session& session, const PlaceHoldRequest& request) {
     const Query meaning = meaning_of(session, query, admitted.permit.fields());
     const auto numbers =
         session.store().search().find(admitted.permit, meaning, {}, std::numeric_limits<std::uint32_t>::max());
-    for (const std::uint64_t number : numbers) {
-      placed.customers.emplace_back(number);
-    }
     std::span<const std::uint64_t> left = numbers;
     const auto next_batch = [&left](std::size_t rows) {
       const auto batch = left.first(std::min(rows, left.size()));
@@ -86,8 +94,12 @@ PlacedHold place_hold(Session& session, const PlaceHoldRequest& request) {
     std::uint64_t begin = 0;
     // The first people with the hold itself: one that is not for very many stands wholly or not at all.
     session.transact(admitted, [&](Work& work) {
-      if (placed.dry_run || numbers.empty()) {
+      const HeldBatch first = still_there(session, work, next_batch(size.rows()));
+      if (placed.dry_run || first.people.empty()) {
         work.log(work.entry(), hold_payload(session, std::nullopt, query.text));
+        for (const std::uint64_t number : placed.dry_run ? std::span(numbers) : std::span<const std::uint64_t>()) {
+          placed.customers.emplace_back(number);
+        }
         return;
       }
       placed.id = HoldId(work.store.next_numbers('H', 1));
@@ -99,13 +111,23 @@ PlacedHold place_hold(Session& session, const PlaceHoldRequest& request) {
                                 .placed = work.now(),
                                 .entry = begin,
                                 .customers = numbers.size()});
-      hold_batch(session, work, *placed.id, next_batch(size.rows()), begin);
+      keep_batch(work, *placed.id, first, begin, placed);
     });
     while (placed.id && !left.empty()) {
       const auto batch = next_batch(size.rows());
       const Instant start = session.clock().now();
-      session.transact(admitted, [&](Work& work) { hold_batch(session, work, *placed.id, batch, begin); });
+      session.transact(admitted, [&](Work& work) {
+        keep_batch(work, *placed.id, still_there(session, work, batch), begin, placed);
+      });
       size.took(std::chrono::duration_cast<std::chrono::milliseconds>(session.clock().now() - start));
+    }
+    if (placed.id && placed.customers.size() < numbers.size()) {  // others were removed between the search and the hold
+      session.transact(admitted, [&](Work& work) {
+        Entry entry = work.entry();
+        entry.part_of = begin;
+        work.log(std::move(entry));
+        work.store.holds().set_count(*placed.id, placed.customers.size());
+      });
     }
   });
   return placed;

@@ -10,6 +10,7 @@ namespace {
 constexpr const char* insert_hold =
     "INSERT INTO hold (number, query, because, review, placed, entry, customers) VALUES (?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* insert_customer = "INSERT INTO hold_customer (customer, hold) VALUES (?, ?)";
+constexpr const char* update_count = "UPDATE hold SET customers = ? WHERE number = ?";
 constexpr const char* update_released = "UPDATE hold SET released = ?, released_because = ? WHERE number = ?";
 constexpr const char* select_all =
     "SELECT number, query, because, review, placed, entry, customers, released, released_because FROM hold"
@@ -50,6 +51,10 @@ void Holds::add_customers(HoldId id, std::span<const std::uint64_t> customers) {
   for (const std::uint64_t customer : customers) {
     insert.bind(customer, id.number()).run();
   }
+}
+
+void Holds::set_count(HoldId id, std::uint64_t customers) {
+  db::run(*database_, update_count, customers, id.number());
 }
 
 void Holds::release(HoldId id, Instant at, std::string_view because) {

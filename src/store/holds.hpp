@@ -32,6 +32,9 @@ class Holds {
 
   void place(const Hold& hold);
   void add_customers(HoldId id, std::span<const std::uint64_t> customers);
+
+  /// How many it was placed on, where some were gone before it could be.
+  void set_count(HoldId id, std::uint64_t customers);
   void release(HoldId id, Instant at, std::string_view because);
 
   std::optional<Hold> find(HoldId id);
