@@ -43,7 +43,7 @@ measure_purge() {
   bulk_heading "bare DELETE"
   if [ -n "$purges" ]; then
     removed=$(sed -n 's/.*"purged":\([0-9]*\).*/\1/p' "$work/purged.json")
-    bulk_row "custos: plan, re-check, log, certificate, search for remains" purge "${removed:-0}" "$base"
+    bulk_row "custos: plan, re-check, log, search for remains" purge "${removed:-0}" "$base"
   fi
   bulk_row "sqlite3: DELETE, 4 indexes and full-text" purge_bare "$count" "$base"
   bulk_row "sqlite3: secure_delete, DELETE, full-text optimize" purge_secure "$count" "$base"
