@@ -132,6 +132,10 @@ std::string next_command(const ops::Imported& imported, const GivenOptions& agai
 }
 
 void add_other_notes(render::Document& document, const ops::Imported& imported) {
+  if (imported.repeated) {
+    document.blocks.emplace_back(
+        render::Note{"custos: what this file brought before is not taken in once more; --again does so"});
+  }
   std::size_t told = 0;
   for (const ops::OtherImport& other : imported.others) {
     const std::string id = other.id.text();

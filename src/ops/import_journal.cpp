@@ -78,6 +78,9 @@ std::string options_json(const ImportRequest& request, char delimiter, const std
   if (!request.match_on.empty()) {
     append_member(out, "match-on", request.match_on);
   }
+  if (request.again) {
+    append_member(out, "again", "yes");
+  }
   if (request.rejects) {
     append_member(out, "rejects", std::filesystem::absolute(*request.rejects).string());
   }
@@ -91,7 +94,8 @@ ImportRequest request_of(const store::ImportKept& kept, const std::string& file)
                         .dates = options.text("dates"),
                         .delimiter = options.text("delimiter"),
                         .on_match = on_match_named(options.text("on-match")),
-                        .match_on = options.text("match-on")};
+                        .match_on = options.text("match-on"),
+                        .again = options.text("again") == "yes"};
   if (options.find("rejects") != nullptr) {
     request.rejects = options.text("rejects");
   }

@@ -45,6 +45,7 @@ struct ImportRequest {
   std::string delimiter{};               // one character; empty: the map's, else a comma
   OnMatch on_match = OnMatch::skip;
   std::string match_on{};  // the field that alone decides who a row is, where it has a value; empty: the policy's
+  bool again = false;      // take in once more what was taken in before by the same file
   bool strict = false;     // one rejected row, and nothing is taken in
   std::optional<RejectLimit> max_rejects{};
   std::size_t batch_rows = 1024;            // the most rows of one transaction
@@ -90,9 +91,10 @@ struct Imported {
   std::string rejects{};                           // the file's name; empty: none
   std::string dates{};                             // the order of day and month that was used; empty: none was needed
   std::string resume{};                            // the command that goes on with it, when it was stopped
-  std::vector<OtherImport> others{};               // unfinished ones, and the last one of the same file
-  bool stopped = false;                            // by a signal
-  bool finished_before = false;                    // it was to be resumed, and nothing was left to do
+  bool repeated = false;  // the same file brought before what fill or update would, which is not taken in again
+  std::vector<OtherImport> others{};  // unfinished ones, and the last one of the same file
+  bool stopped = false;               // by a signal
+  bool finished_before = false;       // it was to be resumed, and nothing was left to do
   bool dry_run = false;
 };
 

@@ -62,6 +62,7 @@ void IntakeRun::take_up(const store::ImportKept& kept) {
   for (const store::NotedRow& note : session_.store().imports().notes(kept.start.id)) {
     out_.notes.push_back({note.line, note.verdict, note.reason, note.customer});
   }
+  know_repeated(kept.start.digest);
   notes_journalled_ = out_.notes.size();
   rows_journalled_ = out_.counts.read;
   meet_people();

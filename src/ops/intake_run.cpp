@@ -210,7 +210,8 @@ void IntakeRun::take(const formats::CsvRow& row) {
     reject(row, *examined.problem);
     return;
   }
-  const RowDecision decision = examined.decision ? *examined.decision : here_->decide(admitted_.permit, draft_);
+  const auto anew = [&] { return examined.decision ? *examined.decision : here_->decide(admitted_.permit, draft_); };
+  const RowDecision decision = repeats_ ? decide_repeated(row, anew) : anew();
   if (waits_for_batch(decision)) {
     flush(row.line);
   }

@@ -12,8 +12,10 @@
 #include "ops/row_check.hpp"
 #include "ops/session.hpp"
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -68,6 +70,11 @@ class IntakeRun {
     void take(const store::ImportBatch& batch);
   };
 
+  // The lines that an earlier import of the same file did not take in.
+  struct Repeats {
+    std::set<std::uint64_t> rejected{}, noted{};
+  };
+
   Asked asked_to_import() const;
   const policy::Field* match_field() const;
   std::optional<dates::Order> date_order();
@@ -77,6 +84,8 @@ class IntakeRun {
   void take_all();
   void begin();
   void tell_others(const std::string& digest);
+  void know_repeated(const std::string& digest);
+  RowDecision decide_repeated(const formats::CsvRow& row, const std::function<RowDecision()>& anew) const;
   void open_rejects();
   void prepare();
   void meet_people();
@@ -121,6 +130,7 @@ class IntakeRun {
   std::vector<std::uint64_t> rejected_;  // lines, since the journal's last row
   std::uint64_t journal_line_ = 0;       // rows that begin before it were done before
   Again again_;
+  std::optional<Repeats> repeats_;
   Imported out_;
   BatchSize size_;
   IntakeBatch batch_;

@@ -12,6 +12,7 @@ namespace custos::ops {
 void IntakeRun::begin() {
   const std::string digest = file_.digest();
   tell_others(digest);
+  know_repeated(digest);
   if (out_.dry_run) {
     return;
   }

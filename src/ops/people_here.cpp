@@ -49,6 +49,22 @@ RowDecision judged(bool unique, bool contact, bool same, Tri name, Tri born, Row
   return {};
 }
 
+// How much a decision about somebody says that he is the one.
+int rank(const RowDecision& decision) {
+  switch (decision.verdict) {
+    case RowVerdict::unchanged:
+    case RowVerdict::merged:
+      return 3;
+    case RowVerdict::skipped:
+      return 2;
+    case RowVerdict::review:
+      return 1;
+    case RowVerdict::add:
+      return 0;
+  }
+  return 0;
+}
+
 }  // namespace
 
 PeopleHere::PeopleHere(store::Store& store, const policy::Bound& bound, std::uint64_t last_before, bool many,
@@ -113,12 +129,6 @@ RowDecision PeopleHere::among_stored(const policy::Permit& permit, const Draft& 
     RowDecision decision =
         judged(like.unique, like.contact, like.identical, like.name, like.born, RowVerdict::unchanged);
     decision.customer = record.number;
-    const auto rank = [](const RowDecision& d) {
-      return d.verdict == RowVerdict::unchanged ? 3
-             : d.verdict == RowVerdict::skipped ? 2
-             : d.verdict == RowVerdict::review  ? 1
-                                                : 0;
-    };
     if (rank(decision) > rank(best)) {
       best = decision;
     }
@@ -131,6 +141,7 @@ RowDecision PeopleHere::among_earlier(const Sketch& sketch, const std::vector<Ke
     return left == 0 || right == 0 ? Tri::unknown : left == right ? Tri::yes : Tri::no;
   };
   const bool by_unique = std::any_of(keys.begin(), keys.end(), [](const Key& key) { return key.unique; });
+  RowDecision best;
   for (const Key& key : keys) {
     if (by_unique && !key.unique) {
       continue;
@@ -140,9 +151,11 @@ RowDecision PeopleHere::among_earlier(const Sketch& sketch, const std::vector<Ke
       const Sketch& row = rows_[at->second];
       RowDecision decision = judged(key.unique, key.contact, row.content == sketch.content, tri(row.name, sketch.name),
                                     tri(row.born, sketch.born), RowVerdict::merged);
-      if (decision.verdict != RowVerdict::add) {
-        decision.earlier_row = at->second;
-        return decision;
+      decision.earlier_row = at->second;
+      // The earliest of several, in whatever order the table has them.
+      if (rank(decision) > rank(best) ||
+          (rank(decision) == rank(best) && rank(best) > 0 && decision.earlier_row < best.earlier_row)) {
+        best = decision;
       }
     }
   }
@@ -152,7 +165,7 @@ RowDecision PeopleHere::among_earlier(const Sketch& sketch, const std::vector<Ke
       return {.verdict = RowVerdict::merged, .earlier_row = at->second};
     }
   }
-  return {};
+  return best;
 }
 
 // A row without any value to look up is somebody here only if all that it says is kept of one person. Who that

@@ -55,6 +55,20 @@ struct Outcome {
   bool operator==(const Outcome&) const = default;
 };
 
+// For what rapidcheck says of a case.
+std::ostream& operator<<(std::ostream& out, const Outcome& outcome) {
+  for (const std::uint64_t count : outcome.counts) {
+    out << count << ' ';
+  }
+  for (const auto& [code, lines] : outcome.reasons) {
+    out << code << '(' << lines.size() << ") ";
+  }
+  for (const std::string& note : outcome.notes) {
+    out << '\n' << note;
+  }
+  return out;
+}
+
 Outcome outcome(const ops::Imported& imported, bool with_customers) {
   const ops::ImportCounts& c = imported.counts;
   RC_ASSERT(c.read == c.added + c.updated + c.unchanged + c.skipped + c.merged + c.review + c.rejected + c.blank);
@@ -203,12 +217,13 @@ TEST_SUITE("law: import") {
             World whole, pieces;
             const std::string first = csv(*rc::gen::container<std::vector<Row>>(rc::gen::exec(row)));
             const std::string second = csv(*rc::gen::container<std::vector<Row>>(rc::gen::exec(row)));
-            RC_LOG() << first << second;
+            RC_LOG() << first << "then\n" << second;
             ops::ImportRequest how{.file = ""};
             how.on_match = *rc::gen::elementOf(
                 std::vector{ops::OnMatch::skip, ops::OnMatch::fill, ops::OnMatch::update, ops::OnMatch::review});
             how.match_on = *rc::gen::elementOf(std::vector<std::string>{"", "email", "member-no"});
             how.batch_rows = *rc::gen::inRange<std::size_t>(1, 5);
+            RC_LOG() << ops::name_of(how.on_match) << " by '" << how.match_on << "', " << how.batch_rows << " rows\n";
             whole.import(first);
             pieces.import(first);
             const Outcome planned = outcome(pieces.import(second, true, how), true);

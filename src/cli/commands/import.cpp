@@ -24,7 +24,7 @@ struct Options {
   std::string file;
   std::optional<std::string> map, rejects, max_rejects;
   std::string source, dates, delimiter, match_on, on_match = "skip";
-  bool strict = false;
+  bool again = false, strict = false;
 };
 
 ops::ImportRequest to_request(const Options& options, Context& context) {
@@ -43,6 +43,7 @@ ops::ImportRequest to_request(const Options& options, Context& context) {
                              .delimiter = options.delimiter == "tab" ? "\t" : options.delimiter,
                              .on_match = ops::on_match_named(options.on_match),
                              .match_on = options.match_on,
+                             .again = options.again,
                              .strict = options.strict,
                              .stop = &context.world.stop,
                              .progress = progress_on(context.world, context.globals, "rows")};
@@ -84,6 +85,7 @@ Runner configure(Arguments& arguments) {
                    "update all, or review",
                    options->on_match, "on-match");
   arguments.option("--rejects", "FILE", "Where rejected rows go; else beside the file", options->rejects, "file");
+  arguments.flag("--again", "With fill or update, take in once more what the same file brought before", options->again);
   arguments.flag("--strict", "Take in nothing when a row is rejected", options->strict);
   arguments.option("--max-rejects", "N|P%", "Take in nothing when more rows are rejected", options->max_rejects);
   arguments.describe(
