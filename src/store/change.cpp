@@ -2,20 +2,14 @@
 // Changes of records that are here. The words that the search index has of a record are given back to it with the old
 // ones, so that nothing of a former value stays there.
 #include "store/customers.hpp"
+#include "store/derived_sql.hpp"
 #include "util/error.hpp"
 
 #include <fmt/format.h>
 
 namespace custos::store {
 
-namespace {
-
-constexpr const char* insert_unique = "INSERT INTO unique_value (field, value, customer) VALUES (?, ?, ?)";
-constexpr const char* delete_unique = "DELETE FROM unique_value WHERE field = ? AND value = ?";
-constexpr const char* insert_terms = "INSERT INTO search (rowid, terms) VALUES (?, ?)";
-constexpr const char* delete_terms = "INSERT INTO search (search, rowid, terms) VALUES ('delete', ?, ?)";
-
-}  // namespace
+namespace {}  // namespace
 
 void Customers::write_change(const policy::Permit& permit, const Change& change, LogPlace place) {
   const Record& record = change.after;

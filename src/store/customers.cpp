@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "store/customers.hpp"
 
+#include "store/derived_sql.hpp"
+#include "store/holds.hpp"
 #include "util/error.hpp"
 
 #include <fmt/format.h>
@@ -11,17 +13,13 @@ namespace custos::store {
 
 namespace {
 
-constexpr const char* insert_unique = "INSERT INTO unique_value (field, value, customer) VALUES (?, ?, ?)";
 constexpr const char* select_unique = "SELECT customer FROM unique_value WHERE field = ? AND value = ?";
-constexpr const char* insert_terms = "INSERT INTO search (rowid, terms) VALUES (?, ?)";
 constexpr const char* select_exists = "SELECT 1 FROM customer WHERE number = ?";
 constexpr const char* count_all = "SELECT count(*) FROM customer";
 constexpr const char* select_last = "SELECT max(number) FROM customer";
 constexpr const char* select_places = "SELECT number, import, entry, position FROM customer ORDER BY number";
 constexpr const char* select_source = "SELECT number FROM source WHERE text = ?";
 constexpr const char* select_sources = "SELECT number, text FROM source";
-constexpr const char* select_holds =
-    "SELECT h.number FROM hold_customer c JOIN hold h ON h.number = c.hold WHERE c.customer = ? AND h.released IS NULL";
 constexpr const char* insert_source = "INSERT INTO source (text) VALUES (?)";
 
 constexpr int own_columns = 14;  // of a row as it is read, before the fields
@@ -74,7 +72,7 @@ const Subject& Customers::known_subject() const {
 
 std::vector<HoldId> Customers::held(std::uint64_t number) {
   std::vector<HoldId> holds;
-  db::Statement& rows = statement(held_, select_holds).bind(number);
+  db::Statement& rows = statement(held_, select_standing).bind(number);
   while (rows.step()) {
     holds.emplace_back(rows.number(0));
   }
@@ -175,7 +173,7 @@ void Customers::insert(const policy::Permit& permit, const NewCustomer& customer
   }
   insert_->run();
   insert_->reset();  // nothing lent stays bound
-  statement(insert_subject_, insert_subject_sql)
+  statement(insert_subject_, insert_subject)
       .bind(record.number, ByteView(customer.subject.reference), ByteView(customer.subject.key))
       .run();
   if (!customer.terms.empty()) {

@@ -133,9 +133,6 @@ class Customers {
       forget_holds_, delete_holds_, delete_subject_, delete_customer_;
 };
 
-/// Gives a customer his name in the log.
-inline constexpr const char* insert_subject_sql = "INSERT INTO subject (customer, reference, key) VALUES (?, ?, ?)";
-
 /// The SQL name of a field's column.
 std::string column_name(const FieldName& field);
 

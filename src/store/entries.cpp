@@ -34,7 +34,8 @@ constexpr const char* select_one_private = "SELECT key, payload FROM audit_priva
 constexpr const char* select_about =
     "SELECT n, i FROM audit_private WHERE customer = ? AND customer <> 0 ORDER BY n, i";
 constexpr const char* select_about_somebody =
-    "SELECT p.n, p.i, l.leaf FROM audit_private p JOIN audit_leaf l ON l.n = p.n WHERE p.customer = -1";
+    "SELECT p.n, p.i, l.leaf FROM audit_private p JOIN audit_leaf l ON l.n = p.n WHERE p.customer = -1 AND p.customer "
+    "<> 0";
 constexpr const char* select_with_parts =
     "SELECT DISTINCT customer FROM audit_private WHERE customer > 0 ORDER BY customer";
 constexpr const char* delete_private = "DELETE FROM audit_private WHERE n = ? AND i = ?";

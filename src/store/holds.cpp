@@ -15,10 +15,7 @@ constexpr const char* update_released = "UPDATE hold SET released = ?, released_
 constexpr const char* select_all =
     "SELECT number, query, because, review, placed, entry, customers, released, released_because FROM hold"
     " WHERE ?1 = 0 OR number = ?1 ORDER BY number";
-constexpr const char* select_customers = "SELECT customer FROM hold_customer WHERE hold = ? ORDER BY customer";
-constexpr const char* select_standing =
-    "SELECT h.number FROM hold_customer c JOIN hold h ON h.number = c.hold"
-    " WHERE c.customer = ? AND h.released IS NULL ORDER BY h.number";
+constexpr const char* count_customers = "SELECT count(*) FROM hold_customer WHERE hold = ?";
 
 std::vector<Hold> read_holds(db::Database& database, std::uint64_t number) {
   std::vector<Hold> holds;
@@ -70,14 +67,8 @@ std::vector<Hold> Holds::all() {
   return read_holds(*database_, 0);
 }
 
-std::vector<std::uint64_t> Holds::customers(HoldId id) {
-  std::vector<std::uint64_t> customers;
-  db::Statement rows(*database_, select_customers);
-  rows.bind(id.number());
-  while (rows.step()) {
-    customers.push_back(rows.number(0));
-  }
-  return customers;
+std::uint64_t Holds::count(HoldId id) {
+  return static_cast<std::uint64_t>(db::one_integer(*database_, count_customers, id.number()).value_or(0));
 }
 
 std::vector<HoldId> Holds::standing(std::uint64_t customer) {

@@ -25,6 +25,11 @@ struct Hold {
   std::string released_because{};
 };
 
+/// The holds that stand on a customer.
+inline constexpr const char* select_standing =
+    "SELECT h.number FROM hold_customer c JOIN hold h ON h.number = c.hold"
+    " WHERE c.customer = ? AND h.released IS NULL ORDER BY h.number";
+
 /// Holds, and whom they are placed on.
 class Holds {
  public:
@@ -42,8 +47,8 @@ class Holds {
   /// By number.
   std::vector<Hold> all();
 
-  /// Whom a hold is placed on, by number, as far as they are kept.
-  std::vector<std::uint64_t> customers(HoldId id);
+  /// How many a hold is placed on, as far as they are kept.
+  std::uint64_t count(HoldId id);
 
   /// The holds that stand on a customer.
   std::vector<HoldId> standing(std::uint64_t customer);

@@ -27,8 +27,6 @@ constexpr const char* select_items =
     "SELECT position, customer, revision, action, rule, fields, since, due, state FROM plan_item"
     " WHERE plan = ? AND position >= ? ORDER BY position LIMIT ?";
 constexpr const char* select_item_state = "SELECT state FROM plan_item WHERE plan = ? AND position = ?";
-constexpr const char* select_states =
-    "SELECT state, count(*) FROM plan_item WHERE plan = ? AND action <> 'review' GROUP BY state ORDER BY state";
 constexpr const char* count_people =
     "SELECT count(DISTINCT customer) FROM plan_item WHERE plan = ? AND action <> 'review'";
 
@@ -126,16 +124,6 @@ std::vector<PlanItem> Plans::items(PlanId id, std::uint64_t from, std::uint64_t 
                      .state = rows.text(8)});
   }
   return items;
-}
-
-std::vector<std::pair<std::string, std::uint64_t>> Plans::states(PlanId id) {
-  std::vector<std::pair<std::string, std::uint64_t>> states;
-  db::Statement rows(*database_, select_states);
-  rows.bind(id.number());
-  while (rows.step()) {
-    states.emplace_back(rows.text(0), rows.number(1));
-  }
-  return states;
 }
 
 std::uint64_t Plans::people(PlanId id) {

@@ -78,9 +78,6 @@ class Plans {
   /// The items from a position on, in their order, at most `limit`.
   std::vector<PlanItem> items(PlanId id, std::uint64_t from, std::uint64_t limit);
 
-  /// How many items of each state.
-  std::vector<std::pair<std::string, std::uint64_t>> states(PlanId id);
-
   /// How many people its items are about, but for those that only ask for a look.
   std::uint64_t people(PlanId id);
 

@@ -2,6 +2,7 @@
 // Removal of records. What belongs to a customer goes with him: his row, his values in derived tables, his name in the
 // log with the key of its commitments, and the erasable sides of the entries about him.
 #include "store/customers.hpp"
+#include "store/derived_sql.hpp"
 #include "store/entries.hpp"
 #include "store/plans.hpp"
 #include "util/error.hpp"
@@ -10,8 +11,6 @@ namespace custos::store {
 
 namespace {
 
-constexpr const char* delete_unique = "DELETE FROM unique_value WHERE field = ? AND value = ?";
-constexpr const char* delete_terms = "INSERT INTO search (search, rowid, terms) VALUES ('delete', ?, ?)";
 constexpr const char* delete_sources = "DELETE FROM value_source WHERE customer = ?";
 constexpr const char* delete_disclosures = "DELETE FROM disclosure_customer WHERE customer = ?";
 constexpr const char* delete_reviews = "DELETE FROM import_review WHERE customer = ?";
@@ -73,9 +72,7 @@ std::optional<ChangedRow> Customers::anonymise(const policy::Permit& permit, std
   if (out && out->row) {
     forget_all_about(number, out->subject);
     statement(delete_subject_, delete_subject).bind(number).run();
-    statement(insert_subject_, insert_subject_sql)
-        .bind(number, ByteView(subject.reference), ByteView(subject.key))
-        .run();
+    statement(insert_subject_, insert_subject).bind(number, ByteView(subject.reference), ByteView(subject.key)).run();
     fetch(number);
     out->row = BatchRow{subject.reference, witness.commitment(row_.record, subject.key)};
   }

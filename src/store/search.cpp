@@ -3,6 +3,7 @@
 
 #include "db/statement.hpp"
 #include "store/customers.hpp"
+#include "store/derived_sql.hpp"
 #include "util/error.hpp"
 
 #include <fmt/format.h>
@@ -15,10 +16,8 @@ namespace custos::store {
 namespace {
 
 constexpr const char* select_with_term = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid LIMIT ?";
-constexpr const char* insert_terms = "INSERT INTO search (rowid, terms) VALUES (?, ?)";
-constexpr const char* insert_unique = "INSERT INTO unique_value (field, value, customer) VALUES (?, ?, ?)";
-constexpr const char* delete_terms = "INSERT INTO search (search) VALUES ('delete-all')";
-constexpr const char* delete_unique = "DELETE FROM unique_value";
+constexpr const char* empty_terms = "INSERT INTO search (search) VALUES ('delete-all')";
+constexpr const char* empty_unique = "DELETE FROM unique_value";
 constexpr const char* make_vocabulary =
     "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab('main', 'search', 'instance')";
 constexpr const char* select_terms = "SELECT term, doc FROM temp.vocabulary WHERE term >= ? AND term < ?";
@@ -276,8 +275,8 @@ std::vector<std::uint64_t> Search::with_term(std::string_view term, std::size_t 
 }
 
 void Search::clear() {
-  database_->run(delete_terms);
-  database_->run(delete_unique);
+  database_->run(empty_terms);
+  database_->run(empty_unique);
 }
 
 void Search::add(std::uint64_t customer, std::string_view terms) {
