@@ -103,14 +103,8 @@ Asked asked_to_change(ChangeKind kind, const NewValues& values) {
 
 // Whom the query finds, as far as the caller may know it: a read, with a decision and an entry of its own.
 std::vector<std::uint64_t> people_found(Session& session, const BulkChangeRequest& request, const ReadQuery& query) {
-  Asked asked{.action = request.kind == ChangeKind::correct ? "correct" : "update",
-              .operation = "customer.find",
-              .access = policy::Access::read,
-              .fields = searched_fields(session.policy()),
-              .fields_by_default = true,
-              .needed = query.named,
-              .subjects = policy::Subjects::found()};
-  asked.fields.insert(asked.fields.end(), query.named.begin(), query.named.end());
+  const Asked asked =
+      asked_by_query(session, request.kind == ChangeKind::correct ? "correct" : "update", "customer.find", query);
   const Admitted admitted = session.admit(asked);
   std::vector<std::uint64_t> numbers;
   session.guarded(asked, [&] {

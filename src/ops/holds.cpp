@@ -2,12 +2,12 @@
 #include "ops/holds.hpp"
 
 #include "audit/leaf.hpp"
-#include "ops/batch_size.hpp"
+#include "ops/batch_work.hpp"
+#include "ops/people_rows.hpp"
 #include "ops/session.hpp"
 #include "ops/stream.hpp"
 #include "util/error.hpp"
 #include "util/tree.hpp"
-#include "util/unicode.hpp"
 
 #include <fmt/format.h>
 
@@ -31,29 +31,12 @@ std::string hold_payload(const Session& session, const std::optional<HoldId>& id
   return payload + "}";
 }
 
-// Those of a batch who are still there, and whose records the log is told of.
-struct HeldBatch {
-  std::vector<BatchRow> rows{};
-  std::vector<std::uint64_t> people{};
-};
-
-HeldBatch still_there(Session& session, Work& work, std::span<const std::uint64_t> numbers) {
-  HeldBatch batch;
-  for (const store::Seen& seen : work.store.customers().look(work.permit, numbers, session.witness(work.permit))) {
-    if (!seen.left_out) {
-      batch.rows.push_back(seen.row);
-      batch.people.push_back(seen.id.number());
-    }
-  }
-  return batch;
-}
-
-void keep_batch(Work& work, HoldId id, const HeldBatch& batch, std::uint64_t begin, PlacedHold& placed) {
-  work.store.holds().add_customers(id, batch.people);
+void keep_batch(Work& work, HoldId id, const PeopleRows& batch, std::uint64_t begin, PlacedHold& placed) {
+  work.store.holds().add_customers(id, batch.numbers);
   Entry entry = work.entry();
   entry.part_of = begin;
-  batch.rows.empty() ? work.log(std::move(entry)) : work.log_batch(std::move(entry), batch.rows);
-  for (const std::uint64_t number : batch.people) {
+  log_people(work, std::move(entry), batch);
+  for (const std::uint64_t number : batch.numbers) {
     placed.customers.emplace_back(number);
   }
 }
@@ -62,22 +45,14 @@ void keep_batch(Work& work, HoldId id, const HeldBatch& batch, std::uint64_t beg
 
 PlacedHold place_hold(Session& session, const PlaceHoldRequest& request) {
   demand_reason(session, "hold place");
-  if (request.review && !dates::parse_iso(*request.review)) {
-    throw Error(Failure::usage, "date.malformed", fmt::format("'{}' is not a date", printable(*request.review)))
-        .hint("write it as 2026-11-22");
+  if (request.review) {
+    day_of(*request.review);
   }
   const ReadQuery query = read_query(session, request.words);
   if (query.parsed.kind == fields::QueryText::Kind::all && query.parsed.parts.empty()) {
     throw Error(Failure::usage, "query.empty", "hold whom?").hint("custos find --help shows how queries are written");
   }
-  Asked asked{.action = "hold place",
-              .operation = "hold.place",
-              .access = policy::Access::read,
-              .fields = searched_fields(session.policy()),
-              .fields_by_default = true,
-              .needed = query.named,
-              .subjects = policy::Subjects::found()};
-  asked.fields.insert(asked.fields.end(), query.named.begin(), query.named.end());
+  const Asked asked = asked_by_query(session, "hold place", "hold.place", query);
   const Admitted admitted = session.admit(asked);
   PlacedHold placed{.dry_run = session.saying().dry_run};
   session.guarded(asked, [&] {
@@ -94,8 +69,8 @@ PlacedHold place_hold(Session& session, const PlaceHoldRequest& request) {
     std::uint64_t begin = 0;
     // The first people with the hold itself: one that is not for very many stands wholly or not at all.
     session.transact(admitted, [&](Work& work) {
-      const HeldBatch first = still_there(session, work, next_batch(size.rows()));
-      if (placed.dry_run || first.people.empty()) {
+      const PeopleRows first = rows_of_people(session, work, next_batch(size.rows()));
+      if (placed.dry_run || first.numbers.empty()) {
         work.log(work.entry(), hold_payload(session, std::nullopt, query.text));
         for (const std::uint64_t number : placed.dry_run ? std::span(numbers) : std::span<const std::uint64_t>()) {
           placed.customers.emplace_back(number);
@@ -115,11 +90,9 @@ PlacedHold place_hold(Session& session, const PlaceHoldRequest& request) {
     });
     while (placed.id && !left.empty()) {
       const auto batch = next_batch(size.rows());
-      const Instant start = session.clock().now();
-      session.transact(admitted, [&](Work& work) {
-        keep_batch(work, *placed.id, still_there(session, work, batch), begin, placed);
+      transact_batch(session, admitted, size, [&](Work& work) {
+        keep_batch(work, *placed.id, rows_of_people(session, work, batch), begin, placed);
       });
-      size.took(std::chrono::duration_cast<std::chrono::milliseconds>(session.clock().now() - start));
     }
     if (placed.id && placed.customers.size() < numbers.size()) {  // others were removed between the search and the hold
       session.transact(admitted, [&](Work& work) {
@@ -167,7 +140,7 @@ std::vector<HoldShown> list_holds(Session& session, bool all) {
                        .review = hold.review,
                        .placed = moment_of(hold.placed, session.zone()),
                        .placed_by = actor ? actor->user : std::string("unknown"),
-                       .customers = work.store.holds().customers(hold.id).size()});
+                       .customers = work.store.holds().count(hold.id)});
       if (hold.released) {
         shown.back().released = moment_of(*hold.released, session.zone());
       }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The part of an import that writes: its beginning, a transaction a batch with the journal's row of it, its end.
+#include "ops/batch_work.hpp"
 #include "ops/import_journal.hpp"
 #include "ops/import_tally.hpp"
 #include "ops/intake_run.hpp"
@@ -99,15 +100,12 @@ void IntakeRun::keep(Work& work, store::ImportBatch& batch) {
 // Writes what has been decided since the last transaction, and the journal's row.
 void IntakeRun::flush(std::uint64_t next_line) {
   if (!out_.dry_run && batch_.size() > 0) {
-    Instant begun{};
-    session_.transact(admitted_, [&](Work& work) {
-      begun = session_.clock().now();
+    transact_batch(session_, admitted_, size_, [&](Work& work) {
       require_ours(work);
       store::ImportBatch batch{.line = next_line};
       batch_.write(work, begin_entry_, batch);
       keep(work, batch);
     });
-    size_.took(session_.clock().now() - begun);
     here_->written();
   }
   if (out_.dry_run) {

@@ -25,13 +25,7 @@ std::optional<Instant> start_of(const Session& session, const std::optional<std:
   if (!since) {
     return std::nullopt;
   }
-  const auto date = dates::parse_iso(*since);
-  if (!date) {
-    throw Error(Failure::usage, "date.malformed", fmt::format("'{}' is not a date", printable(*since)))
-        .at({printable(*since), 0, 0})
-        .hint("write it as 2026-11-22");
-  }
-  return session.zone().start_of(*date);
+  return session.zone().start_of(day_of(*since));
 }
 
 // Turns entries into words, looking up each name once.

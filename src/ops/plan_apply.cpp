@@ -2,7 +2,7 @@
 #include "ops/plan_apply.hpp"
 
 #include "ops/amendment.hpp"
-#include "ops/batch_size.hpp"
+#include "ops/batch_work.hpp"
 #include "ops/plan_work.hpp"
 #include "ops/plans.hpp"
 #include "ops/session.hpp"
@@ -53,15 +53,9 @@ class Applying {
   using Items = std::span<const store::PlanItem>;
 
   void demand_state() const {
-    const char* const wanted = request_.resume ? "applying" : "open";
-    if (plan_.state == wanted) {
-      return;
+    if (plan_.state != (request_.resume ? "applying" : "open")) {
+      throw not_in_state(plan_);
     }
-    const std::string command = plan_.kind == "purge" ? "purge" : "plan";
-    throw Error(Failure::stopped, "plan.not-open", fmt::format("{} is {}", plan_.id.text(), plan_.state))
-        .hint(plan_.state == "applying" ? fmt::format("custos {} resume {}", command, plan_.id.text())
-              : plan_.state == "open"   ? fmt::format("custos {} apply {}", command, plan_.id.text())
-                                        : std::string());
   }
 
   void demand_limit() const {
@@ -162,7 +156,7 @@ class Applying {
   void do_batch(const Admitted& admitted, const std::string& action, const std::vector<Items>& people,
                 BatchSize& size) {
     std::vector<ItemsDone> results;
-    const auto write = [&](Work& work) {
+    transact_batch(session_, admitted, size, [&](Work& work) {
       PlanBatch batch;
       demand_applying(work);
       for (const Items& items : people) {
@@ -177,10 +171,7 @@ class Applying {
         }
       }
       log(work, action, batch);
-    };
-    const Instant start = session_.clock().now();
-    out_.dry_run ? session_.rehearse(admitted, write) : session_.transact(admitted, write);
-    size.took(std::chrono::duration_cast<std::chrono::milliseconds>(session_.clock().now() - start));
+    });
     for (std::size_t i = 0; i < people.size(); ++i) {
       count(people[i], results[i]);
     }

@@ -2,7 +2,8 @@
 #include "ops/plans.hpp"
 
 #include "crypto/digest.hpp"
-#include "ops/batch_size.hpp"
+#include "ops/batch_work.hpp"
+#include "ops/people_rows.hpp"
 #include "ops/session.hpp"
 #include "util/error.hpp"
 #include "util/tree.hpp"
@@ -42,11 +43,7 @@ PlanShown shown(Session& session, const store::Plan& plan, std::uint64_t limit) 
     out.approved_by = user_of(session, plan.approver);
   }
   out.above_limit = above_limit(session, out.people, session.store().customers().count());
-  out.states = plans.states(plan.id);
   out.items = plans.items(plan.id, 0, limit);
-  for (const auto& [state, count] : out.states) {
-    out.item_count += count;
-  }
   return out;
 }
 
@@ -61,10 +58,7 @@ store::Plan needed_plan(Session& session, PlanId id) {
 
 void demand_open(const store::Plan& plan, bool or_applying) {
   if (plan.state != "open" && !(or_applying && plan.state == "applying")) {
-    throw Error(Failure::stopped, "plan.not-open", fmt::format("{} is {}", plan.id.text(), plan.state))
-        .hint(plan.state == "applying"
-                  ? fmt::format("custos {} resume {}", plan.kind == "purge" ? "purge" : "plan", plan.id.text())
-                  : std::string());
+    throw not_in_state(plan);
   }
 }
 
@@ -75,24 +69,26 @@ Entry making(const Work& work, const store::Plan& plan) {
   return entry;
 }
 
-// The records of one batch of items, as the plan was made from them.
-std::vector<BatchRow> rows_of(Session& session, Work& work, std::span<const store::PlanItem> items) {
+// The people of one batch of items, as the plan was made from them.
+PeopleRows people_of(Session& session, Work& work, std::span<const store::PlanItem> items) {
   std::vector<std::uint64_t> numbers;
   for (const store::PlanItem& item : items) {
     if (numbers.empty() || numbers.back() != item.customer) {
       numbers.push_back(item.customer);
     }
   }
-  std::vector<BatchRow> rows;
-  for (const store::Seen& seen : work.store.customers().look(work.permit, numbers, session.witness(work.permit))) {
-    if (!seen.left_out) {
-      rows.push_back(seen.row);
-    }
-  }
-  return rows;
+  return rows_of_people(session, work, numbers);
 }
 
 }  // namespace
+
+Error not_in_state(const store::Plan& plan) {
+  const std::string command = plan.kind == "purge" ? "purge" : "plan";
+  return Error(Failure::stopped, "plan.not-open", fmt::format("{} is {}", plan.id.text(), plan.state))
+      .hint(plan.state == "applying" ? fmt::format("custos {} resume {}", command, plan.id.text())
+            : plan.state == "open"   ? fmt::format("custos {} apply {}", command, plan.id.text())
+                                     : std::string());
+}
 
 bool above_limit(const Session& session, std::uint64_t people, std::uint64_t of_all) {
   const policy::Purge& purge = session.policy().purge;
@@ -137,17 +133,14 @@ PlanShown write_plan(Session& session, const Admitted& admitted, store::Plan hea
   while (!left.empty()) {
     const auto batch = left.first(std::min(size.rows(), left.size()));
     left = left.subspan(batch.size());
-    const Instant start = session.clock().now();
-    session.transact(admitted, [&](Work& work) {
+    transact_batch(session, admitted, size, [&](Work& work) {
       Entry entry = making(work, head);
       entry.part_of = head.entry;
-      const std::vector<BatchRow> rows = rows_of(session, work, batch);
-      rows.empty() ? work.log(std::move(entry)) : work.log_batch(std::move(entry), rows);
+      log_people(work, std::move(entry), people_of(session, work, batch));
       for (const store::PlanItem& item : batch) {
         work.store.plans().add(head.id, item);
       }
     });
-    size.took(std::chrono::duration_cast<std::chrono::milliseconds>(session.clock().now() - start));
   }
   session.transact(admitted, [&](Work& work) {
     Entry entry = making(work, head);

@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace custos::ops {
@@ -27,11 +26,12 @@ struct PlanShown {
   std::uint64_t people = 0;  // whose records it removes or changes
   std::uint64_t held = 0, stuck = 0;
   std::optional<std::string> approved_by{};
-  bool above_limit = false;                                     // it does not pass unseen
-  std::vector<std::pair<std::string, std::uint64_t>> states{};  // of its items: how many
-  std::vector<store::PlanItem> items{};                         // the first of them
-  std::uint64_t item_count = 0;
+  bool above_limit = false;              // it does not pass unseen
+  std::vector<store::PlanItem> items{};  // the first of them
 };
+
+/// For a plan that is in another state than the work wants; it says what can be done with it.
+Error not_in_state(const store::Plan& plan);
 
 /// Whether so many people are more than the policy lets pass unseen (purge.stop-above), of all that are kept.
 bool above_limit(const Session& session, std::uint64_t people, std::uint64_t of_all);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/purge.hpp"
 
+#include "ops/people_rows.hpp"
 #include "ops/session.hpp"
 #include "util/error.hpp"
 #include "util/tree.hpp"
@@ -15,18 +16,6 @@ namespace custos::ops {
 namespace {
 
 constexpr std::size_t batch_size = 1024;
-
-// Judging touches all values and shows none: the right to purge is all that it needs.
-Asked asked_to_judge(const Session& session, std::string action, std::string operation) {
-  Asked asked{.action = std::move(action),
-              .operation = std::move(operation),
-              .access = policy::Access::write,
-              .subjects = policy::Subjects::found()};
-  for (const policy::Field& field : session.policy().fields) {
-    asked.by_policy.push_back(field.name);
-  }
-  return asked;
-}
 
 std::string counts_payload(const Evaluation& evaluation) {
   return fmt::format("{{\"due\":{},\"held\":{},\"stuck\":{}}}", evaluation.items.size(), evaluation.held_people,
@@ -43,15 +32,9 @@ void log_named(Session& session, const Admitted& admitted, const Evaluation& eva
   for (std::size_t i = 0; i < people.size(); i += batch_size) {
     const auto batch = std::span(people).subspan(i, std::min(batch_size, people.size() - i));
     session.transact(admitted, [&](Work& work) {
-      std::vector<BatchRow> rows;
-      for (const store::Seen& seen : work.store.customers().look(work.permit, batch, session.witness(work.permit))) {
-        if (!seen.left_out) {
-          rows.push_back(seen.row);
-        }
-      }
       Entry entry = work.entry();
       entry.part_of = ask;
-      rows.empty() ? work.log(std::move(entry)) : work.log_batch(std::move(entry), rows);
+      log_people(work, std::move(entry), rows_of_people(session, work, batch));
     });
   }
 }
@@ -109,7 +92,7 @@ std::optional<std::string> iso(const std::optional<dates::Date>& date) {
 
 PlannedPurge plan_purge(Session& session) {
   PlannedPurge out;
-  const Asked asked = asked_to_judge(session, "purge plan", "purge.plan");
+  const Asked asked = asked_to_purge(session, "purge plan", "purge.plan");
   const Admitted admitted = session.admit(asked);
   session.guarded(asked, [&] {
     PurgeRules rules(session, session.today());
@@ -159,18 +142,9 @@ std::optional<PlanId> interrupted_purge(Session& session) {
 }
 
 Evaluation due_for_purge(Session& session, const std::optional<std::string>& before) {
-  dates::Date day = session.today();
-  if (before) {
-    const auto date = dates::parse_iso(*before);
-    if (!date) {
-      throw Error(Failure::usage, "date.malformed", fmt::format("'{}' is not a date", printable(*before)))
-          .at({printable(*before), 0, 0})
-          .hint("write it as 2026-11-22");
-    }
-    day = *date;
-  }
+  const dates::Date day = before ? day_of(*before) : session.today();
   Evaluation evaluation;
-  const Asked asked = asked_to_judge(session, "purge due", "purge.due");
+  const Asked asked = asked_to_purge(session, "purge due", "purge.due");
   const Admitted admitted = session.admit(asked);
   session.guarded(asked, [&] {
     {
@@ -184,7 +158,7 @@ Evaluation due_for_purge(Session& session, const std::optional<std::string>& bef
 
 StuckShown stuck_in_purge(Session& session) {
   StuckShown out;
-  const Asked asked = asked_to_judge(session, "purge stuck", "purge.stuck");
+  const Asked asked = asked_to_purge(session, "purge stuck", "purge.stuck");
   const Admitted admitted = session.admit(asked);
   session.guarded(asked, [&] {
     const std::string today = dates::format_iso(session.today());

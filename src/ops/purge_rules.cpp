@@ -29,6 +29,17 @@ int order_of_action(std::string_view action) {
   return static_cast<int>(std::find(actions.begin(), actions.end(), action) - actions.begin());
 }
 
+Asked asked_to_purge(const Session& session, std::string action, std::string operation) {
+  Asked asked{.action = std::move(action),
+              .operation = std::move(operation),
+              .access = policy::Access::write,
+              .subjects = policy::Subjects::found()};
+  for (const policy::Field& field : session.policy().fields) {
+    asked.by_policy.push_back(field.name);
+  }
+  return asked;
+}
+
 PurgeRules::PurgeRules(Session& session, dates::Date day)
     : session_(session), day_(day), schedule_(session.bound(), session.zone()) {
   for (const policy::OtherRule& other : schedule_.others()) {

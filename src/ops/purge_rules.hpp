@@ -29,6 +29,9 @@ struct Evaluation {
   std::map<std::string, std::string> not_evaluated{};  // rules of which nobody can tell anything, and why
 };
 
+/// The ask for work by the retention rules. They touch all values and show none: the right to purge is all it needs.
+Asked asked_to_purge(const Session& session, std::string action, std::string operation);
+
 /// The policy's retention rules, ready to judge records as of one day.
 class PurgeRules {
  public:

@@ -23,16 +23,7 @@ class PurgeWork final : public PlanWork {
         rules_(session, dates::parse_iso(plan.day).value()),
         asked_(session.store()) {}
 
-  Asked asked() const override {
-    Asked asked{.action = action_,
-                .operation = "purge.apply",
-                .access = policy::Access::write,
-                .subjects = policy::Subjects::found()};
-    for (const policy::Field& field : session_.policy().fields) {
-      asked.by_policy.push_back(field.name);
-    }
-    return asked;
-  }
+  Asked asked() const override { return asked_to_purge(session_, action_, "purge.apply"); }
 
   bool still(const Record& record, std::span<const store::PlanItem> items) const override {
     if (record.revision != items.front().revision) {

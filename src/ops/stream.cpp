@@ -121,6 +121,18 @@ ReadQuery read_query(const Session& session, std::span<const std::string> words)
   return query;
 }
 
+Asked asked_by_query(const Session& session, std::string action, std::string operation, const ReadQuery& query) {
+  Asked asked{.action = std::move(action),
+              .operation = std::move(operation),
+              .access = policy::Access::read,
+              .fields = searched_fields(session.policy()),
+              .fields_by_default = true,
+              .needed = query.named,
+              .subjects = policy::Subjects::found()};
+  asked.fields.insert(asked.fields.end(), query.named.begin(), query.named.end());
+  return asked;
+}
+
 Query meaning_of(const Session& session, const ReadQuery& query, const std::set<FieldName>& visible) {
   Problems problems;
   const policy::QueryScope scope{visible, [&session](dates::Date date) { return session.zone().start_of(date); }};

@@ -38,6 +38,9 @@ struct ReadQuery {
 /// Reads the words of a query. Throws Error{usage}.
 ReadQuery read_query(const Session& session, std::span<const std::string> words);
 
+/// The ask to know whom a query finds, where nothing of them is shown.
+Asked asked_by_query(const Session& session, std::string action, std::string operation, const ReadQuery& query);
+
 /// Gives the query its meaning for somebody who may see these fields. Throws Error{usage} with all
 /// that is wrong in it.
 Query meaning_of(const Session& session, const ReadQuery& query, const std::set<FieldName>& visible);

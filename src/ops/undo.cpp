@@ -2,7 +2,7 @@
 #include "ops/undo.hpp"
 
 #include "ops/amendment.hpp"
-#include "ops/batch_size.hpp"
+#include "ops/batch_work.hpp"
 #include "ops/draft.hpp"
 #include "ops/session.hpp"
 #include "ops/standing_changes.hpp"
@@ -209,19 +209,16 @@ class Undoing {
     std::size_t next = 0;
     while (next < steps.size() && !out_.stopped) {
       const std::size_t end = std::min(steps.size(), next + size.rows());
-      const auto write = [&](Work& work) {
+      transact_batch(session_, admitted, size, [&](Work& work) {
         std::vector<BatchRow> rows;
         std::vector<PrivatePart> parts;
         for (std::size_t i = next; i < end; ++i) {
           undo_step(work, steps[i], {work.next_entry(), rows.size()}, rows, parts);
         }
         Entry entry = work.entry();
-        entry.part_of = out_.entry->number();
+        entry.part_of = out_.entry ? std::optional(out_.entry->number()) : std::nullopt;  // a dry run has none
         rows.empty() ? work.log(std::move(entry)) : work.log_batch(std::move(entry), rows, parts);
-      };
-      const Instant start = session_.clock().now();
-      out_.dry_run ? session_.rehearse(admitted, write) : session_.transact(admitted, write);
-      size.took(std::chrono::duration_cast<std::chrono::milliseconds>(session_.clock().now() - start));
+      });
       next = end;
       if (request_.progress) {
         request_.progress(out_.restored + out_.removed);

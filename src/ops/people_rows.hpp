@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ops/session.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace custos::ops {
+
+/// People as they are now, for an entry over them: who is gone, or left out by the gate, is not among them.
+struct PeopleRows {
+  std::vector<std::uint64_t> numbers{};
+  std::vector<BatchRow> rows{};
+};
+
+PeopleRows rows_of_people(Session& session, Work& work, std::span<const std::uint64_t> numbers);
+
+/// Appends an entry over them; where there is nobody, one without rows.
+void log_people(Work& work, Entry entry, const PeopleRows& people);
+
+}  // namespace custos::ops
