@@ -127,6 +127,7 @@ A query that finds nobody places nothing; a wrong one is told.
   [64]
   $ custos hold place id:C-21 --because x --review tomorrow
   custos: 'tomorrow' is not a date
+    --> tomorrow
     hint: write it as 2026-11-22
   [64]
   $ custos hold place emial:x --because x

@@ -387,6 +387,8 @@ The whole help, as one golden text: what it shows is part of the interface.
                               else: skip it (unless told), fill empty fields,
                               update all, or review
     --rejects FILE            Where rejected rows go; else beside the file
+    --again                   With fill or update, take in once more what the same
+                              file brought before
     --strict                  Take in nothing when a row is rejected
     --max-rejects N|P%        Take in nothing when more rows are rejected
   

@@ -213,33 +213,37 @@ TEST_SUITE("law: import") {
   }
 
   TEST_CASE("an import that is interrupted and resumed is one that nothing interrupted") {
-    CHECK(test::law(40, [] {
-            World whole, pieces;
-            const std::string first = csv(*rc::gen::container<std::vector<Row>>(rc::gen::exec(row)));
-            const std::string second = csv(*rc::gen::container<std::vector<Row>>(rc::gen::exec(row)));
-            RC_LOG() << first << "then\n" << second;
-            ops::ImportRequest how{.file = ""};
-            how.on_match = *rc::gen::elementOf(
-                std::vector{ops::OnMatch::skip, ops::OnMatch::fill, ops::OnMatch::update, ops::OnMatch::review});
-            how.match_on = *rc::gen::elementOf(std::vector<std::string>{"", "email", "member-no"});
-            how.batch_rows = *rc::gen::inRange<std::size_t>(1, 5);
-            RC_LOG() << ops::name_of(how.on_match) << " by '" << how.match_on << "', " << how.batch_rows << " rows\n";
-            whole.import(first);
-            pieces.import(first);
-            const Outcome planned = outcome(pieces.import(second, true, how), true);
-            const ops::Imported one = whole.import(second, false, how);
-            const ops::Imported other = pieces.import_in_pieces(second, how);
-            RC_ASSERT(outcome(one, true) == planned);
-            RC_ASSERT(outcome(other, true) == planned);
-            RC_ASSERT(pieces.kept() == whole.kept());
-            RC_ASSERT(other.rejects.empty() == one.rejects.empty());
-            if (!one.rejects.empty()) {
-              RC_ASSERT(test::bytes_in(other.rejects) == test::bytes_in(one.rejects));
-            }
-            RC_ASSERT(ops::verify_log(pieces.made.as("owner")).findings.empty());
-            const ops::Imported again = pieces.import(second, false, how);
-            RC_ASSERT(again.counts.added == 0U);
-          }) == "");
+    CHECK(test::law(
+              40,
+              [] {
+                World whole, pieces;
+                const std::string first = csv(*rc::gen::container<std::vector<Row>>(rc::gen::exec(row)));
+                const std::string second = csv(*rc::gen::container<std::vector<Row>>(rc::gen::exec(row)));
+                RC_LOG() << first << "then\n" << second;
+                ops::ImportRequest how{.file = ""};
+                how.on_match = *rc::gen::elementOf(
+                    std::vector{ops::OnMatch::skip, ops::OnMatch::fill, ops::OnMatch::update, ops::OnMatch::review});
+                how.match_on = *rc::gen::elementOf(std::vector<std::string>{"", "email", "member-no"});
+                how.batch_rows = *rc::gen::inRange<std::size_t>(1, 5);
+                RC_LOG() << ops::name_of(how.on_match) << " by '" << how.match_on << "', " << how.batch_rows
+                         << " rows\n";
+                whole.import(first);
+                pieces.import(first);
+                const Outcome planned = outcome(pieces.import(second, true, how), true);
+                const ops::Imported one = whole.import(second, false, how);
+                const ops::Imported other = pieces.import_in_pieces(second, how);
+                RC_ASSERT(outcome(one, true) == planned);
+                RC_ASSERT(outcome(other, true) == planned);
+                RC_ASSERT(pieces.kept() == whole.kept());
+                RC_ASSERT(other.rejects.empty() == one.rejects.empty());
+                if (!one.rejects.empty()) {
+                  RC_ASSERT(test::bytes_in(other.rejects) == test::bytes_in(one.rejects));
+                }
+                RC_ASSERT(ops::verify_log(pieces.made.as("owner")).findings.empty());
+                const ops::Imported again = pieces.import(second, false, how);
+                RC_ASSERT(again.counts.added == 0U);
+              },
+              false) == "");
   }
 
   TEST_CASE("rejected rows keep their cells, and once they are corrected none is left") {

@@ -109,6 +109,8 @@ TEST_SUITE("ops: import match") {
     CHECK(counts(store.import(rows, fill)) == "0 1 1 1 0 0 0");
     CHECK(store.sql("SELECT f_given_name || f_postcode || revision FROM customer") == "AdaSW1A 1AA2");
     CHECK(store.sql("SELECT group_concat(source) FROM value_source") == "forms");
+    CHECK(counts(store.import(rows, fill)) == "0 0 2 1 0 0 0");  // the one that was skipped is looked at anew
+    fill.again = true;
     CHECK(counts(store.import(rows, fill)) == "0 0 1 2 0 0 0");
     CHECK(ops::verify_log(store.made.as("owner")).findings.empty());
   }
@@ -136,8 +138,12 @@ TEST_SUITE("ops: import match") {
     }
     CHECK(std::count(before.begin(), before.end(), "Lovelace") == 1);
     CHECK(std::count(before.begin(), before.end(), "ada@example.org") == 1);
-    // The file contradicts itself about Mary, and the last word counts.
-    CHECK(counts(store.import(rows, on(ops::OnMatch::update))) == "0 2 4 0 0 0 0");
+    // The file contradicts itself about Mary: the last word counts, and once more only when that is asked for.
+    CHECK(counts(store.import(rows, on(ops::OnMatch::update))) == "0 0 6 0 0 0 0");
+    ops::ImportRequest again = on(ops::OnMatch::update);
+    again.again = true;
+    CHECK(counts(store.import(rows, again, {.dry_run = true})) == "0 2 4 0 0 0 0");
+    CHECK(counts(store.import(rows, again)) == "0 2 4 0 0 0 0");
     CHECK(store.sql("SELECT f_family_name FROM customer WHERE number = 3") == "Godwin");
     CHECK(counts(store.import("Ada,King,,M1 1AE,M1\nMary,Godwin,,,M3\n", on(ops::OnMatch::update))) == "0 0 2 0 0 0 0");
     CHECK(ops::verify_log(store.made.as("owner")).findings.empty());
@@ -248,5 +254,19 @@ TEST_SUITE("ops: import match") {
       CHECK(imported.reasons.at("id.unknown").count == 1);
     }
     CHECK(ops::import_file(made.as("bea"), {.file = file, .batch_rows = 1}).reasons.at("id.unknown").count == 1);
+  }
+
+  TEST_CASE("the same file again adds nobody, whom it has moved away from what its other rows know him by") {
+    Store store;
+    store.import("Ada,Lovelace,ada@example.org,,M1\n");
+    const std::string rows =
+        "Ada,Lovelace,ada@example.org,SW1A 1AA,\n"  // known by his e-mail address …
+        "Ada,Lovelace,countess@example.org,,M1\n"   // … which is another one from here on
+        "Nobody,123,,,M9\n";
+    const ops::ImportRequest update = on(ops::OnMatch::update);
+    CHECK(counts(store.import(rows, update)) == "0 2 0 0 0 0 1");
+    CHECK(counts(store.import(rows, update, {.dry_run = true})) == "0 0 2 0 0 0 1");
+    CHECK(counts(store.import(rows, update)) == "0 0 2 0 0 0 1");
+    CHECK(store.sql("SELECT count(*) FROM customer") == "1");
   }
 }
