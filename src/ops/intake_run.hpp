@@ -72,7 +72,7 @@ class IntakeRun {
 
   // The lines that an earlier import of the same file did not take in.
   struct Repeats {
-    std::set<std::uint64_t> rejected{}, noted{};
+    std::set<std::uint64_t> rejected, noted;
   };
 
   Asked asked_to_import() const;
