@@ -19,7 +19,6 @@ class PurgeWork final : public PlanWork {
   PurgeWork(Session& session, const store::Plan& plan, bool resumes)
       : session_(session),
         action_(resumes ? "purge resume" : "purge apply"),
-        resumes_(resumes),
         rules_(session, dates::parse_iso(plan.day).value()),
         asked_(session.store()) {}
 
@@ -52,7 +51,7 @@ class PurgeWork final : public PlanWork {
     return action == "history" ? "history.erase" : fmt::format("customer.{}", action);
   }
 
-  store::CleanedUp finish() override { return session_.store().clean_up(removed_, resumes_); }
+  store::CleanedUp finish() override { return session_.store().clean_up(removed_); }
 
  private:
   // What of a record must not be found anywhere, and the queries that name him by it. `terms` are what the search index
@@ -211,7 +210,6 @@ class PurgeWork final : public PlanWork {
 
   Session& session_;
   std::string action_;
-  bool resumes_;  // what an earlier process removed is not known any more
   PurgeRules rules_;
   AskedWords asked_;
   std::vector<store::RemovedValue> removed_;

@@ -1,29 +1,31 @@
 // SPDX-License-Identifier: MIT
 // After a removal nothing of the removed values may be left in the database's file: not in the slack of pages, not in
 // segments of the search index that are not merged yet, not in the write-ahead log.
+#include "db/pages.hpp"
 #include "store/store.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <cstring>
+#include <numeric>
 #include <thread>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace custos::store {
 
 namespace {
 
-constexpr const char* begin_merge = "INSERT INTO search (search, rank) VALUES ('merge', -256)";
-constexpr const char* merge_step = "INSERT INTO search (search, rank) VALUES ('merge', 256)";
+constexpr const char* begin_merge = "INSERT INTO search (search, rank) VALUES ('merge', -64)";
+constexpr const char* merge_step = "INSERT INTO search (search, rank) VALUES ('merge', 64)";
 constexpr int most_tries = 200;
 constexpr std::chrono::milliseconds between_tries{50};
 constexpr const char* select_changes = "SELECT total_changes()";
-constexpr const char* select_pages = "SELECT data FROM sqlite_dbpage";
 constexpr const char* delete_sources =
     "DELETE FROM source WHERE number NOT IN (SELECT source FROM customer WHERE source IS NOT NULL)";
 constexpr const char* forget_notes =
-    "UPDATE import_note SET customer = NULL WHERE customer NOT IN (SELECT number FROM customer)";
+    "UPDATE import_note SET customer = NULL "
+    "WHERE customer IS NOT NULL AND NOT EXISTS (SELECT 1 FROM customer WHERE number = import_note.customer)";
+constexpr std::chrono::milliseconds longest_wiping{10};
 constexpr std::size_t shortest = 6;  // bytes: less is found everywhere
 
 std::uint64_t window_at(const char* at) {
@@ -54,9 +56,8 @@ class Needles {
     }
   }
 
-  bool empty() const { return by_window_.empty(); }
-
-  void look_in(std::string_view page, std::unordered_set<const RemovedValue*>& found) const {
+  /// Calls `found` with each of the texts that stands in the page.
+  void look_in(std::string_view page, const std::function<void(const RemovedValue*)>& found) const {
     for (std::size_t i = 0; i + shortest <= page.size(); ++i) {
       const std::uint64_t window = window_at(page.data() + i);
       if (!filter_[slot(window)]) {
@@ -68,7 +69,7 @@ class Needles {
       }
       for (const auto& [value, offset] : values->second) {
         if (i >= offset && page.substr(i - offset, value->bytes.size()) == value->bytes) {
-          found.insert(value);
+          found(value);
         }
       }
     }
@@ -95,18 +96,45 @@ class Needles {
 
 }  // namespace
 
-std::uint64_t Store::residues(const std::vector<RemovedValue>& removed) {
+// What a look at all pages of the file comes to.
+struct Store::SlackSeen {
+  std::vector<std::uint32_t> pages{};  // with bytes in their slack
+  std::uint64_t residues = 0;          // removed values that stand in some slack, or in a page without cells
+  bool elsewhere = false;              // one stands in a page without cells
+};
+
+// A text in a cell is kept, and no residue: somebody's postcode may end with another one.
+Store::SlackSeen Store::look_at_slack(const std::vector<RemovedValue>& removed) {
   const Needles needles(removed);
-  std::unordered_set<const RemovedValue*> found;
-  if (!needles.empty()) {
-    db::Statement pages(database_, select_pages);
-    while (pages.step()) {
-      needles.look_in(text_of(pages.bytes(0)), found);
+  std::unordered_map<const RemovedValue*, bool> residues;
+  SlackSeen seen;
+  const auto look_in = [&](std::string_view bytes) {
+    bool any = false;
+    needles.look_in(bytes, [&](const RemovedValue* value) {
+      const auto [known, is_new] = residues.try_emplace(value, false);
+      if (is_new) {
+        known->second = search_->with_term(value->term, 1).empty();  // else somebody else has the same
+        seen.residues += known->second ? 1U : 0U;
+      }
+      any = any || known->second;
+    });
+    return any;
+  };
+  const bool telling = db::one_integer(database_, "PRAGMA page_count").value_or(0) < db::most_telling_pages;
+  db::each_page(database_, [&](std::uint32_t number, std::string_view page) {
+    const auto slack = db::slack_of(page, number);
+    if (!telling || !slack) {
+      seen.elsewhere = look_in(page) || seen.elsewhere;
+    } else if (!slack->empty()) {
+      seen.pages.push_back(number);
+      std::for_each(slack->begin(), slack->end(), look_in);
     }
-  }
-  return static_cast<std::uint64_t>(std::count_if(found.begin(), found.end(), [this](const RemovedValue* value) {
-    return search_->with_term(value->term, 1).empty();  // somebody else has the same
-  }));
+  });
+  return seen;
+}
+
+std::uint64_t Store::residues(const std::vector<RemovedValue>& removed) {
+  return look_at_slack(removed).residues;
 }
 
 void Store::maintain(const char* sql) {
@@ -127,7 +155,7 @@ bool Store::empty_log() {
   return false;
 }
 
-CleanedUp Store::clean_up(const std::vector<RemovedValue>& removed, bool rewrite) {
+void Store::forget_what_is_unused() {
   maintain(delete_sources);
   maintain(forget_notes);
   const auto changes = [this] { return db::one_integer(database_, select_changes).value_or(0); };
@@ -136,13 +164,33 @@ CleanedUp Store::clean_up(const std::vector<RemovedValue>& removed, bool rewrite
     before = changes();
     maintain(step);
   }
-  CleanedUp out{.residues = 0, .log_empty = empty_log()};
-  out.residues = residues(removed);
-  if (out.residues > 0 || rewrite) {
-    maintain("VACUUM");
-    out.log_empty = empty_log();
+}
+
+// In transactions so short that nobody notices them.
+void Store::wipe_slack(const std::vector<std::uint32_t>& pages) {
+  for (auto page = pages.begin(); page != pages.end();) {
+    WriteTransaction transaction = begin_write();
+    entries_->allow_maintenance();
+    {
+      db::SlackWiper wiper(database_);
+      const auto begun = std::chrono::steady_clock::now();
+      for (; page != pages.end() && std::chrono::steady_clock::now() - begun < longest_wiping; ++page) {
+        wiper.wipe(*page);
+      }
+    }
+    transaction.commit();
   }
-  return out;
+  entries_->take_appended();
+}
+
+CleanedUp Store::clean_up(const std::vector<RemovedValue>& removed) {
+  forget_what_is_unused();
+  const SlackSeen seen = look_at_slack(removed);
+  wipe_slack(seen.pages);
+  if (seen.elsewhere) {
+    maintain("VACUUM");
+  }
+  return {.residues = seen.residues, .rewritten = seen.elsewhere, .log_empty = empty_log()};
 }
 
 }  // namespace custos::store

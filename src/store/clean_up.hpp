@@ -14,6 +14,7 @@ struct RemovedValue {
 /// What a clean-up came to.
 struct CleanedUp {
   std::uint64_t residues = 0;  // values that were found in the file; they are gone now
+  bool rewritten = false;      // the file was written anew for them, while everybody waited
   bool log_empty = true;       // the write-ahead log; not while somebody reads an older state
 };
 

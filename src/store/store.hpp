@@ -81,13 +81,12 @@ class Store {
   /// Gives whether it is empty now.
   bool settle() { return database_.shorten_wal(); }
 
-  /// After a removal: merges the search index so that it has no removed words left, empties the write-ahead log, looks
-  /// for the removed values in every page of the file, and writes the file anew when it finds one that nobody kept has.
-  /// `rewrite`: it is written anew in any case, since more was removed than is known here. In several transactions that
-  /// have no entry, since no record is touched.
-  CleanedUp clean_up(const std::vector<RemovedValue>& removed, bool rewrite);
+  /// After a removal: merges the search index so that it has no removed words left, wipes what the engine left in the
+  /// unused bytes of the file's pages, and empties its log. In short transactions that have no entry, as no record is
+  /// touched. Where a removed value stands in a page that cannot be wiped, the file is written anew.
+  CleanedUp clean_up(const std::vector<RemovedValue>& removed);
 
-  /// How many of the values stand in some page of the file although nobody who is kept has them.
+  /// How many of the values stand in unused bytes of the file although nobody who is kept has them.
   std::uint64_t residues(const std::vector<RemovedValue>& removed);
 
   /// Takes the next `count` numbers of an id's kind and gives the first; they are used up when the
@@ -121,9 +120,14 @@ class Store {
   Disclosures& disclosures() { return disclosures_; }
 
  private:
+  struct SlackSeen;
+
   Store(Layout layout, db::Database database);
   void guard();
   void maintain(const char* sql);
+  void forget_what_is_unused();
+  SlackSeen look_at_slack(const std::vector<RemovedValue>& removed);
+  void wipe_slack(const std::vector<std::uint32_t>& pages);
   bool empty_log();
 
   Layout layout_;

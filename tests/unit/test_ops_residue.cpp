@@ -209,8 +209,9 @@ TEST_SUITE("ops: residue") {
     made.as("owner");
     CHECK(made.store().residues({value("zebulon@gone.example"), value("nobody@gone.example")}) == 1);
     CHECK(made.store().residues({value("grace@kept.example")}) == 0);
-    const auto cleaned = made.store().clean_up({value("zebulon@gone.example"), value("grace@kept.example")}, false);
+    const auto cleaned = made.store().clean_up({value("zebulon@gone.example"), value("grace@kept.example")});
     CHECK(cleaned.residues == 1);
+    CHECK_FALSE(cleaned.rewritten);
     CHECK(cleaned.log_empty);
     CHECK(made.store().residues({value("zebulon@gone.example")}) == 0);
     CHECK(found_in(pages(made), texts).empty());
