@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "formats/csv_reader.hpp"
 
-#include "util/error.hpp"
-#include "util/file.hpp"
 #include "util/text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <csv.h>
 #include <new>
-#include <unistd.h>
 
 namespace custos::formats {
 
@@ -92,29 +88,6 @@ struct CsvReader::Parser {
   bool row_ended = false;
 };
 
-ByteSource descriptor_source(int descriptor, std::string name) {
-  return [descriptor, name = std::move(name)](char* buffer, std::size_t size) {
-    for (;;) {
-      const ssize_t got = ::read(descriptor, buffer, size);
-      if (got >= 0) {
-        return static_cast<std::size_t>(got);
-      }
-      if (errno != EINTR) {
-        throw Error(Failure::io, "file.unreadable", fmt::format("cannot read {}: {}", name, system_message(errno)));
-      }
-    }
-  };
-}
-
-ByteSource text_source(std::string_view text) {
-  return [text](char* buffer, std::size_t size) mutable {
-    const std::size_t taken = std::min(size, text.size());
-    std::copy_n(text.data(), taken, buffer);
-    text.remove_prefix(taken);
-    return taken;
-  };
-}
-
 CsvReader::CsvReader(ByteSource source, std::string name, char delimiter)
     : source_(std::move(source)),
       name_(std::move(name)),
@@ -168,7 +141,7 @@ std::optional<CsvReader::Line> CsvReader::take_line() {
 }
 
 // Gives up the row that began in the first of these lines; the others are read once more.
-void CsvReader::broken(CsvRow& row, std::deque<Line> lines, Problem fault) {
+void CsvReader::broken(InputRow& row, std::deque<Line> lines, Problem fault) {
   row.cells.clear();
   for (const std::string_view piece : split(without_line_end(lines.front().text), delimiter_)) {
     row.cells.emplace_back(piece);
@@ -180,7 +153,7 @@ void CsvReader::broken(CsvRow& row, std::deque<Line> lines, Problem fault) {
   parser_ = std::make_unique<Parser>(delimiter_);
 }
 
-bool CsvReader::next(CsvRow& row) {
+bool CsvReader::next(InputRow& row) {
   row.blank = false;
   row.fault.reset();
   parser_->begin(row.cells);

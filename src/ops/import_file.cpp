@@ -15,8 +15,8 @@
 
 namespace custos::ops {
 
-ImportFile::ImportFile(const std::string& path, const std::string& standard_input, char delimiter)
-    : name_(path == "-" ? "standard input" : path), text_(standard_input), delimiter_(delimiter) {
+ImportFile::ImportFile(const std::string& path, const std::string& standard_input, const formats::InputOptions& options)
+    : name_(path == "-" ? "standard input" : path), text_(standard_input) {
   if (path == "-") {
     size_ = text_.size();
   } else {
@@ -36,20 +36,7 @@ ImportFile::ImportFile(const std::string& path, const std::string& standard_inpu
     }
     size_ = static_cast<std::uint64_t>(status.st_size);
   }
-  formats::CsvReader reader(source(), name_, delimiter_);
-  formats::CsvRow row;
-  if (!reader.next(row) || row.blank) {
-    throw Error(Failure::bad_data, "import.no-header", fmt::format("{} has no header", name_)).at({name_, 1, 0});
-  }
-  if (row.fault) {
-    throw Error(Failure::bad_data, row.fault->code, fmt::format("the header is broken: {}", row.fault->message))
-        .at(row.fault->place);
-  }
-  header_ = std::move(row.cells);
-  // Some programs end every line with a delimiter; rows may have as many empty cells too many.
-  while (header_.size() > 1 && trimmed(header_.back()).empty()) {
-    header_.pop_back();
-  }
+  input_ = formats::open_input([this] { return source(); }, name_, options);
 }
 
 formats::ByteSource ImportFile::source() {
@@ -68,13 +55,6 @@ formats::ByteSource ImportFile::source() {
       }
     }
   };
-}
-
-std::unique_ptr<formats::CsvReader> ImportFile::rows() {
-  auto reader = std::make_unique<formats::CsvReader>(source(), name_, delimiter_);
-  formats::CsvRow header;
-  reader->next(header);
-  return reader;
 }
 
 std::string ImportFile::digest() {
@@ -98,7 +78,7 @@ std::optional<dates::Order> settle_date_order(ImportFile& file, const Mapping& m
   std::size_t first_line = 0;
   std::string first_value;
   const auto reader = columns.empty() ? nullptr : file.rows();
-  formats::CsvRow row;
+  formats::InputRow row;
   while (reader != nullptr && reader->next(row)) {
     if (row.blank || row.fault || row.cells.size() < file.header().size()) {
       continue;

@@ -2,10 +2,11 @@
 #pragma once
 
 #include "dates/civil.hpp"
-#include "formats/csv_reader.hpp"
+#include "formats/input.hpp"
 #include "ops/import_map.hpp"
 #include "util/file.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,12 +17,15 @@ namespace custos::ops {
 class ImportFile {
  public:
   /// Opens a path, or takes all of standard input where it is "-". Throws Error{missing}, Error{io}.
-  ImportFile(const std::string& path, const std::string& standard_input, char delimiter);
+  ImportFile(const std::string& path, const std::string& standard_input, const formats::InputOptions& options);
 
-  /// A reader at the first row behind the header.
-  std::unique_ptr<formats::CsvReader> rows();
+  /// A reader at the first record.
+  std::unique_ptr<formats::RowReader> rows() { return input_->rows(); }
 
-  const std::vector<std::string>& header() const { return header_; }
+  const std::vector<std::string>& header() const { return input_->header(); }
+
+  /// What divides the cells in the file of rejected rows.
+  char delimiter() const { return input_->delimiter(); }
 
   /// The name for messages.
   const std::string& name() const { return name_; }
@@ -36,10 +40,9 @@ class ImportFile {
 
   std::string name_;
   const std::string& text_;  // of standard input
-  char delimiter_;
   Descriptor file_;
   std::uint64_t size_ = 0;
-  std::vector<std::string> header_;
+  std::unique_ptr<formats::Input> input_;
 };
 
 /// The order of day and month in a file, settled by all values of its date columns together: nothing where

@@ -149,10 +149,10 @@ ImportMap read_import_map(std::string_view text, const std::string& file, const 
     problems.add("policy.missing-key", "the first line must say which format this is: map = 1", top.place("map"));
   }
   map.source = top.text("source");
-  const std::string delimiter = top.text("delimiter", ",");
+  const std::string delimiter = top.text("delimiter");
   if (delimiter.size() == 1 && delimiter != "\"" && delimiter != "\n") {
     map.delimiter = delimiter.front();
-  } else {
+  } else if (top.has("delimiter")) {
     top.problem("policy.bad-value", "delimiter", "'delimiter' is one character");
   }
   const std::string order = top.one_of("dates", date_orders);

@@ -24,7 +24,7 @@ struct ImportMap {
   };
 
   std::string source{};
-  char delimiter = ',';
+  std::optional<char> delimiter{};
   std::optional<dates::Order> date_order{};
   std::vector<FieldFrom> fields{};
   std::vector<std::string> drop{};  // columns that nothing takes

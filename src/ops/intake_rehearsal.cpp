@@ -39,7 +39,7 @@ Imported IntakeRun::rehearse() {
     }
     std::vector<Problem> first;
     const auto reader = file_.rows();
-    formats::CsvRow row;
+    formats::InputRow row;
     while (!out_.stopped && reader->next(row)) {
       out_.stopped = request_.stop != nullptr && request_.stop->load();
       ++out_.counts.read;

@@ -32,7 +32,7 @@ void IntakeRun::know_repeated(const std::string& digest) {
 
 // What becomes of a row when the file is taken in again: nothing where it was taken in; one that was rejected is looked
 // at anew, and one that was left because of somebody here, but neither is a new customer by that.
-RowDecision IntakeRun::decide_repeated(const formats::CsvRow& row, const std::function<RowDecision()>& anew) const {
+RowDecision IntakeRun::decide_repeated(const formats::InputRow& row, const std::function<RowDecision()>& anew) const {
   if (repeats_->rejected.contains(row.line)) {
     return anew();
   }

@@ -69,7 +69,7 @@ void IntakeRun::take_up(const store::ImportKept& kept) {
 }
 
 // A row that the journal knows.
-void IntakeRun::read_again(const formats::CsvRow& row) {
+void IntakeRun::read_again(const formats::InputRow& row) {
   if (again_.added < again_.lines.size() && again_.lines[again_.added] == row.line) {
     std::vector<Problem> ignored;
     draft_.clear();
@@ -86,7 +86,7 @@ void IntakeRun::read_again(const formats::CsvRow& row) {
   }
 }
 
-void IntakeRun::reject_again(const formats::CsvRow& row) {
+void IntakeRun::reject_again(const formats::InputRow& row) {
   Examined examined = examine(row);
   if (!examined.problem) {
     examined.problem.emplace(

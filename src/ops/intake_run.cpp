@@ -15,6 +15,14 @@ namespace {
 
 constexpr std::uint64_t many_bytes = 1 << 19;  // from here on, who is here is hashed into memory
 
+formats::InputOptions input_options(const ImportRequest& request, const std::optional<ImportMap>& map) {
+  formats::InputOptions options{.delimiter = map ? map->delimiter : std::nullopt};
+  if (!request.delimiter.empty()) {
+    options.delimiter = request.delimiter.front();
+  }
+  return options;
+}
+
 }  // namespace
 
 IntakeRun::IntakeRun(Session& session, const ImportRequest& request, const GivenMap& map)
@@ -22,10 +30,7 @@ IntakeRun::IntakeRun(Session& session, const ImportRequest& request, const Given
       policy_(session.policy()),
       request_(request),
       map_(map),
-      delimiter_(!request.delimiter.empty() ? request.delimiter.front()
-                 : map.map                  ? map.map->delimiter
-                                            : ','),
-      file_(request.file, request.standard_input, delimiter_),
+      file_(request.file, request.standard_input, input_options(request, map.map)),
       mapping_(map_columns(file_.header(), map.map, policy_, file_.name())),
       match_on_(match_field()),
       asked_(asked_to_import()),
@@ -132,8 +137,8 @@ void IntakeRun::meet_people() {
   here_.emplace(session_.store(), session_.bound(), last_before_, file_.size() > many_bytes, match_on_);
 }
 
-void IntakeRun::read_rows(formats::CsvReader& reader) {
-  formats::CsvRow row;
+void IntakeRun::read_rows(formats::RowReader& reader) {
+  formats::InputRow row;
   std::size_t since = 0;  // rows read since the last look at the signal
   std::uint64_t next_line = journal_line_;
   while (!out_.stopped && reader.next(row)) {
@@ -153,7 +158,7 @@ void IntakeRun::read_rows(formats::CsvReader& reader) {
   end(next_line);
 }
 
-void IntakeRun::reject(const formats::CsvRow& row, const Problem& problem) {
+void IntakeRun::reject(const formats::InputRow& row, const Problem& problem) {
   ++out_.counts.rejected;
   count_reason(out_.reasons, problem.code, row.line);
   rejected_.push_back(row.line);
@@ -164,7 +169,7 @@ void IntakeRun::reject(const formats::CsvRow& row, const Problem& problem) {
 
 // A row that names a customer by his id; nothing when the row has to be looked for otherwise, or is rejected. Whoever
 // got his id after the import began is not meant: the file is older than that.
-std::optional<RowDecision> IntakeRun::decide_by_id(const formats::CsvRow& row, std::optional<Problem>& problem) {
+std::optional<RowDecision> IntakeRun::decide_by_id(const formats::InputRow& row, std::optional<Problem>& problem) {
   const auto number = named_customer(mapping_, row, problem);
   if (!number) {
     return std::nullopt;
@@ -189,7 +194,7 @@ std::optional<RowDecision> IntakeRun::decide_by_id(const formats::CsvRow& row, s
   return decision;
 }
 
-IntakeRun::Examined IntakeRun::examine(const formats::CsvRow& row) {
+IntakeRun::Examined IntakeRun::examine(const formats::InputRow& row) {
   Examined out;
   out.problem = check_->read(row, draft_, out.warnings);
   if (!out.problem) {
@@ -198,7 +203,7 @@ IntakeRun::Examined IntakeRun::examine(const formats::CsvRow& row) {
   return out;
 }
 
-void IntakeRun::take(const formats::CsvRow& row) {
+void IntakeRun::take(const formats::InputRow& row) {
   if (is_blank(row)) {
     ++out_.counts.read;
     ++out_.counts.blank;

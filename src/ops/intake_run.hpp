@@ -85,21 +85,21 @@ class IntakeRun {
   void begin();
   void tell_others(const std::string& digest);
   void know_repeated(const std::string& digest);
-  RowDecision decide_repeated(const formats::CsvRow& row, const std::function<RowDecision()>& anew) const;
+  RowDecision decide_repeated(const formats::InputRow& row, const std::function<RowDecision()>& anew) const;
   void open_rejects();
   void prepare();
   void meet_people();
-  void read_rows(formats::CsvReader& reader);
-  Examined examine(const formats::CsvRow& row);
-  void take(const formats::CsvRow& row);
+  void read_rows(formats::RowReader& reader);
+  Examined examine(const formats::InputRow& row);
+  void take(const formats::InputRow& row);
   void settle(std::uint64_t line, const RowDecision& decision);
   bool changes_people() const;
   bool waits_for_batch(const RowDecision& decision) const;
   Planned plan_change(const RowDecision& decision);
   void change(std::uint64_t line, const RowDecision& decision);
   void remember_changed(std::size_t earlier_row);
-  void reject(const formats::CsvRow& row, const Problem& problem);
-  std::optional<RowDecision> decide_by_id(const formats::CsvRow& row, std::optional<Problem>& problem);
+  void reject(const formats::InputRow& row, const Problem& problem);
+  std::optional<RowDecision> decide_by_id(const formats::InputRow& row, std::optional<Problem>& problem);
   std::string row_json() const;
   void flush(std::uint64_t next_line);
   void keep(Work& work, store::ImportBatch& batch);
@@ -108,14 +108,13 @@ class IntakeRun {
 
   void require_same_file(const store::ImportKept& kept);
   void take_up(const store::ImportKept& kept);
-  void read_again(const formats::CsvRow& row);
-  void reject_again(const formats::CsvRow& row);
+  void read_again(const formats::InputRow& row);
+  void reject_again(const formats::InputRow& row);
 
   Session& session_;
   const policy::Policy& policy_;
   const ImportRequest& request_;
   const GivenMap& map_;
-  char delimiter_;
   ImportFile file_;
   Mapping mapping_;
   const policy::Field* match_on_;  // nullptr: the policy decides

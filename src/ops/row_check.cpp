@@ -24,7 +24,7 @@ Problem named_problem(Code code, std::string message) {
 
 }  // namespace
 
-bool is_blank(const formats::CsvRow& row) {
+bool is_blank(const formats::InputRow& row) {
   return row.blank || (!row.fault && std::none_of(row.cells.begin(), row.cells.end(), holds_text));
 }
 
@@ -38,7 +38,7 @@ RowCheck::RowCheck(const policy::Policy& policy, const std::vector<std::string>&
 }
 
 // A row has a cell for each of the header's, each of them text. Empty ones too many are nobody's loss.
-std::optional<Problem> RowCheck::malformed(const formats::CsvRow& row) const {
+std::optional<Problem> RowCheck::malformed(const formats::InputRow& row) const {
   if (row.fault) {
     return row.fault;
   }
@@ -67,7 +67,7 @@ std::optional<Problem> RowCheck::malformed(const formats::CsvRow& row) const {
 
 // A row of a rejects file that lacked cells was filled up with empty ones: it is as wrong as it was until one of them
 // says something, or its code is emptied.
-std::optional<Problem> RowCheck::still_short(const formats::CsvRow& row) const {
+std::optional<Problem> RowCheck::still_short(const formats::InputRow& row) const {
   const auto column = [this](std::string_view name) {
     return std::find(header_.begin(), header_.end(), name) - header_.begin();
   };
@@ -88,7 +88,7 @@ std::optional<Problem> RowCheck::still_short(const formats::CsvRow& row) const {
   return problem;
 }
 
-std::optional<Problem> RowCheck::read(const formats::CsvRow& row, Draft& draft, std::vector<Problem>& warnings) const {
+std::optional<Problem> RowCheck::read(const formats::InputRow& row, Draft& draft, std::vector<Problem>& warnings) const {
   if (auto problem = malformed(row)) {
     return problem;
   }
@@ -114,7 +114,7 @@ std::optional<Problem> RowCheck::read(const formats::CsvRow& row, Draft& draft, 
   return all;
 }
 
-std::optional<std::uint64_t> named_customer(const Mapping& mapping, const formats::CsvRow& row,
+std::optional<std::uint64_t> named_customer(const Mapping& mapping, const formats::InputRow& row,
                                             std::optional<Problem>& problem) {
   const std::string_view text = mapping.id_column ? trimmed(row.cells[*mapping.id_column]) : std::string_view();
   if (text.empty()) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "dates/civil.hpp"
-#include "formats/csv_reader.hpp"
+#include "formats/input.hpp"
 #include "ops/draft.hpp"
 #include "ops/import_map.hpp"
 
@@ -13,7 +13,7 @@
 namespace custos::ops {
 
 /// Whether nothing but blanks is in a row.
-bool is_blank(const formats::CsvRow& row);
+bool is_blank(const formats::InputRow& row);
 
 /// Reads the rows of one file into drafts.
 class RowCheck {
@@ -24,11 +24,11 @@ class RowCheck {
 
   /// Reads the row's values into the draft. Gives what is wrong with the row, all of it in one message; nothing
   /// when it is good. What does not stop a row goes to `warnings`.
-  std::optional<Problem> read(const formats::CsvRow& row, Draft& draft, std::vector<Problem>& warnings) const;
+  std::optional<Problem> read(const formats::InputRow& row, Draft& draft, std::vector<Problem>& warnings) const;
 
  private:
-  std::optional<Problem> malformed(const formats::CsvRow& row) const;
-  std::optional<Problem> still_short(const formats::CsvRow& row) const;
+  std::optional<Problem> malformed(const formats::InputRow& row) const;
+  std::optional<Problem> still_short(const formats::InputRow& row) const;
 
   const std::vector<std::string>& header_;
   const Mapping& mapping_;
@@ -37,7 +37,7 @@ class RowCheck {
 
 /// The customer whom a row names by his id, as files that custos wrote do; nothing where it names nobody. A bad id
 /// is a problem.
-std::optional<std::uint64_t> named_customer(const Mapping& mapping, const formats::CsvRow& row,
+std::optional<std::uint64_t> named_customer(const Mapping& mapping, const formats::InputRow& row,
                                             std::optional<Problem>& problem);
 
 }  // namespace custos::ops

@@ -27,10 +27,10 @@ ByteSource slow_source(std::string_view text, std::size_t step) {
   };
 }
 
-std::vector<CsvRow> rows_of(ByteSource source, char delimiter) {
+std::vector<InputRow> rows_of(ByteSource source, char delimiter) {
   CsvReader reader(std::move(source), "in.csv", delimiter);
-  std::vector<CsvRow> rows;
-  CsvRow row;
+  std::vector<InputRow> rows;
+  InputRow row;
   while (reader.next(row)) {
     rows.push_back(row);
   }
@@ -38,13 +38,13 @@ std::vector<CsvRow> rows_of(ByteSource source, char delimiter) {
   return rows;
 }
 
-bool same(const std::vector<CsvRow>& left, const std::vector<CsvRow>& right) {
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](const CsvRow& a, const CsvRow& b) {
+bool same(const std::vector<InputRow>& left, const std::vector<InputRow>& right) {
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](const InputRow& a, const InputRow& b) {
     return a.line == b.line && a.blank == b.blank && a.cells == b.cells && a.fault.has_value() == b.fault.has_value();
   });
 }
 
-std::vector<CsvRow> rows_of(std::string_view text, char delimiter = ',') {
+std::vector<InputRow> rows_of(std::string_view text, char delimiter = ',') {
   auto rows = rows_of(text_source(text), delimiter);
   CHECK(same(rows, rows_of(slow_source(text, 1), delimiter)));
   CHECK(same(rows, rows_of(slow_source(text, 7), delimiter)));
@@ -58,7 +58,7 @@ Cells only_row(std::string_view text, char delimiter = ',') {
   return rows[0].cells;
 }
 
-std::string code(const CsvRow& row) {
+std::string code(const InputRow& row) {
   return row.fault ? std::string(row.fault->code.text()) : std::string();
 }
 
@@ -216,7 +216,7 @@ TEST_CASE("every quote of a file may be left open") {
   }
   std::size_t faults = 0;
   const auto rows = rows_of(text);
-  for (const CsvRow& row : rows) {
+  for (const InputRow& row : rows) {
     faults += row.fault ? 1U : 0U;
   }
   CHECK(faults > 0);
@@ -225,7 +225,7 @@ TEST_CASE("every quote of a file may be left open") {
 
 TEST_CASE("a row's memory is used again, and keeps nothing of the row before") {
   CsvReader reader(text_source("a,b,c\n\"x\"y\nd\n\ne,f\n"), "in.csv", ',');
-  CsvRow row;
+  InputRow row;
   REQUIRE(reader.next(row));
   CHECK(row.cells == Cells{"a", "b", "c"});
   REQUIRE(reader.next(row));
@@ -247,7 +247,7 @@ TEST_CASE("long files are read in pieces without a seam") {
     text += std::to_string(i) + ",\"two\r\nlines\"\r\n";
   }
   CsvReader reader(text_source(text), "in.csv", ',');
-  CsvRow row;
+  InputRow row;
   std::size_t count = 0, wrong = 0;
   while (reader.next(row)) {
     wrong += row.cells == Cells{std::to_string(count), "two\r\nlines"} && row.line == 2 * count + 1 ? 0U : 1U;
@@ -291,7 +291,7 @@ TEST_CASE("csv-spectrum, as it is and with CRLF") {
       CAPTURE(entry.path().string());
       CAPTURE(crlf);
       auto rows = rows_of(crlf ? with_crlf(text) : text);
-      std::erase_if(rows, [](const CsvRow& row) { return row.blank; });
+      std::erase_if(rows, [](const InputRow& row) { return row.blank; });
       REQUIRE(rows.size() == records.size() + 1);
       for (std::size_t r = 0; r < records.size(); ++r) {
         CHECK_FALSE(rows[r + 1].fault.has_value());

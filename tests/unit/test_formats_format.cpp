@@ -72,7 +72,7 @@ std::vector<std::string> hostile_texts() {
 void check_delimited(std::string_view format, char delimiter, const std::vector<RecordRow>& rows) {
   const std::string text = written(format, rows);
   CsvReader reader(text_source(text), "out", delimiter);
-  CsvRow row;
+  InputRow row;
   REQUIRE(reader.next(row));
   CHECK(row.cells == std::vector<std::string>{"id", "given-name", "note", "member-no"});
   for (const RecordRow& expected : rows) {

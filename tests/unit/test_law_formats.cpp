@@ -58,7 +58,7 @@ TEST_CASE("law: what is written as CSV is read as it was") {
     const auto line_end = *rc::gen::element<std::string>("\n", "\r\n", "\r");
     const std::string text = written(table, delimiter, line_end);
     CsvReader reader(cut_source(text, *rc::gen::inRange<std::size_t>(1, 20)), "law", delimiter);
-    CsvRow row;
+    InputRow row;
     for (const auto& expected : table) {
       RC_ASSERT(reader.next(row));
       RC_ASSERT(!row.fault.has_value());
@@ -79,7 +79,7 @@ TEST_CASE("law: any bytes are read to their end, no line is lost, and lines rise
       lines += (text[i] == '\n' || text[i] == '\r') && !half ? 1U : 0U;
     }
     lines += text.empty() || text.back() == '\n' || text.back() == '\r' ? 0U : 1U;
-    CsvRow row;
+    InputRow row;
     std::size_t next_line = 1;
     while (reader.next(row)) {
       RC_ASSERT(row.line == next_line);

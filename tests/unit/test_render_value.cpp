@@ -62,7 +62,7 @@ TEST_CASE("delimited text is exact: every code point comes back, one row a row")
   for (const char delimiter : {',', '\t'}) {
     const std::string text = delimited({"x", {table}}, delimiter);
     formats::CsvReader reader(formats::text_source(text), "out", delimiter);
-    formats::CsvRow row;
+    formats::InputRow row;
     REQUIRE(reader.next(row));
     REQUIRE(reader.next(row));
     REQUIRE(row.cells.size() == 2);
