@@ -41,12 +41,12 @@ void IntakeBatch::note(std::uint64_t line, const char* verdict, const RowDecisio
   add_note(out_, line, verdict, told, decision.earlier_row ? lines_[*decision.earlier_row] : 0);
 }
 
+bool IntakeBatch::others_added() const {
+  return session_.store().customers().last_number() - last_before_ > numbers_.size();
+}
+
 // Somebody with the same identifying value whom others have added since this import began; 0: nobody.
 std::uint64_t IntakeBatch::added_meanwhile(const Adding& adding) {
-  const std::uint64_t own = numbers_.size();
-  if (session_.store().customers().last_number() - last_before_ <= own) {
-    return 0;
-  }
   for (const std::string& term : adding.keys) {
     for (const std::uint64_t number : session_.store().search().with_term(term, most_candidates)) {
       if (number > last_before_ && !std::binary_search(numbers_.begin(), numbers_.end(), number)) {
@@ -81,10 +81,11 @@ void IntakeBatch::write_rows(Writing& writing, store::ImportBatch& batch) {
   };
   if (!adding_.empty()) {
     const std::uint64_t first = writing.work.store.next_numbers('C', adding_.size());
+    const bool others = others_added();
     std::uint64_t number = first;
     for (Adding& adding : adding_) {
       alter_before(adding.line);
-      if (const std::uint64_t other = added_meanwhile(adding)) {
+      if (const std::uint64_t other = others ? added_meanwhile(adding) : 0) {
         skip(adding.line, out_.counts.added,
              {.verdict = RowVerdict::skipped, .customer = other, .reason = "was added by others meanwhile"});
       } else {

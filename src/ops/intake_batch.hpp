@@ -90,6 +90,7 @@ class IntakeBatch {
   };
 
   std::uint64_t added_meanwhile(const Adding& adding);
+  bool others_added() const;
   void write_rows(Writing& writing, store::ImportBatch& batch);
   void insert(Writing& writing, Adding& adding, std::uint64_t number);
   void alter(Writing& writing, const Changing& changing);

@@ -123,9 +123,11 @@ const std::string& Customers::source_text(std::uint64_t number) {
 }
 
 void Customers::refuse_taken(FieldNumber field, std::string_view value) {
-  const auto other = db::one_integer(*database_, select_unique, field, value);
+  db::Statement& row = statement(taken_, select_unique).bind(field, value);
+  const auto other = row.step() ? std::optional(row.number(0)) : std::nullopt;
+  row.reset();
   if (other) {
-    const CustomerId id(static_cast<std::uint64_t>(*other));
+    const CustomerId id(*other);
     throw Error(Failure::duplicate, "record.not-unique", fmt::format("{} has the same unique value", id.text()))
         .hint(fmt::format("custos show {}", id.text()));
   }

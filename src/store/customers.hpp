@@ -128,7 +128,7 @@ class Customers {
   std::string select_rows_;
   Row row_;
   std::vector<std::pair<std::uint64_t, std::string>> sources_;
-  std::unique_ptr<db::Statement> insert_, fetch_, insert_subject_, insert_unique_, insert_terms_, held_;
+  std::unique_ptr<db::Statement> insert_, fetch_, insert_subject_, insert_unique_, insert_terms_, held_, taken_;
   std::unique_ptr<db::Statement> delete_unique_, delete_terms_, delete_sources_, delete_disclosures_, delete_reviews_,
       forget_holds_, delete_holds_, delete_subject_, delete_customer_;
 };
