@@ -226,7 +226,7 @@ Database Database::create(const std::filesystem::path& path, ByteView key, const
   check_length(key);
   make_file(path);
   {
-    Database database = keyed(path.string(), key, encryption, SQLITE_OPEN_READWRITE);
+    Database database = keyed(path.string(), key, encryption, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX);
     database.run(
         fmt::format("PRAGMA page_size = {}; PRAGMA auto_vacuum = NONE; PRAGMA application_id = 1668641652;"
                     "PRAGMA journal_mode = WAL; CREATE TABLE proof (text TEXT) STRICT; DROP TABLE proof",
@@ -247,7 +247,7 @@ Database Database::create(const std::filesystem::path& path, ByteView key, const
 Database Database::open(const std::filesystem::path& path, ByteView key, const Encryption& encryption) {
   check_length(key);
   check_header(path, encryption);
-  Database database = keyed(path.string(), key, encryption, SQLITE_OPEN_READWRITE);
+  Database database = keyed(path.string(), key, encryption, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX);
   database.configure();
   return database;
 }
