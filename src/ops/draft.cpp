@@ -26,10 +26,12 @@ void append_terms(std::string& terms, const policy::Field& field, FieldNumber nu
 Draft::Draft(const policy::Bound& bound) : bound_(&bound), values_(bound.policy.fields.size()) {}
 
 void Draft::clear() {
+  known_.reset();
   values_.assign(values_.size(), std::nullopt);
 }
 
 void Draft::read(const policy::Field& field, std::string_view text, const fields::Rules& rules, Problems& problems) {
+  known_.reset();
   Problems found;
   auto value = fields::read_value(*field.type, text, rules, found);
   for (Problem& problem : found.list()) {
@@ -44,6 +46,7 @@ void Draft::read(const policy::Field& field, std::string_view text, const fields
 }
 
 void Draft::give(const policy::Field& field, fields::Value value) {
+  known_.reset();
   values_[static_cast<std::size_t>(&field - bound_->policy.fields.data())] = std::move(value);
 }
 

@@ -6,6 +6,7 @@
 #include "policy/query.hpp"
 #include "util/problems.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,8 @@
 #include <vector>
 
 namespace custos::ops {
+
+struct Known;
 
 /// The values of a record that is about to be made, checked by their types.
 class Draft {
@@ -47,9 +50,13 @@ class Draft {
 
   const policy::Bound& bound() const { return *bound_; }
 
+  /// What the others of this folder have derived of it, kept until it changes; see known_of().
+  std::shared_ptr<const Known>& known() const { return known_; }
+
  private:
   const policy::Bound* bound_;
   std::vector<std::optional<fields::Value>> values_;  // by position in the policy
+  mutable std::shared_ptr<const Known> known_;
 };
 
 /// A record that is here, as if it had been given so.

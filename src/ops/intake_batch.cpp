@@ -26,7 +26,8 @@ void IntakeBatch::added_before(std::uint64_t line, std::uint64_t number) {
 
 void IntakeBatch::add(std::uint64_t line, const Draft& draft) {
   lines_.push_back(line);
-  adding_.push_back({line, draft.record(), draft.terms(), draft.unique_values(), identifying_terms(draft)});
+  known_of(draft);
+  adding_.push_back({line, draft.record(), draft.known()});
 }
 
 void IntakeBatch::review(std::uint64_t line, const RowDecision& decision, std::string row) {
@@ -47,8 +48,11 @@ bool IntakeBatch::others_added() const {
 
 // Somebody with the same identifying value whom others have added since this import began; 0: nobody.
 std::uint64_t IntakeBatch::added_meanwhile(const Adding& adding) {
-  for (const std::string& term : adding.keys) {
-    for (const std::uint64_t number : session_.store().search().with_term(term, most_candidates)) {
+  for (const Key& key : adding.known->keys) {
+    if (!key.unique && !key.contact) {
+      continue;
+    }
+    for (const std::uint64_t number : session_.store().search().with_term(key.term, most_candidates)) {
       if (number > last_before_ && !std::binary_search(numbers_.begin(), numbers_.end(), number)) {
         return number;
       }
@@ -110,7 +114,7 @@ void IntakeBatch::insert(Writing& writing, Adding& adding, std::uint64_t number)
   try {
     writing.work.store.customers().insert(
         writing.work.permit,
-        {record, subject, {writing.entry, writing.rows.size()}, adding.terms, adding.unique_values});
+        {record, subject, {writing.entry, writing.rows.size()}, adding.known->terms, adding.known->unique_values});
   } catch (const Error& error) {
     if (error.failure() != Failure::duplicate) {
       throw;

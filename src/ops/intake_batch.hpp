@@ -63,9 +63,7 @@ class IntakeBatch {
   struct Adding {
     std::uint64_t line;
     Record record;
-    std::string terms;
-    std::vector<std::pair<FieldNumber, std::string>> unique_values;
-    std::vector<std::string> keys;  // search terms by which he may be known
+    std::shared_ptr<const Known> known;
   };
 
   struct Changing {

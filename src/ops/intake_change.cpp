@@ -32,10 +32,10 @@ IntakeRun::Planned IntakeRun::plan_change(const RowDecision& decision) {
     plan.reason = look.left_out                                                ? look.reason
                   : record.provenance.origin == std::string(anonymised_origin) ? "was anonymised"
                                                                                : "";
-    plan.identical = likeness(draft_, record).identical;
+    plan.identical = likeness(*draft_, record).identical;
     plan.before = plan.after = record;
     for (const policy::Field& field : policy_.fields) {
-      const fields::Value* value = draft_.given(field);
+      const fields::Value* value = draft_->given(field);
       if (value != nullptr && changes_value(bound, record, field, *value, request_.on_match == OnMatch::fill)) {
         plan.after.values[*bound.columns.position_of(bound.number_of(field))] = value->kept;
         changing.give(field, *value);
@@ -48,7 +48,7 @@ IntakeRun::Planned IntakeRun::plan_change(const RowDecision& decision) {
       plan.reason = reason_held;
     }
     plan.owner =
-        here_->unique_owner(admitted_.permit, changing, keys_of(changing), plan.customer, decision.earlier_row);
+        here_->unique_owner(admitted_.permit, changing, known_of(changing).keys, plan.customer, decision.earlier_row);
   }
   return plan;
 }
@@ -61,7 +61,7 @@ void IntakeRun::change(std::uint64_t line, const RowDecision& decision) {
   }
   if (plan.reason.empty() && plan.changes && !plan.owner.another) {
     ++out_.counts.updated;
-    batch_.change(line, plan.customer, draft_, request_.on_match == OnMatch::fill);
+    batch_.change(line, plan.customer, *draft_, request_.on_match == OnMatch::fill);
     here_->changed(plan.before, plan.after, decision.earlier_row);
     return;
   }
@@ -74,7 +74,7 @@ void IntakeRun::change(std::uint64_t line, const RowDecision& decision) {
 // A row that became a customer whom a later row has changed is to be known as he is now.
 void IntakeRun::remember_changed(std::size_t earlier_row) {
   const std::uint64_t customer = batch_.customer_of(earlier_row);
-  Record before = draft_.record();
+  Record before = draft_->record();
   std::optional<Record> now;
   here_->compare(admitted_.permit, std::span(&customer, 1), [&](const Record& record) {
     if (record.revision > 1) {

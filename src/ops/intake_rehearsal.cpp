@@ -38,22 +38,21 @@ Imported IntakeRun::rehearse() {
       open_rejects();
     }
     std::vector<Problem> first;
-    const auto reader = file_.rows();
-    formats::InputRow row;
-    while (!out_.stopped && reader->next(row)) {
+    CheckedRows rows(file_.rows(), *check_, session_.bound());
+    while (const CheckedRow* checked = out_.stopped ? nullptr : rows.next()) {
       out_.stopped = request_.stop != nullptr && request_.stop->load();
       ++out_.counts.read;
-      if (is_blank(row)) {
+      if (checked->blank) {
         ++out_.counts.blank;
         continue;
       }
-      auto problem = examine(row).problem;
+      auto problem = examine(*checked).problem;
       if (!problem) {
         continue;
       }
-      reject(row, *problem);
+      reject(checked->row, *problem);
       if (first.size() < most_problems) {
-        problem->place = {file_.name(), row.line, problem->place.column};
+        problem->place = {file_.name(), checked->row.line, problem->place.column};
         first.push_back(*std::move(problem));
       }
     }

@@ -28,7 +28,7 @@ Imported IntakeRun::go_on(const store::ImportKept& kept) {
         work.log(std::move(entry), fmt::format("{{\"import\":\"{}\"}}", out_.id->text()));
       });
     }
-    read_rows(*file_.rows());
+    read_rows();
   });
   return std::move(out_);
 }
@@ -69,32 +69,31 @@ void IntakeRun::take_up(const store::ImportKept& kept) {
 }
 
 // A row that the journal knows.
-void IntakeRun::read_again(const formats::InputRow& row) {
-  if (again_.added < again_.lines.size() && again_.lines[again_.added] == row.line) {
-    std::vector<Problem> ignored;
-    draft_.clear();
-    check_->read(row, draft_, ignored);
-    here_->remember(draft_);
-    batch_.added_before(row.line, again_.numbers[again_.added]);
+void IntakeRun::read_again(const CheckedRow& checked) {
+  const std::uint64_t line = checked.row.line;
+  if (again_.added < again_.lines.size() && again_.lines[again_.added] == line) {
+    draft_ = &checked.draft;
+    here_->remember(*draft_);
+    batch_.added_before(line, again_.numbers[again_.added]);
     if (changes_people()) {
       remember_changed(again_.added);
     }
     ++again_.added;
-  } else if (again_.rejected < again_.rejected_lines.size() && again_.rejected_lines[again_.rejected] == row.line) {
+  } else if (again_.rejected < again_.rejected_lines.size() && again_.rejected_lines[again_.rejected] == line) {
     ++again_.rejected;
-    reject_again(row);
+    reject_again(checked);
   }
 }
 
-void IntakeRun::reject_again(const formats::InputRow& row) {
-  Examined examined = examine(row);
+void IntakeRun::reject_again(const CheckedRow& checked) {
+  Examined examined = examine(checked);
   if (!examined.problem) {
     examined.problem.emplace(
         Problem{Code("import.rejected-before"), "the row was rejected when the import began, and would pass now"});
     examined.problem->hint = "import the rejects file";
   }
   if (rejects_ != nullptr) {
-    rejects_->add(row.line, row.cells, *examined.problem);
+    rejects_->add(checked.row.line, checked.row.cells, *examined.problem);
   }
 }
 

@@ -37,7 +37,6 @@ IntakeRun::IntakeRun(Session& session, const ImportRequest& request, const Given
       admitted_(session.admit(asked_)),
       witness_(session.witness(admitted_.permit)),
       tells_(may_recognise(session, "import", asked_.fields)),
-      draft_(session.bound()),
       source_(source_of(request, map.map)),
       size_(request.batch_rows),
       batch_(session, source_, tells_, out_) {
@@ -129,7 +128,7 @@ void IntakeRun::take_all() {
   prepare();
   begin();
   meet_people();
-  read_rows(*file_.rows());
+  read_rows();
 }
 
 void IntakeRun::meet_people() {
@@ -137,16 +136,16 @@ void IntakeRun::meet_people() {
   here_.emplace(session_.store(), session_.bound(), last_before_, file_.size() > many_bytes, match_on_);
 }
 
-void IntakeRun::read_rows(formats::RowReader& reader) {
-  formats::InputRow row;
+void IntakeRun::read_rows() {
+  CheckedRows rows(file_.rows(), *check_, session_.bound());
   std::size_t since = 0;  // rows read since the last look at the signal
   std::uint64_t next_line = journal_line_;
-  while (!out_.stopped && reader.next(row)) {
-    if (row.line < journal_line_) {
-      read_again(row);
+  while (const CheckedRow* checked = out_.stopped ? nullptr : rows.next()) {
+    if (checked->row.line < journal_line_) {
+      read_again(*checked);
     } else {
-      take(row);
-      next_line = row.line + 1;
+      take(*checked);
+      next_line = checked->row.line + 1;
     }
     if (batch_.size() >= size_.rows() || ++since >= size_.rows()) {
       flush(next_line);
@@ -187,41 +186,42 @@ std::optional<RowDecision> IntakeRun::decide_by_id(const formats::InputRow& row,
     return decision;
   }
   here_->compare(admitted_.permit, std::span(&*number, 1), [&](const Record& record) {
-    if (likeness(draft_, record).identical) {
+    if (likeness(*draft_, record).identical) {
       decision.verdict = RowVerdict::unchanged;
     }
   });
   return decision;
 }
 
-IntakeRun::Examined IntakeRun::examine(const formats::InputRow& row) {
-  Examined out;
-  out.problem = check_->read(row, draft_, out.warnings);
+IntakeRun::Examined IntakeRun::examine(const CheckedRow& checked) {
+  draft_ = &checked.draft;
+  Examined out{.problem = checked.problem};
   if (!out.problem) {
-    out.decision = decide_by_id(row, out.problem);
+    out.decision = decide_by_id(checked.row, out.problem);
   }
   return out;
 }
 
-void IntakeRun::take(const formats::InputRow& row) {
-  if (is_blank(row)) {
+void IntakeRun::take(const CheckedRow& checked) {
+  if (checked.blank) {
     ++out_.counts.read;
     ++out_.counts.blank;
     return;
   }
-  const Examined examined = examine(row);
+  const formats::InputRow& row = checked.row;
+  const Examined examined = examine(checked);
   if (examined.problem) {
     ++out_.counts.read;
     reject(row, *examined.problem);
     return;
   }
-  const auto anew = [&] { return examined.decision ? *examined.decision : here_->decide(admitted_.permit, draft_); };
+  const auto anew = [&] { return examined.decision ? *examined.decision : here_->decide(admitted_.permit, *draft_); };
   const RowDecision decision = repeats_ ? decide_repeated(row, anew) : anew();
   if (waits_for_batch(decision)) {
     flush(row.line);
   }
   ++out_.counts.read;
-  for (const Problem& warning : examined.warnings) {
+  for (const Problem& warning : checked.warnings) {
     count_reason(out_.warnings, warning.code, row.line);
   }
   for (const std::size_t column : mapping_.dropped) {
@@ -235,8 +235,8 @@ void IntakeRun::take(const formats::InputRow& row) {
 void IntakeRun::settle(std::uint64_t line, const RowDecision& decision) {
   switch (decision.verdict) {
     case RowVerdict::add:
-      here_->remember(draft_);
-      batch_.add(line, draft_);
+      here_->remember(*draft_);
+      batch_.add(line, *draft_);
       ++out_.counts.added;
       break;
     case RowVerdict::unchanged:
@@ -267,7 +267,7 @@ void IntakeRun::settle(std::uint64_t line, const RowDecision& decision) {
 std::string IntakeRun::row_json() const {
   std::string out = "{";
   for (const Mapping::Target& target : mapping_.targets) {
-    if (const fields::Value* value = draft_.given(*target.field)) {
+    if (const fields::Value* value = draft_->given(*target.field)) {
       out += out.size() > 1 ? "," : "";
       append_json_string(out, target.field->name.text);
       out += ':';

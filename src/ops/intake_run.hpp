@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ops/batch_size.hpp"
+#include "ops/checked_rows.hpp"
 #include "ops/draft.hpp"
 #include "ops/import_file.hpp"
 #include "ops/import_map.hpp"
@@ -9,7 +10,6 @@
 #include "ops/intake_batch.hpp"
 #include "ops/people_here.hpp"
 #include "ops/rejects.hpp"
-#include "ops/row_check.hpp"
 #include "ops/session.hpp"
 
 #include <functional>
@@ -50,7 +50,6 @@ class IntakeRun {
   struct Examined {
     std::optional<Problem> problem{};
     std::optional<RowDecision> decision{};  // the row names its customer by his id
-    std::vector<Problem> warnings{};
   };
 
   // What a row would make of somebody's record.
@@ -89,9 +88,9 @@ class IntakeRun {
   void open_rejects();
   void prepare();
   void meet_people();
-  void read_rows(formats::RowReader& reader);
-  Examined examine(const formats::InputRow& row);
-  void take(const formats::InputRow& row);
+  void read_rows();
+  Examined examine(const CheckedRow& checked);
+  void take(const CheckedRow& checked);
   void settle(std::uint64_t line, const RowDecision& decision);
   bool changes_people() const;
   bool waits_for_batch(const RowDecision& decision) const;
@@ -108,8 +107,8 @@ class IntakeRun {
 
   void require_same_file(const store::ImportKept& kept);
   void take_up(const store::ImportKept& kept);
-  void read_again(const formats::InputRow& row);
-  void reject_again(const formats::InputRow& row);
+  void read_again(const CheckedRow& checked);
+  void reject_again(const CheckedRow& checked);
 
   Session& session_;
   const policy::Policy& policy_;
@@ -122,7 +121,7 @@ class IntakeRun {
   Admitted admitted_;
   store::Witness witness_;
   bool tells_;  // whether the caller may know whom a row is like
-  Draft draft_;
+  const Draft* draft_ = nullptr;  // of the row that is looked at
   std::string source_, resume_command_;
   std::uint64_t begin_entry_ = 0, batches_ = 0, last_before_ = 0, rows_journalled_ = 0;
   std::size_t notes_journalled_ = 0;

@@ -108,6 +108,8 @@ Likeness likeness(const Draft& draft, const Record& record) {
   return like;
 }
 
+namespace {
+
 Sketch sketch_of(const Draft& draft) {
   const policy::Policy& policy = draft.bound().policy;
   Sketch sketch;
@@ -141,14 +143,14 @@ std::vector<Key> keys_of(const Draft& draft) {
   return keys;
 }
 
-std::vector<std::string> identifying_terms(const Draft& draft) {
-  std::vector<std::string> terms;
-  for (const Key& key : keys_of(draft)) {
-    if (key.unique || key.contact) {
-      terms.push_back(key.term);
-    }
+}  // namespace
+
+const Known& known_of(const Draft& draft) {
+  if (draft.known() == nullptr) {
+    draft.known() =
+        std::make_shared<const Known>(Known{keys_of(draft), sketch_of(draft), draft.terms(), draft.unique_values()});
   }
-  return terms;
+  return *draft.known();
 }
 
 }  // namespace custos::ops

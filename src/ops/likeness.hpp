@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace custos::ops {
@@ -32,8 +33,6 @@ struct Sketch {
   std::uint64_t content = 0, name = 0, born = 0;
 };
 
-Sketch sketch_of(const Draft& draft);
-
 /// A value by which somebody may be known: its search term and what an agreement tells.
 struct Key {
   std::string term;
@@ -41,10 +40,16 @@ struct Key {
   const policy::Field* field = nullptr;
 };
 
-std::vector<Key> keys_of(const Draft& draft);
+/// What a draft comes to, as a whole.
+struct Known {
+  std::vector<Key> keys{};
+  Sketch sketch{};
+  std::string terms{};  // for the search index
+  std::vector<std::pair<FieldNumber, std::string>> unique_values{};
+};
 
-/// The search terms of those keys that tell who somebody is: unique values, e-mail addresses, telephone numbers.
-std::vector<std::string> identifying_terms(const Draft& draft);
+/// Derives it at the first call for a draft; good until the draft changes or goes.
+const Known& known_of(const Draft& draft);
 
 /// Whether the caller may see all by which somebody is recognised: look-up, unique and name fields among these. Else it
 /// must not be told whom a new record is like.

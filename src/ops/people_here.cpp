@@ -206,7 +206,7 @@ RowDecision PeopleHere::nameless(const policy::Permit& permit, const Draft& draf
     return decision;
   }
   auto numbers = like_named(permit, draft);
-  const auto [begin, end] = changed_names_.equal_range(sketch_of(draft).name);
+  const auto [begin, end] = changed_names_.equal_range(known_of(draft).sketch.name);
   for (auto at = begin; at != end; ++at) {
     numbers.push_back(at->second);
   }
@@ -246,7 +246,7 @@ RowDecision PeopleHere::matched_earlier(const Draft& draft, const Key& key) {
   if (at == earlier_.end()) {
     return {};
   }
-  const bool same = rows_[at->second].content == sketch_of(draft).content;
+  const bool same = rows_[at->second].content == known_of(draft).sketch.content;
   return {
       .verdict = same ? RowVerdict::merged : RowVerdict::skipped, .earlier_row = at->second, .reason = here_otherwise};
 }
@@ -272,7 +272,7 @@ RowDecision PeopleHere::unique_owner(const policy::Permit& permit, const Draft& 
 }
 
 RowDecision PeopleHere::decide(const policy::Permit& permit, const Draft& draft) {
-  const std::vector<Key> keys = keys_of(draft);
+  const std::vector<Key>& keys = known_of(draft).keys;
   const auto match = std::find_if(keys.begin(), keys.end(), [this](const Key& key) { return key.field == match_on_; });
   if (match != keys.end()) {
     RowDecision decision = matched(permit, draft, *match);
@@ -283,12 +283,12 @@ RowDecision PeopleHere::decide(const policy::Permit& permit, const Draft& draft)
   if (decision.verdict == RowVerdict::add && keys.empty()) {
     decision = nameless(permit, draft);
   }
-  return decision.verdict == RowVerdict::add ? among_earlier(sketch_of(draft), keys) : decision;
+  return decision.verdict == RowVerdict::add ? among_earlier(known_of(draft).sketch, keys) : decision;
 }
 
 void PeopleHere::remember(const Draft& draft) {
-  const Sketch sketch = sketch_of(draft);
-  const std::vector<Key> keys = keys_of(draft);
+  const Sketch& sketch = known_of(draft).sketch;
+  const std::vector<Key>& keys = known_of(draft).keys;
   rows_.push_back(sketch);
   for (const Key& key : keys) {
     earlier_.emplace(hashed(key.term), rows_.size() - 1);
@@ -301,9 +301,10 @@ void PeopleHere::remember(const Draft& draft) {
 void PeopleHere::changed(const Record& before, const Record& after, std::optional<std::size_t> earlier_row) {
   ahead_of_store(after);
   const Draft whole = draft_of(bound_, after);
-  const Sketch sketch = sketch_of(whole);
+  const Known& known = known_of(whole);
+  const Sketch& sketch = known.sketch;
   if (!earlier_row) {
-    for (const Key& key : keys_of(whole)) {
+    for (const Key& key : known.keys) {
       changed_.emplace(hashed(key.term), after.number);
     }
     changed_names_.emplace(sketch.name, after.number);
@@ -312,14 +313,15 @@ void PeopleHere::changed(const Record& before, const Record& after, std::optiona
     }
     return;
   }
-  for (const Key& key : keys_of(draft_of(bound_, before))) {
+  const Draft earlier = draft_of(bound_, before);
+  for (const Key& key : known_of(earlier).keys) {
     const auto [begin, end] = earlier_.equal_range(hashed(key.term));
-    const auto at = std::find_if(begin, end, [&](const auto& known) { return known.second == *earlier_row; });
+    const auto at = std::find_if(begin, end, [&](const auto& entry) { return entry.second == *earlier_row; });
     if (at != end) {
       earlier_.erase(at);
     }
   }
-  for (const Key& key : keys_of(whole)) {
+  for (const Key& key : known.keys) {
     earlier_.emplace(hashed(key.term), *earlier_row);
   }
   rows_[*earlier_row] = {.content = 0, .name = sketch.name, .born = sketch.born};  // no row says just that any more

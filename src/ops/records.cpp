@@ -54,7 +54,7 @@ Asked asked_to_add(const Session& session, const AddRequest& request, const Draf
 // Who of those here has the same unique or look-up value and, as far as is known, the same name.
 std::vector<CustomerId> people_like(Work& work, const Draft& draft, bool& unique) {
   std::vector<std::uint64_t> candidates;
-  for (const Key& key : keys_of(draft)) {
+  for (const Key& key : known_of(draft).keys) {
     const auto found = work.store.search().with_term(key.term, most_candidates);
     candidates.insert(candidates.end(), found.begin(), found.end());
   }
