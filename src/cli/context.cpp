@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t largest_input = std::size_t{4} << 30;
+constexpr std::size_t largest_input = std::size_t{1} << 26;  // a record or a query
 
 std::optional<std::string> absolute_in(const World& world, const std::string& name) {
   auto value = world.environment(name);
@@ -88,12 +88,21 @@ ops::Session& Context::session() {
   return *session_;
 }
 
-std::string Context::read_input(const std::string& what) const {
+void Context::require_piped(const std::string& what) const {
   if (world.input_is_terminal) {
     throw Error(Failure::usage, "input.terminal",
                 fmt::format("{} is to come from standard input, which is a terminal", what))
         .hint("pipe it in, or name a file");
   }
+}
+
+formats::ByteSource Context::input_source(const std::string& what) const {
+  require_piped(what);
+  return formats::descriptor_source(world.input, "standard input");
+}
+
+std::string Context::read_input(const std::string& what) const {
+  require_piped(what);
   return read_descriptor(world.input, "standard input", largest_input);
 }
 

@@ -5,6 +5,7 @@
 #include "cli/values.hpp"
 #include "cli/world.hpp"
 #include "crypto/secret.hpp"
+#include "formats/input.hpp"
 #include "ops/session.hpp"
 #include "policy/policy.hpp"
 #include "render/document.hpp"
@@ -47,6 +48,9 @@ class Context {
   /// How people get text: as wide as their terminal, with ACCESSIBLE=1 as records.
   render::TextStyle text_style() const { return text_style_of(world); }
 
+  /// Standard input, for what may be larger than memory. Throws Error{usage} when that is a terminal.
+  formats::ByteSource input_source(const std::string& what) const;
+
   /// All of standard input. Throws Error{usage} when that is a terminal.
   std::string read_input(const std::string& what) const;
 
@@ -62,6 +66,7 @@ class Context {
 
  private:
   std::filesystem::path home() const;
+  void require_piped(const std::string& what) const;
 
   std::optional<crypto::Secret> store_key_;
   std::unique_ptr<store::Store> store_;

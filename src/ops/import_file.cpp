@@ -15,10 +15,11 @@
 
 namespace custos::ops {
 
-ImportFile::ImportFile(const std::string& path, const std::string& standard_input, const formats::InputOptions& options)
-    : name_(path == "-" ? "standard input" : path), text_(standard_input) {
+ImportFile::ImportFile(const std::string& path, std::shared_ptr<crypto::Spool> standard_input,
+                       const formats::InputOptions& options)
+    : name_(path == "-" ? "standard input" : path), spool_(std::move(standard_input)) {
   if (path == "-") {
-    size_ = text_.size();
+    size_ = spool_->size();
   } else {
     file_ = Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
 
@@ -41,7 +42,11 @@ ImportFile::ImportFile(const std::string& path, const std::string& standard_inpu
 
 formats::ByteSource ImportFile::source() {
   if (!file_.open()) {
-    return formats::text_source(text_);
+    return [this, at = std::uint64_t{0}](char* buffer, std::size_t size) mutable {
+      const std::size_t got = spool_->read(at, buffer, size);
+      at += got;
+      return got;
+    };
   }
   return [this, at = std::uint64_t{0}](char* buffer, std::size_t size) mutable {
     for (;;) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "crypto/spool.hpp"
 #include "dates/civil.hpp"
 #include "formats/input.hpp"
 #include "ops/import_map.hpp"
@@ -16,8 +17,11 @@ namespace custos::ops {
 /// A file that is imported: it can be read from its beginning more than once.
 class ImportFile {
  public:
-  /// Opens a path, or takes all of standard input where it is "-". Throws Error{missing}, Error{io}.
-  ImportFile(const std::string& path, const std::string& standard_input, const formats::InputOptions& options);
+  /// Opens a path, or takes standard input where it is "-". Throws Error{missing}, Error{io}.
+  ImportFile(const std::string& path, std::shared_ptr<crypto::Spool> standard_input,
+             const formats::InputOptions& options);
+  ImportFile(const ImportFile&) = delete;
+  ImportFile& operator=(const ImportFile&) = delete;
 
   /// A reader at the first record.
   std::unique_ptr<formats::RowReader> rows() { return input_->rows(); }
@@ -39,7 +43,7 @@ class ImportFile {
   formats::ByteSource source();
 
   std::string name_;
-  const std::string& text_;  // of standard input
+  std::shared_ptr<crypto::Spool> spool_;  // of standard input
   Descriptor file_;
   std::uint64_t size_ = 0;
   std::unique_ptr<formats::Input> input_;

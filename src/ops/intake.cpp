@@ -53,6 +53,17 @@ std::string file_of(const ResumeRequest& request, const store::ImportKept& kept)
 
 }  // namespace
 
+std::shared_ptr<crypto::Spool> spooled(Session& session, const formats::ByteSource& source) {
+  const auto key = session.random().bytes<32>();
+  auto spool = std::make_shared<crypto::Spool>(session.store().layout().data(), crypto::Secret(ByteView(key)));
+  std::vector<char> buffer(1 << 16);
+  while (const std::size_t got = source(buffer.data(), buffer.size())) {
+    spool->write({buffer.data(), got});
+  }
+  spool->finish();
+  return spool;
+}
+
 Imported import_file(Session& session, const ImportRequest& request) {
   GivenMap map;
   if (request.map_file) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "crypto/spool.hpp"
+#include "formats/input.hpp"
 #include "model/ids.hpp"
 #include "ops/moment.hpp"
 #include "util/error.hpp"
@@ -9,6 +11,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,9 +38,13 @@ struct RejectLimit {
 /// "20" or "5%". Throws Error{usage} for anything else.
 RejectLimit reject_limit(std::string_view text);
 
+/// All that comes through a pipe, kept for a file that is read more than once: encrypted, without a name, and gone with
+/// the process. Throws Error{io}.
+std::shared_ptr<crypto::Spool> spooled(Session& session, const formats::ByteSource& source);
+
 struct ImportRequest {
-  std::string file;              // a path; "-" is `standard_input`
-  std::string standard_input{};  // all of it, where file is "-"
+  std::string file;                                 // a path; "-" is `standard_input`
+  std::shared_ptr<crypto::Spool> standard_input{};  // all of it, where file is "-"
   std::optional<std::string> map_file{};
   std::string source{};                  // who said so; empty: the map's, else the file's name
   std::optional<std::string> rejects{};  // where rejected rows go; empty: beside the file
@@ -109,7 +116,7 @@ Imported import_file(Session& session, const ImportRequest& request);
 struct ResumeRequest {
   ImportId id;
   std::optional<std::string> file{};  // where it is now; "-" is `standard_input`; nothing: where it was
-  std::string standard_input{};
+  std::shared_ptr<crypto::Spool> standard_input{};
   std::size_t batch_rows = 1024;
   const std::atomic<bool>* stop = nullptr;
   std::function<void(std::uint64_t rows)> progress = nullptr;

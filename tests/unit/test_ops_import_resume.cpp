@@ -124,17 +124,21 @@ TEST_SUITE("ops: import resume") {
   TEST_CASE("one from standard input needs it again") {
     test::MadeStore made;
     std::atomic<bool> stop = true;
-    ops::ImportRequest request{.file = "-", .standard_input = six, .rejects = {}, .batch_rows = 1};
+    const auto piped = [&made](const std::string& text) {
+      return ops::spooled(made.as("bea"), formats::text_source(text));
+    };
+    ops::ImportRequest request{.file = "-", .standard_input = piped(six), .rejects = {}, .batch_rows = 1};
     request.rejects = (made.scratch.path() / "rejects.csv").string();
     request.stop = &stop;
     const ops::Imported first = ops::import_file(made.as("bea"), request);
     CHECK(first.resume == "custos import resume I-13 -");
     CHECK(code_of([&] { ops::resume_import(made.as("bea"), {.id = *first.id}); }) == "import.needs-file");
-    CHECK(code_of([&] {
-            ops::resume_import(made.as("bea"), {.id = *first.id, .file = "-", .standard_input = six + "\n"});
-          }) == "import.other-file");
-    const ops::Imported done =
-        ops::resume_import(made.as("bea"), {.id = *first.id, .file = "-", .standard_input = six});
+    const auto resumed = [&](const std::string& text) {
+      const ops::ResumeRequest again{.id = *first.id, .file = "-", .standard_input = piped(text)};
+      return ops::resume_import(made.as("bea"), again);
+    };
+    CHECK(code_of([&] { resumed(six + "\n"); }) == "import.other-file");
+    const ops::Imported done = resumed(six);
     CHECK(done.counts.added == 3);
     CHECK(fs::path(done.rejects).filename() == "rejects.csv");
   }

@@ -51,7 +51,7 @@ ops::ImportRequest to_request(const Options& options, Context& context) {
     request.max_rejects = ops::reject_limit(*options.max_rejects);
   }
   if (options.file == "-") {
-    request.standard_input = context.read_input("the file");
+    request.standard_input = ops::spooled(context.session(), context.input_source("the file"));
   }
   return request;
 }
@@ -144,7 +144,7 @@ Runner configure_resume(Arguments& arguments) {
                                .stop = &context.world.stop,
                                .progress = progress_on(context.world, context.globals, "rows")};
     if (options->file == "-") {
-      request.standard_input = context.read_input("the file");
+      request.standard_input = ops::spooled(context.session(), context.input_source("the file"));
     }
     return taken_in(context, {}, [&] { return ops::resume_import(context.session(), request); });
   };
