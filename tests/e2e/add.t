@@ -5,6 +5,7 @@ The id is printed, alone.
 
   $ custos add given-name=Ada family-name=Lovelace email=ada@example.org phone='020 7946 0018' --source 'the customer' --verified 'document seen'
   C-13
+  custos: phone: '020 7946 0018' is reserved for drama: nobody has it (phone.drama)
   $ custos show C-13 --fields email,phone,status
   Customer   C-13
   E-mail     ada@example.org

@@ -2,6 +2,7 @@
   $ new_store
   $ custos add given-name=Ada family-name=Lovelace phone='020 7946 0018'
   C-13
+  custos: phone: '020 7946 0018' is reserved for drama: nobody has it (phone.drama)
 
 Checked and still right: no value changes, and the record's revision stays.
 

@@ -2,6 +2,7 @@
   $ new_store
   $ custos add given-name=Ada family-name=Lovelace email=ada@example.org phone='020 7946 0018' town='St Ives, Cornwall' note='=1+1'
   C-13
+  custos: phone: '020 7946 0018' is reserved for drama: nobody has it (phone.drama)
   $ custos add given-name=Grace family-name=Hopper email=grace@example.org status=lapsed
   C-21
   $ custos add given-name=Zoë family-name=Smith

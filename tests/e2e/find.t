@@ -2,8 +2,10 @@
   $ new_store
   $ custos add given-name=Ada family-name=Lovelace born=1915-12-10 email=ada@example.org phone='020 7946 0018' postcode='SW1A 1AA' town='St Ives' member-no=HL-1 visits=7
   C-13
+  custos: phone: '020 7946 0018' is reserved for drama: nobody has it (phone.drama)
   $ custos add given-name=Łukasz family-name=Ødegård born=1980-06-26 email=lukasz@sub.example.org phone='+44 117 496 0123' postcode='BS1 4ND' town=Bristol member-no=HL-2 visits=12 status=lapsed
   C-21
+  custos: phone: '+44 117 496 0123' is reserved for drama: nobody has it (phone.drama)
   $ custos add given-name=Ana family-name=O\'Brien-Smith born=1990-01-01 town=Bath visits=100
   C-37
   $ custos add given-name=山田 family-name=太郎 town=Tokyo

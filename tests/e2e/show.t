@@ -3,6 +3,7 @@
   $ custos add given-name=Ada family-name=Lovelace born=1915-12-10 email=ada@example.org phone='020 7946 0018' postcode='sw1a1aa' note='First line
   > second line' --source 'form 12'
   C-13
+  custos: phone: '020 7946 0018' is reserved for drama: nobody has it (phone.drama)
 
   $ custos show C-13
   Customer       C-13

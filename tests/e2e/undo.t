@@ -2,6 +2,7 @@
   $ new_store
   $ custos add given-name=Ada family-name=Lovelace town=Leeds phone='020 7946 0018' --source 'form 12'
   C-13
+  custos: phone: '020 7946 0018' is reserved for drama: nobody has it (phone.drama)
   $ custos update C-13 town=York phone= --source 'the customer'
   Customer  C-13
   Changed   town, phone

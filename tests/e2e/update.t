@@ -2,6 +2,7 @@
   $ new_store
   $ custos add given-name=Ada family-name=Lovelace email=ada@example.org phone='020 7946 0018' town=Leeds member-no=HL-1 --source 'form 12'
   C-13
+  custos: phone: '020 7946 0018' is reserved for drama: nobody has it (phone.drama)
   $ custos add given-name=Grace family-name=Hopper member-no=HL-2
   C-21
 
@@ -11,6 +12,7 @@ The world has changed: the new value is kept, the former one goes to the log's p
   Customer  C-13
   Changed   phone, town
   Entry     E-37
+  custos: phone: '0117 496 0123' is reserved for drama: nobody has it (phone.drama)
   $ custos show C-13 --history --sources
   Customer           C-13
   Given name         Ada
@@ -60,9 +62,11 @@ Somebody else may have been quicker.
   Customer  C-13
   Changed   phone
   Entry     E-125
+  custos: phone: '020 7946 0099' is reserved for drama: nobody has it (phone.drama)
   $ custos update C-13 phone='020 7946 0100' --dry-run
   Customer          C-13
   Would be changed  phone
+  custos: phone: '020 7946 0100' is reserved for drama: nobody has it (phone.drama)
   $ custos show C-13 --fields phone --format csv
   id,phone
   C-13,+442079460099
