@@ -48,6 +48,7 @@ struct InputOptions {
   std::string format{};             // "csv", …; empty: its content says
   std::optional<char> delimiter{};  // nothing: its content says
   std::string encoding{};           // "utf-8", …; empty: its content says
+  std::string sheet{};              // of a workbook; empty: the first
 };
 
 /// A file of records: its columns, and as many readings of its rows as are asked for.
