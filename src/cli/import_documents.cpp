@@ -64,6 +64,9 @@ render::Fields counts_of(const ops::Imported& imported) {
     }
   }
   fields.rows.push_back({"unfinished", "", std::move(unfinished)});
+  if (!imported.notices.empty()) {
+    fields.rows.push_back({"notices", "", render::List(imported.notices.begin(), imported.notices.end())});
+  }
   return fields;
 }
 
@@ -127,6 +130,7 @@ std::string next_command(const ops::Imported& imported, const GivenOptions& agai
   for (const auto& [option, value] : again) {
     add(option, value);
   }
+  add("--input-format", imported.rejects_format);
   add("--dates", imported.dates);
   return out;
 }
@@ -174,6 +178,9 @@ render::Document import_document(const ops::Imported& imported, const GivenOptio
   if (!imported.rejects.empty() && !imported.stopped) {
     document.blocks.emplace_back(
         render::Note{"custos: correct the rejected rows, then: " + next_command(imported, again)});
+  }
+  for (const std::string& notice : imported.notices) {
+    document.blocks.emplace_back(render::Note{"custos: " + notice});
   }
   add_other_notes(document, imported);
   if (imported.stopped) {

@@ -17,6 +17,8 @@ class DelimitedInput final : public Input {
 
   char delimiter() const override { return delimiter_; }
 
+  std::string_view format() const override { return delimiter_ == '\t' ? "tsv" : "csv"; }
+
  private:
   OpenBytes bytes_;
   std::string name_;

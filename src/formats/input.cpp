@@ -2,6 +2,7 @@
 #include "formats/input.hpp"
 
 #include "formats/delimited_input.hpp"
+#include "formats/json_input.hpp"
 #include "util/error.hpp"
 #include "util/file.hpp"
 
@@ -37,7 +38,12 @@ ByteSource text_source(std::string_view text) {
 }
 
 std::unique_ptr<Input> open_input(OpenBytes bytes, std::string name, const InputOptions& options) {
-  return std::make_unique<DelimitedInput>(std::move(bytes), std::move(name), options.delimiter.value_or(','));
+  const std::string format = options.format.empty() ? std::string(input_format_of(bytes, name)) : options.format;
+  if (format == "json" || format == "jsonl") {
+    return std::make_unique<JsonInput>(std::move(bytes), std::move(name), format == "jsonl");
+  }
+  const char usual = format == "tsv" ? '\t' : ',';
+  return std::make_unique<DelimitedInput>(std::move(bytes), std::move(name), options.delimiter.value_or(usual));
 }
 
 }  // namespace custos::formats

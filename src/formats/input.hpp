@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,6 +52,9 @@ struct InputOptions {
   std::string sheet{};              // of a workbook; empty: the first
 };
 
+/// In which form rejected rows are kept.
+enum class RejectsForm { delimited, json_lines };
+
 /// A file of records: its columns, and as many readings of its rows as are asked for.
 class Input {
  public:
@@ -65,9 +69,30 @@ class Input {
   /// What divides the cells in the file of rejected rows.
   virtual char delimiter() const = 0;
 
+  /// "csv", "json", …
+  virtual std::string_view format() const = 0;
+
+  virtual RejectsForm rejects_form() const { return RejectsForm::delimited; }
+
+  /// Whether the names of the columns stand in the first line; else they are those that some record has.
+  virtual bool has_header_line() const { return true; }
+
+  /// Without a header line: these are columns too, from now on and in every row, though no
+  /// record has them. Gives those that are new.
+  virtual std::vector<std::string> expect(const std::vector<std::string>& columns) {
+    static_cast<void>(columns);
+    return {};
+  }
+
   /// What was found out about the file and not told by anybody, a sentence each: for whoever imports to see.
   virtual std::vector<std::string> notices() const { return {}; }
 };
+
+/// The formats that can be read: "csv", "tsv", "json", "jsonl", "vcard".
+std::span<const std::string_view> input_formats();
+
+/// The format of a file by its first bytes; the ending of its name decides where these leave it open.
+std::string_view input_format_of(const OpenBytes& bytes, std::string_view name);
 
 /// Opens a file of records. Throws Error{bad_data} where it cannot be read as a whole.
 std::unique_ptr<Input> open_input(OpenBytes bytes, std::string name, const InputOptions& options);

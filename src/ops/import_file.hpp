@@ -28,8 +28,14 @@ class ImportFile {
 
   const std::vector<std::string>& header() const { return input_->header(); }
 
+  /// As it is read: its format, how its rejected rows are kept, what was found out about it.
+  const formats::Input& input() const { return *input_; }
+
   /// What divides the cells in the file of rejected rows.
   char delimiter() const { return input_->delimiter(); }
+
+  /// Formats without a header line take these columns too. Gives those that no record has.
+  std::vector<std::string> expect(const std::vector<std::string>& columns) { return input_->expect(columns); }
 
   /// The name for messages.
   const std::string& name() const { return name_; }

@@ -68,9 +68,10 @@ std::map<std::string, ImportReason> reasons_of(const Node& node, std::string_vie
 
 }  // namespace
 
-std::string options_json(const ImportRequest& request, char delimiter, const std::string& dates) {
+std::string options_json(const ImportRequest& request, const formats::Input& input, const std::string& dates) {
   std::string out = "{";
-  append_member(out, "delimiter", std::string(1, delimiter));
+  append_member(out, "delimiter", std::string(1, input.delimiter()));
+  append_member(out, "format", input.format());
   append_member(out, "on-match", name_of(request.on_match));
   if (!dates.empty()) {
     append_member(out, "dates", dates);
@@ -89,13 +90,15 @@ std::string options_json(const ImportRequest& request, char delimiter, const std
 
 ImportRequest request_of(const store::ImportKept& kept, const std::string& file) {
   const Node options = parse_json(kept.start.options, journal);
-  ImportRequest request{.file = file,
-                        .source = kept.start.source,
-                        .dates = options.text("dates"),
-                        .delimiter = options.text("delimiter"),
-                        .on_match = on_match_named(options.text("on-match")),
-                        .match_on = options.text("match-on"),
-                        .again = options.text("again") == "yes"};
+  ImportRequest request{
+      .file = file,
+      .source = kept.start.source,
+      .dates = options.text("dates"),
+      .format = options.find("format") == nullptr ? "csv" : options.text("format"),  // as all once were
+      .delimiter = options.text("delimiter"),
+      .on_match = on_match_named(options.text("on-match")),
+      .match_on = options.text("match-on"),
+      .again = options.text("again") == "yes"};
   if (options.find("rejects") != nullptr) {
     request.rejects = options.text("rejects");
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "formats/input.hpp"
 #include "ops/intake.hpp"
 #include "store/imports.hpp"
 
@@ -12,7 +13,7 @@ namespace custos::ops {
 // What the journal of an import keeps as JSON. No value of a row is in it.
 
 /// What was settled when the import began: without it a resumed one could read the file otherwise.
-std::string options_json(const ImportRequest& request, char delimiter, const std::string& dates);
+std::string options_json(const ImportRequest& request, const formats::Input& input, const std::string& dates);
 
 /// The request of the import that was begun so, over `file`.
 ImportRequest request_of(const store::ImportKept& kept, const std::string& file);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/import_map.hpp"
 
+#include "formats/input.hpp"
 #include "policy/reader.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
@@ -139,6 +140,14 @@ std::string_view name_of(dates::Order order) {
   return date_orders[order == dates::Order::day_first ? 0 : 1];
 }
 
+std::vector<std::string> ImportMap::columns() const {
+  std::vector<std::string> out = drop;
+  for (const FieldFrom& from : fields) {
+    out.insert(out.end(), from.columns.begin(), from.columns.end());
+  }
+  return out;
+}
+
 ImportMap read_import_map(std::string_view text, const std::string& file, const policy::Policy& policy) {
   Problems problems;
   ImportMap map;
@@ -149,6 +158,7 @@ ImportMap read_import_map(std::string_view text, const std::string& file, const 
     problems.add("policy.missing-key", "the first line must say which format this is: map = 1", top.place("map"));
   }
   map.source = top.text("source");
+  map.format = top.one_of("format", formats::input_formats());
   const std::string delimiter = top.text("delimiter");
   if (delimiter.size() == 1 && delimiter != "\"" && delimiter != "\n") {
     map.delimiter = delimiter.front();

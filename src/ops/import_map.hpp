@@ -24,10 +24,14 @@ struct ImportMap {
   };
 
   std::string source{};
+  std::string format{};  // "csv", "jsonl", …
   std::optional<char> delimiter{};
   std::optional<dates::Order> date_order{};
   std::vector<FieldFrom> fields{};
   std::vector<std::string> drop{};  // columns that nothing takes
+
+  /// All columns that it names.
+  std::vector<std::string> columns() const;
 };
 
 /// Reads a mapping file of format 1. Throws Error{bad_data, import.bad-map} with all its problems.

@@ -78,15 +78,16 @@ std::string source_of(const ImportRequest& request, const std::optional<ImportMa
                                        : std::filesystem::path(request.file).filename().string();
 }
 
-std::filesystem::path rejects_name(const ImportRequest& request, const std::optional<ImportId>& id) {
+std::filesystem::path rejects_name(const ImportRequest& request, const std::optional<ImportId>& id,
+                                   std::string_view ending) {
   if (request.rejects) {
     return *request.rejects;
   }
   if (request.file == "-") {
-    return (id ? id->text() : std::string("import")) + ".rejects.csv";
+    return fmt::format("{}.rejects.{}", id ? id->text() : std::string("import"), ending);
   }
   const std::filesystem::path path(request.file);
-  return path.parent_path() / (path.stem().string() + ".rejects.csv");
+  return path.parent_path() / fmt::format("{}.rejects.{}", path.stem().string(), ending);
 }
 
 }  // namespace custos::ops

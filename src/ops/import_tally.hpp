@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace custos::ops {
 
@@ -28,6 +29,7 @@ void add_note(Imported& imported, std::uint64_t line, const char* verdict, const
 std::string source_of(const ImportRequest& request, const std::optional<ImportMap>& map);
 
 /// Where rejected rows go; of standard input it is the import's id, or "import" where nothing was begun.
-std::filesystem::path rejects_name(const ImportRequest& request, const std::optional<ImportId>& id);
+std::filesystem::path rejects_name(const ImportRequest& request, const std::optional<ImportId>& id,
+                                   std::string_view ending);
 
 }  // namespace custos::ops

@@ -49,6 +49,7 @@ struct ImportRequest {
   std::string source{};                  // who said so; empty: the map's, else the file's name
   std::optional<std::string> rejects{};  // where rejected rows go; empty: beside the file
   std::string dates{};                   // "day-first" or "month-first"; empty: the map or the file says
+  std::string format{};                  // "csv", "jsonl", …; empty: the map's, else the file says
   std::string delimiter{};               // one character; empty: the map's, else a comma
   OnMatch on_match = OnMatch::skip;
   std::string match_on{};  // the field that alone decides who a row is, where it has a value; empty: the policy's
@@ -96,6 +97,8 @@ struct Imported {
   std::vector<RowNote> notes{};                    // skipped and review, the first of them
   std::map<std::string, std::uint64_t> dropped{};  // filled cells of columns dropped by name
   std::string rejects{};                           // the file's name; empty: none
+  std::string rejects_format{};                    // to be told when it is imported; empty: it says so itself
+  std::vector<std::string> notices{};              // what was found out about the file, a sentence each
   std::string dates{};                             // the order of day and month that was used; empty: none was needed
   std::string resume{};                            // the command that goes on with it, when it was stopped
   bool repeated = false;  // the same file brought before what fill or update would, which is not taken in again

@@ -17,7 +17,8 @@ void IntakeRun::know_repeated(const std::string& digest) {
     return;
   }
   const ImportRequest first = request_of(*before, request_.file);
-  if (first.on_match != request_.on_match || first.match_on != request_.match_on || first.dates != out_.dates) {
+  if (first.on_match != request_.on_match || first.match_on != request_.match_on || first.dates != out_.dates ||
+      first.format != file_.input().format()) {
     return;
   }
   out_.repeated = true;

@@ -93,7 +93,7 @@ void IntakeRun::reject_again(const CheckedRow& checked) {
     examined.problem->hint = "import the rejects file";
   }
   if (rejects_ != nullptr) {
-    rejects_->add(checked.row.line, checked.row.cells, *examined.problem);
+    rejects_->add(checked.row, *examined.problem);
   }
 }
 

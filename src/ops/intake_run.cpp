@@ -6,6 +6,7 @@
 #include "ops/stream.hpp"
 #include "util/text.hpp"
 #include "util/tree.hpp"
+#include "util/unicode.hpp"
 
 #include <fmt/format.h>
 
@@ -16,11 +17,55 @@ namespace {
 constexpr std::uint64_t many_bytes = 1 << 19;  // from here on, who is here is hashed into memory
 
 formats::InputOptions input_options(const ImportRequest& request, const std::optional<ImportMap>& map) {
-  formats::InputOptions options{.delimiter = map ? map->delimiter : std::nullopt};
+  formats::InputOptions options{.format = !request.format.empty() || !map ? request.format : map->format,
+                                .delimiter = map ? map->delimiter : std::nullopt};
   if (!request.delimiter.empty()) {
     options.delimiter = request.delimiter.front();
   }
   return options;
+}
+
+// What has to be told of the rejects file, where the same map takes it in: it may be in another format than the file.
+std::string_view rejects_format(std::string_view of_map, const formats::Input& input) {
+  const bool lines = input.rejects_form() == formats::RejectsForm::json_lines;
+  const bool agrees = of_map.empty() || (lines ? of_map == "jsonl" : of_map == "csv" || of_map == "tsv");
+  return agrees ? "" : lines ? "jsonl" : "csv";
+}
+
+// An error about columns that stand in no line of their own.
+Error anywhere_in(const std::string& file, const Error& error) {
+  std::vector<Problem> problems = error.problems();
+  for (Problem& problem : problems) {
+    problem.place = {file, 0, 0};
+  }
+  Error told = Error(error.failure(), error.code(), error.what()).at({file, 0, 0}).with(std::move(problems));
+  for (const std::string& hint : error.hints()) {
+    std::move(told).hint(hint);
+  }
+  return told;
+}
+
+// A format without a header has the columns that its records happen to have, and a map is for more than one file.
+Mapping mapping_of(ImportFile& file, const std::optional<ImportMap>& map, const policy::Policy& policy,
+                   std::vector<std::string>& notices) {
+  notices = file.input().notices();
+  if (map) {
+    for (const std::string& column : file.expect(map->columns())) {
+      notices.push_back(fmt::format("no record has '{}', which the map names", printable(column)));
+    }
+  }
+  if (file.header().empty()) {
+    throw Error(Failure::bad_data, "import.no-header", fmt::format("{} has no records", file.name()))
+        .at({file.name(), 1, 0});
+  }
+  try {
+    return map_columns(file.header(), map, policy, file.name());
+  } catch (const Error& error) {
+    if (file.input().has_header_line()) {
+      throw;
+    }
+    throw anywhere_in(file.name(), error);
+  }
 }
 
 }  // namespace
@@ -31,7 +76,7 @@ IntakeRun::IntakeRun(Session& session, const ImportRequest& request, const Given
       request_(request),
       map_(map),
       file_(request.file, request.standard_input, input_options(request, map.map)),
-      mapping_(map_columns(file_.header(), map.map, policy_, file_.name())),
+      mapping_(mapping_of(file_, map.map, policy_, notices_)),
       match_on_(match_field()),
       asked_(asked_to_import()),
       admitted_(session.admit(asked_)),
@@ -41,6 +86,10 @@ IntakeRun::IntakeRun(Session& session, const ImportRequest& request, const Given
       size_(request.batch_rows),
       batch_(session, source_, tells_, out_) {
   out_.dry_run = session.saying().dry_run;
+  out_.notices = std::move(notices_);
+  if (map.map) {
+    out_.rejects_format = rejects_format(map.map->format, file_.input());
+  }
 }
 
 Imported IntakeRun::run() {
@@ -162,7 +211,7 @@ void IntakeRun::reject(const formats::InputRow& row, const Problem& problem) {
   count_reason(out_.reasons, problem.code, row.line);
   rejected_.push_back(row.line);
   if (rejects_ != nullptr) {
-    rejects_->add(row.line, row.cells, problem);
+    rejects_->add(row, problem);
   }
 }
 

@@ -115,6 +115,7 @@ class IntakeRun {
   const ImportRequest& request_;
   const GivenMap& map_;
   ImportFile file_;
+  std::vector<std::string> notices_;
   Mapping mapping_;
   const policy::Field* match_on_;  // nullptr: the policy decides
   Asked asked_;

@@ -41,7 +41,7 @@ void IntakeRun::begin() {
         .path = request_.file == "-"
                     ? std::nullopt
                     : std::optional(std::filesystem::absolute(request_.file).lexically_normal().string()),
-        .options = options_json(request_, file_.delimiter(), out_.dates),
+        .options = options_json(request_, file_.input(), out_.dates),
         .before_number = last_before_};
     work.store.imports().start(start);
     resume_command_ = resume_command(start);
@@ -52,7 +52,9 @@ void IntakeRun::begin() {
 }
 
 void IntakeRun::open_rejects() {
-  rejects_ = std::make_unique<RejectsFile>(rejects_name(request_, out_.id), file_.header(), file_.delimiter());
+  const formats::RejectsForm form = file_.input().rejects_form();
+  rejects_ = std::make_unique<RejectsFile>(rejects_name(request_, out_.id, rejects_ending(form)),
+                                           rejects_writer(form, file_.header(), file_.delimiter()));
 }
 
 void IntakeRun::tell_others(const std::string& digest) {

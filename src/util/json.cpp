@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 namespace custos {
@@ -21,10 +22,48 @@ Place place_of(std::string_view text, std::size_t byte, const std::string& file)
   return {file, lines + 1, before.size() - (last == std::string_view::npos ? 0 : last + 1) + 1};
 }
 
+// Reads the text for nlohmann, and knows how far it has come: its events have no place.
+class Walker {
+ public:
+  using iterator_category = std::input_iterator_tag;
+  using value_type = char;
+  using difference_type = std::ptrdiff_t;
+  using pointer = const char*;
+  using reference = const char&;
+
+  Walker(const char* at, std::size_t* taken) : at_(at), taken_(taken) {}
+
+  reference operator*() const { return *at_; }
+
+  Walker& operator++() {
+    ++at_;
+    ++*taken_;
+    return *this;
+  }
+
+  Walker operator++(int) {
+    const Walker before = *this;
+    ++*this;
+    return before;
+  }
+
+  bool operator==(const Walker& other) const { return at_ == other.at_; }
+
+  bool operator!=(const Walker& other) const { return at_ != other.at_; }
+
+ private:
+  const char* at_;
+  std::size_t* taken_;
+};
+
 // nlohmann's DOM keeps the last of doubled members in silence; its events tell them all.
 class Builder final : public nlohmann::json_sax<nlohmann::json> {
  public:
   Builder(std::string_view text, const std::string& file) : text_(text), file_(file) {}
+
+  void read() {
+    nlohmann::json::sax_parse(Walker(text_.data(), &taken_), Walker(text_.data() + text_.size(), &taken_), this);
+  }
 
   Node root;
 
@@ -32,7 +71,9 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
 
   bool boolean(bool value) override { return put({.value = value}); }
 
-  bool number_integer(std::int64_t value) override { return put({.value = Node::Number{fmt::format("{}", value)}}); }
+  bool number_integer(std::int64_t value) override {
+    return put({.value = Node::Number{value == 0 ? "-0" : fmt::format("{}", value)}});  // 0 without a sign is unsigned
+  }
 
   bool number_unsigned(std::uint64_t value) override { return put({.value = Node::Number{fmt::format("{}", value)}}); }
 
@@ -49,7 +90,7 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
     for (const Node::Member& member : members) {
       if (member.name == name) {
         throw Error(Failure::bad_data, "json.doubled-member", fmt::format("the member '{}' stands twice", name))
-            .at({file_, 0, 0});
+            .at(place_of(text_, key_start(), file_));
       }
     }
     members.push_back({std::move(name), {}, {}});
@@ -63,10 +104,20 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
   bool end_array() override { return close(); }
 
   bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception&) override {
-    throw Error(Failure::bad_data, "json.syntax", "this is not JSON").at(place_of(text_, position, file_));
+    throw Error(Failure::bad_data, "json.syntax", "this is not JSON").at(place_of(text_, position - 1, file_));
   }
 
  private:
+  // Where the name begins whose closing quote was read last.
+  std::size_t key_start() const {
+    std::size_t at = taken_ - 1, slashes = 0;
+    do {
+      at = text_.rfind('"', at - 1);
+      slashes = at - 1 - text_.find_last_not_of('\\', at - 1);
+    } while (slashes % 2 == 1);
+    return at;
+  }
+
   Node& slot() {
     if (open_.empty()) {
       return root;
@@ -85,7 +136,7 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
   bool open(Node node) {
     if (open_.size() == deepest) {
       throw Error(Failure::bad_data, "json.too-deep", fmt::format("nested deeper than {} levels", deepest))
-          .at({file_, 0, 0});
+          .at(place_of(text_, taken_ - 1, file_));
     }
     Node& place = slot();
     place = std::move(node);
@@ -100,6 +151,7 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
 
   std::string_view text_;
   const std::string& file_;
+  std::size_t taken_ = 0;
   std::vector<Node*> open_;  // a parent's list does not grow while one of its children is open
 };
 
@@ -136,7 +188,7 @@ Node parse_json(std::string_view text, const std::string& file) {
     throw Error(Failure::bad_data, "json.syntax", "this is not JSON").at(place_of(text, nul, file));
   }
   Builder builder(text, file);
-  nlohmann::json::sax_parse(text, &builder);
+  builder.read();
   return std::move(builder.root);
 }
 

@@ -371,7 +371,7 @@ The whole help, as one golden text: what it shows is part of the interface.
   correct it and import it too. Ends with 2 when rows were rejected.
   
   Arguments:
-    FILE                      A CSV file in UTF-8; - is standard input
+    FILE                      A file of CSV, JSON or vCards; - is standard input
   
   Options:
     --map FILE                Which columns become which fields; custos-import(1)
@@ -379,6 +379,8 @@ The whole help, as one golden text: what it shows is part of the interface.
     --source TEXT             Who said so; else the map's, else the file's name
     --dates ORDER             day-first or month-first, of dates that are not ISO;
                               else the file's dates tell
+    --input-format NAME       How the file is read: csv, tsv, json, jsonl or
+                              vcard; else its content tells
     --delimiter C             What stands between the cells: one character, or
                               tab; else a comma
     --match-on FIELD          The look-up or unique field that alone decides who a

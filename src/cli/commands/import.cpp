@@ -6,6 +6,7 @@
 #include "cli/import_documents.hpp"
 #include "cli/long_work.hpp"
 #include "cli/undo_command.hpp"
+#include "formats/input.hpp"
 #include "ops/intake.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
@@ -13,6 +14,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <ostream>
 
@@ -23,9 +25,20 @@ namespace {
 struct Options {
   std::string file;
   std::optional<std::string> map, rejects, max_rejects;
-  std::string source, dates, delimiter, match_on, on_match = "skip";
+  std::string source, dates, format, delimiter, match_on, on_match = "skip";
   bool again = false, strict = false;
 };
+
+void require_format(const std::string& name) {
+  const auto formats = formats::input_formats();
+  const std::vector<std::string> known(formats.begin(), formats.end());
+  if (!name.empty() && std::find(known.begin(), known.end(), name) == known.end()) {
+    throw Error(Failure::usage, "argument.unexpected",
+                fmt::format("--input-format is one of {}, not '{}'", joined(known, ", "), printable(name)))
+        .at({printable(name), 0, 0})
+        .hint(did_you_mean(name, known));
+  }
+}
 
 ops::ImportRequest to_request(const Options& options, Context& context) {
   if (options.rejects == "-" || options.rejects == "") {
@@ -35,11 +48,13 @@ ops::ImportRequest to_request(const Options& options, Context& context) {
     throw Error(Failure::usage, "argument.unexpected",
                 fmt::format("--delimiter is one character, or tab, not '{}'", printable(options.delimiter)));
   }
+  require_format(options.format);
   ops::ImportRequest request{.file = options.file,
                              .map_file = options.map,
                              .source = options.source,
                              .rejects = options.rejects,
                              .dates = options.dates,
+                             .format = options.format,
                              .delimiter = options.delimiter == "tab" ? "\t" : options.delimiter,
                              .on_match = ops::on_match_named(options.on_match),
                              .match_on = options.match_on,
@@ -69,13 +84,16 @@ Outcome taken_in(Context& context, const GivenOptions& again, const std::functio
 
 Runner configure(Arguments& arguments) {
   const auto options = std::make_shared<Options>();
-  arguments.positional("FILE", "A CSV file in UTF-8; - is standard input", options->file, "file");
+  arguments.positional("FILE", "A file of CSV, JSON or vCards; - is standard input", options->file, "file");
   arguments.option("--map", "FILE", "Which columns become which fields; custos-import(1) describes it", options->map,
                    "file");
   arguments.option("--source", "TEXT", "Who said so; else the map's, else the file's name", options->source);
   arguments.option("--dates", "ORDER",
                    "day-first or month-first, of dates that are not ISO; else the file's dates tell", options->dates,
                    "dates");
+  arguments.option("--input-format", "NAME",
+                   "How the file is read: csv, tsv, json, jsonl or vcard; else its content tells", options->format,
+                   "input-format");
   arguments.option("--delimiter", "C", "What stands between the cells: one character, or tab; else a comma",
                    options->delimiter, "delimiter");
   arguments.option("--match-on", "FIELD", "The look-up or unique field that alone decides who a row is",
