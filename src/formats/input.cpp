@@ -3,6 +3,7 @@
 
 #include "formats/delimited_input.hpp"
 #include "formats/json_input.hpp"
+#include "formats/vcard_input.hpp"
 #include "util/error.hpp"
 #include "util/file.hpp"
 
@@ -41,6 +42,9 @@ std::unique_ptr<Input> open_input(OpenBytes bytes, std::string name, const Input
   const std::string format = options.format.empty() ? std::string(input_format_of(bytes, name)) : options.format;
   if (format == "json" || format == "jsonl") {
     return std::make_unique<JsonInput>(std::move(bytes), std::move(name), format == "jsonl");
+  }
+  if (format == "vcard") {
+    return std::make_unique<VcardInput>(std::move(bytes), std::move(name), options.delimiter.value_or(','));
   }
   const char usual = format == "tsv" ? '\t' : ',';
   return std::make_unique<DelimitedInput>(std::move(bytes), std::move(name), options.delimiter.value_or(usual));
