@@ -9,11 +9,11 @@
 
 namespace custos::formats {
 
-DelimitedInput::DelimitedInput(OpenBytes bytes, std::string name, char delimiter)
-    : bytes_(std::move(bytes)), name_(std::move(name)), delimiter_(delimiter) {
-  CsvReader reader(bytes_(), name_, delimiter_);
+DelimitedInput::DelimitedInput(OpenBytes bytes, std::string name, Dialect dialect)
+    : bytes_(std::move(bytes)), name_(std::move(name)), dialect_(std::move(dialect)) {
+  const auto first = reader();
   InputRow row;
-  if (!reader.next(row) || row.blank) {
+  if (!first->next(row) || row.blank) {
     throw Error(Failure::bad_data, "import.no-header", fmt::format("{} has no header", name_)).at({name_, 1, 0});
   }
   if (row.fault) {
@@ -27,11 +27,25 @@ DelimitedInput::DelimitedInput(OpenBytes bytes, std::string name, char delimiter
   }
 }
 
-std::unique_ptr<RowReader> DelimitedInput::rows() {
-  auto reader = std::make_unique<CsvReader>(bytes_(), name_, delimiter_);
-  InputRow header;
-  reader->next(header);
+// At the header.
+std::unique_ptr<RowReader> DelimitedInput::reader() const {
+  auto reader = std::make_unique<CsvReader>(bytes_(), name_, dialect_.delimiter);
+  InputRow sep;
+  if (dialect_.sep_line) {
+    reader->next(sep);
+  }
   return reader;
+}
+
+std::unique_ptr<RowReader> DelimitedInput::rows() {
+  auto rows = reader();
+  InputRow header;
+  rows->next(header);
+  return rows;
+}
+
+std::vector<std::string> DelimitedInput::notices() const {
+  return dialect_.notice.empty() ? std::vector<std::string>() : std::vector{dialect_.notice};
 }
 
 }  // namespace custos::formats

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "formats/dialect.hpp"
 #include "formats/input.hpp"
 
 namespace custos::formats {
@@ -9,20 +10,24 @@ namespace custos::formats {
 class DelimitedInput final : public Input {
  public:
   /// Reads the header. Throws Error{bad_data} where there is none, or it is broken.
-  DelimitedInput(OpenBytes bytes, std::string name, char delimiter);
+  DelimitedInput(OpenBytes bytes, std::string name, Dialect dialect);
 
   const std::vector<std::string>& header() const override { return header_; }
 
   std::unique_ptr<RowReader> rows() override;
 
-  char delimiter() const override { return delimiter_; }
+  char delimiter() const override { return dialect_.delimiter; }
 
-  std::string_view format() const override { return delimiter_ == '\t' ? "tsv" : "csv"; }
+  std::string_view format() const override { return dialect_.delimiter == '\t' ? "tsv" : "csv"; }
+
+  std::vector<std::string> notices() const override;
 
  private:
+  std::unique_ptr<RowReader> reader() const;
+
   OpenBytes bytes_;
   std::string name_;
-  char delimiter_;
+  Dialect dialect_;
   std::vector<std::string> header_;
 };
 

@@ -2,10 +2,14 @@
 #include "formats/input.hpp"
 
 #include "formats/delimited_input.hpp"
+#include "formats/dialect.hpp"
+#include "formats/encoding.hpp"
 #include "formats/json_input.hpp"
+#include "formats/sheet_input.hpp"
 #include "formats/vcard_input.hpp"
 #include "util/error.hpp"
 #include "util/file.hpp"
+#include "util/text.hpp"
 
 #include <fmt/format.h>
 
@@ -38,7 +42,19 @@ ByteSource text_source(std::string_view text) {
   };
 }
 
-std::unique_ptr<Input> open_input(OpenBytes bytes, std::string name, const InputOptions& options) {
+namespace {
+
+// How a text file is to be read, and what is to be said of it.
+FoundEncoding encoding_of(const OpenBytes& bytes, const InputOptions& options) {
+  if (const auto told = encoding_named(options.encoding)) {
+    return {*told};
+  }
+  const FoundEncoding found = find_encoding(bytes);
+  const auto other = encoding_named(options.other_encoding);
+  return other && !found.certain ? FoundEncoding{*other} : found;
+}
+
+std::unique_ptr<Input> open_text(OpenBytes bytes, std::string name, const InputOptions& options) {
   const std::string format = options.format.empty() ? std::string(input_format_of(bytes, name)) : options.format;
   if (format == "json" || format == "jsonl") {
     return std::make_unique<JsonInput>(std::move(bytes), std::move(name), format == "jsonl");
@@ -46,8 +62,37 @@ std::unique_ptr<Input> open_input(OpenBytes bytes, std::string name, const Input
   if (format == "vcard") {
     return std::make_unique<VcardInput>(std::move(bytes), std::move(name), options.delimiter.value_or(','));
   }
-  const char usual = format == "tsv" ? '\t' : ',';
-  return std::make_unique<DelimitedInput>(std::move(bytes), std::move(name), options.delimiter.value_or(usual));
+  const bool tabs = format == "tsv" || lower_ascii(name).ends_with(".tsv");
+  Dialect dialect = find_dialect(bytes, options.delimiter, tabs ? '\t' : ',');
+  return std::make_unique<DelimitedInput>(std::move(bytes), std::move(name), std::move(dialect));
+}
+
+}  // namespace
+
+std::unique_ptr<Input> open_input(OpenBytes bytes, std::string name, const InputOptions& options) {
+  const std::string format = options.format.empty() ? std::string(input_format_of(bytes, name)) : options.format;
+  if (format == "xlsx") {
+    return std::make_unique<SheetInput>(bytes, std::move(name), options.sheet);
+  }
+  if (format == "vcard" && options.encoding.empty()) {  // each card says it
+    return open_text(std::move(bytes), std::move(name), options);
+  }
+  FoundEncoding found = encoding_of(bytes, options);
+  if ((format == "json" || format == "jsonl") && found.encoding == Encoding::windows_1252 && !found.notice.empty()) {
+    found = {};  // JSON is UTF-8 or an error (RFC 8259, 8.1)
+  }
+  const auto as_utf8 = [bytes = std::move(bytes), encoding = found.encoding] { return decoded(bytes(), encoding); };
+  auto input = open_text(as_utf8, std::move(name), options);
+  input->written_in(name_of(found.encoding), found.notice);
+  return input;
+}
+
+std::vector<std::string> all_notices(const Input& input) {
+  std::vector<std::string> notices = input.notices();
+  if (!input.encoding_notice().empty()) {
+    notices.insert(notices.begin(), input.encoding_notice());
+  }
+  return notices;
 }
 
 }  // namespace custos::formats

@@ -48,7 +48,8 @@ class RowReader {
 struct InputOptions {
   std::string format{};             // "csv", …; empty: its content says
   std::optional<char> delimiter{};  // nothing: its content says
-  std::string encoding{};           // "utf-8", …; empty: its content says
+  std::string encoding{};           // "utf-8", …; empty: its content says …
+  std::string other_encoding{};     // … and this where it is no UTF-8
   std::string sheet{};              // of a workbook; empty: the first
 };
 
@@ -86,9 +87,23 @@ class Input {
 
   /// What was found out about the file and not told by anybody, a sentence each: for whoever imports to see.
   virtual std::vector<std::string> notices() const { return {}; }
+
+  /// How its characters are written, "utf-8" and so on; empty where that is no matter of the whole file.
+  const std::string& encoding() const { return encoding_; }
+
+  /// What there is to say of that; empty for the usual.
+  const std::string& encoding_notice() const { return encoding_notice_; }
+
+  void written_in(std::string_view encoding, std::string notice) {
+    encoding_ = encoding;
+    encoding_notice_ = std::move(notice);
+  }
+
+ private:
+  std::string encoding_, encoding_notice_;
 };
 
-/// The formats that can be read: "csv", "tsv", "json", "jsonl", "vcard".
+/// The formats that can be read: "csv", "tsv", "json", "jsonl", "vcard", "xlsx".
 std::span<const std::string_view> input_formats();
 
 /// The format of a file by its first bytes; the ending of its name decides where these leave it open.
@@ -96,5 +111,8 @@ std::string_view input_format_of(const OpenBytes& bytes, std::string_view name);
 
 /// Opens a file of records. Throws Error{bad_data} where it cannot be read as a whole.
 std::unique_ptr<Input> open_input(OpenBytes bytes, std::string name, const InputOptions& options);
+
+/// All that there is to say of it: how it is written, and notices().
+std::vector<std::string> all_notices(const Input& input);
 
 }  // namespace custos::formats

@@ -9,8 +9,8 @@ namespace custos::formats {
 
 namespace {
 
-constexpr std::array formats{std::string_view("csv"), std::string_view("tsv"), std::string_view("json"),
-                             std::string_view("jsonl"), std::string_view("vcard")};
+constexpr std::array formats{std::string_view("csv"),   std::string_view("tsv"),   std::string_view("json"),
+                             std::string_view("jsonl"), std::string_view("vcard"), std::string_view("xlsx")};
 constexpr std::size_t chunk = 1 << 16;
 constexpr std::string_view card = "begin:vcard";
 
@@ -113,8 +113,12 @@ std::string_view input_format_of(const OpenBytes& open, std::string_view name) {
   const bool named_lines = lower.ends_with(".jsonl") || lower.ends_with(".ndjson");
   const bool named_json = named_lines || lower.ends_with(".json");
   const bool named_card = lower.ends_with(".vcf") || lower.ends_with(".vcard");
+  const std::string_view by_name = named_lines ? "jsonl" : named_json ? "json" : named_card ? "vcard" : "csv";
   Bytes bytes(open());
   int first = bytes.next_text();
+  if (first == 'P') {
+    return bytes.next() == 'K' && bytes.next() == 3 ? "xlsx" : by_name;
+  }
   if (first == 0xef && bytes.next() == 0xbb && bytes.next() == 0xbf) {
     first = bytes.next_text();
   }
@@ -135,7 +139,7 @@ std::string_view input_format_of(const OpenBytes& open, std::string_view name) {
   if ((first == 'B' || first == 'b') && begins_card(bytes, first)) {
     return "vcard";
   }
-  return named_lines ? "jsonl" : named_json ? "json" : named_card ? "vcard" : "csv";
+  return lower.ends_with(".xlsx") ? "xlsx" : by_name;
 }
 
 }  // namespace custos::formats

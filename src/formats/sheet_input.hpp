@@ -20,6 +20,8 @@ class SheetInput final : public Input {
 
   char delimiter() const override { return ','; }
 
+  std::string_view format() const override { return "xlsx"; }
+
   std::vector<std::string> notices() const override { return notices_; }
 
  private:

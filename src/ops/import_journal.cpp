@@ -72,6 +72,12 @@ std::string options_json(const ImportRequest& request, const formats::Input& inp
   std::string out = "{";
   append_member(out, "delimiter", std::string(1, input.delimiter()));
   append_member(out, "format", input.format());
+  if (!input.encoding().empty()) {
+    append_member(out, "encoding", input.encoding());
+  }
+  if (!request.sheet.empty()) {
+    append_member(out, "sheet", request.sheet);
+  }
   append_member(out, "on-match", name_of(request.on_match));
   if (!dates.empty()) {
     append_member(out, "dates", dates);
@@ -95,6 +101,8 @@ ImportRequest request_of(const store::ImportKept& kept, const std::string& file)
       .source = kept.start.source,
       .dates = options.text("dates"),
       .format = options.find("format") == nullptr ? "csv" : options.text("format"),  // as all once were
+      .encoding = options.text("encoding"),
+      .sheet = options.text("sheet"),
       .delimiter = options.text("delimiter"),
       .on_match = on_match_named(options.text("on-match")),
       .match_on = options.text("match-on"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/import_map.hpp"
 
+#include "formats/encoding.hpp"
 #include "formats/input.hpp"
 #include "policy/reader.hpp"
 #include "util/error.hpp"
@@ -159,6 +160,8 @@ ImportMap read_import_map(std::string_view text, const std::string& file, const 
   }
   map.source = top.text("source");
   map.format = top.one_of("format", formats::input_formats());
+  map.encoding = top.one_of("encoding", formats::encoding_names());
+  map.sheet = top.text("sheet");
   const std::string delimiter = top.text("delimiter");
   if (delimiter.size() == 1 && delimiter != "\"" && delimiter != "\n") {
     map.delimiter = delimiter.front();

@@ -24,7 +24,9 @@ struct ImportMap {
   };
 
   std::string source{};
-  std::string format{};  // "csv", "jsonl", …
+  std::string format{};    // "csv", "jsonl", …
+  std::string encoding{};  // of files that are no UTF-8
+  std::string sheet{};     // of a workbook
   std::optional<char> delimiter{};
   std::optional<dates::Order> date_order{};
   std::vector<FieldFrom> fields{};

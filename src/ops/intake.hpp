@@ -50,7 +50,9 @@ struct ImportRequest {
   std::optional<std::string> rejects{};  // where rejected rows go; empty: beside the file
   std::string dates{};                   // "day-first" or "month-first"; empty: the map or the file says
   std::string format{};                  // "csv", "jsonl", …; empty: the map's, else the file says
-  std::string delimiter{};               // one character; empty: the map's, else a comma
+  std::string encoding{};                // "windows-1252", …; empty: the file says
+  std::string sheet{};                   // of a workbook; empty: the map's, else the first
+  std::string delimiter{};               // one character; empty: the map's, else the file says
   OnMatch on_match = OnMatch::skip;
   std::string match_on{};  // the field that alone decides who a row is, where it has a value; empty: the policy's
   bool again = false;      // take in once more what was taken in before by the same file

@@ -18,7 +18,10 @@ constexpr std::uint64_t many_bytes = 1 << 19;  // from here on, who is here is h
 
 formats::InputOptions input_options(const ImportRequest& request, const std::optional<ImportMap>& map) {
   formats::InputOptions options{.format = !request.format.empty() || !map ? request.format : map->format,
-                                .delimiter = map ? map->delimiter : std::nullopt};
+                                .delimiter = map ? map->delimiter : std::nullopt,
+                                .encoding = request.encoding,
+                                .other_encoding = map ? map->encoding : std::string(),
+                                .sheet = !request.sheet.empty() || !map ? request.sheet : map->sheet};
   if (!request.delimiter.empty()) {
     options.delimiter = request.delimiter.front();
   }
@@ -48,7 +51,7 @@ Error anywhere_in(const std::string& file, const Error& error) {
 // A format without a header has the columns that its records happen to have, and a map is for more than one file.
 Mapping mapping_of(ImportFile& file, const std::optional<ImportMap>& map, const policy::Policy& policy,
                    std::vector<std::string>& notices) {
-  notices = file.input().notices();
+  notices = formats::all_notices(file.input());
   if (map) {
     for (const std::string& column : file.expect(map->columns())) {
       notices.push_back(fmt::format("no record has '{}', which the map names", printable(column)));

@@ -121,7 +121,7 @@ class IntakeRun {
   Asked asked_;
   Admitted admitted_;
   store::Witness witness_;
-  bool tells_;  // whether the caller may know whom a row is like
+  bool tells_;                    // whether the caller may know whom a row is like
   const Draft* draft_ = nullptr;  // of the row that is looked at
   std::string source_, resume_command_;
   std::uint64_t begin_entry_ = 0, batches_ = 0, last_before_ = 0, rows_journalled_ = 0;

@@ -6,6 +6,7 @@
 #include "cli/import_documents.hpp"
 #include "cli/long_work.hpp"
 #include "cli/undo_command.hpp"
+#include "formats/encoding.hpp"
 #include "formats/input.hpp"
 #include "ops/intake.hpp"
 #include "util/error.hpp"
@@ -17,6 +18,7 @@
 #include <algorithm>
 #include <array>
 #include <ostream>
+#include <span>
 
 namespace custos::cli {
 
@@ -25,16 +27,15 @@ namespace {
 struct Options {
   std::string file;
   std::optional<std::string> map, rejects, max_rejects;
-  std::string source, dates, format, delimiter, match_on, on_match = "skip";
+  std::string source, dates, format, encoding, sheet, delimiter, match_on, on_match = "skip";
   bool again = false, strict = false;
 };
 
-void require_format(const std::string& name) {
-  const auto formats = formats::input_formats();
-  const std::vector<std::string> known(formats.begin(), formats.end());
+void require_one_of(std::span<const std::string_view> names, const std::string& option, const std::string& name) {
+  const std::vector<std::string> known(names.begin(), names.end());
   if (!name.empty() && std::find(known.begin(), known.end(), name) == known.end()) {
     throw Error(Failure::usage, "argument.unexpected",
-                fmt::format("--input-format is one of {}, not '{}'", joined(known, ", "), printable(name)))
+                fmt::format("{} is one of {}, not '{}'", option, joined(known, ", "), printable(name)))
         .at({printable(name), 0, 0})
         .hint(did_you_mean(name, known));
   }
@@ -48,13 +49,16 @@ ops::ImportRequest to_request(const Options& options, Context& context) {
     throw Error(Failure::usage, "argument.unexpected",
                 fmt::format("--delimiter is one character, or tab, not '{}'", printable(options.delimiter)));
   }
-  require_format(options.format);
+  require_one_of(formats::input_formats(), "--input-format", options.format);
+  require_one_of(formats::encoding_names(), "--encoding", options.encoding);
   ops::ImportRequest request{.file = options.file,
                              .map_file = options.map,
                              .source = options.source,
                              .rejects = options.rejects,
                              .dates = options.dates,
                              .format = options.format,
+                             .encoding = options.encoding,
+                             .sheet = options.sheet,
                              .delimiter = options.delimiter == "tab" ? "\t" : options.delimiter,
                              .on_match = ops::on_match_named(options.on_match),
                              .match_on = options.match_on,
@@ -92,9 +96,12 @@ Runner configure(Arguments& arguments) {
                    "day-first or month-first, of dates that are not ISO; else the file's dates tell", options->dates,
                    "dates");
   arguments.option("--input-format", "NAME",
-                   "How the file is read: csv, tsv, json, jsonl or vcard; else its content tells", options->format,
-                   "input-format");
-  arguments.option("--delimiter", "C", "What stands between the cells: one character, or tab; else a comma",
+                   "How the file is read: csv, tsv, json, jsonl, vcard or xlsx; else its content tells",
+                   options->format, "input-format");
+  arguments.option("--encoding", "NAME", "How the file's characters are written, such as windows-1252; else they tell",
+                   options->encoding, "encoding");
+  arguments.option("--sheet", "NAME", "The sheet of a workbook; else the first", options->sheet);
+  arguments.option("--delimiter", "C", "What stands between the cells: one character, or tab; else the file tells",
                    options->delimiter, "delimiter");
   arguments.option("--match-on", "FIELD", "The look-up or unique field that alone decides who a row is",
                    options->match_on, "field");
@@ -116,11 +123,10 @@ Runner configure(Arguments& arguments) {
       "custos import other-system.csv --map map.toml");
   return [options](Context& context) {
     const ops::ImportRequest request = to_request(*options, context);
-    const GivenOptions again{{"--map", options->map.value_or("")},
-                             {"--delimiter", options->delimiter},
-                             {"--match-on", options->match_on},
-                             {"--on-match", options->on_match == "skip" ? "" : options->on_match},
-                             {"--source", options->source}};
+    const GivenOptions again{
+        {"--map", options->map.value_or("")}, {"--delimiter", options->delimiter},
+        {"--match-on", options->match_on},    {"--on-match", options->on_match == "skip" ? "" : options->on_match},
+        {"--source", options->source}};
     return taken_in(context, again, [&] { return ops::import_file(context.session(), request); });
   };
 }

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "formats/input.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace custos::formats {
+
+/// How the characters of a text file are written.
+enum class Encoding { utf_8, utf_16le, utf_16be, windows_1252 };
+
+/// "utf-8", "utf-16le", "utf-16be", "windows-1252".
+std::string_view name_of(Encoding encoding);
+
+/// The names that can be told: those, and their usual aliases. Nothing for another one.
+std::optional<Encoding> encoding_named(std::string_view name);
+std::span<const std::string_view> encoding_names();
+
+/// An encoding that was found, and what there is to say of it: nothing for UTF-8.
+struct FoundEncoding {
+  Encoding encoding = Encoding::utf_8;
+  bool certain = true;  // the bytes leave no doubt
+  std::string notice{};
+};
+
+/// Finds the encoding of a file, of which all bytes are looked at: a byte order mark tells, then every other byte of
+/// the beginning being NUL (UTF-16). Else it is UTF-8, unless bytes are not UTF-8 and none of more than one byte are:
+/// then it is windows-1252. A file that has both stays UTF-8, as one wrong byte must not make all others wrong; its
+/// broken rows are rejected.
+FoundEncoding find_encoding(const OpenBytes& bytes);
+
+/// The bytes as UTF-8. What cannot be decoded (half a character of UTF-16, the five bytes that windows-1252 does not
+/// have) comes out as the byte FF, which is no UTF-8 either: whoever reads the row rejects it.
+ByteSource decoded(ByteSource source, Encoding encoding);
+
+}  // namespace custos::formats

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+#include "formats/dialect.hpp"
+#include "formats/encoding.hpp"
+#include "formats/input.hpp"
+#include "util/error.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace custos;
+using namespace custos::formats;
+
+namespace {
+
+OpenBytes opens(const std::string& text) {
+  return [&text] { return text_source(text); };
+}
+
+// One byte at a time, so that characters are cut wherever they can be.
+std::string all_of(const std::string& text, Encoding encoding) {
+  auto at = std::make_shared<std::size_t>(0);
+  const ByteSource source = decoded(
+      [&text, at](char* buffer, std::size_t) -> std::size_t {
+        if (*at == text.size()) {
+          return 0;
+        }
+        *buffer = text[(*at)++];
+        return 1;
+      },
+      encoding);
+  std::string out;
+  char buffer[3];
+  while (const std::size_t got = source(buffer, sizeof buffer)) {
+    out.append(buffer, got);
+  }
+  return out;
+}
+
+std::string utf16(std::u16string_view text, bool big_endian) {
+  std::string out;
+  for (const char16_t unit : text) {
+    const char low = static_cast<char>(unit & 0xFFU), high = static_cast<char>(unit >> 8U);
+    out += big_endian ? high : low;
+    out += big_endian ? low : high;
+  }
+  return out;
+}
+
+struct Taken {
+  std::vector<std::string> header, notices;
+  std::vector<std::vector<std::string>> rows;
+  char delimiter = 0;
+};
+
+Taken taken(const std::string& text, const InputOptions& options = {}, const std::string& name = "people.csv") {
+  Taken out;
+  const auto input = open_input(opens(text), name, options);
+  out.notices = all_notices(*input);
+  out.header = input->header();
+  out.delimiter = input->delimiter();
+  const auto reader = input->rows();
+  InputRow row;
+  while (reader->next(row)) {
+    out.rows.push_back(row.cells);
+  }
+  return out;
+}
+
+using Rows = std::vector<std::vector<std::string>>;
+
+}  // namespace
+
+TEST_SUITE("formats: encoding") {
+  TEST_CASE("what the bytes say") {
+    const auto found = [](const std::string& text) { return find_encoding(opens(text)).encoding; };
+    CHECK(found("") == Encoding::utf_8);
+    CHECK(found("name\nZoe\n") == Encoding::utf_8);
+    CHECK(found("name\nZo\xc3\xab\n") == Encoding::utf_8);
+    CHECK(found("\xef\xbb\xbfname\n") == Encoding::utf_8);
+    CHECK(found("name\nZo\xeb\n") == Encoding::windows_1252);
+    CHECK(found("name\nZo\xc3\xab\nZo\xeb\n") == Encoding::utf_8);  // one wrong byte must not make the others wrong
+    CHECK(found("\xff\xfe" + utf16(u"name\n", false)) == Encoding::utf_16le);
+    CHECK(found("\xfe\xff" + utf16(u"name\n", true)) == Encoding::utf_16be);
+    CHECK(found(utf16(u"name,town\nZoë,Leeds\n", false)) == Encoding::utf_16le);
+    CHECK(found(utf16(u"name,town\nZoë,Leeds\n", true)) == Encoding::utf_16be);
+    const std::string late = std::string(200000, 'a') + "\n" + std::string(65533, 'b') + "\xc3\xab\n";  // across blocks
+    CHECK(found(late) == Encoding::utf_8);
+    CHECK(found(std::string(200000, 'a') + "\xe9") == Encoding::windows_1252);
+  }
+
+  TEST_CASE("the notice shows the first line and the word") {
+    CHECK(find_encoding(opens("name,town\nAda,Leeds\nZo\xeb,York\n")).notice ==
+          "not UTF-8; read as windows-1252 (line 3: \"Zoë\"); --encoding names another");
+  }
+
+  TEST_CASE("windows-1252, all of it") {
+    CHECK(all_of("A\x80\x9f\xa3\xff\n", Encoding::windows_1252) == "A€Ÿ£ÿ\n");
+    CHECK(all_of("a\x81z", Encoding::windows_1252) == "a\xffz");
+  }
+
+  TEST_CASE("UTF-16, and what is broken in it") {
+    for (const bool big : {false, true}) {
+      const Encoding encoding = big ? Encoding::utf_16be : Encoding::utf_16le;
+      CHECK(all_of(utf16(u"Zoë 山田 \U0001F600\n", big), encoding) == "Zoë 山田 😀\n");
+      const char16_t lone_low[] = {u'a', 0xDC00, u'b', 0};
+      CHECK(all_of(utf16(lone_low, big), encoding) ==
+            "a\xff"
+            "b");
+      const char16_t lone_high[] = {u'a', 0xD83D, u'b', 0};
+      CHECK(all_of(utf16(lone_high, big), encoding) ==
+            "a\xff"
+            "b");
+      CHECK(all_of(utf16(u"ab", big) + "c", encoding) == "ab\xff");
+    }
+  }
+
+  TEST_CASE("whoever imports may say it; a map's word counts where it is no UTF-8") {
+    const std::string latin = "name,town\nZo\xeb,York\n", utf8 = "name,town\nZoë,York\n";
+    CHECK(taken(latin).rows == Rows{{"Zoë", "York"}});
+    CHECK(taken(latin, {.encoding = "utf-8"}).rows == Rows{{"Zo\xeb", "York"}});
+    CHECK(taken(utf8, {.encoding = "windows-1252"}).rows == Rows{{"ZoÃ«", "York"}});
+    CHECK(taken(utf8, {.other_encoding = "windows-1252"}).rows == Rows{{"Zoë", "York"}});
+    CHECK(taken(latin + utf8, {.other_encoding = "windows-1252"}).rows[0] == std::vector<std::string>{"Zoë", "York"});
+    CHECK(taken("\xff\xfe" + utf16(u"name\ttown\r\nZoë\tYork\r\n", false)).rows == Rows{{"Zoë", "York"}});
+    CHECK(taken(utf16(u"[{\"name\":\"Zoë\"}]", false), {}, "people.json").rows == Rows{{"Zoë"}});
+  }
+}
+
+TEST_SUITE("formats: dialect") {
+  TEST_CASE("the delimiter is the one by which most rows agree") {
+    CHECK(taken("a,b\n1,2\n").delimiter == ',');
+    CHECK(taken("a;b\n1,5;2\n3,5;4\n").delimiter == ';');
+    CHECK(taken("a\tb\n1, x\t2\n").delimiter == '\t');
+    CHECK(taken("a|b\n1|2\n").delimiter == '|');
+    CHECK(taken("name\nLovelace, Ada\nHopper\n").delimiter == ',');  // one column with a stray comma
+    CHECK(taken("a;b\n\"x;y\";2\n\"z\n;\";4\n").rows == Rows{{"x;y", "2"}, {"z\n;", "4"}});
+    CHECK(taken("a,b;c\n1,2\n").delimiter == ',');
+    CHECK(taken("a;b\n").delimiter == ';');
+    CHECK(taken("a\tb\n1\t2\n", {}, "people.tsv").notices.empty());
+    CHECK(taken("a;b\n1;2\n").notices ==
+          std::vector<std::string>{"its cells are divided by ';'; --delimiter says it otherwise"});
+    CHECK(taken("a;b\n1;2\n", {.delimiter = ','}).header == std::vector<std::string>{"a;b"});
+    std::string many = "a;b\n";
+    while (many.size() < 200000) {
+      many += "1,000;2\n";
+    }
+    CHECK(taken(many).delimiter == ';');
+  }
+
+  TEST_CASE("a first line that says sep= is none of the file's") {
+    const Taken file = taken("sep=;\r\nname;town\r\nAda;Leeds\r\n");
+    CHECK(file.header == std::vector<std::string>{"name", "town"});
+    CHECK(file.rows == Rows{{"Ada", "Leeds"}});
+    CHECK(taken("\xef\xbb\xbf\"sep=;\"\nname;town\nAda;Leeds\n").rows == Rows{{"Ada", "Leeds"}});
+    CHECK(taken("sep=;\nname;town\nAda;Leeds\n", {.delimiter = ';'}).rows == Rows{{"Ada", "Leeds"}});
+    CHECK(taken("sep=;,b\n1,2\n").header.size() == 2);
+  }
+}
