@@ -10,7 +10,7 @@ namespace custos::formats {
 
 namespace {
 
-constexpr std::size_t chunk = 1 << 18;
+constexpr std::size_t chunk = 1 << 16;
 
 bool is_blank(int byte) {
   return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';

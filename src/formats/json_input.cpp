@@ -74,7 +74,9 @@ void JsonInput::find_columns() {
     const JsonRecord record = read_json_record(text.text, {name_, text.line, text.column});
     // In one JSON text a part that is no JSON leaves nothing of it that could be trusted.
     if (record.no_json && !record.text && shape_.kind != JsonShape::Kind::lines) {
-      throw Error(Failure::bad_data, record.fault->code, record.fault->message).at(record.fault->place);
+      throw Error(Failure::bad_data, record.fault->code, record.fault->message)
+          .at(record.fault->place)
+          .hint(record.fault->hint);
     }
     for (const auto& [column, cell] : record.cells) {
       columns_.add(column, text.line);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "formats/json_record.hpp"
 
+#include "formats/charset.hpp"
 #include "formats/json_cursor.hpp"
 #include "util/unicode.hpp"
 
@@ -117,6 +118,11 @@ JsonRecord read_json_record(std::string_view text, const Place& begin) {
     record.fault =
         Problem{syntax ? Code("json.malformed") : error.code(), error.what(), place_in(begin, error.place())};
     record.no_json = syntax;
+    if (!is_utf8(text)) {
+      record.fault->message = "the text is not UTF-8";
+      record.fault->hint =
+          "convert the file, for example with: iconv -f windows-1252 -t utf-8; the rejects file has the record so";
+    }
     return record;
   }
   const auto* members = node.as<Node::Members>();
@@ -192,7 +198,7 @@ std::string json_with_members(const std::string& text,
     out += members_of(text);
   } else {
     out += fmt::format("\"{}\": ", kept_text);
-    append_json_string(out, text);
+    append_json_string(out, readable_text(text));
   }
   for (const auto& [name, value] : members) {
     out += fmt::format("{}\"{}\": {}", out.size() > 1 ? ", " : "", name, value);

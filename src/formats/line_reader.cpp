@@ -10,7 +10,7 @@ namespace custos::formats {
 
 namespace {
 
-constexpr std::size_t chunk = 1 << 18;
+constexpr std::size_t chunk = 1 << 16;
 constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
 }  // namespace

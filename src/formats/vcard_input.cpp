@@ -1,24 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "formats/vcard_input.hpp"
 
+#include "formats/charset.hpp"
 #include "formats/vcard_columns.hpp"
-#include "formats/vcard_value.hpp"
 #include "util/text.hpp"
-#include "util/unicode.hpp"
 
 #include <fmt/format.h>
 
 namespace custos::formats {
 
 namespace {
-
-// A broken card as text: the rejects file is UTF-8, whatever the card is.
-std::string readable(const std::string& text) {
-  if (is_utf8(text)) {
-    return text;
-  }
-  return utf8_from(text, "windows-1252").value_or(printable(text, true));
-}
 
 class VcardRows final : public RowReader {
  public:
@@ -36,7 +27,7 @@ class VcardRows final : public RowReader {
     row.fault = std::move(cells.fault);
     if (row.fault) {
       row.fault->hint = "the text of the card stands behind the cells: fill them in by it, and delete it";
-      row.cells.push_back(readable(card_.text));
+      row.cells.push_back(readable_text(card_.text));
     }
     return true;
   }

@@ -29,7 +29,4 @@ std::vector<std::string> vcard_parts(std::string_view text, char separator, std:
 /// The components of a name or address, the members of each joined by `between`.
 std::vector<std::string> vcard_components(std::string_view text, std::string_view between, std::string_view version);
 
-/// A text in some character set as UTF-8; nothing where there is no such set, or it is no text in it.
-std::optional<std::string> utf8_from(std::string_view bytes, std::string_view charset);
-
 }  // namespace custos::formats

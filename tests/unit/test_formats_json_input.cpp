@@ -196,6 +196,9 @@ TEST_SUITE("formats: json input") {
       CHECK(record.fault.has_value() == before.fault.has_value());
       CHECK(json_with_members(record.text.value_or(once), members) == once);
     }
+    CHECK(json_with_members("{\"a\":\"Zo\xeb\"}", members) ==
+          R"({"custos_text": "{\"a\":\"Zoë\"}", "custos_line": 3, "custos_code": "x"})");
+    CHECK(read_json_record(json_with_members("{\"a\":\"\x81\"}", members), {"in", 1, 1}).fault.has_value());
     CHECK(json_with_members("{\"a\":\n1}", members) == "{\"a\": 1, \"custos_line\": 3, \"custos_code\": \"x\"}");
   }
 
