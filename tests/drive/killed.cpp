@@ -102,6 +102,8 @@ class Campaign {
       write_file("policy.toml", policy);
       write_file("other.toml", policy + "\n# a later one\n");
       write_file("rows.csv", rows_of(1, 4000, 5));
+      write_file("rows.jsonl", json_rows_of(4000));
+      write_file("rows.vcf", cards_of(4000));
       ::setenv("CUSTOS_STORE", (folder / "s").c_str(), 1);
       if (prepared != Prepared::nothing) {
         must(0, {"init", "--policy", "policy.toml"});

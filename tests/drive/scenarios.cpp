@@ -35,6 +35,20 @@ std::vector<Scenario> kill_scenarios() {
        .again = {"import", "resume", "I-13"},
        .done = {0, 2},
        .share = 2},
+      {.name = "import resume of JSON Lines",
+       .needs = {{"import", "resume"}},
+       .prepared = Prepared::empty,
+       .command = {"import", "rows.jsonl", "--source", "rows"},
+       .again = {"import", "resume", "I-13"},
+       .done = {0, 2},
+       .share = 4},
+      {.name = "import resume of vCards",
+       .needs = {{"import", "resume"}},
+       .prepared = Prepared::empty,
+       .command = {"import", "rows.vcf", "--source", "rows"},
+       .again = {"import", "resume", "I-13"},
+       .done = {0, 2},
+       .share = 4},
       {.name = "purge",
        .needs = {{"purge"}, {"purge", "resume"}},
        .prepared = Prepared::many,
@@ -53,6 +67,29 @@ std::string rows_of(unsigned from, unsigned count, unsigned gone) {
     out += "K-" + n + ",Ada,Tester" + n + ",ada" + n + "@example.org,York,YO1 7HH,";
     out += i % 50 == 49 ? "actve," : left ? "lapsed,2011-02-03" : "active,";
     out += '\n';
+  }
+  return out;
+}
+
+std::string json_rows_of(unsigned count) {
+  std::string out;
+  for (unsigned i = 1; i <= count; ++i) {
+    const std::string n = std::to_string(i);
+    out += R"({"member-no":"K-)" + n + R"(","given-name":"Ada","family-name":"Tester)" + n + R"(","email":"ada)" + n;
+    out += i % 50 == 49 ? "\"\n"
+                        : R"(@example.org","town":"York","postcode":"YO1 7HH"})"
+                          "\n";
+  }
+  return out;
+}
+
+std::string cards_of(unsigned count) {
+  std::string out;
+  for (unsigned i = 1; i <= count; ++i) {
+    const std::string n = std::to_string(i);
+    out += "BEGIN:VCARD\nVERSION:3.0\nMEMBER-NO:K-" + n + "\nN:Tester" + n + ";Ada\nEMAIL:ada" + n;
+    out += "@example.org\nADR:;;;York;;YO1 7HH\n";
+    out += i % 50 == 49 ? "" : "END:VCARD\n";
   }
   return out;
 }

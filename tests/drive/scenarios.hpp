@@ -21,10 +21,14 @@ struct Scenario {
   bool makes_keys = false;  ///< its files have other bytes each time, but as many
 };
 
-/// All of them. In the folder are policy.toml, other.toml and rows.csv; the store is s.
+/// All of them. In the folder are policy.toml, other.toml, rows.csv, rows.jsonl and rows.vcf; the store is s.
 std::vector<Scenario> kill_scenarios();
 
 /// A file of people, numbered on from `from`. One row in fifty is wrong; `gone` in a hundred left long ago.
 std::string rows_of(unsigned from, unsigned count, unsigned gone);
+
+/// The same people as JSON Lines and as vCards, from 1 on and all of them here.
+std::string json_rows_of(unsigned count);
+std::string cards_of(unsigned count);
 
 }  // namespace custos::drive
