@@ -74,7 +74,8 @@ void flatten(const Node& node, const std::string& column, NamedCells& cells) {
 // As json_row() writes it.
 bool is_customer(const Node& node, const Node::Members& members) {
   const auto known = [](const Node::Member& member) {
-    return member.name == "type" || member.name == "id" || member.name == "fields" || member.name == "withheld";
+    return member.name == "type" || member.name == "id" || member.name == "fields" || member.name == "withheld" ||
+           is_own(member.name);
   };
   return std::all_of(members.begin(), members.end(), known) && node.member<std::string>("id") != nullptr &&
          node.member<Node::Members>("fields") != nullptr && node.member<Node::List>("withheld") != nullptr;

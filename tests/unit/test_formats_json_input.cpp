@@ -186,8 +186,9 @@ TEST_SUITE("formats: json input") {
 
   TEST_CASE("rejected rows keep their text, and say it again when they are read again") {
     const std::vector<std::pair<std::string, std::string>> members{{"custos_line", "3"}, {"custos_code", "\"x\""}};
-    for (const std::string text : {"{\"a\": 1.50}", "{ }", "{\"a\":{\"b\":[1,2]},\"c\":\"\\u00eb,}\"}", "not", "[1,2]",
-                                   "", "{\"a\":1,\"a\":2}"}) {
+    for (const std::string text :
+         {"{\"a\": 1.50}", "{ }", "{\"a\":{\"b\":[1,2]},\"c\":\"\\u00eb,}\"}", "not", "[1,2]", "", "{\"a\":1,\"a\":2}",
+          "{\"id\":\"C-18\",\"fields\":{\"a\":\"b\"},\"withheld\":[]}"}) {
       CAPTURE(text);
       const std::string once = json_with_members(text, members);
       const JsonRecord record = read_json_record(once, {"in", 1, 1});
