@@ -145,6 +145,9 @@ void IntakeRun::end(std::uint64_t next_line) {
       work.store.imports().finish(*out_.id, work.now(), counts_json(out_.counts));
     }
   });
+  if (out_.counts.read == 0 && !out_.stopped) {
+    out_.notices.emplace_back("it has a header and no rows");
+  }
   out_.resume = out_.stopped ? resume_command_ : std::string();
 }
 

@@ -88,7 +88,8 @@ std::optional<Problem> RowCheck::still_short(const formats::InputRow& row) const
   return problem;
 }
 
-std::optional<Problem> RowCheck::read(const formats::InputRow& row, Draft& draft, std::vector<Problem>& warnings) const {
+std::optional<Problem> RowCheck::read(const formats::InputRow& row, Draft& draft,
+                                      std::vector<Problem>& warnings) const {
   if (auto problem = malformed(row)) {
     return problem;
   }

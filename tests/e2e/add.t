@@ -89,7 +89,7 @@ One record may come as JSON, so that no other user of the computer can read it.
   C-59,Zo\xc3\xab,O\xe2\x80\x99Brien,,,,, (esc)
   $ echo '{"given-name": "A", "given-name": "B"}' | custos add -
   custos: the member 'given-name' stands twice
-    --> standard input
+    --> standard input:1:21
   [65]
   $ echo '["A"]' | custos add -
   custos: a record is one JSON object, not a list

@@ -66,6 +66,9 @@ Cards of all versions; what is unambiguous needs no map.
   email.no-at       1     19
   vcard.malformed   1     14
   
+  Warning      Rows  First lines
+  phone.drama  2     1, 8
+  
   Dropped column  Filled cells
   phone-fax       1
   custos: correct the rejected rows, then: custos import cards.rejects.csv --map map.toml --input-format csv

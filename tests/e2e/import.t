@@ -110,9 +110,21 @@ Columns that no field takes are refused, unless a map drops them by name.
   > Jim;Jones;jim@example.org;;12/25/1980
   > EOF
   $ custos import other.csv
-  custos: the file has one column, 'First;Last;Mail;Gender;Born'
+  custos: no field takes the column 'First'
     --> other.csv:1:1
-    hint: is it divided by ';'? --delimiter ';'
+    code: import.unknown-column
+  custos: no field takes the column 'Last'
+    --> other.csv:1:2
+    code: import.unknown-column
+  custos: no field takes the column 'Mail'
+    --> other.csv:1:3
+    hint: did you mean 'email'?
+    code: import.unknown-column
+  custos: no field takes the column 'Gender'
+    --> other.csv:1:4
+    code: import.unknown-column
+  custos: 4 columns of the file are not kept by the policy
+    hint: name them in a map: --map FILE with 'drop = ["\xe2\x80\xa6"]', or a field that takes them (esc)
   [65]
   $ cat > map.toml <<EOF
   > map = 1
@@ -245,6 +257,7 @@ A file of a header alone has no rows, and that is no fault.
   For a person to look at  0
   Rejected                 0
   Blank                    0
+  custos: it has a header and no rows
 
 Somebody who agrees by e-mail alone is for a person to look at.
 

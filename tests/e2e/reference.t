@@ -379,10 +379,13 @@ The whole help, as one golden text: what it shows is part of the interface.
     --source TEXT             Who said so; else the map's, else the file's name
     --dates ORDER             day-first or month-first, of dates that are not ISO;
                               else the file's dates tell
-    --input-format NAME       How the file is read: csv, tsv, json, jsonl or
-                              vcard; else its content tells
+    --input-format NAME       How the file is read: csv, tsv, json, jsonl, vcard
+                              or xlsx; else its content tells
+    --encoding NAME           How the file's characters are written, such as
+                              windows-1252; else they tell
+    --sheet NAME              The sheet of a workbook; else the first
     --delimiter C             What stands between the cells: one character, or
-                              tab; else a comma
+                              tab; else the file tells
     --match-on FIELD          The look-up or unique field that alone decides who a
                               row is
     --on-match HOW            Of a row that is somebody here and says something

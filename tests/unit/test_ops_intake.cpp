@@ -68,7 +68,7 @@ TEST_SUITE("ops: intake") {
         {"Ada,,,,\n,Lovelace,,,\nAda,Lovelace,nobody,,\n", "0 0 0 0 0 3 0"},
         {"Ada,Lovelace,,\nAda,Lovelace,,,,x\nAda,\"Love\"lace,,,\n", "0 0 0 0 0 3 0"},
         {"Ada,Lovelace,,,,,\n", "1 0 0 0 0 0 0"},
-        {"Ada,Lovelace,\xff@example.org,,\n", "0 0 0 0 0 1 0"},
+        {"Zo\xc3\xab,Lovelace,\xff@example.org,,\n", "0 0 0 0 0 1 0"},
         {"", "0 0 0 0 0 0 0"},
     };
     for (const Case& each : cases) {

@@ -123,10 +123,11 @@ Runner configure(Arguments& arguments) {
       "custos import other-system.csv --map map.toml");
   return [options](Context& context) {
     const ops::ImportRequest request = to_request(*options, context);
-    const GivenOptions again{
-        {"--map", options->map.value_or("")}, {"--delimiter", options->delimiter},
-        {"--match-on", options->match_on},    {"--on-match", options->on_match == "skip" ? "" : options->on_match},
-        {"--source", options->source}};
+    const GivenOptions again{{"--map", options->map.value_or("")},
+                             {"--delimiter", options->delimiter},
+                             {"--match-on", options->match_on},
+                             {"--on-match", options->on_match == "skip" ? "" : options->on_match},
+                             {"--source", options->source}};
     return taken_in(context, again, [&] { return ops::import_file(context.session(), request); });
   };
 }

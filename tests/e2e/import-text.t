@@ -1,0 +1,123 @@
+  $ . "$TESTDIR/setup.sh"
+  $ new_store
+
+A file of an old Windows program: the bytes tell how it is written, the rows what divides them.
+
+  $ printf 'Given name;Family name;Town\r\nZo\353;\326deg\345rd;M\374nchen\r\nAda;Okafor;Leeds\r\n' > old.csv
+  $ custos import old.csv
+  Import                   I-13
+  Rows read                2
+  Added                    2
+  Updated                  0
+  Here already, the same   0
+  Here already, otherwise  0
+  Repeat an earlier row    0
+  For a person to look at  0
+  Rejected                 0
+  Blank                    0
+  custos: not UTF-8; read as windows-1252 (line 2: "Zo\xc3\xab"); --encoding names another (esc)
+  custos: its cells are divided by ';'; --delimiter says it otherwise
+  $ custos find zoe --fields given-name,family-name,town --format csv
+  id,given-name,family-name,town
+  C-13,Zo\xc3\xab,\xc3\x96deg\xc3\xa5rd,M\xc3\xbcnchen (esc)
+
+It can be said, too; then nothing is announced.
+
+  $ custos import old.csv --encoding windows-1252 --delimiter ';' > text; sed -n 5p text
+  custos: the same file was taken in as I-13 on 2026-11-25 12:00
+  Here already, the same   2
+  $ custos import old.csv --encoding windows-1250
+  custos: --encoding is one of utf-8, utf-16le, utf-16be, windows-1252, utf-16, latin-1, iso-8859-1, not 'windows-1250'
+    --> windows-1250
+    hint: did you mean 'windows-1252'?
+  [64]
+  $ custos import old.csv --encoding utf-8 --delimiter ';' --dry-run --json
+  {"type":"import","read":2,"added":0,"updated":0,"unchanged":1,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"dry-run":true,"stopped":false,"same-file":"I-21","unfinished":[],"reasons":[{"code":"csv.not-utf8","count":1,"first":[2]}],"warnings":[],"notes":[],"dropped":[]}
+  [2]
+
+UTF-16 as Excel saves it, with tabs, and its own line that says the delimiter.
+
+  $ { printf '\377\376'; printf 'Given name\tFamily name\r\nGrace\tM\303\274ller\r\n' | iconv -f utf-8 -t utf-16le; } > unicode.txt
+  $ custos import unicode.txt > text; sed -n 3p text
+  custos: not UTF-8; read as utf-16le; --encoding names another
+  custos: its cells are divided by tabs; --delimiter says it otherwise
+  Added                    1
+  $ printf 'sep=|\nGiven name|Family name\nMary|Shelley\n' > sep.csv
+  $ custos import sep.csv > text; sed -n 3p text
+  Added                    1
+
+A header and nothing else is no fault. A file without one is.
+
+  $ printf 'Given name,Family name\n' > header.csv
+  $ custos import header.csv > text; sed -n 2p text
+  custos: it has a header and no rows
+  Rows read                0
+  $ : > empty.csv
+  $ custos import empty.csv
+  custos: empty.csv has no header
+    --> empty.csv:1
+  [65]
+
+One byte that is no UTF-8 does not make the others wrong: its row is rejected.
+
+  $ printf 'Given name,Family name\nZo\303\253,Quill\nAn\377,Marsh\n' > mixed.csv
+  $ custos import mixed.csv > text; sed -n '2,3p;9p' text
+  custos: correct the rejected rows, then: custos import mixed.rejects.csv
+  Rows read                2
+  Added                    1
+  Rejected                 1
+
+A workbook: the sheet is announced, the day that never was is rejected.
+
+  $ cp "$CUSTOS_SOURCE/examples/import/members.xlsx" .
+  $ custos import members.xlsx
+  Import                   I-76
+  Rows read                3
+  Added                    2
+  Updated                  0
+  Here already, the same   0
+  Here already, otherwise  0
+  Repeat an earlier row    0
+  For a person to look at  0
+  Rejected                 1
+  Blank                    0
+  Rejected rows are in     members.rejects.csv
+  
+  Rejected because  Rows  First lines
+  date.impossible   1     3
+  
+  Warning      Rows  First lines
+  phone.drama  1     2
+  custos: correct the rejected rows, then: custos import members.rejects.csv
+  custos: read from the sheet 'Members'; the workbook has 2 sheets: --sheet names another
+  [2]
+  $ cat members.rejects.csv
+  Given name,Family name,Date of birth,Telephone,Membership number,custos_line,custos_code,custos_field,custos_reason,custos_hint
+  Ada,Okafor,1900-02-29,020 7946 0321,007002,3,date.impossible,born,'1900-02-29' is no day of the calendar,
+  $ custos find member-no:007001 --fields born,phone,member-no --format csv
+  id,born,phone,member-no
+  C-68,1980-02-29,+442079460018,007001
+  $ custos import members.xlsx --sheet Members --json | tr ',' '\n' | grep -E 'unchanged|notices|rejected"'
+  "unchanged":2
+  "rejected":1
+  $ custos import members.xlsx --sheet Notes
+  custos: the sheet 'Notes' is empty
+    --> members.xlsx
+  [65]
+  $ custos import members.xlsx --sheet Members --input-format csv --dry-run
+  custos: the file is not UTF-8 text
+    --> members.xlsx:1:1
+    hint: convert it, for example with: iconv -f windows-1252 -t utf-8
+  [65]
+  $ printf 'PK\003\004nothing' > broken.xlsx
+  $ custos import broken.xlsx
+  custos: cannot read broken.xlsx: it is no XLSX workbook
+    --> broken.xlsx
+    hint: save the sheet as CSV, or name another sheet: --sheet
+  [65]
+  $ custos import - --source desk < members.xlsx > text; sed -n '2p;5p' text
+  custos: correct the rejected rows, then: custos import I-92.rejects.csv --source desk
+  custos: read from the sheet 'Members'; the workbook has 2 sheets: --sheet names another
+  custos: the same file was taken in as I-84 on 2026-11-25 12:00
+  Rows read                3
+  Here already, the same   2
