@@ -42,7 +42,11 @@ Process::Process(const std::string& program, const std::vector<std::string>& arg
   ::posix_spawn_file_actions_adddup2(&actions, writing.number(), STDOUT_FILENO);
   ::posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   ::posix_spawn_file_actions_addclosefrom_np(&actions, first_not_standard);
-  const int error = ::posix_spawn(&id_, program.c_str(), &actions, nullptr, argv.data(), environment);
+  posix_spawnattr_t attributes;
+  ::posix_spawnattr_init(&attributes);
+  ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);  // a Ctrl-C is for us, who decide about it
+  const int error = ::posix_spawn(&id_, program.c_str(), &actions, &attributes, argv.data(), environment);
+  ::posix_spawnattr_destroy(&attributes);
   ::posix_spawn_file_actions_destroy(&actions);
   if (error != 0) {
     throw Error(Failure::internal, "module.missing", fmt::format("cannot run {}: {}", program, system_message(error)))

@@ -45,7 +45,7 @@ std::string zipped(const std::vector<std::pair<std::string, std::string>>& parts
     append(fields, name.size(), 2);
     append(fields, 0, 2);
     directory += std::string("PK\x01\x02") + std::string("\x14\0", 2) + fields;
-    append(directory, 0, 10);
+    directory += std::string(10, '\0');
     append(directory, out.size(), 4);
     directory += name;
     out += "PK\x03\x04" + fields + name + bytes;
