@@ -44,13 +44,13 @@ void limit(int what, rlim_t most) {
 }
 
 void give_up_rights() {
-#ifndef CUSTOS_SANITIZED  // its shadow memory is larger than any limit
+#ifndef CUSTOS_SANITIZED  // sanitizers want more memory than any limit, and a pipe to look at it
   limit(RLIMIT_AS, most_memory);
+  limit(RLIMIT_NOFILE, 3);  // none but the three that are open
 #endif
   limit(RLIMIT_CPU, most_seconds);
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_FSIZE, 0);
-  limit(RLIMIT_NOFILE, 3);  // none but the three that are open
   ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 }
 
