@@ -2,6 +2,7 @@
 #include "formats/vcard_value.hpp"
 
 #include "formats/charset.hpp"
+#include "util/bytes.hpp"
 #include "util/text.hpp"
 #include "util/unicode.hpp"
 
@@ -38,27 +39,11 @@ std::string from_quoted_printable(std::string_view text) {
   return out;
 }
 
-std::optional<std::string> from_base64(std::string_view text) {
-  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  std::uint32_t bits = 0;
-  int have = 0;
-  for (const char c : text) {
-    const auto digit = digits.find(c);
-    if (digit == std::string_view::npos) {
-      if (c == '=' || c == ' ' || c == '\t') {
-        continue;
-      }
-      return std::nullopt;
-    }
-    bits = (bits << 6 | static_cast<std::uint32_t>(digit)) & 0xffffff;
-    have += 6;
-    if (have >= 8) {
-      have -= 8;
-      out += static_cast<char>(bits >> have & 0xff);
-    }
-  }
-  return out;
+// Folded lines leave blanks in it, and some programs no padding at its end.
+std::optional<std::string> from_folded_base64(std::string text) {
+  std::erase_if(text, [](char c) { return c == ' ' || c == '\t' || c == '='; });
+  text.append((4 - text.size() % 4) % 4, '=');
+  return from_base64(text);
 }
 
 VcardValue size_of(std::size_t bytes) {
@@ -99,7 +84,7 @@ VcardValue decode_vcard_value(const VcardProperty& property) {
     return in_utf8(from_quoted_printable(property.value), property.parameter("CHARSET"));
   }
   if (encoding == "base64" || encoding == "b") {
-    auto bytes = from_base64(property.value);
+    auto bytes = from_folded_base64(property.value);
     if (!bytes) {
       return {.fault = Problem{"vcard.malformed", "the value is not base64, as the property says that it is"}};
     }
