@@ -26,6 +26,16 @@ bool FoundColumns::add(const std::string& column, std::size_t line) {
   return true;
 }
 
+std::vector<std::string> FoundColumns::expect(const std::vector<std::string>& columns) {
+  std::vector<std::string> added;
+  for (const std::string& column : columns) {
+    if (add(column, 0)) {
+      added.push_back(column);
+    }
+  }
+  return added;
+}
+
 void FoundColumns::place(const NamedCells& named, std::vector<std::string>& cells) const {
   cells.resize(names_.size());
   for (std::string& cell : cells) {

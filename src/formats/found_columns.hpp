@@ -26,6 +26,9 @@ class FoundColumns {
   /// import.too-many-columns} beyond 1,000; `line` is for that.
   bool add(const std::string& column, std::size_t line);
 
+  /// Takes columns that no record may have; gives those that were not there. See Input::expect().
+  std::vector<std::string> expect(const std::vector<std::string>& columns);
+
   /// Puts what a record says into cells, one a column. Columns that were not found before are left out.
   void place(const NamedCells& named, std::vector<std::string>& cells) const;
 

@@ -90,13 +90,7 @@ std::unique_ptr<RowReader> JsonInput::rows() {
 }
 
 std::vector<std::string> JsonInput::expect(const std::vector<std::string>& columns) {
-  std::vector<std::string> added;
-  for (const std::string& column : columns) {
-    if (columns_.add(column, 0)) {
-      added.push_back(column);
-    }
-  }
-  return added;
+  return columns_.expect(columns);
 }
 
 std::vector<std::string> JsonInput::notices() const {

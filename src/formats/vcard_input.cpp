@@ -60,13 +60,7 @@ std::unique_ptr<RowReader> VcardInput::rows() {
 }
 
 std::vector<std::string> VcardInput::expect(const std::vector<std::string>& columns) {
-  std::vector<std::string> added;
-  for (const std::string& column : columns) {
-    if (columns_.add(column, 0)) {
-      added.push_back(column);
-    }
-  }
-  return added;
+  return columns_.expect(columns);
 }
 
 std::vector<std::string> VcardInput::notices() const {

@@ -371,7 +371,7 @@ The whole help, as one golden text: what it shows is part of the interface.
   correct it and import it too. Ends with 2 when rows were rejected.
   
   Arguments:
-    FILE                      A file of CSV, JSON or vCards; - is standard input
+    FILE                      CSV, JSON, vCards or a workbook; - is standard input
   
   Options:
     --map FILE                Which columns become which fields; custos-import(1)

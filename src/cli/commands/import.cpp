@@ -88,7 +88,7 @@ Outcome taken_in(Context& context, const GivenOptions& again, const std::functio
 
 Runner configure(Arguments& arguments) {
   const auto options = std::make_shared<Options>();
-  arguments.positional("FILE", "A file of CSV, JSON or vCards; - is standard input", options->file, "file");
+  arguments.positional("FILE", "CSV, JSON, vCards or a workbook; - is standard input", options->file, "file");
   arguments.option("--map", "FILE", "Which columns become which fields; custos-import(1) describes it", options->map,
                    "file");
   arguments.option("--source", "TEXT", "Who said so; else the map's, else the file's name", options->source);
