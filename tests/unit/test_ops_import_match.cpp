@@ -6,6 +6,7 @@
 #include "ops/records.hpp"
 #include "support/errors.hpp"
 #include "support/made_store.hpp"
+#include "support/workbook.hpp"
 
 #include <doctest/doctest.h>
 
@@ -254,6 +255,34 @@ TEST_SUITE("ops: import match") {
       CHECK(imported.reasons.at("id.unknown").count == 1);
     }
     CHECK(ops::import_file(made.as("bea"), {.file = file, .batch_rows = 1}).reasons.at("id.unknown").count == 1);
+  }
+
+  TEST_CASE("another sheet of the same workbook is not the same file again") {
+    const auto text = [](const std::string& cell, const std::string& value) {
+      return "<c r=\"" + cell + "\" t=\"inlineStr\"><is><t>" + value + "</t></is></c>";
+    };
+    const auto rows = [&](const std::string& email) {
+      return "<row r=\"1\">" + text("A1", "given-name") + text("B1", "family-name") + text("C1", "member-no") +
+             text("D1", "email") + "</row><row r=\"2\">" + text("A2", "Ada") + text("B2", "Lovelace") +
+             text("C2", "M1") + text("D2", email) + "</row>";
+    };
+    Store store;
+    const std::string second =
+        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
+        "<sheetData>" +
+        rows("new@example.org") + "</sheetData></worksheet>";
+    const fs::path file =
+        store.made.scratch.write("book.xlsx", test::packed({.rows = rows("old@example.org"),
+                                                            .sheets = {"2025", "2026"},
+                                                            .others = {{"xl/worksheets/sheet2.xml", second}}}));
+    const auto import = [&](const std::string& sheet) {
+      const ops::ImportRequest request{.file = file.string(), .sheet = sheet, .on_match = ops::OnMatch::update};
+      return counts(ops::import_file(store.made.as("bea"), request));
+    };
+    CHECK(import("2025") == "1 0 0 0 0 0 0");
+    CHECK(import("2026") == "0 1 0 0 0 0 0");
+    CHECK(import("2026") == "0 0 1 0 0 0 0");
+    CHECK(store.sql("SELECT f_email FROM customer") == "new@example.org");
   }
 
   TEST_CASE("the same file again adds nobody, whom it has moved away from what its other rows know him by") {
