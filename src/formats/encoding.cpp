@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "formats/encoding.hpp"
 
+#include "formats/charset.hpp"
+#include "util/error.hpp"
 #include "util/text.hpp"
 #include "util/unicode.hpp"
 
@@ -8,7 +10,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
+#include <cerrno>
+#include <iconv.h>
+#include <memory>
 #include <utility>
 
 namespace custos::formats {
@@ -27,118 +31,56 @@ constexpr std::array<std::pair<std::string_view, Encoding>, 7> names{{{"utf-8", 
                                                                       {"latin-1", Encoding::windows_1252},
                                                                       {"iso-8859-1", Encoding::windows_1252}}};
 
-// The characters of bytes 80 to 9F; 0: none. Source: the WHATWG's index of windows-1252, less its five controls.
-constexpr std::array<std::uint16_t, 32> upper_controls{0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                                       0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
-                                                       0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                                       0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
-
-void append_utf8(std::string& out, std::uint32_t code) {
-  if (code < 0x80) {
-    out += static_cast<char>(code);
-  } else if (code < 0x800) {
-    out += static_cast<char>(0xC0U | code >> 6U);
-    out += static_cast<char>(0x80U | (code & 0x3FU));
-  } else if (code < 0x10000) {
-    out += static_cast<char>(0xE0U | code >> 12U);
-    out += static_cast<char>(0x80U | (code >> 6U & 0x3FU));
-    out += static_cast<char>(0x80U | (code & 0x3FU));
-  } else {
-    out += static_cast<char>(0xF0U | code >> 18U);
-    out += static_cast<char>(0x80U | (code >> 12U & 0x3FU));
-    out += static_cast<char>(0x80U | (code >> 6U & 0x3FU));
-    out += static_cast<char>(0x80U | (code & 0x3FU));
-  }
-}
-
-class FromWindows {
+// Converts piece by piece; characters may be cut between two.
+class Decoder {
  public:
-  void decode(std::string_view bytes, std::string& out) const {
-    for (const char c : bytes) {
-      const auto byte = static_cast<unsigned char>(c);
-      const std::uint32_t code = byte >= 0x80 && byte < 0xA0 ? upper_controls[byte - 0x80U] : byte;
-      code == 0 && byte != 0 ? void(out += undecodable) : append_utf8(out, code);
+  explicit Decoder(Encoding encoding)
+      : unit_(encoding == Encoding::windows_1252 ? 1 : 2),
+        conversion_(::iconv_open("UTF-8", std::string(name_of(encoding)).c_str())) {
+    if (conversion_ == reinterpret_cast<iconv_t>(-1)) {
+      throw Error(Failure::internal, "module.missing", fmt::format("this system cannot read {}", name_of(encoding)))
+          .hint("the C library's character sets belong to the package libc6");
     }
   }
 
-  void finish(std::string&) const {}
-};
+  Decoder(const Decoder&) = delete;
+  Decoder& operator=(const Decoder&) = delete;
 
-class FromUtf16 {
- public:
-  explicit FromUtf16(bool big_endian) : big_endian_(big_endian) {}
+  ~Decoder() { ::iconv_close(conversion_); }
 
   void decode(std::string_view bytes, std::string& out) {
-    for (const char c : bytes) {
-      const std::uint32_t byte = static_cast<unsigned char>(c);
-      if (!half_) {
-        half_ = byte;
-        continue;
+    left_ += bytes;
+    char* from = left_.data();
+    std::size_t size = left_.size();
+    bool cut = false;
+    while (size > 0 && !cut) {
+      std::array<char, 4096> converted{};
+      char* to = converted.data();
+      std::size_t room = converted.size();
+      const bool whole = ::iconv(conversion_, &from, &size, &to, &room) != static_cast<std::size_t>(-1);
+      const int error = errno;
+      out.append(converted.data(), to);
+      cut = !whole && error == EINVAL;
+      if (!whole && error == EILSEQ) {
+        const std::size_t skipped = std::min(unit_, size);
+        out += undecodable;
+        from += skipped;
+        size -= skipped;
       }
-      const std::uint32_t unit = big_endian_ ? *half_ << 8U | byte : byte << 8U | *half_;
-      half_.reset();
-      take(unit, out);
     }
+    left_.erase(0, left_.size() - size);
   }
 
   void finish(std::string& out) {
-    if (half_ || high_ != 0) {
-      out += undecodable;
-    }
-    half_.reset();
-    high_ = 0;
+    out += left_.empty() ? "" : std::string(1, undecodable);
+    left_.clear();
   }
 
  private:
-  void take(std::uint32_t unit, std::string& out) {
-    const bool low = unit >= 0xDC00 && unit < 0xE000;
-    if (high_ != 0) {
-      low ? append_utf8(out, 0x10000 + ((high_ - 0xD800) << 10U) + (unit - 0xDC00)) : void(out += undecodable);
-      high_ = 0;
-      if (low) {
-        return;
-      }
-    }
-    if (low) {
-      out += undecodable;
-    } else if (unit >= 0xD800 && unit < 0xDC00) {
-      high_ = unit;
-    } else {
-      append_utf8(out, unit);
-    }
-  }
-
-  bool big_endian_;
-  std::optional<std::uint32_t> half_;
-  std::uint32_t high_ = 0;
+  std::size_t unit_;
+  iconv_t conversion_;
+  std::string left_;  // the beginning of a character
 };
-
-template <class From>
-ByteSource decoded_by(ByteSource source, From from) {
-  struct State {
-    ByteSource source;
-    From from;
-    std::string in = std::string(chunk, '\0'), out{};
-    std::size_t at = 0;
-    bool ended = false;
-  };
-
-  auto state = std::make_shared<State>(State{std::move(source), std::move(from)});
-  return [state](char* buffer, std::size_t size) {
-    while (state->at == state->out.size() && !state->ended) {
-      state->out.clear();
-      state->at = 0;
-      const std::size_t got = state->source(state->in.data(), state->in.size());
-      state->ended = got == 0;
-      state->ended ? state->from.finish(state->out)
-                   : state->from.decode(std::string_view(state->in).substr(0, got), state->out);
-    }
-    const std::size_t taken = std::min(size, state->out.size() - state->at);
-    std::copy_n(state->out.data() + state->at, taken, buffer);
-    state->at += taken;
-    return taken;
-  };
-}
 
 // Looks through a file for what is UTF-8 in it and what is not.
 class Scan {
@@ -192,9 +134,7 @@ class Scan {
     while (end < bytes_.size() && end - begin < longest_sample && !divides(bytes_[end])) {
       ++end;
     }
-    std::string out;
-    FromWindows().decode(std::string_view(bytes_).substr(begin, end - begin), out);
-    return printable(out);
+    return printable(readable_text(bytes_.substr(begin, end - begin)));
   }
 
   std::string bytes_, left_, sample_;
@@ -272,16 +212,35 @@ FoundEncoding find_encoding(const OpenBytes& bytes) {
 }
 
 ByteSource decoded(ByteSource source, Encoding encoding) {
-  switch (encoding) {
-    case Encoding::utf_8:
-      break;
-    case Encoding::windows_1252:
-      return decoded_by(std::move(source), FromWindows());
-    case Encoding::utf_16le:
-    case Encoding::utf_16be:
-      return decoded_by(std::move(source), FromUtf16(encoding == Encoding::utf_16be));
+  if (encoding == Encoding::utf_8) {
+    return source;
   }
-  return source;
+
+  struct State {
+    State(ByteSource from, Encoding encoding) : source(std::move(from)), decoder(encoding) {}
+
+    ByteSource source;
+    Decoder decoder;
+    std::string in = std::string(chunk, '\0'), out{};
+    std::size_t at = 0;
+    bool ended = false;
+  };
+
+  const auto state = std::make_shared<State>(std::move(source), encoding);
+  return [state](char* buffer, std::size_t size) {
+    while (state->at == state->out.size() && !state->ended) {
+      state->out.clear();
+      state->at = 0;
+      const std::size_t got = state->source(state->in.data(), state->in.size());
+      state->ended = got == 0;
+      state->ended ? state->decoder.finish(state->out)
+                   : state->decoder.decode(std::string_view(state->in).substr(0, got), state->out);
+    }
+    const std::size_t taken = std::min(size, state->out.size() - state->at);
+    std::copy_n(state->out.data() + state->at, taken, buffer);
+    state->at += taken;
+    return taken;
+  };
 }
 
 }  // namespace custos::formats
