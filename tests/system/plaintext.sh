@@ -8,6 +8,7 @@ fi
 ASAN_OPTIONS=detect_leaks=0 # which cannot look while somebody traces
 export ASAN_OPTIONS
 mark=Zzyzxmarker
+phones='7946 ?001[89]'  # whole: four digits alone stand in encrypted pages by chance, as strace prints them
 new_store s
 cat >m.csv <<EOF
 Given name,Family name,E-mail,Telephone,Note,Postcode
@@ -27,9 +28,9 @@ traced() { # traced STATUS COMMAND...
   [ "$status" = "$wanted" ] || fail "ended with $status, not $wanted: $*"
   # What goes to the three streams is for the user, and so are the files that get their names in his folder.
   if grep -E '^[0-9]+ +(p?write|send)' "trace$n" | grep -vE '\((0|1|2)<' | grep -vF "<$folder/#" |
-    grep -qiE "$mark|7946"; then
+    grep -qiE "$mark|$phones"; then
     fail "a value in the open: $*"
-    grep -E '^[0-9]+ +(p?write|send)' "trace$n" | grep -vE '\((0|1|2)<' | grep -vF "<$folder/#" | grep -iE "$mark|7946" | cut -c1-200
+    grep -E '^[0-9]+ +(p?write|send)' "trace$n" | grep -vE '\((0|1|2)<' | grep -vF "<$folder/#" | grep -iE "$mark|$phones" | cut -c1-200
   fi
   grep -q 'memfd_create' "trace$n" && fail "an unnamed file in memory: $*"
   rm "trace$n"
