@@ -5,6 +5,7 @@
 #include "cli/context.hpp"
 #include "cli/keys.hpp"
 #include "formats/format.hpp"
+#include "ops/map_proposal.hpp"
 #include "ops/policies.hpp"
 #include "policy/actions.hpp"
 #include "policy/decision.hpp"
@@ -290,10 +291,14 @@ std::vector<Offer> offers_of(const std::string& kind, const Asking& asking) {
   if (!out.empty()) {
     return out;
   }
-  if (kind == "file") {
+  if (kind == "file" || kind == "map") {  // the scripts take names of files, or a list
     return {{":files", {}}};
   }
-  if (kind == "command") {
+  if (kind == "built-in-map") {
+    for (const ops::BuiltInMap& map : ops::built_in_maps()) {
+      out.push_back({map.name, map.title});
+    }
+  } else if (kind == "command") {
     for (const Command* command : all_commands()) {
       out.push_back({std::string(command->name), std::string(command->summary)});
     }

@@ -87,6 +87,21 @@ std::optional<Date> date_of(const Parts& parts, Order order) {
   return std::nullopt;
 }
 
+std::optional<int> month_named(std::string_view name) {
+  constexpr std::string_view months[] = {"january", "february", "march",     "april",   "may",      "june",
+                                         "july",    "august",   "september", "october", "november", "december"};
+  std::string wanted = lower_ascii(name);
+  if (wanted.ends_with('.')) {
+    wanted.pop_back();
+  }
+  for (int i = 0; i < 12 && wanted.size() >= 3; ++i) {
+    if (months[i].starts_with(wanted)) {
+      return i + 1;
+    }
+  }
+  return std::nullopt;
+}
+
 bool Zone::exists(const std::string& name) {
   for (const char c : name) {
     if (std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '/' && c != '_' && c != '-' && c != '+') {

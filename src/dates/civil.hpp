@@ -34,6 +34,9 @@ std::optional<Parts> split_date(std::string_view text);
 /// or the year has not four digits.
 std::optional<Date> date_of(const Parts& parts, Order order);
 
+/// The number of a month by its name in English, or the first three letters or more of it, whatever the case.
+std::optional<int> month_named(std::string_view name);
+
 /// A time zone of the IANA database (tzdata), by its name.
 class Zone {
  public:

@@ -28,6 +28,7 @@ Draft::Draft(const policy::Bound& bound) : bound_(&bound), values_(bound.policy.
 void Draft::clear() {
   known_.reset();
   values_.assign(values_.size(), std::nullopt);
+  collected_.clear();
 }
 
 void Draft::read(const policy::Field& field, std::string_view text, const fields::Rules& rules, Problems& problems) {
@@ -75,6 +76,7 @@ std::vector<FieldName> Draft::defaulted() const {
 
 Record Draft::record() const {
   Record record;
+  record.provenance.collected = collected_;
   record.values.resize(bound_->columns.size());
   for (const policy::Field& field : bound_->policy.fields) {
     const auto position = bound_->columns.position_of(field.name);

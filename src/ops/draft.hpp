@@ -32,6 +32,11 @@ class Draft {
   /// Takes a value as it is.
   void give(const policy::Field& field, fields::Value value);
 
+  /// The day on which the values were collected, as ISO 8601; empty where nobody says.
+  void set_collected(std::string day) { collected_ = std::move(day); }
+
+  const std::string& collected() const { return collected_; }
+
   /// What was given for a field; nullptr where nothing was.
   const fields::Value* given(const policy::Field& field) const;
 
@@ -56,6 +61,7 @@ class Draft {
  private:
   const policy::Bound* bound_;
   std::vector<std::optional<fields::Value>> values_;  // by position in the policy
+  std::string collected_;
   mutable std::shared_ptr<const Known> known_;
 };
 

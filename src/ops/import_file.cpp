@@ -75,9 +75,13 @@ std::string ImportFile::digest() {
 std::optional<dates::Order> settle_date_order(ImportFile& file, const Mapping& mapping) {
   std::vector<const Mapping::Target*> columns;
   for (const Mapping::Target& target : mapping.targets) {
-    if (target.field->type->name == "date") {
+    if (target.field->type->name == "date" && !target.reading.date && !target.reading.date_parts) {
       columns.push_back(&target);
     }
+  }
+  const Mapping::Target collected{.columns = {mapping.collected.value_or(0)}, .plain = true};
+  if (mapping.collected) {
+    columns.push_back(&collected);
   }
   std::size_t day_first = 0, month_first = 0, either = 0;
   std::size_t first_line = 0;
@@ -89,7 +93,8 @@ std::optional<dates::Order> settle_date_order(ImportFile& file, const Mapping& m
       continue;
     }
     for (const Mapping::Target* column : columns) {
-      const std::string cell = cell_of(*column, row.cells);
+      Problems ignored;
+      const std::string cell = text_of(*column, row.cells, ignored);
       const auto parts = dates::split_date(trimmed(cell));
       if (!parts || parts->first_digits == 4) {
         continue;

@@ -4,7 +4,7 @@
 #include "crypto/spool.hpp"
 #include "dates/civil.hpp"
 #include "formats/input.hpp"
-#include "ops/import_map.hpp"
+#include "ops/mapping.hpp"
 #include "util/file.hpp"
 
 #include <memory>

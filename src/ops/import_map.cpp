@@ -17,11 +17,112 @@ namespace custos::ops {
 namespace {
 
 constexpr std::string_view date_orders[] = {"day-first", "month-first"};
-constexpr std::string_view own_columns[] = {"custos_line", "custos_code", "custos_field", "custos_reason",
-                                            "custos_hint"};
+constexpr std::string_view field_orders[] = {"day-first", "month-first", "iso"};
+constexpr std::string_view letter_cases[] = {"lower", "upper", "title"};    // in the order of LetterCase
+constexpr std::string_view otherwise_words[] = {"refuse", "keep", "drop"};  // in the order of Otherwise
+constexpr std::string_view on_match_words[] = {"skip", "fill", "overwrite", "newer", "never"};  // of FieldOnMatch
+
+template <class Choice>
+std::optional<Choice> choice(policy::TableReader& table, std::string_view key,
+                             std::span<const std::string_view> words) {
+  const std::string word = table.one_of(key, words);
+  const auto found = std::find(words.begin(), words.end(), word);
+  return found == words.end() ? std::nullopt : std::optional(static_cast<Choice>(found - words.begin()));
+}
+
+std::vector<std::string> columns_of(policy::TableReader& table, ImportMap::FieldFrom& from, const Place& place,
+                                    Problems& problems) {
+  const std::string column = table.text("column");
+  const std::vector<std::string> several = table.list("columns");
+  std::vector<std::string> date;
+  for (const char* part : {"year", "month", "day"}) {
+    if (table.has(part)) {
+      date.push_back(table.text(part));
+    }
+  }
+  const int ways = (column.empty() ? 0 : 1) + (several.empty() ? 0 : 1) + (date.empty() ? 0 : 1);
+  if (ways != 1 || (!date.empty() && date.size() != 3)) {
+    problems.add("policy.missing-key",
+                 fmt::format("'{}' says either 'column' or 'columns'{}", table.path(),
+                             date.empty() ? "" : ", or all of 'year', 'month' and 'day'"),
+                 place);
+  }
+  from.reading.date_parts = !date.empty();
+  return !column.empty() ? std::vector<std::string>{column} : !several.empty() ? several : date;
+}
+
+void read_values(policy::TableReader& table, CellTransform& cells, Problems& problems) {
+  for (const Node::Member& member : table.members("values")) {
+    const auto* text = member.value.as<std::string>();
+    if (text == nullptr) {
+      problems.add(
+          "policy.wrong-type",
+          fmt::format("'{}.values.{}' is {}, not a text", table.path(), printable(member.name), member.value.kind()),
+          member.value.place);
+      continue;
+    }
+    cells.values.emplace_back(member.name, *text);
+  }
+  cells.otherwise = choice<Otherwise>(table, "otherwise", otherwise_words).value_or(Otherwise::refuse);
+  if (table.has("otherwise") && cells.values.empty()) {
+    table.problem("policy.missing-key", "otherwise", fmt::format("'{0}.otherwise' needs '{0}.values'", table.path()));
+  }
+}
+
+// A number, or a range such as "1..-2".
+void read_part(policy::TableReader& table, CellTransform& cells) {
+  const Node* node = table.any("part");
+  if (node == nullptr) {
+    return;
+  }
+  const auto* number = node->as<Node::Number>();
+  const auto* text = node->as<std::string>();
+  cells.part = part_range(number != nullptr ? number->text : text != nullptr ? *text : std::string());
+  if (!cells.part) {
+    table.problem("policy.bad-value", "part",
+                  fmt::format("'{}.part' is a number such as 1 or -1, or a range such as \"1..-2\"", table.path()));
+  } else if (cells.split.empty()) {
+    table.problem("policy.missing-key", "part", fmt::format("'{0}.part' needs '{0}.split'", table.path()));
+  }
+}
+
+CellTransform cells_of(policy::TableReader& table, Problems& problems) {
+  CellTransform cells{.strip_prefix = table.list("strip-prefix"),
+                      .remove = table.list("remove"),
+                      .split = table.text("split"),
+                      .part = {},
+                      .empty = table.list("empty"),
+                      .values = {},
+                      .otherwise = {},
+                      .letters = choice<LetterCase>(table, "case", letter_cases)};
+  read_part(table, cells);
+  read_values(table, cells, problems);
+  return cells;
+}
+
+void check_field(policy::TableReader& table, const ImportMap::FieldFrom& from, const policy::Field& field) {
+  const FieldReading& reading = from.reading;
+  if (!from.labels.empty() && from.labels.size() != from.columns.size()) {
+    table.problem("policy.bad-value", "labels",
+                  fmt::format("'{}.labels' names one column for each of 'columns'", table.path()));
+  }
+  if (from.labels.empty() && (!reading.only.empty() || !reading.not_of.empty())) {
+    table.problem("policy.missing-key", reading.only.empty() ? "not-label" : "label",
+                  fmt::format("'{0}.label' and '{0}.not-label' need '{0}.labels'", table.path()));
+  }
+  if ((reading.date_parts || reading.date) && field.type->name != "date") {
+    table.problem("policy.bad-value", reading.date ? "date" : "year",
+                  fmt::format("'{}' is no date in the policy, but {}", table.path(), field.type->what));
+  }
+  if (reading.date_parts && !(reading.cells == CellTransform{})) {
+    table.problem("policy.bad-value", "year",
+                  fmt::format("'{}' is of three columns, which are read as they are", table.path()));
+  }
+}
 
 void read_field(ImportMap& map, const Node::Member& member, const policy::Policy& policy, Problems& problems) {
-  if (policy.fields.find(member.name) == nullptr) {
+  const policy::Field* field = policy.fields.find(member.name);
+  if (field == nullptr) {
     problems.add("field.unknown", fmt::format("no field '{}' in the policy", printable(member.name)), member.name_place)
         .hint = did_you_mean(member.name, policy.fields.names());
     return;
@@ -32,95 +133,62 @@ void read_field(ImportMap& map, const Node::Member& member, const policy::Policy
     return;
   }
   policy::TableReader table(member.value, "fields." + member.name, problems);
-  ImportMap::FieldFrom from{{member.name}, table.list("columns"), table.text("join", " ")};
-  const std::string column = table.text("column");
-  if (column.empty() == from.columns.empty()) {
-    problems.add("policy.missing-key", fmt::format("'fields.{}' says either 'column' or 'columns'", member.name),
-                 member.name_place);
+  ImportMap::FieldFrom from{.field = {member.name}};
+  from.columns = columns_of(table, from, member.name_place, problems);
+  from.labels = table.list("labels");
+  FieldReading& reading = from.reading;
+  reading.join = table.text("join", " ");
+  reading.take = static_cast<std::size_t>(table.number("take").value_or(0));
+  if (table.has("take") && reading.take == 0) {
+    table.problem("policy.bad-value", "take", fmt::format("'{}.take' is the number of a piece, from 1", table.path()));
   }
-  if (!column.empty()) {
-    from.columns = {column};
+  reading.only = table.list("label");
+  reading.not_of = table.list("not-label");
+  if (const auto order = choice<int>(table, "date", field_orders)) {
+    reading.date = *order == 2 ? dates::Order::year_first : order_named(field_orders[*order]);
   }
+  reading.on_match = choice<FieldOnMatch>(table, "on-match", on_match_words);
+  if (reading.on_match == FieldOnMatch::newer && map.collected.empty()) {
+    table.problem("policy.missing-key", "on-match",
+                  "what is newer is told by the day on which it was collected: say 'collected' at the top");
+  }
+  reading.cells = cells_of(table, problems);
+  check_field(table, from, *field);
   table.finish();
   map.fields.push_back(std::move(from));
 }
 
-std::size_t position_in(const std::vector<std::string>& header, const std::string& column, const std::string& file) {
-  const auto found = std::find(header.begin(), header.end(), column);
-  if (found == header.end()) {
-    throw Error(Failure::bad_data, "import.no-such-column",
-                fmt::format("the map names a column '{}' that the file has not", printable(column)))
-        .at({file, 1, 0})
-        .hint(did_you_mean(column, header));
+// [[alternatives]] with groups = [["Home Street", "Home City"], ["Business Street", "Business City"]].
+void read_alternatives(ImportMap& map, policy::TableReader& top, Problems& problems) {
+  const Node* node = top.any("alternatives");
+  const auto* list = node == nullptr ? nullptr : node->as<Node::List>();
+  const auto bad = [&](const Place& place) {
+    problems.add("policy.wrong-type", "'alternatives' are tables with 'groups', a list of lists of columns", place);
+  };
+  if (node != nullptr && list == nullptr) {
+    bad(node->place);
+    return;
   }
-  return static_cast<std::size_t>(found - header.begin());
-}
-
-void check_header(const std::vector<std::string>& header, const std::string& file) {
-  for (std::size_t i = 0; i < header.size(); ++i) {
-    if (trimmed(header[i]).empty()) {
-      throw Error(Failure::bad_data, "import.blank-header", fmt::format("column {} has no name", i + 1))
-          .at({file, 1, i + 1});
+  for (const Node& one : list == nullptr ? Node::List() : *list) {
+    const auto* groups = one.member<Node::List>("groups");
+    if (groups == nullptr || groups->size() < 2) {
+      bad(one.place);
+      continue;
     }
-    if (!is_utf8(header[i])) {
-      throw Error(Failure::bad_data, "csv.not-utf8", "the file is not UTF-8 text")
-          .at({file, 1, i + 1})
-          .hint(header[i].starts_with("\xff\xfe") || header[i].starts_with("\xfe\xff")
-                    ? "it is UTF-16; convert it with: iconv -f utf-16 -t utf-8"
-                    : "convert it, for example with: iconv -f windows-1252 -t utf-8");
+    std::vector<ImportMap::Group> read;
+    for (const Node& group : *groups) {
+      read.emplace_back();
+      const auto* columns = group.as<Node::List>();
+      for (const Node& column : columns == nullptr ? Node::List() : *columns) {
+        if (const auto* text = column.as<std::string>()) {
+          read.back().push_back(*text);
+        }
+      }
+      if (columns == nullptr || read.back().empty() || read.back().size() != columns->size()) {
+        bad(group.place);
+      }
     }
-    const auto first = std::find(header.begin(), header.begin() + static_cast<std::ptrdiff_t>(i), header[i]);
-    if (first != header.begin() + static_cast<std::ptrdiff_t>(i)) {
-      throw Error(Failure::bad_data, "import.doubled-header",
-                  fmt::format("columns {} and {} are both called '{}'", first - header.begin() + 1, i + 1,
-                              printable(header[i])))
-          .at({file, 1, i + 1});
-    }
-  }
-}
-
-// By the name or the label of a field, whatever the case.
-const policy::Field* field_called(const policy::Policy& policy, std::string_view column) {
-  const std::string wanted = folded(trimmed(column));
-  for (const policy::Field& field : policy.fields) {
-    std::string spaced = field.name.text;
-    std::replace(spaced.begin(), spaced.end(), '-', '_');
-    if (wanted == field.name.text || wanted == folded(field.label) || wanted == spaced) {
-      return &field;
-    }
-  }
-  return nullptr;
-}
-
-void refuse_unknown(const std::vector<std::string>& header, const std::vector<std::size_t>& unknown,
-                    const policy::Policy& policy, const std::string& file) {
-  std::vector<std::string> names, known;
-  for (const policy::Field& field : policy.fields) {
-    known.push_back(field.name.text);
-    known.push_back(field.label);
-  }
-  if (header.size() == 1 && header.front().find_first_of(";\t|") != std::string::npos) {
-    const char found = header.front()[header.front().find_first_of(";\t|")];
-    throw Error(Failure::bad_data, "import.unknown-column",
-                fmt::format("the file has one column, '{}'", printable(header.front())))
-        .at({file, 1, 1})
-        .hint(found == '\t' ? std::string("is it divided by tabs? --delimiter tab")
-                            : fmt::format("is it divided by '{}'? --delimiter '{}'", found, found));
-  }
-  std::vector<Problem> problems;
-  for (const std::size_t column : unknown) {
-    Problem problem{"import.unknown-column", fmt::format("no field takes the column '{}'", printable(header[column]))};
-    problem.place = {file, 1, column + 1};
-    problem.subject = header[column];
-    problem.hint = did_you_mean(trimmed(header[column]), known);
-    problems.push_back(std::move(problem));
-  }
-  if (!problems.empty()) {
-    throw Error(Failure::bad_data, "import.unknown-column",
-                fmt::format("{} of the file {} not kept by the policy", counted(problems.size(), "column"),
-                            problems.size() == 1 ? "is" : "are"))
-        .hint("name them in a map: --map FILE with 'drop = [\"…\"]', or a field that takes them")
-        .with(std::move(problems));
+    map.alternatives.push_back(std::move(read));
   }
 }
 
@@ -145,6 +213,15 @@ std::vector<std::string> ImportMap::columns() const {
   std::vector<std::string> out = drop;
   for (const FieldFrom& from : fields) {
     out.insert(out.end(), from.columns.begin(), from.columns.end());
+    out.insert(out.end(), from.labels.begin(), from.labels.end());
+  }
+  for (const auto& groups : alternatives) {
+    for (const Group& group : groups) {
+      out.insert(out.end(), group.begin(), group.end());
+    }
+  }
+  if (!collected.empty()) {
+    out.push_back(collected);
   }
   return out;
 }
@@ -159,6 +236,7 @@ ImportMap read_import_map(std::string_view text, const std::string& file, const 
     problems.add("policy.missing-key", "the first line must say which format this is: map = 1", top.place("map"));
   }
   map.source = top.text("source");
+  map.collected = top.text("collected");
   map.format = top.one_of("format", formats::input_formats());
   map.encoding = top.one_of("encoding", formats::encoding_names());
   map.sheet = top.text("sheet");
@@ -173,6 +251,10 @@ ImportMap read_import_map(std::string_view text, const std::string& file, const 
     map.date_order = order_named(order);
   }
   map.drop = top.list("drop");
+  if (std::find(map.drop.begin(), map.drop.end(), "*") != map.drop.end()) {
+    top.problem("policy.bad-value", "drop", "'drop' names every column: what is not kept is to be decided one by one");
+  }
+  read_alternatives(map, top, problems);
   for (const Node::Member& member : top.members("fields")) {
     read_field(map, member, policy, problems);
   }
@@ -183,75 +265,6 @@ ImportMap read_import_map(std::string_view text, const std::string& file, const 
         .with(problems.list());
   }
   return map;
-}
-
-Mapping map_columns(const std::vector<std::string>& header, const std::optional<ImportMap>& map,
-                    const policy::Policy& policy, const std::string& file) {
-  check_header(header, file);
-  Mapping mapping;
-  std::vector<bool> taken(header.size(), false);
-  for (std::size_t i = 0; i < header.size(); ++i) {
-    if (std::find(std::begin(own_columns), std::end(own_columns), header[i]) != std::end(own_columns)) {
-      mapping.ignored.push_back(i);
-      taken[i] = true;
-    }
-  }
-  if (map) {
-    for (const ImportMap::FieldFrom& from : map->fields) {
-      Mapping::Target target{policy.fields.find(from.field.text), {}, from.join};
-      for (const std::string& column : from.columns) {
-        target.columns.push_back(position_in(header, column, file));
-        taken[target.columns.back()] = true;
-      }
-      mapping.targets.push_back(std::move(target));
-    }
-    for (const std::string& column : map->drop) {
-      mapping.dropped.push_back(position_in(header, column, file));
-      taken[mapping.dropped.back()] = true;
-    }
-  }
-  std::vector<std::size_t> unknown;
-  for (std::size_t i = 0; i < header.size(); ++i) {
-    if (taken[i]) {
-      continue;
-    }
-    const policy::Field* field = map ? nullptr : field_called(policy, header[i]);
-    if (field != nullptr) {
-      const auto other = std::find_if(mapping.targets.begin(), mapping.targets.end(),
-                                      [field](const Mapping::Target& t) { return t.field == field; });
-      if (other != mapping.targets.end()) {
-        throw Error(Failure::bad_data, "import.doubled-header",
-                    fmt::format("two columns are for '{}': '{}' and '{}'", field->name.text,
-                                printable(header[other->columns.front()]), printable(header[i])))
-            .at({file, 1, i + 1});
-      }
-      mapping.targets.push_back({field, {i}, {}});
-    } else if (header[i] == "id" && !map) {
-      mapping.id_column = i;
-    } else {
-      unknown.push_back(i);
-    }
-  }
-  refuse_unknown(header, unknown, policy, file);
-  if (mapping.targets.empty()) {
-    throw Error(Failure::bad_data, "import.nothing-mapped", "no column of the file becomes a field").at({file, 1, 1});
-  }
-  return mapping;
-}
-
-std::string cell_of(const Mapping::Target& target, const std::vector<std::string>& cells) {
-  if (target.columns.size() == 1) {
-    return cells[target.columns.front()];
-  }
-  std::string out;
-  for (const std::size_t column : target.columns) {
-    const std::string_view cell = trimmed(cells[column]);
-    if (!cell.empty()) {
-      out += out.empty() ? "" : target.join;
-      out += cell;
-    }
-  }
-  return out;
 }
 
 }  // namespace custos::ops

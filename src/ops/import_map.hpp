@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dates/civil.hpp"
+#include "ops/cell_transform.hpp"
 #include "policy/policy.hpp"
 
 #include <optional>
@@ -15,21 +16,46 @@ namespace custos::ops {
 dates::Order order_named(std::string_view name);
 std::string_view name_of(dates::Order order);
 
+/// What becomes of a field of somebody who is here, where a row says something else: what is kept stays; the row's
+/// value goes in where there is none; it goes in; it goes in where it was collected later; it is not even compared.
+enum class FieldOnMatch { skip, fill, overwrite, newer, never };
+
+/// How a field's text comes of cells, as a map says it.
+struct FieldReading {
+  std::string join = " ";              // between pieces
+  std::size_t take = 0;                // the piece of this number alone, from 1; 0: all of them, joined
+  bool date_parts = false;             // the columns are year, month and day of a date
+  std::vector<std::string> only{};     // where columns have labels: only those whose label has one of these words
+  std::vector<std::string> not_of{};   // likewise, but those
+  std::optional<dates::Order> date{};  // its own order of a date; year_first: ISO alone
+  std::optional<FieldOnMatch> on_match{};
+  CellTransform cells{};
+
+  bool operator==(const FieldReading&) const = default;
+};
+
 /// Which columns of a file become which fields, as a mapping file says it.
 struct ImportMap {
   struct FieldFrom {
-    FieldName field;
-    std::vector<std::string> columns;
-    std::string join;  // between the cells of several columns
+    FieldName field{};
+    std::vector<std::string> columns{};
+    std::vector<std::string> labels{};  // the columns that say what each of them is; none, or one each
+    FieldReading reading{};
   };
 
+  /// Columns that belong together, such as those of one address. Of several groups one is read: the first with
+  /// anything in it.
+  using Group = std::vector<std::string>;
+
   std::string source{};
-  std::string format{};    // "csv", "jsonl", …
-  std::string encoding{};  // of files that are no UTF-8
-  std::string sheet{};     // of a workbook
+  std::string collected{};  // the column with the day on which the row was collected
+  std::string format{};     // "csv", "jsonl", …
+  std::string encoding{};   // of files that are no UTF-8
+  std::string sheet{};      // of a workbook
   std::optional<char> delimiter{};
   std::optional<dates::Order> date_order{};
   std::vector<FieldFrom> fields{};
+  std::vector<std::vector<Group>> alternatives{};
   std::vector<std::string> drop{};  // columns that nothing takes
 
   /// All columns that it names.
@@ -39,27 +65,13 @@ struct ImportMap {
 /// Reads a mapping file of format 1. Throws Error{bad_data, import.bad-map} with all its problems.
 ImportMap read_import_map(std::string_view text, const std::string& file, const policy::Policy& policy);
 
-/// Where the columns of one file go.
-struct Mapping {
-  struct Target {
-    const policy::Field* field;
-    std::vector<std::size_t> columns;  // positions in a row
-    std::string join;
-  };
-
-  std::vector<Target> targets{};
-  std::optional<std::size_t> id_column{};  // `id`, of a file that custos wrote
-  std::vector<std::size_t> ignored{};      // custos_… of a rejects file
-  std::vector<std::size_t> dropped{};      // by name
+/// The text of a mapping file that says so. `about` gives the comment of a field, or an empty text; `first` are the
+/// comments at the top and `last` those behind the list of dropped columns, a line each, without the sign.
+struct MapComments {
+  std::vector<std::string> first{}, last{};
+  std::vector<std::string> fields{};  // one for each of the map's fields, or none at all
 };
 
-/// Maps a header: by the map where there is one, else each column by the name or label of a field.
-/// Throws Error{bad_data} for blank or doubled headers, for columns that nothing takes, and for
-/// columns that the map names and the file lacks.
-Mapping map_columns(const std::vector<std::string>& header, const std::optional<ImportMap>& map,
-                    const policy::Policy& policy, const std::string& file);
-
-/// The cell of a target, its columns joined.
-std::string cell_of(const Mapping::Target& target, const std::vector<std::string>& cells);
+std::string map_text(const ImportMap& map, const MapComments& comments = {});
 
 }  // namespace custos::ops

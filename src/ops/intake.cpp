@@ -5,15 +5,12 @@
 #include "ops/import_list.hpp"
 #include "ops/intake_run.hpp"
 #include "ops/session.hpp"
-#include "util/file.hpp"
 
 #include <fmt/format.h>
 
 namespace custos::ops {
 
 namespace {
-
-constexpr std::size_t largest_map = 1 << 20;
 
 Imported as_it_was(Session& session, const store::ImportKept& kept) {
   Imported out{.id = kept.start.id, .finished_before = true, .dry_run = session.saying().dry_run};
@@ -65,11 +62,7 @@ std::shared_ptr<crypto::Spool> spooled(Session& session, const formats::ByteSour
 }
 
 Imported import_file(Session& session, const ImportRequest& request) {
-  GivenMap map;
-  if (request.map_file) {
-    map.text = read_file(*request.map_file, largest_map);
-    map.map = read_import_map(*map.text, *request.map_file, session.policy());
-  }
+  const GivenMap map = request.map_file ? given_map(*request.map_file, session.policy()) : GivenMap{};
   if (request.strict || request.max_rejects) {
     Imported rehearsed = IntakeRun(session, request, map).rehearse();
     if (rehearsed.stopped) {

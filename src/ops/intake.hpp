@@ -54,9 +54,10 @@ struct ImportRequest {
   std::string sheet{};                   // of a workbook; empty: the map's, else the first
   std::string delimiter{};               // one character; empty: the map's, else the file says
   OnMatch on_match = OnMatch::skip;
-  std::string match_on{};  // the field that alone decides who a row is, where it has a value; empty: the policy's
-  bool again = false;      // take in once more what was taken in before by the same file
-  bool strict = false;     // one rejected row, and nothing is taken in
+  std::string match_on{};        // the field that alone decides who a row is, where it has a value; empty: the policy's
+  bool again = false;            // take in once more what was taken in before by the same file
+  bool no_sanity_check = false;  // go on where the first rows make no sense
+  bool strict = false;           // one rejected row, and nothing is taken in
   std::optional<RejectLimit> max_rejects{};
   std::size_t batch_rows = 1024;            // the most rows of one transaction
   const std::atomic<bool>* stop = nullptr;  // set by a signal: end after this batch

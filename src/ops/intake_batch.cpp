@@ -135,9 +135,11 @@ void IntakeBatch::alter(Writing& writing, const Changing& changing) {
   const auto make = [&](const Record& before) -> std::optional<store::Change> {
     const policy::Bound& bound = session_.bound();
     Amendment amendment(bound, before);
-    for (const auto& [field, value] : changing.values) {
-      if (changes_value(bound, before, *field, value, changing.fill)) {
-        amendment.set(*field, value.kept);
+    const auto sources = changing.collected.empty() ? std::vector<store::ValueSource>()
+                                                    : work.store.value_sources().of(changing.customer);
+    for (const Changing::Value& each : changing.values) {
+      if (changes_value(bound, before, *each.field, each.value, {each.how, changing.collected}, sources)) {
+        amendment.set(*each.field, each.value.kept);
       }
     }
     values = amendment.values();
@@ -168,7 +170,8 @@ void IntakeBatch::alter(Writing& writing, const Changing& changing) {
     return;
   }
   note_sources(work.store, session_.bound(), changing.customer, values,
-               {.source = source_, .collected = dates::format_iso(session_.today())});
+               {.source = source_,
+                .collected = changing.collected.empty() ? dates::format_iso(session_.today()) : changing.collected});
   writing.rows.push_back(*row->row);
   writing.parts.emplace_back(changes_payload(values, session_.saying().because, source_), changing.customer);
 }
@@ -180,11 +183,12 @@ void IntakeBatch::skip(std::uint64_t line, std::uint64_t& counted, const RowDeci
   note(line, "skipped", decision);
 }
 
-void IntakeBatch::change(std::uint64_t line, std::uint64_t customer, const Draft& draft, bool fill) {
-  Changing changing{.line = line, .customer = customer, .values = {}, .fill = fill};
+void IntakeBatch::change(std::uint64_t line, std::uint64_t customer, const Draft& draft,
+                         const std::function<FieldOnMatch(const policy::Field&)>& how) {
+  Changing changing{.line = line, .customer = customer, .values = {}, .collected = draft.collected()};
   for (const policy::Field& field : session_.policy().fields) {
     if (const fields::Value* value = draft.given(field)) {
-      changing.values.emplace_back(&field, *value);
+      changing.values.push_back({&field, *value, how(field)});
     }
   }
   changing_.push_back(std::move(changing));
@@ -210,12 +214,24 @@ void IntakeBatch::clear() {
 }
 
 bool changes_value(const policy::Bound& bound, const Record& before, const policy::Field& field,
-                   const fields::Value& value, bool fill) {
-  const std::string& kept = bound.value(before, bound.number_of(field));
+                   const fields::Value& value, const Taking& taking, const std::vector<store::ValueSource>& sources) {
+  const FieldNumber number = bound.number_of(field);
+  const std::string& kept = bound.value(before, number);
+  if (taking.how == FieldOnMatch::skip || taking.how == FieldOnMatch::never) {
+    return false;
+  }
   if (kept.empty()) {
     return true;
   }
-  return !fill && kept != value.kept &&
+  if (taking.how == FieldOnMatch::newer) {
+    const auto own = std::find_if(sources.begin(), sources.end(),
+                                  [number](const store::ValueSource& source) { return source.field == number; });
+    const std::string& since = own == sources.end() ? before.provenance.collected : own->collected;
+    if (taking.collected.empty() || since.empty() || taking.collected <= since) {
+      return false;
+    }
+  }
+  return taking.how != FieldOnMatch::fill && kept != value.kept &&
          value.normal != fields::normal_form(*field.type, kept, bound.policy.rules_of(field));
 }
 

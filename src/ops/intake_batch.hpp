@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ops/import_map.hpp"
 #include "ops/intake.hpp"
 #include "ops/people_here.hpp"
 #include "ops/session.hpp"
@@ -11,6 +12,12 @@
 #include <vector>
 
 namespace custos::ops {
+
+/// How a value of a row meets the one that is kept, and the day on which it was collected; empty: not known.
+struct Taking {
+  FieldOnMatch how = FieldOnMatch::skip;
+  std::string collected{};
+};
 
 /// What an import is about to write: the rows that go into the store with its next transaction; and whom its rows have
 /// become so far.
@@ -31,8 +38,9 @@ class IntakeBatch {
   /// Takes a row that a person has to look at; `row` is what it says, as JSON.
   void review(std::uint64_t line, const RowDecision& decision, std::string row);
 
-  /// Takes a row that gives somebody who is here other values; `fill`: only where he has none.
-  void change(std::uint64_t line, std::uint64_t customer, const Draft& draft, bool fill);
+  /// Takes a row that gives somebody who is here other values; `how` says it of each field.
+  void change(std::uint64_t line, std::uint64_t customer, const Draft& draft,
+              const std::function<FieldOnMatch(const policy::Field&)>& how);
 
   /// Whether a row of this batch changes that customer: no other may then, an entry has one row for each.
   bool changes(std::uint64_t customer) const;
@@ -68,8 +76,15 @@ class IntakeBatch {
 
   struct Changing {
     std::uint64_t line, customer;
-    std::vector<std::pair<const policy::Field*, fields::Value>> values;
-    bool fill;
+
+    struct Value {
+      const policy::Field* field;
+      fields::Value value;
+      FieldOnMatch how;
+    };
+
+    std::vector<Value> values;
+    std::string collected;
   };
 
   // One entry while it is written.
@@ -106,10 +121,10 @@ class IntakeBatch {
   std::vector<Reviewing> reviews_;
 };
 
-/// Whether a value that a row gives differs from the one that is kept, and is to take its place; `fill`: only where
-/// none is kept.
+/// Whether a value that a row gives differs from the one that is kept, and is to take its place. `sources`: what is
+/// known of the customer's values.
 bool changes_value(const policy::Bound& bound, const Record& before, const policy::Field& field,
-                   const fields::Value& value, bool fill);
+                   const fields::Value& value, const Taking& taking, const std::vector<store::ValueSource>& sources);
 
 // Why somebody's record stays as it is.
 inline constexpr const char* reason_gone = "is no longer here";

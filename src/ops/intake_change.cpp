@@ -4,10 +4,30 @@
 #include "ops/intake_run.hpp"
 #include "ops/likeness.hpp"
 
+#include <algorithm>
+
 namespace custos::ops {
 
+// What the map says of the field, else what is asked for all of them.
+FieldOnMatch IntakeRun::on_match(const policy::Field& field) const {
+  for (const Mapping::Target& target : mapping_.targets) {
+    if (target.field == &field && target.reading.on_match) {
+      return *target.reading.on_match;
+    }
+  }
+  return request_.on_match == OnMatch::fill     ? FieldOnMatch::fill
+         : request_.on_match == OnMatch::update ? FieldOnMatch::overwrite
+                                                : FieldOnMatch::skip;
+}
+
+bool IntakeRun::has_field_rules() const {
+  return std::any_of(mapping_.targets.begin(), mapping_.targets.end(),
+                     [](const Mapping::Target& target) { return target.reading.on_match.has_value(); });
+}
+
 bool IntakeRun::changes_people() const {
-  return request_.on_match == OnMatch::fill || request_.on_match == OnMatch::update;
+  return request_.on_match == OnMatch::fill || request_.on_match == OnMatch::update ||
+         (request_.on_match == OnMatch::skip && has_field_rules());
 }
 
 // Whether the batch has to be written before this row: it is about somebody whom the batch adds or changes, and an
@@ -27,19 +47,26 @@ IntakeRun::Planned IntakeRun::plan_change(const RowDecision& decision) {
   plan.reason = reason_gone;
   const policy::Bound& bound = session_.bound();
   Draft changing(bound);
+  const auto sources =
+      mapping_.collected ? session_.store().value_sources().of(plan.customer) : std::vector<store::ValueSource>();
   here_->compare(admitted_.permit, std::span(&plan.customer, 1), [&](const Record& record) {
     const policy::Look look = admitted_.permit.look(witness_.facts(record));
     plan.reason = look.left_out                                                ? look.reason
                   : record.provenance.origin == std::string(anonymised_origin) ? "was anonymised"
                                                                                : "";
-    plan.identical = likeness(*draft_, record).identical;
+    plan.identical = true;
     plan.before = plan.after = record;
     for (const policy::Field& field : policy_.fields) {
       const fields::Value* value = draft_->given(field);
-      if (value != nullptr && changes_value(bound, record, field, *value, request_.on_match == OnMatch::fill)) {
+      const Taking taking{.how = on_match(field), .collected = draft_->collected()};
+      plan.identical =
+          plan.identical && (value == nullptr || taking.how == FieldOnMatch::never || agrees(*draft_, record, field));
+      if (value != nullptr &&
+          changes_value(bound, record, field, *value, taking, sources_now(plan.customer, sources))) {
         plan.after.values[*bound.columns.position_of(bound.number_of(field))] = value->kept;
         changing.give(field, *value);
         plan.changes = true;
+        plan.taken.push_back(bound.number_of(field));
       }
     }
   });
@@ -61,7 +88,13 @@ void IntakeRun::change(std::uint64_t line, const RowDecision& decision) {
   }
   if (plan.reason.empty() && plan.changes && !plan.owner.another) {
     ++out_.counts.updated;
-    batch_.change(line, plan.customer, *draft_, request_.on_match == OnMatch::fill);
+    batch_.change(line, plan.customer, *draft_, [this](const policy::Field& field) { return on_match(field); });
+    if (mapping_.collected) {
+      for (const FieldNumber field : plan.taken) {
+        collected_now_[plan.customer][field] =
+            draft_->collected().empty() ? dates::format_iso(session_.today()) : draft_->collected();
+      }
+    }
     here_->changed(plan.before, plan.after, decision.earlier_row);
     return;
   }
@@ -69,6 +102,18 @@ void IntakeRun::change(std::uint64_t line, const RowDecision& decision) {
   skipped.reason = plan.reason.empty() ? skipped.reason : plan.reason;
   ++out_.counts.skipped;
   batch_.note(line, "skipped", skipped);
+}
+
+// What is known of a customer's values, with what earlier rows of the file brought: a dry run has that nowhere else.
+std::vector<store::ValueSource> IntakeRun::sources_now(std::uint64_t customer,
+                                                       std::vector<store::ValueSource> sources) const {
+  const auto found = collected_now_.find(customer);
+  if (found != collected_now_.end()) {
+    for (const auto& [field, collected] : found->second) {
+      sources.insert(sources.begin(), store::ValueSource{.field = field, .collected = collected});
+    }
+  }
+  return sources;
 }
 
 // A row that became a customer whom a later row has changed is to be known as he is now.

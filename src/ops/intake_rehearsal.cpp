@@ -34,6 +34,7 @@ Error refusal(const ImportRequest& request, const ImportCounts& counts) {
 Imported IntakeRun::rehearse() {
   session_.guarded(asked_, [this] {
     prepare();
+    require_sense();
     if (!out_.dry_run) {
       open_rejects();
     }

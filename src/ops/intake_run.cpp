@@ -49,9 +49,10 @@ Error anywhere_in(const std::string& file, const Error& error) {
 }
 
 // A format without a header has the columns that its records happen to have, and a map is for more than one file.
-Mapping mapping_of(ImportFile& file, const std::optional<ImportMap>& map, const policy::Policy& policy,
-                   std::vector<std::string>& notices) {
+Mapping mapping_of(ImportFile& file, GivenMap& given, const policy::Policy& policy, std::vector<std::string>& notices) {
   notices = formats::all_notices(file.input());
+  settle_map(given, file.header(), policy, file.name(), notices);
+  const std::optional<ImportMap>& map = given.map;
   if (map) {
     for (const std::string& column : file.expect(map->columns())) {
       notices.push_back(fmt::format("no record has '{}', which the map names", printable(column)));
@@ -73,25 +74,25 @@ Mapping mapping_of(ImportFile& file, const std::optional<ImportMap>& map, const 
 
 }  // namespace
 
-IntakeRun::IntakeRun(Session& session, const ImportRequest& request, const GivenMap& map)
+IntakeRun::IntakeRun(Session& session, const ImportRequest& request, GivenMap map)
     : session_(session),
       policy_(session.policy()),
       request_(request),
-      map_(map),
-      file_(request.file, request.standard_input, input_options(request, map.map)),
-      mapping_(mapping_of(file_, map.map, policy_, notices_)),
+      map_(std::move(map)),
+      file_(request.file, request.standard_input, input_options(request, map_.map)),
+      mapping_(mapping_of(file_, map_, policy_, notices_)),
       match_on_(match_field()),
       asked_(asked_to_import()),
       admitted_(session.admit(asked_)),
       witness_(session.witness(admitted_.permit)),
       tells_(may_recognise(session, "import", asked_.fields)),
-      source_(source_of(request, map.map)),
+      source_(source_of(request, map_.map)),
       size_(request.batch_rows),
       batch_(session, source_, tells_, out_) {
   out_.dry_run = session.saying().dry_run;
   out_.notices = std::move(notices_);
-  if (map.map) {
-    out_.rejects_format = rejects_format(map.map->format, file_.input());
+  if (map_.map) {
+    out_.rejects_format = rejects_format(map_.map->format, file_.input());
   }
 }
 
@@ -178,6 +179,7 @@ void IntakeRun::prepare() {
 
 void IntakeRun::take_all() {
   prepare();
+  require_sense();
   begin();
   meet_people();
   read_rows();
@@ -276,10 +278,8 @@ void IntakeRun::take(const CheckedRow& checked) {
   for (const Problem& warning : checked.warnings) {
     count_reason(out_.warnings, warning.code, row.line);
   }
-  for (const std::size_t column : mapping_.dropped) {
-    if (!trimmed(row.cells[column]).empty()) {
-      ++out_.dropped[file_.header()[column]];
-    }
+  for (const std::size_t column : mapping_.not_kept(row.cells)) {
+    ++out_.dropped[file_.header()[column]];
   }
   settle(row.line, decision);
 }

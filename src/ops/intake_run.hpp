@@ -5,14 +5,16 @@
 #include "ops/checked_rows.hpp"
 #include "ops/draft.hpp"
 #include "ops/import_file.hpp"
-#include "ops/import_map.hpp"
 #include "ops/intake.hpp"
 #include "ops/intake_batch.hpp"
+#include "ops/intake_map.hpp"
+#include "ops/mapping.hpp"
 #include "ops/people_here.hpp"
 #include "ops/rejects.hpp"
 #include "ops/session.hpp"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -21,17 +23,11 @@
 
 namespace custos::ops {
 
-/// A mapping file, read, and its text.
-struct GivenMap {
-  std::optional<ImportMap> map{};
-  std::optional<std::string> text{};
-};
-
 /// One run over a file, from its first row to its counts. One object does one of rehearse(), run() and go_on().
 class IntakeRun {
  public:
-  /// Opens the file, maps its columns, and asks the gate. The session, request and map must outlive it.
-  IntakeRun(Session& session, const ImportRequest& request, const GivenMap& map);
+  /// Opens the file, maps its columns, and asks the gate. The session and request must outlive it.
+  IntakeRun(Session& session, const ImportRequest& request, GivenMap map);
   IntakeRun(const IntakeRun&) = delete;
   IntakeRun& operator=(const IntakeRun&) = delete;
 
@@ -57,8 +53,9 @@ class IntakeRun {
     std::uint64_t customer = 0;
     Record before{}, after{};
     bool changes = false, identical = false;
-    std::string reason{};  // why it stays as it is; empty: it may change
-    RowDecision owner{};   // of a unique value that the row gives him; `another`: somebody else has it
+    std::vector<FieldNumber> taken{};  // fields that change
+    std::string reason{};              // why it stays as it is; empty: it may change
+    RowDecision owner{};               // of a unique value that the row gives him; `another`: somebody else has it
   };
 
   // What the journal says of the rows before the one to go on with.
@@ -87,15 +84,19 @@ class IntakeRun {
   RowDecision decide_repeated(const formats::InputRow& row, const std::function<RowDecision()>& anew) const;
   void open_rejects();
   void prepare();
+  void require_sense();
   void meet_people();
   void read_rows();
   Examined examine(const CheckedRow& checked);
   void take(const CheckedRow& checked);
   void settle(std::uint64_t line, const RowDecision& decision);
+  FieldOnMatch on_match(const policy::Field& field) const;
+  bool has_field_rules() const;
   bool changes_people() const;
   bool waits_for_batch(const RowDecision& decision) const;
   Planned plan_change(const RowDecision& decision);
   void change(std::uint64_t line, const RowDecision& decision);
+  std::vector<store::ValueSource> sources_now(std::uint64_t customer, std::vector<store::ValueSource> sources) const;
   void remember_changed(std::size_t earlier_row);
   void reject(const formats::InputRow& row, const Problem& problem);
   std::optional<RowDecision> decide_by_id(const formats::InputRow& row, std::optional<Problem>& problem);
@@ -113,7 +114,7 @@ class IntakeRun {
   Session& session_;
   const policy::Policy& policy_;
   const ImportRequest& request_;
-  const GivenMap& map_;
+  GivenMap map_;
   ImportFile file_;
   std::vector<std::string> notices_;
   Mapping mapping_;
@@ -136,6 +137,7 @@ class IntakeRun {
   std::optional<RowCheck> check_;
   std::optional<PeopleHere> here_;
   std::unique_ptr<RejectsFile> rejects_;
+  std::map<std::uint64_t, std::map<FieldNumber, std::string>> collected_now_;  // of values that this run has changed
 };
 
 }  // namespace custos::ops

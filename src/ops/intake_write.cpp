@@ -124,6 +124,9 @@ void IntakeRun::flush(std::uint64_t next_line) {
 }
 
 void IntakeRun::end(std::uint64_t next_line) {
+  if (std::string notice = sensitive_notice(out_.dropped); !notice.empty()) {
+    out_.notices.push_back(std::move(notice));
+  }
   if (rejects_ != nullptr) {
     out_.rejects = rejects_->finish();
   }

@@ -30,11 +30,15 @@ bool is_blank(const formats::InputRow& row) {
 
 RowCheck::RowCheck(const policy::Policy& policy, const std::vector<std::string>& header, const Mapping& mapping,
                    std::optional<dates::Order> order, dates::Date today)
-    : header_(header), mapping_(mapping) {
+    : header_(header), mapping_(mapping), today_(today) {
   for (const Mapping::Target& target : mapping.targets) {
     rules_.push_back(policy.rules_of(*target.field, today));
     rules_.back().date_order = order;
+    if (const auto own = target.reading.date) {
+      rules_.back().date_order = *own == dates::Order::year_first ? std::nullopt : own;
+    }
   }
+  collected_.date_order = order;
 }
 
 // A row has a cell for each of the header's, each of them text. Empty ones too many are nobody's loss.
@@ -88,6 +92,48 @@ std::optional<Problem> RowCheck::still_short(const formats::InputRow& row) const
   return problem;
 }
 
+void RowCheck::read_target(std::size_t number, const std::vector<std::string>& cells, Draft& draft,
+                           Problems& problems) const {
+  const Mapping::Target& target = mapping_.targets[number];
+  const bool date = target.field->type->name == "date";
+  if (target.plain && !date) {
+    draft.read(*target.field, cells[target.columns.front()], rules_[number], problems);
+    return;
+  }
+  Problems found;
+  const std::string text = text_of(target, cells, found);
+  if (date && is_yearless(text)) {
+    found.warn("import.date-incomplete", "the date has no year");
+  } else {
+    draft.read(*target.field, text, rules_[number], problems);
+  }
+  const auto move = [&target](std::vector<Problem>& from, std::vector<Problem>& to) {
+    for (Problem& problem : from) {
+      problem.subject = target.field->name.text;
+      to.push_back(std::move(problem));
+    }
+  };
+  move(found.list(), problems.list());
+  move(found.warnings(), problems.warnings());
+}
+
+// A time behind the day is nobody's birthday: "2024-03-01 10:22", "2024-03-01T10:22:00Z".
+void RowCheck::read_collected(const std::vector<std::string>& cells, Draft& draft, Problems& problems) const {
+  if (!mapping_.collected) {
+    return;
+  }
+  static const fields::FieldType& date = *fields::find_field_type("date");
+  const std::string_view cell = trimmed(cells[*mapping_.collected]);
+  Problems found;
+  const auto day = fields::read_value(date, cell.substr(0, cell.find_first_of(" T")), collected_, found);
+  if (!found.empty() || (day && *dates::parse_iso(day->kept) > today_)) {
+    problems.add("import.bad-collected", found.empty() ? "the day of collecting has not come yet"
+                                                       : "the day of collecting is no date that can be read");
+    return;
+  }
+  draft.set_collected(day ? day->kept : std::string());
+}
+
 std::optional<Problem> RowCheck::read(const formats::InputRow& row, Draft& draft,
                                       std::vector<Problem>& warnings) const {
   if (auto problem = malformed(row)) {
@@ -95,14 +141,12 @@ std::optional<Problem> RowCheck::read(const formats::InputRow& row, Draft& draft
   }
   draft.clear();
   Problems problems;
+  std::vector<std::string> room;
+  const std::vector<std::string>& cells = mapping_.chosen(row.cells, room);
   for (std::size_t i = 0; i < mapping_.targets.size(); ++i) {
-    const Mapping::Target& target = mapping_.targets[i];
-    if (target.columns.size() == 1) {
-      draft.read(*target.field, row.cells[target.columns.front()], rules_[i], problems);
-    } else {
-      draft.read(*target.field, cell_of(target, row.cells), rules_[i], problems);
-    }
+    read_target(i, cells, draft, problems);
   }
+  read_collected(cells, draft, problems);
   draft.demand_required(problems);
   if (problems.empty()) {
     warnings.insert(warnings.end(), problems.warnings().begin(), problems.warnings().end());

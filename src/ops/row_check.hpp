@@ -4,7 +4,7 @@
 #include "dates/civil.hpp"
 #include "formats/input.hpp"
 #include "ops/draft.hpp"
-#include "ops/import_map.hpp"
+#include "ops/mapping.hpp"
 
 #include <optional>
 #include <string>
@@ -29,10 +29,14 @@ class RowCheck {
  private:
   std::optional<Problem> malformed(const formats::InputRow& row) const;
   std::optional<Problem> still_short(const formats::InputRow& row) const;
+  void read_target(std::size_t target, const std::vector<std::string>& cells, Draft& draft, Problems& problems) const;
+  void read_collected(const std::vector<std::string>& cells, Draft& draft, Problems& problems) const;
 
   const std::vector<std::string>& header_;
   const Mapping& mapping_;
   std::vector<fields::Rules> rules_;  // of the mapping's targets
+  fields::Rules collected_;           // of the day on which a row was collected
+  dates::Date today_;
 };
 
 /// The customer whom a row names by his id, as files that custos wrote do; nothing where it names nobody. A bad id

@@ -234,4 +234,28 @@ bool has_control_characters(std::string_view text) {
   return found;
 }
 
+std::string in_case(std::string_view text, LetterCase wanted) {
+  std::vector<std::int32_t> points;
+  each_code_point(text, [&points](std::int32_t point, std::string_view) { points.push_back(point); });
+  const auto is_letter = [&points](std::size_t at) {
+    const auto category = at < points.size() ? utf8proc_category(points[at]) : UTF8PROC_CATEGORY_CN;
+    return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_ME;
+  };
+  constexpr std::int32_t apostrophes[] = {'\'', 0x2019, 0x2bc};
+  std::string out;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const bool behind_apostrophe =
+        i > 0 && std::find(std::begin(apostrophes), std::end(apostrophes), points[i - 1]) != std::end(apostrophes);
+    const bool begins = i == 0 || (behind_apostrophe ? is_letter(i + 1) : !is_letter(i - 1));
+    const std::int32_t point = wanted == LetterCase::upper   ? utf8proc_toupper(points[i])
+                               : wanted == LetterCase::lower ? utf8proc_tolower(points[i])
+                               : begins                      ? utf8proc_totitle(points[i])
+                                                             : utf8proc_tolower(points[i]);
+    utf8proc_uint8_t bytes[4];
+    const auto length = utf8proc_encode_char(point, bytes);
+    out.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
+  }
+  return out;
+}
+
 }  // namespace custos

@@ -28,6 +28,13 @@ std::vector<std::string> folded_words(std::string_view text);
 /// A word as somebody types it to search: folded, without anything but letters and digits.
 std::string folded_word(std::string_view word);
 
+/// How letters are written: all small, all capital, or each word with a capital.
+enum class LetterCase { lower, upper, title };
+
+/// The same text so. A word begins at the start, behind a blank or hyphen, and behind an apostrophe where two letters
+/// or more follow; nobody can tell "van der Berg" or "McDonald" from letters alone. `text` must be UTF-8.
+std::string in_case(std::string_view text, LetterCase wanted);
+
 /// The number of columns that a text takes on a terminal, after printable().
 std::size_t display_width(std::string_view text);
 

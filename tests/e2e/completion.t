@@ -29,6 +29,7 @@ The binary answers; without a store there is nothing to say of fields.
   show\tShow what became of an import (esc)
   resume\tGo on with an import that was interrupted (esc)
   undo\tUndo an import (esc)
+  map\tWrite a map for a file (esc)
   :files
   $ new_store
   $ custos __complete -- show --fields e

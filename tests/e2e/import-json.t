@@ -115,6 +115,7 @@ One array, of objects in objects; what no field takes has to be mapped or droppe
   custos: 5 columns of the file are not kept by the policy
     --> export.json
     hint: name them in a map: --map FILE with 'drop = ["\xe2\x80\xa6"]', or a field that takes them (esc)
+    hint: custos import map export.json writes one to begin with
   [65]
   $ cat > map.toml <<'EOF'
   > map = 1

@@ -35,6 +35,7 @@ Cards of all versions; what is unambiguous needs no map.
   custos: 1 column of the file is not kept by the policy
     --> cards.vcf
     hint: name them in a map: --map FILE with 'drop = ["\xe2\x80\xa6"]', or a field that takes them (esc)
+    hint: custos import map cards.vcf writes one to begin with
   [65]
   $ cat > map.toml <<'EOF'
   > map = 1
@@ -112,6 +113,7 @@ A birthday without a year is none, and a picture is not kept.
   custos: 2 columns of the file are not kept by the policy
     --> grace.vcf
     hint: name them in a map: --map FILE with 'drop = ["\xe2\x80\xa6"]', or a field that takes them (esc)
+    hint: custos import map grace.vcf writes one to begin with
   [65]
   $ cat >> map.toml <<'EOF'
   > [fields.note]

@@ -125,6 +125,7 @@ Columns that no field takes are refused, unless a map drops them by name.
     code: import.unknown-column
   custos: 4 columns of the file are not kept by the policy
     hint: name them in a map: --map FILE with 'drop = ["\xe2\x80\xa6"]', or a field that takes them (esc)
+    hint: custos import map other.csv writes one to begin with
   [65]
   $ cat > map.toml <<EOF
   > map = 1
@@ -154,6 +155,7 @@ Columns that no field takes are refused, unless a map drops them by name.
   
   Dropped column  Filled cells
   Gender          1
+  custos: not kept: Gender (1 filled cell)
   $ custos find born:1980-03-04 --fields given-name,born
   Customer  Given name  Date of birth
   C-76      Ann         1980-03-04
@@ -192,6 +194,7 @@ Headers that are wrong are told with their places.
     code: import.unknown-column
   custos: 1 column of the file is not kept by the policy
     hint: name them in a map: --map FILE with 'drop = ["\xe2\x80\xa6"]', or a field that takes them (esc)
+    hint: custos import map - writes one to begin with
   [65]
   $ custos import nowhere.csv
   custos: cannot read nowhere.csv: No such file or directory
@@ -235,6 +238,7 @@ What lacked cells is not taken in as it is, only because custos filled the row u
     code: import.unknown-column
   custos: 4 columns of the file are not kept by the policy
     hint: name them in a map: --map FILE with 'drop = ["\xe2\x80\xa6"]', or a field that takes them (esc)
+    hint: custos import map other.csv writes one to begin with
   [65]
 
 From standard input, rejects go to the working folder.

@@ -367,15 +367,16 @@ The whole help, as one golden text: what it shows is part of the interface.
   Take in a file of customers.
   
   Without a map a column belongs to the field of its name or label; a column that no field
-  takes is refused. Good rows are added; others go to a rejects file, with the reason:
-  correct it and import it too. Ends with 2 when rows were rejected.
+  takes is refused. Files of known address books and CRMs are read by built-in maps. Good rows
+  are added; others go to a rejects file, with the reason: correct it and import it too. Ends
+  with 2 when rows were rejected.
   
   Arguments:
     FILE                      CSV, JSON, vCards or a workbook; - is standard input
   
   Options:
-    --map FILE                Which columns become which fields; custos-import(1)
-                              describes it
+    --map FILE                Which columns become which fields, or the name of a
+                              built-in map: see import map
     --source TEXT             Who said so; else the map's, else the file's name
     --dates ORDER             day-first or month-first, of dates that are not ISO;
                               else the file's dates tell
@@ -394,6 +395,8 @@ The whole help, as one golden text: what it shows is part of the interface.
     --rejects FILE            Where rejected rows go; else beside the file
     --again                   With fill or update, take in once more what the same
                               file brought before
+    --no-sanity-check         Go on where almost all of the first rows make no
+                              sense
     --strict                  Take in nothing when a row is rejected
     --max-rejects N|P%        Take in nothing when more rows are rejected
   
@@ -407,6 +410,7 @@ The whole help, as one golden text: what it shows is part of the interface.
     show                      Show what became of an import
     resume                    Go on with an import that was interrupted
     undo                      Undo an import
+    map                       Write a map for a file
   
   custos import VERB --help says more of each.
   
@@ -461,6 +465,33 @@ The whole help, as one golden text: what it shows is part of the interface.
   Examples:
     custos import undo I-90 --dry-run
     custos import undo I-90
+  
+  Usage: custos import map [OPTIONS] [FILE]
+  
+  Write a map for a file.
+  
+  Writes a map by looking at the file's header and its first 1,000 rows: which column goes to
+  which field, why, and what is left to be decided. No value of the file is printed.
+  
+  Arguments:
+    FILE                      The file that is to be imported; - is standard input
+  
+  Options:
+    --policy FILE             The policy; else the one in force
+    --map NAME                Of the files of this exporter; else the file's
+                              header tells
+    --input-format NAME       How the file is read; else its content tells
+    --encoding NAME           How the file's characters are written; else they
+                              tell
+    --sheet NAME              The sheet of a workbook; else the first
+    --delimiter C             What stands between the cells: one character, or tab
+    --list                    List the built-in maps, which --map of import takes
+                              by name
+  
+  Examples:
+    custos import map members.csv > map.toml
+    custos import map contacts.csv --policy policy.toml
+    custos import map --list
   
   Usage: custos export [OPTIONS] [QUERY...]
   

@@ -4,6 +4,7 @@
 #include "cli/context.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/import_documents.hpp"
+#include "cli/import_map_command.hpp"
 #include "cli/long_work.hpp"
 #include "cli/undo_command.hpp"
 #include "formats/encoding.hpp"
@@ -28,7 +29,7 @@ struct Options {
   std::string file;
   std::optional<std::string> map, rejects, max_rejects;
   std::string source, dates, format, encoding, sheet, delimiter, match_on, on_match = "skip";
-  bool again = false, strict = false;
+  bool again = false, strict = false, no_sanity_check = false;
 };
 
 void require_one_of(std::span<const std::string_view> names, const std::string& option, const std::string& name) {
@@ -63,6 +64,7 @@ ops::ImportRequest to_request(const Options& options, Context& context) {
                              .on_match = ops::on_match_named(options.on_match),
                              .match_on = options.match_on,
                              .again = options.again,
+                             .no_sanity_check = options.no_sanity_check,
                              .strict = options.strict,
                              .stop = &context.world.stop,
                              .progress = progress_on(context.world, context.globals, "rows")};
@@ -89,8 +91,8 @@ Outcome taken_in(Context& context, const GivenOptions& again, const std::functio
 Runner configure(Arguments& arguments) {
   const auto options = std::make_shared<Options>();
   arguments.positional("FILE", "CSV, JSON, vCards or a workbook; - is standard input", options->file, "file");
-  arguments.option("--map", "FILE", "Which columns become which fields; custos-import(1) describes it", options->map,
-                   "file");
+  arguments.option("--map", "FILE", "Which columns become which fields, or the name of a built-in map: see import map",
+                   options->map, "map");
   arguments.option("--source", "TEXT", "Who said so; else the map's, else the file's name", options->source);
   arguments.option("--dates", "ORDER",
                    "day-first or month-first, of dates that are not ISO; else the file's dates tell", options->dates,
@@ -111,12 +113,15 @@ Runner configure(Arguments& arguments) {
                    options->on_match, "on-match");
   arguments.option("--rejects", "FILE", "Where rejected rows go; else beside the file", options->rejects, "file");
   arguments.flag("--again", "With fill or update, take in once more what the same file brought before", options->again);
+  arguments.flag("--no-sanity-check", "Go on where almost all of the first rows make no sense",
+                 options->no_sanity_check);
   arguments.flag("--strict", "Take in nothing when a row is rejected", options->strict);
   arguments.option("--max-rejects", "N|P%", "Take in nothing when more rows are rejected", options->max_rejects);
   arguments.describe(
       "Without a map a column belongs to the field of its name or label; a column that no field\n"
-      "takes is refused. Good rows are added; others go to a rejects file, with the reason:\n"
-      "correct it and import it too. Ends with 2 when rows were rejected.");
+      "takes is refused. Files of known address books and CRMs are read by built-in maps. Good rows\n"
+      "are added; others go to a rejects file, with the reason: correct it and import it too. Ends\n"
+      "with 2 when rows were rejected.");
   arguments.examples(
       "custos import members.csv --source \"membership forms 2026\"\n"
       "custos import members.csv --dry-run\n"
@@ -190,6 +195,7 @@ constexpr std::array verbs{
     Verb{"show", "Show what became of an import", Needs::store, configure_show},
     Verb{"resume", "Go on with an import that was interrupted", Needs::store, configure_resume},
     Verb{"undo", "Undo an import", Needs::store, configure_undo},
+    Verb{"map", "Write a map for a file", Needs::nothing, configure_import_map},
 };
 
 }  // namespace

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "policy/policy.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace custos::ops {
+
+// What the columns of other programs are called, and for which field of a policy they are.
+
+/// The name of a column as names are compared: folded, words with single blanks between them, without stops and signs.
+std::string plain_name(std::string_view column);
+
+/// What a column of this name usually holds: "given-name", "email", …; empty where the name says nothing.
+/// Kinds are given-name, middle-name, family-name, full-name, title, suffix, nickname, email, email-2, phone, phone-2,
+/// mobile, address, town, county, postcode, country, born, note, organisation, job-title, website, id, language.
+std::string_view kind_of_column(std::string_view column);
+
+/// The field of the policy that is for a kind: by its match, else by its name or label, else by its type where only
+/// one field has that; nullptr where there is none.
+const policy::Field* field_of_kind(const policy::Policy& policy, std::string_view kind);
+
+/// Whether a column of this name holds what has to be needed for a reason of its own: special categories, family,
+/// government ids, money, secrets.
+bool is_sensitive(std::string_view column);
+
+}  // namespace custos::ops

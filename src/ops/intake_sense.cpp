@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// The look at the first rows before anything is written: a file that was read with the wrong delimiter, encoding or map
+// is to stop, and not to become a rejects file as long as itself.
+#include "ops/import_tally.hpp"
+#include "ops/intake_run.hpp"
+#include "util/text.hpp"
+#include "util/unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace custos::ops {
+
+namespace {
+
+constexpr std::size_t rows_looked_at = 1000, fewest_rows = 20;
+constexpr std::size_t most_bad = 90;  // of 100
+
+bool almost_all(std::size_t bad, std::size_t rows) {
+  return bad * 100 >= rows * most_bad;
+}
+
+}  // namespace
+
+void IntakeRun::require_sense() {
+  if (request_.no_sanity_check || !mapping_.ignored.empty()) {  // of a rejects file all rows were bad
+    return;
+  }
+  std::vector<std::size_t> bad(mapping_.targets.size(), 0);
+  std::map<std::string, ImportReason> reasons;
+  std::size_t rows = 0, rejected = 0;
+  Draft draft(session_.bound());
+  formats::InputRow row;
+  const auto reader = file_.rows();
+  while (rows < rows_looked_at && reader->next(row)) {
+    if (is_blank(row)) {
+      continue;
+    }
+    ++rows;
+    draft.clear();
+    std::vector<Problem> ignored;
+    if (const auto problem = check_->read(row, draft, ignored)) {
+      ++rejected;
+      count_reason(reasons, problem->code, row.line);
+    }
+    for (std::size_t i = 0; i < bad.size(); ++i) {
+      bad[i] += draft.given(*mapping_.targets[i].field) == nullptr ? 1U : 0U;
+    }
+  }
+  if (rows < fewest_rows) {
+    return;
+  }
+  const auto senseless = [&](std::string what) {
+    Error error(Failure::bad_data, "import.column-senseless",
+                fmt::format("{} of the first {}: wrong delimiter, encoding or map?", what, counted(rows, "row")));
+    std::move(error).at({file_.name(), 1, 0});
+    if (!reasons.empty()) {
+      const auto most = std::max_element(reasons.begin(), reasons.end(), [](const auto& left, const auto& right) {
+        return left.second.count < right.second.count;
+      });
+      std::move(error).hint(fmt::format("most often: {}, first in line {}", most->first, most->second.first.front()));
+    }
+    return std::move(error).hint("if the file really is so: --no-sanity-check");
+  };
+  for (std::size_t i = 0; i < bad.size(); ++i) {
+    const Mapping::Target& target = mapping_.targets[i];
+    if (target.field->required && !target.field->default_value && almost_all(bad[i], rows)) {
+      throw senseless(
+          fmt::format("'{}' is empty or wrong in {}", printable(file_.header()[target.columns.front()]), bad[i]));
+    }
+  }
+  if (almost_all(rejected, rows)) {
+    throw senseless(fmt::format("{} would be rejected", rejected));
+  }
+}
+
+}  // namespace custos::ops
