@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace custos::ops {
 
 Imported IntakeRun::go_on(const store::ImportKept& kept) {
@@ -88,7 +90,12 @@ void IntakeRun::read_again(const formats::InputRow& row) {
 
 void IntakeRun::reject_again(const formats::InputRow& row) {
   Examined examined = examine(row);
-  if (!examined.problem) {
+  const auto said = std::find_if(out_.notes.begin(), out_.notes.end(), [&row](const RowNote& note) {
+    return note.line == row.line && note.verdict == verdict_rejected;
+  });
+  if (!examined.problem && said != out_.notes.end()) {
+    examined.problem = contradictory_row(said->reason);
+  } else if (!examined.problem) {
     examined.problem.emplace(
         Problem{Code("import.rejected-before"), "the row was rejected when the import began, and would pass now"});
     examined.problem->hint = "import the rejects file";

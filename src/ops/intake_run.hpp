@@ -92,15 +92,16 @@ class IntakeRun {
   void read_rows(formats::RowReader& reader);
   Examined examine(const formats::InputRow& row);
   void take(const formats::InputRow& row);
-  void settle(std::uint64_t line, const RowDecision& decision);
+  bool settle(std::uint64_t line, RowDecision decision);
+  Screened screen(RowDecision& decision);
   bool changes_people() const;
   bool waits_for_batch(const RowDecision& decision) const;
   Planned plan_change(const RowDecision& decision);
   void change(std::uint64_t line, const RowDecision& decision);
   void remember_changed(std::size_t earlier_row);
   void reject(const formats::InputRow& row, const Problem& problem);
+  Problem contradiction(std::uint64_t line, const RowDecision& decision);
   std::optional<RowDecision> decide_by_id(const formats::InputRow& row, std::optional<Problem>& problem);
-  std::string row_json() const;
   void flush(std::uint64_t next_line);
   void keep(Work& work, store::ImportBatch& batch);
   void require_ours(Work& work) const;
@@ -126,8 +127,9 @@ class IntakeRun {
   std::string source_, resume_command_;
   std::uint64_t begin_entry_ = 0, batches_ = 0, last_before_ = 0, rows_journalled_ = 0;
   std::size_t notes_journalled_ = 0;
-  std::vector<std::uint64_t> rejected_;  // lines, since the journal's last row
-  std::uint64_t journal_line_ = 0;       // rows that begin before it were done before
+  std::vector<std::uint64_t> rejected_;            // lines, since the journal's last row
+  std::uint64_t journal_line_ = 0;                 // rows that begin before it were done before
+  std::optional<std::vector<Problem>> rehearsed_;  // of a rehearsal: the first problems
   Again again_;
   std::optional<Repeats> repeats_;
   Imported out_;
@@ -135,6 +137,7 @@ class IntakeRun {
   IntakeBatch batch_;
   std::optional<RowCheck> check_;
   std::optional<PeopleHere> here_;
+  std::optional<LedgerScreening> screening_;
   std::unique_ptr<RejectsFile> rejects_;
 };
 
