@@ -91,10 +91,13 @@ render::Table dropped_table(const std::map<std::string, std::uint64_t>& dropped)
   return table;
 }
 
-// How many of the rows that are skipped or for review are listed, where not all are.
+// How many of the rows that met somebody are listed, where not all are.
 void add_listed_note(render::Document& document, std::size_t listed, const ops::ImportCounts& counts,
-                     bool for_programs) {
-  const std::uint64_t notable = counts.skipped + counts.review;
+                     const std::map<std::string, ops::ImportReason>& reasons, bool for_programs) {
+  const auto contradictory = reasons.find("import.contradictory-identity");
+  const std::uint64_t notable =
+      counts.skipped + counts.review + (contradictory != reasons.end() ? contradictory->second.count : 0);
+  document.blocks.emplace_back(render::Fields{"", {{"notes-truncated", "", listed < notable}}});
   if (!for_programs && listed > most_notes_shown) {
     document.blocks.emplace_back(
         render::Note{fmt::format("custos: the first {} of {} rows that are skipped or for review are listed; --json "
@@ -172,9 +175,14 @@ render::Document import_document(const ops::Imported& imported, const GivenOptio
   document.blocks.emplace_back(counts_of(imported));
   document.blocks.emplace_back(reasons_table("reasons", "Rejected because", imported.reasons));
   document.blocks.emplace_back(reasons_table("warnings", "Warning", imported.warnings));
+  document.blocks.emplace_back(reasons_table("review-reasons", "For review because", imported.waiting));
   document.blocks.emplace_back(notes_table(imported.notes, for_programs));
   document.blocks.emplace_back(dropped_table(imported.dropped));
-  add_listed_note(document, imported.notes.size(), imported.counts, for_programs);
+  add_listed_note(document, imported.notes.size(), imported.counts, imported.reasons, for_programs);
+  if (imported.counts.review > 0 && imported.id) {
+    document.blocks.emplace_back(
+        render::Note{"custos: say who the rows for review are: custos import review " + imported.id->text()});
+  }
   if (!imported.rejects.empty() && !imported.stopped) {
     document.blocks.emplace_back(
         render::Note{"custos: correct the rejected rows, then: " + next_command(imported, again)});
@@ -251,9 +259,10 @@ render::Document import_show_document(const ops::ImportDetails& details, bool fo
   render::Document document{"import-show", {fields}};
   document.blocks.emplace_back(reasons_table("reasons", "Rejected because", details.reasons));
   document.blocks.emplace_back(reasons_table("warnings", "Warning", details.warnings));
+  document.blocks.emplace_back(reasons_table("review-reasons", "For review because", details.waiting));
   document.blocks.emplace_back(notes_table(details.notes, for_programs));
   document.blocks.emplace_back(dropped_table(details.dropped));
-  add_listed_note(document, details.notes.size(), import.counts, for_programs);
+  add_listed_note(document, details.notes.size(), import.counts, details.reasons, for_programs);
   if (!import.resume.empty()) {
     document.blocks.emplace_back(render::Note{"custos: continue with: " + import.resume});
   }

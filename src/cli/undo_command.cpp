@@ -33,6 +33,12 @@ render::Document to_document(const ops::Undone& undone, bool for_programs) {
       {"removed", many || undone.removed > 0 ? (would ? "Would be removed" : "Removed") : "", undone.removed});
   fields.rows.push_back({"gone", undone.gone > 0 ? "Removed already" : "", undone.gone});
   fields.rows.push_back({"left", undone.left_count > 0 ? "Left as they are" : "", undone.left_count});
+  if (undone.dequeued > 0) {
+    fields.rows.push_back({"dequeued", would ? "Would wait no longer" : "Wait no longer", undone.dequeued});
+  }
+  if (undone.queued) {
+    fields.rows.push_back({"queued", would ? "Would wait again" : "Waits again", undone.queued});
+  }
   fields.rows.push_back({"stopped", "", undone.stopped});
   fields.rows.push_back({"dry-run", "", would});
   render::Table left{"left-alone", {{"id", "Left"}, {"reason", "Because it"}}, {}};

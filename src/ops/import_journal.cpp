@@ -124,7 +124,7 @@ std::string state_json(const Imported& imported) {
     out += fmt::format(":{}", cells);
     comma = ",";
   }
-  return out + "}}";
+  return out + fmt::format("}},\"waiting\":{}}}", reasons_json(imported.waiting));
 }
 
 void read_state(std::string_view state, Imported& imported) {
@@ -144,6 +144,7 @@ void read_state(std::string_view state, Imported& imported) {
                      .blank = count("blank")};
   imported.reasons = reasons_of(node, "reasons");
   imported.warnings = reasons_of(node, "warnings");
+  imported.waiting = reasons_of(node, "waiting");
   for (const Node::Member& member : members_of(node, "dropped")) {
     imported.dropped[member.name] = number_of(&member.value);
   }

@@ -72,6 +72,7 @@ ImportDetails show_import(Session& session, ImportId id) {
     out.emplace(ImportDetails{.import = shown_of(session, *kept, tally.counts),
                               .reasons = std::move(tally.reasons),
                               .warnings = std::move(tally.warnings),
+                              .waiting = std::move(tally.waiting),
                               .dropped = std::move(tally.dropped),
                               .batches = imports.last_batch(id),
                               .entry = EntryId(kept->start.entry)});

@@ -33,7 +33,7 @@ std::vector<ImportShown> list_imports(Session& session);
 
 struct ImportDetails {
   ImportShown import;
-  std::map<std::string, ImportReason> reasons{}, warnings{};
+  std::map<std::string, ImportReason> reasons{}, warnings{}, waiting{};
   std::vector<RowNote> notes{};  // without customers where the caller may not recognise them
   std::map<std::string, std::uint64_t> dropped{};
   std::uint64_t batches = 0;  // transactions that wrote it

@@ -71,6 +71,12 @@ void add_note(Imported& imported, std::uint64_t line, const char* verdict, const
       {line, verdict, reason, decision.customer != 0 ? std::optional(CustomerId(decision.customer)) : std::nullopt});
 }
 
+Problem contradictory_row(const std::string& message) {
+  Problem problem{Code("import.contradictory-identity"), message};
+  problem.hint = "correct what is wrong of the two";
+  return problem;
+}
+
 std::string source_of(const ImportRequest& request, const std::optional<ImportMap>& map) {
   return !request.source.empty()       ? request.source
          : map && !map->source.empty() ? map->source

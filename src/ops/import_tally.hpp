@@ -25,6 +25,10 @@ void count_reason(std::map<std::string, ImportReason>& reasons, Code code, std::
 void add_note(Imported& imported, std::uint64_t line, const char* verdict, const RowDecision& decision,
               std::uint64_t earlier_line);
 
+/// The verdict of a note about a row that was rejected because of people who are here, and what is wrong with it.
+inline constexpr const char* verdict_rejected = "rejected";
+Problem contradictory_row(const std::string& message);
+
 /// Who said so: what the request says, else the map, else the file's name.
 std::string source_of(const ImportRequest& request, const std::optional<ImportMap>& map);
 

@@ -97,6 +97,7 @@ struct Imported {
   ImportCounts counts{};
   std::map<std::string, ImportReason> reasons{};   // of rejected rows, by code
   std::map<std::string, ImportReason> warnings{};  // of rows that were taken in all the same
+  std::map<std::string, ImportReason> waiting{};   // of rows for review, by code
   std::vector<RowNote> notes{};                    // skipped and review, the first of them
   std::map<std::string, std::uint64_t> dropped{};  // filled cells of columns dropped by name
   std::string rejects{};                           // the file's name; empty: none

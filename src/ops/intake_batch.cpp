@@ -4,6 +4,7 @@
 #include "ops/amendment.hpp"
 #include "ops/import_tally.hpp"
 #include "ops/likeness.hpp"
+#include "util/tree.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -61,6 +62,11 @@ std::uint64_t IntakeBatch::added_meanwhile(const Adding& adding) {
   return 0;
 }
 
+// Somebody who was erased since the row was decided.
+bool IntakeBatch::erased_meanwhile(const Adding& adding) {
+  return screening_->look(draft_of(session_.bound(), adding.record)).erased;
+}
+
 void IntakeBatch::write(Work& work, std::uint64_t begin_entry, store::ImportBatch& batch) {
   Writing writing{.work = work, .entry = work.next_entry(), .witness = session_.witness(work.permit)};
   write_rows(writing, batch);
@@ -69,9 +75,13 @@ void IntakeBatch::write(Work& work, std::uint64_t begin_entry, store::ImportBatc
   batch.entry =
       writing.rows.empty() ? work.log(std::move(entry)) : work.log_batch(std::move(entry), writing.rows, writing.parts);
   for (const Reviewing& review : reviews_) {
-    const std::uint64_t who =
-        review.decision.earlier_row ? numbers_[*review.decision.earlier_row] : review.decision.customer;
-    work.store.imports().add_review(*out_.id, {review.line, CustomerId(who), review.decision.reason, review.row});
+    const RowDecision& decision = review.decision;
+    const std::uint64_t who = decision.earlier_row ? numbers_[*decision.earlier_row] : decision.customer;
+    work.store.imports().add_review(*out_.id, {.line = review.line,
+                                               .customer = who != 0 ? std::optional(CustomerId(who)) : std::nullopt,
+                                               .reason = decision.reason,
+                                               .row = review.row,
+                                               .code = std::string(decision.code ? decision.code->text() : "")});
   }
 }
 
@@ -84,6 +94,7 @@ void IntakeBatch::write_rows(Writing& writing, store::ImportBatch& batch) {
     }
   };
   if (!adding_.empty()) {
+    const bool look_again = screening_->has_grown();
     const std::uint64_t first = writing.work.store.next_numbers('C', adding_.size());
     const bool others = others_added();
     std::uint64_t number = first;
@@ -92,6 +103,12 @@ void IntakeBatch::write_rows(Writing& writing, store::ImportBatch& batch) {
       if (const std::uint64_t other = others ? added_meanwhile(adding) : 0) {
         skip(adding.line, out_.counts.added,
              {.verdict = RowVerdict::skipped, .customer = other, .reason = "was added by others meanwhile"});
+      } else if (look_again && erased_meanwhile(adding)) {
+        --out_.counts.added;
+        ++out_.counts.review;
+        count_reason(out_.waiting, *erased_before().code, adding.line);
+        note(adding.line, "review", erased_before());
+        review(adding.line, erased_before(), row_json(draft_of(session_.bound(), adding.record)));
       } else {
         insert(writing, adding, number);
       }
@@ -211,6 +228,25 @@ void IntakeBatch::clear() {
   adding_.clear();
   changing_.clear();
   reviews_.clear();
+}
+
+std::string row_json(const Draft& draft) {
+  std::string out = "{";
+  for (const policy::Field& field : draft.bound().policy.fields) {
+    if (const fields::Value* value = draft.given(field)) {
+      out += out.size() > 1 ? "," : "";
+      append_json_string(out, field.name.text);
+      out += ':';
+      append_json_string(out, value->kept);
+    }
+  }
+  return out + "}";
+}
+
+RowDecision erased_before() {
+  return {.verdict = RowVerdict::review,
+          .reason = "looks like somebody whose record was erased",
+          .code = Code("import.erased-before")};
 }
 
 bool changes_value(const policy::Bound& bound, const Record& before, const policy::Field& field,

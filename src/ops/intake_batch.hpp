@@ -4,6 +4,7 @@
 #include "ops/import_map.hpp"
 #include "ops/intake.hpp"
 #include "ops/people_here.hpp"
+#include "ops/screening.hpp"
 #include "ops/session.hpp"
 
 #include <cstdint>
@@ -26,8 +27,12 @@ class IntakeBatch {
   /// `tells`: whether the caller may know whom a row is like. Counts and notes go to `out`.
   IntakeBatch(Session& session, std::string source, bool tells, Imported& out);
 
-  /// Who had a number before this one was here when the import began.
-  void begin(std::uint64_t last_before) { last_before_ = last_before; }
+  /// Who had a number before this one was here when the import began. The screening has looked at each row that is
+  /// taken, and looks again in the transaction where it knows more by then; it must outlive the batch.
+  void begin(std::uint64_t last_before, Screening& screening) {
+    last_before_ = last_before;
+    screening_ = &screening;
+  }
 
   /// Remembers a row that became a customer before the import was interrupted.
   void added_before(std::uint64_t line, std::uint64_t number);
@@ -49,6 +54,9 @@ class IntakeBatch {
   bool written(std::size_t earlier_row) const { return earlier_row < numbers_.size(); }
 
   std::uint64_t customer_of(std::size_t earlier_row) const { return numbers_[earlier_row]; }
+
+  /// The line of the row that was added so.
+  std::uint64_t line_of(std::size_t earlier_row) const { return lines_[earlier_row]; }
 
   /// In a dry run: gives the rows that would be added the numbers that they would get, and tells of their records.
   void number_dry(const std::function<void(const Record&)>& tell);
@@ -104,6 +112,7 @@ class IntakeBatch {
 
   std::uint64_t added_meanwhile(const Adding& adding);
   bool others_added() const;
+  bool erased_meanwhile(const Adding& adding);
   void write_rows(Writing& writing, store::ImportBatch& batch);
   void insert(Writing& writing, Adding& adding, std::uint64_t number);
   void alter(Writing& writing, const Changing& changing);
@@ -113,6 +122,7 @@ class IntakeBatch {
   std::string source_;
   bool tells_;
   Imported& out_;
+  Screening* screening_ = nullptr;
   std::uint64_t last_before_ = 0;
   std::vector<std::uint64_t> lines_;    // of the rows that were added, in their order …
   std::vector<std::uint64_t> numbers_;  // … and their customers
@@ -125,6 +135,12 @@ class IntakeBatch {
 /// known of the customer's values.
 bool changes_value(const policy::Bound& bound, const Record& before, const policy::Field& field,
                    const fields::Value& value, const Taking& taking, const std::vector<store::ValueSource>& sources);
+
+/// What a row says, as JSON: field names and values, in the policy's order.
+std::string row_json(const Draft& draft);
+
+/// That a row looks like somebody who was erased.
+RowDecision erased_before();
 
 // Why somebody's record stays as it is.
 inline constexpr const char* reason_gone = "is no longer here";

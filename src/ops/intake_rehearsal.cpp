@@ -5,11 +5,11 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace custos::ops {
 
 namespace {
-
-constexpr std::size_t most_problems = 20;  // that are told one by one
 
 bool too_many(const ImportRequest& request, const ImportCounts& counts) {
   if (request.strict) {
@@ -38,29 +38,25 @@ Imported IntakeRun::rehearse() {
     if (!out_.dry_run) {
       open_rejects();
     }
-    std::vector<Problem> first;
+    rehearsed_.emplace();
+    const bool dry_run = std::exchange(out_.dry_run, true);  // nothing is written, whoever may write
+    if (changes_people()) {
+      know_repeated(file_.digest());
+    }
+    meet_people();
     CheckedRows rows(file_.rows(), *check_, session_.bound());
     while (const CheckedRow* checked = out_.stopped ? nullptr : rows.next()) {
       out_.stopped = request_.stop != nullptr && request_.stop->load();
-      ++out_.counts.read;
-      if (checked->blank) {
-        ++out_.counts.blank;
-        continue;
-      }
-      auto problem = examine(*checked).problem;
-      if (!problem) {
-        continue;
-      }
-      reject(checked->row, *problem);
-      if (first.size() < most_problems) {
-        problem->place = {file_.name(), checked->row.line, problem->place.column};
-        first.push_back(*std::move(problem));
+      take(*checked);
+      if (batch_.size() >= size_.rows()) {
+        flush(checked->row.line + 1);
       }
     }
+    out_.dry_run = dry_run;
     if (!out_.stopped && too_many(request_, out_.counts)) {
       const std::string rejects = rejects_ == nullptr ? std::string() : rejects_->finish();
       throw refusal(request_, out_.counts)
-          .with(std::move(first))
+          .with(*std::move(rehearsed_))
           .hint(rejects.empty() ? rejects : "rejected rows are in " + rejects);
     }
   });

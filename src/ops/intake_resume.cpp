@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace custos::ops {
 
 Imported IntakeRun::go_on(const store::ImportKept& kept) {
@@ -87,7 +89,13 @@ void IntakeRun::read_again(const CheckedRow& checked) {
 
 void IntakeRun::reject_again(const CheckedRow& checked) {
   Examined examined = examine(checked);
-  if (!examined.problem) {
+  const std::uint64_t line = checked.row.line;
+  const auto said = std::find_if(out_.notes.begin(), out_.notes.end(), [line](const RowNote& note) {
+    return note.line == line && note.verdict == verdict_rejected;
+  });
+  if (!examined.problem && said != out_.notes.end()) {
+    examined.problem = contradictory_row(said->reason);
+  } else if (!examined.problem) {
     examined.problem.emplace(
         Problem{Code("import.rejected-before"), "the row was rejected when the import began, and would pass now"});
     examined.problem->hint = "import the rejects file";

@@ -5,8 +5,6 @@
 #include "ops/likeness.hpp"
 #include "ops/stream.hpp"
 #include "util/text.hpp"
-#include "util/tree.hpp"
-#include "util/unicode.hpp"
 
 #include <fmt/format.h>
 
@@ -15,6 +13,7 @@ namespace custos::ops {
 namespace {
 
 constexpr std::uint64_t many_bytes = 1 << 19;  // from here on, who is here is hashed into memory
+constexpr std::size_t most_rehearsed = 20;     // problems that are told one by one
 
 formats::InputOptions input_options(const ImportRequest& request, const std::optional<ImportMap>& map) {
   formats::InputOptions options{.format = !request.format.empty() || !map ? request.format : map->format,
@@ -186,7 +185,8 @@ void IntakeRun::take_all() {
 }
 
 void IntakeRun::meet_people() {
-  batch_.begin(last_before_);
+  screening_.emplace(session_.store());
+  batch_.begin(last_before_, *screening_);
   here_.emplace(session_.store(), session_.bound(), last_before_, file_.size() > many_bytes, match_on_);
 }
 
@@ -218,6 +218,10 @@ void IntakeRun::reject(const formats::InputRow& row, const Problem& problem) {
   if (rejects_ != nullptr) {
     rejects_->add(row, problem);
   }
+  if (rehearsed_ && rehearsed_->size() < most_rehearsed) {
+    rehearsed_->push_back(problem);
+    rehearsed_->back().place = {file_.name(), row.line, problem.place.column};
+  }
 }
 
 // A row that names a customer by his id; nothing when the row has to be looked for otherwise, or is rejected. Whoever
@@ -236,15 +240,15 @@ std::optional<RowDecision> IntakeRun::decide_by_id(const formats::InputRow& row,
   }
   RowDecision decision{
       .verdict = RowVerdict::skipped, .customer = *number, .reason = "is here already with other values"};
-  if (!tells_ || !here_) {  // nor whether a value is the one that is kept
-    return decision;
+  if (!tells_) {  // nor whether a value is the one that is kept
+    return here_->unless_contradictory(admitted_.permit, *draft_, decision);
   }
   here_->compare(admitted_.permit, std::span(&*number, 1), [&](const Record& record) {
     if (likeness(*draft_, record).identical) {
       decision.verdict = RowVerdict::unchanged;
     }
   });
-  return decision;
+  return here_->unless_contradictory(admitted_.permit, *draft_, decision);
 }
 
 IntakeRun::Examined IntakeRun::examine(const CheckedRow& checked) {
@@ -270,21 +274,29 @@ void IntakeRun::take(const CheckedRow& checked) {
     return;
   }
   const auto anew = [&] { return examined.decision ? *examined.decision : here_->decide(admitted_.permit, *draft_); };
-  const RowDecision decision = repeats_ ? decide_repeated(row, anew) : anew();
+  RowDecision decision = repeats_ ? decide_repeated(row, anew) : anew();
+  const Screened screened = screen(decision);
   if (waits_for_batch(decision)) {
     flush(row.line);
   }
   ++out_.counts.read;
+  if (decision.verdict == RowVerdict::contradictory) {
+    reject(row, contradiction(row.line, decision));
+    return;
+  }
   for (const Problem& warning : checked.warnings) {
     count_reason(out_.warnings, warning.code, row.line);
   }
   for (const std::size_t column : mapping_.not_kept(row.cells)) {
     ++out_.dropped[file_.header()[column]];
   }
-  settle(row.line, decision);
+  if (settle(row.line, std::move(decision)) && screened.suppressed) {
+    count_reason(out_.warnings, "import.suppressed", row.line);
+  }
 }
 
-void IntakeRun::settle(std::uint64_t line, const RowDecision& decision) {
+bool IntakeRun::settle(std::uint64_t line, RowDecision decision) {
+  const std::uint64_t taken = out_.counts.added + out_.counts.updated;
   switch (decision.verdict) {
     case RowVerdict::add:
       here_->remember(*draft_);
@@ -308,25 +320,16 @@ void IntakeRun::settle(std::uint64_t line, const RowDecision& decision) {
         break;
       }
       [[fallthrough]];
+    case RowVerdict::contradictory:  // is rejected before
     case RowVerdict::review:
+      decision.code = decision.code ? decision.code : Code("import.other-values");
+      count_reason(out_.waiting, *decision.code, line);
       ++out_.counts.review;
       batch_.note(line, "review", decision);
-      batch_.review(line, decision, row_json());
+      batch_.review(line, decision, row_json(*draft_));
       break;
   }
-}
-
-std::string IntakeRun::row_json() const {
-  std::string out = "{";
-  for (const Mapping::Target& target : mapping_.targets) {
-    if (const fields::Value* value = draft_->given(*target.field)) {
-      out += out.size() > 1 ? "," : "";
-      append_json_string(out, target.field->name.text);
-      out += ':';
-      append_json_string(out, value->kept);
-    }
-  }
-  return out + "}";
+  return out_.counts.added + out_.counts.updated > taken;
 }
 
 }  // namespace custos::ops

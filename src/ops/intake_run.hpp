@@ -89,7 +89,8 @@ class IntakeRun {
   void read_rows();
   Examined examine(const CheckedRow& checked);
   void take(const CheckedRow& checked);
-  void settle(std::uint64_t line, const RowDecision& decision);
+  bool settle(std::uint64_t line, RowDecision decision);
+  Screened screen(RowDecision& decision);
   FieldOnMatch on_match(const policy::Field& field) const;
   bool has_field_rules() const;
   bool changes_people() const;
@@ -99,8 +100,8 @@ class IntakeRun {
   std::vector<store::ValueSource> sources_now(std::uint64_t customer, std::vector<store::ValueSource> sources) const;
   void remember_changed(std::size_t earlier_row);
   void reject(const formats::InputRow& row, const Problem& problem);
+  Problem contradiction(std::uint64_t line, const RowDecision& decision);
   std::optional<RowDecision> decide_by_id(const formats::InputRow& row, std::optional<Problem>& problem);
-  std::string row_json() const;
   void flush(std::uint64_t next_line);
   void keep(Work& work, store::ImportBatch& batch);
   void require_ours(Work& work) const;
@@ -127,8 +128,9 @@ class IntakeRun {
   std::string source_, resume_command_;
   std::uint64_t begin_entry_ = 0, batches_ = 0, last_before_ = 0, rows_journalled_ = 0;
   std::size_t notes_journalled_ = 0;
-  std::vector<std::uint64_t> rejected_;  // lines, since the journal's last row
-  std::uint64_t journal_line_ = 0;       // rows that begin before it were done before
+  std::vector<std::uint64_t> rejected_;            // lines, since the journal's last row
+  std::uint64_t journal_line_ = 0;                 // rows that begin before it were done before
+  std::optional<std::vector<Problem>> rehearsed_;  // of a rehearsal: the first problems
   Again again_;
   std::optional<Repeats> repeats_;
   Imported out_;
@@ -136,6 +138,7 @@ class IntakeRun {
   IntakeBatch batch_;
   std::optional<RowCheck> check_;
   std::optional<PeopleHere> here_;
+  std::optional<LedgerScreening> screening_;
   std::unique_ptr<RejectsFile> rejects_;
   std::map<std::uint64_t, std::map<FieldNumber, std::string>> collected_now_;  // of values that this run has changed
 };

@@ -118,7 +118,7 @@ void IntakeRun::flush(std::uint64_t next_line) {
     });
   }
   batch_.clear();
-  if (request_.progress) {
+  if (request_.progress && !rehearsed_) {
     request_.progress(out_.counts.read);
   }
 }

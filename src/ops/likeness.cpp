@@ -25,13 +25,40 @@ const policy::Field* birth_field(const policy::Policy& policy) {
   return nullptr;
 }
 
-// Names agree in what is compared, not in how it is written.
-Tri compare_names(const std::string& left, const std::string& right) {
-  if (left.empty() || right.empty()) {
-    return Tri::unknown;
-  }
-  return folded_word(left) == folded_word(right) ? Tri::yes : Tri::no;
+// A family shares its family name, with an address, a telephone number and often an e-mail address: where the policy
+// has given names, a family name alone tells nobody from his kin.
+bool is_shared(const policy::Policy& policy, const policy::Field& field) {
+  return field.match == "family-name" &&
+         std::any_of(policy.fields.begin(), policy.fields.end(),
+                     [](const policy::Field& other) { return other.match == "given-name"; });
 }
+
+// The parts of two names, compared one by one.
+class NameParts {
+ public:
+  void add(bool shared, bool has_left, bool has_right, bool same) {
+    named_ = named_ || has_left;
+    if (has_left != has_right) {
+      lacks_own_ = lacks_own_ || !shared;
+    } else if (has_left) {
+      (same ? (shared ? family_agrees_ : own_agrees_) : (shared ? family_differs_ : own_differs_)) = true;
+    }
+  }
+
+  void tell(Likeness& like) const {
+    like.named = named_;
+    like.renamed = family_differs_ && own_agrees_ && !own_differs_;
+    if (own_differs_ || family_differs_) {
+      like.name = Tri::no;
+    } else if (own_agrees_ || (family_agrees_ && !lacks_own_)) {
+      like.name = Tri::yes;
+    }
+  }
+
+ private:
+  bool named_ = false, lacks_own_ = false, own_agrees_ = false, own_differs_ = false, family_agrees_ = false,
+       family_differs_ = false;
+};
 
 std::uint64_t hashed(std::string_view text, std::uint64_t seed) {
   const std::uint64_t hash = std::hash<std::string_view>{}(text);
@@ -90,20 +117,32 @@ Likeness likeness(const Draft& draft, const Record& record) {
     like.look_up = like.look_up || (field.lookup && same);
     like.contact = like.contact || (field.lookup && same && is_contact(field));
   }
+  NameParts names;
   for (const policy::Field* field : name_fields(bound.policy)) {
     const fields::Value* value = draft.given(*field);
-    const Tri same =
-        compare_names(value != nullptr ? value->kept : std::string(), bound.value(record, bound.number_of(*field)));
-    if (same != Tri::unknown && like.name != Tri::no) {
-      like.name = same;
-    }
+    const std::string& kept = bound.value(record, bound.number_of(*field));
+    names.add(is_shared(bound.policy, *field), value != nullptr, !kept.empty(),
+              value != nullptr && folded_word(value->kept) == folded_word(kept));
   }
+  names.tell(like);
   if (const policy::Field* field = birth_field(bound.policy)) {
     const fields::Value* value = draft.given(*field);
     const std::string& kept = bound.value(record, bound.number_of(*field));
     if (value != nullptr && !kept.empty()) {
       like.born = value->kept == kept ? Tri::yes : Tri::no;
     }
+  }
+  return like;
+}
+
+Likeness likeness(const Sketch& sketch, const Sketch& earlier) {
+  Likeness like{.identical = sketch.content == earlier.content};
+  NameParts names;
+  names.add(false, sketch.given != 0, earlier.given != 0, sketch.given == earlier.given);
+  names.add(true, sketch.family != 0, earlier.family != 0, sketch.family == earlier.family);
+  names.tell(like);
+  if (sketch.born != 0 && earlier.born != 0) {
+    like.born = sketch.born == earlier.born ? Tri::yes : Tri::no;
   }
   return like;
 }
@@ -120,7 +159,10 @@ Sketch sketch_of(const Draft& draft) {
   }
   for (const policy::Field* field : name_fields(policy)) {
     if (const fields::Value* value = draft.given(*field)) {
-      sketch.name = hashed(folded_word(value->kept), sketch.name);
+      const std::string word = folded_word(value->kept);
+      sketch.name = hashed(word, sketch.name);
+      std::uint64_t& part = is_shared(policy, *field) ? sketch.family : sketch.given;
+      part = hashed(word, part);
     }
   }
   if (const policy::Field* field = birth_field(policy)) {

@@ -19,7 +19,9 @@ struct Likeness {
   bool contact = false;     // the same e-mail address or telephone number
   bool look_up = false;     // the same value of any look-up field
   bool identical = false;   // all that was given is what is kept
-  Tri name = Tri::unknown;  // the names agree, contradict each other, or one of them is missing
+  bool named = false;       // the draft has a name, or a part of one
+  Tri name = Tri::unknown;  // the names agree, contradict each other, or too little of one of them is given
+  bool renamed = false;     // the given names agree, and the family names do not
   Tri born = Tri::unknown;  // likewise the dates of birth
 };
 
@@ -31,7 +33,11 @@ bool agrees(const Draft& draft, const Record& record, const policy::Field& field
 /// The parts of a draft that earlier rows of the same file are compared by; 0 where it has no such.
 struct Sketch {
   std::uint64_t content = 0, name = 0, born = 0;
+  std::uint64_t given = 0, family = 0;  // the parts of the name: those that tell people of a family apart, and not
 };
+
+/// What two such have in common.
+Likeness likeness(const Sketch& sketch, const Sketch& earlier);
 
 /// A value by which somebody may be known: its search term and what an agreement tells.
 struct Key {

@@ -31,20 +31,30 @@ std::uint64_t hashed_values(const Record& record) {
   return hashed(all);
 }
 
+RowDecision for_review(Code code, const char* reason) {
+  return {.verdict = RowVerdict::review, .reason = reason, .code = code};
+}
+
 // What the agreement of an identifying value means, given what else agrees.
-RowDecision judged(bool unique, bool contact, bool same, Tri name, Tri born, RowVerdict when_same) {
-  if (same) {
+RowDecision judged(bool unique, bool contact, const Likeness& like, RowVerdict when_same) {
+  const bool same_name = like.name == Tri::yes && like.born != Tri::no;
+  if (like.identical && (unique || !like.named || like.name == Tri::yes)) {
     return {.verdict = when_same};
   }
-  if (unique || (contact && (name == Tri::yes || born == Tri::yes))) {
+  // Twins share a date of birth and a family name; who marries keeps date and given name.
+  const bool same_birth = like.born == Tri::yes && (like.name != Tri::no || like.renamed);
+  if (unique || (contact && (same_name || same_birth))) {
     return {.verdict = RowVerdict::skipped, .reason = here_otherwise};
   }
-  if (contact) {
-    return {.verdict = RowVerdict::review,
-            .reason = "has the same e-mail address or telephone number, but not the same name"};
+  if (contact && like.born == Tri::no) {
+    return for_review("import.same-contact",
+                      "has the same e-mail address or telephone number, but not the same date of birth");
   }
-  if (name == Tri::yes) {
-    return {.verdict = RowVerdict::review, .reason = "has the same name and the same look-up value"};
+  if (contact) {
+    return for_review("import.same-contact", "has the same e-mail address or telephone number, but not the same name");
+  }
+  if (like.name == Tri::yes || like.identical) {
+    return for_review("import.same-name", "has the same name and the same look-up value");
   }
   return {};
 }
@@ -56,6 +66,7 @@ int rank(const RowDecision& decision) {
     case RowVerdict::merged:
       return 3;
     case RowVerdict::skipped:
+    case RowVerdict::contradictory:
       return 2;
     case RowVerdict::review:
       return 1;
@@ -121,25 +132,28 @@ RowDecision PeopleHere::among_stored(const policy::Permit& permit, const Draft& 
   std::sort(numbers.begin(), numbers.end());
   numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
   RowDecision best;
+  std::size_t people = 0;  // whom it may be as well as any other
   compare(permit, numbers, [&](const Record& record) {
     const Likeness like = likeness(draft, record);
     if (!like.unique && !(like.look_up && !by_unique)) {
       return;  // two terms with the same hash
     }
-    RowDecision decision =
-        judged(like.unique, like.contact, like.identical, like.name, like.born, RowVerdict::unchanged);
+    RowDecision decision = judged(like.unique, like.contact, like, RowVerdict::unchanged);
     decision.customer = record.number;
+    people = rank(decision) == rank(best) ? people + 1 : rank(decision) > rank(best) ? 1 : people;
     if (rank(decision) > rank(best)) {
       best = decision;
     }
   });
+  if (best.verdict == RowVerdict::skipped && people > 1) {
+    best.verdict = RowVerdict::review;
+    best.reason = "may be one of several customers";
+    best.code = Code("import.several-like-it");
+  }
   return best;
 }
 
 RowDecision PeopleHere::among_earlier(const Sketch& sketch, const std::vector<Key>& keys) {
-  const auto tri = [](std::uint64_t left, std::uint64_t right) {
-    return left == 0 || right == 0 ? Tri::unknown : left == right ? Tri::yes : Tri::no;
-  };
   const bool by_unique = std::any_of(keys.begin(), keys.end(), [](const Key& key) { return key.unique; });
   RowDecision best;
   for (const Key& key : keys) {
@@ -148,9 +162,7 @@ RowDecision PeopleHere::among_earlier(const Sketch& sketch, const std::vector<Ke
     }
     const auto [begin, end] = earlier_.equal_range(hashed(key.term));
     for (auto at = begin; at != end; ++at) {
-      const Sketch& row = rows_[at->second];
-      RowDecision decision = judged(key.unique, key.contact, row.content == sketch.content, tri(row.name, sketch.name),
-                                    tri(row.born, sketch.born), RowVerdict::merged);
+      RowDecision decision = judged(key.unique, key.contact, likeness(sketch, rows_[at->second]), RowVerdict::merged);
       decision.earlier_row = at->second;
       // The earliest of several, in whatever order the table has them.
       if (rank(decision) > rank(best) ||
@@ -237,6 +249,7 @@ RowDecision PeopleHere::matched(const policy::Permit& permit, const Draft& draft
   if (people > 1 && decision.verdict == RowVerdict::skipped) {
     decision.verdict = RowVerdict::review;
     decision.reason = fmt::format("several customers have the same '{}'", key.field->name.text);
+    decision.code = Code("import.several-like-it");
   }
   return decision;
 }
@@ -271,19 +284,71 @@ RowDecision PeopleHere::unique_owner(const policy::Permit& permit, const Draft& 
   return decision;
 }
 
+RowDecision PeopleHere::by_match(const policy::Permit& permit, const Draft& draft, const std::vector<Key>& keys,
+                                 const Key& match) {
+  RowDecision decision = matched(permit, draft, match);
+  decision = decision.verdict == RowVerdict::add ? matched_earlier(draft, match) : decision;
+  return decision.verdict == RowVerdict::add ? unique_owner(permit, draft, keys, 0, std::nullopt)
+                                             : unless_contradictory(permit, draft, decision);
+}
+
 RowDecision PeopleHere::decide(const policy::Permit& permit, const Draft& draft) {
   const std::vector<Key>& keys = known_of(draft).keys;
   const auto match = std::find_if(keys.begin(), keys.end(), [this](const Key& key) { return key.field == match_on_; });
   if (match != keys.end()) {
-    RowDecision decision = matched(permit, draft, *match);
-    decision = decision.verdict == RowVerdict::add ? matched_earlier(draft, *match) : decision;
-    return decision.verdict == RowVerdict::add ? unique_owner(permit, draft, keys, 0, std::nullopt) : decision;
+    return by_match(permit, draft, keys, *match);
   }
   RowDecision decision = among_stored(permit, draft, keys);
   if (decision.verdict == RowVerdict::add && keys.empty()) {
     decision = nameless(permit, draft);
   }
-  return decision.verdict == RowVerdict::add ? among_earlier(known_of(draft).sketch, keys) : decision;
+  if (decision.verdict == RowVerdict::add || decision.verdict == RowVerdict::review) {  // a row of the file says more
+    const RowDecision earlier = among_earlier(known_of(draft).sketch, keys);
+    decision = rank(earlier) > rank(decision) ? earlier : decision;
+  }
+  const bool by_key = std::any_of(keys.begin(), keys.end(), [](const Key& key) { return key.unique; });
+  return by_key ? unless_contradictory(permit, draft, decision) : decision;
+}
+
+RowDecision PeopleHere::unless_contradictory(const policy::Permit& permit, const Draft& draft, RowDecision decision) {
+  if (decision.verdict != RowVerdict::skipped || decision.another) {
+    return decision;
+  }
+  const Sketch& sketch = known_of(draft).sketch;
+  bool own_name = false;
+  if (decision.earlier_row) {
+    own_name = likeness(sketch, rows_[*decision.earlier_row]).name == Tri::yes;
+  } else {
+    compare(permit, std::span(&decision.customer, 1),
+            [&](const Record& record) { own_name = likeness(draft, record).name == Tri::yes; });
+  }
+  if (own_name) {
+    return decision;
+  }
+  const auto is_he = [](const Likeness& like) { return like.name == Tri::yes && like.born != Tri::no; };
+  for (const Key& key : known_of(draft).keys) {
+    if (!key.contact) {
+      continue;
+    }
+    compare(permit, candidates(key.term), [&](const Record& record) {
+      const bool other = decision.earlier_row.has_value() || record.number != decision.customer;
+      const bool first = decision.other_customer == 0 || record.number < decision.other_customer;
+      if (other && first && agrees(draft, record, *key.field) && is_he(likeness(draft, record))) {
+        decision.other_customer = record.number;
+      }
+    });
+    const auto [begin, end] = earlier_.equal_range(hashed(key.term));
+    for (auto at = begin; at != end; ++at) {
+      const bool first = !decision.other_row || at->second < *decision.other_row;
+      if (first && decision.earlier_row != at->second && is_he(likeness(sketch, rows_[at->second]))) {
+        decision.other_row = at->second;
+      }
+    }
+  }
+  if (decision.other_customer != 0 || decision.other_row) {
+    decision.verdict = RowVerdict::contradictory;
+  }
+  return decision;
 }
 
 void PeopleHere::remember(const Draft& draft) {
@@ -324,7 +389,8 @@ void PeopleHere::changed(const Record& before, const Record& after, std::optiona
   for (const Key& key : known.keys) {
     earlier_.emplace(hashed(key.term), *earlier_row);
   }
-  rows_[*earlier_row] = {.content = 0, .name = sketch.name, .born = sketch.born};  // no row says just that any more
+  rows_[*earlier_row] = sketch;
+  rows_[*earlier_row].content = 0;  // no row says just that any more
 }
 
 }  // namespace custos::ops

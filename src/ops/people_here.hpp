@@ -3,6 +3,7 @@
 
 #include "ops/likeness.hpp"
 #include "store/store.hpp"
+#include "util/code.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -17,11 +18,12 @@ namespace custos::ops {
 
 /// What an import decides about one row.
 enum class RowVerdict {
-  add,        // nobody like this is here
-  unchanged,  // somebody is here, and all that the row says is kept already
-  skipped,    // somebody is here, and the row says something else
-  merged,     // the row repeats an earlier row of the file
-  review,     // it may be somebody who is here: a person has to look
+  add,            // nobody like this is here
+  unchanged,      // somebody is here, and all that the row says is kept already
+  skipped,        // somebody is here, and the row says something else
+  merged,         // the row repeats an earlier row of the file
+  review,         // it may be somebody who is here: a person has to look
+  contradictory,  // what alone decides says one person, and all else another
 };
 
 struct RowDecision {
@@ -30,6 +32,9 @@ struct RowDecision {
   std::optional<std::size_t> earlier_row{};  // … or which row that was added, in the order of remember()
   std::string reason{};                      // of skipped and review
   bool another = false;                      // it is somebody else: only a value is his
+  std::uint64_t other_customer = 0;          // of a contradictory row: whom all else says, likewise …
+  std::optional<std::size_t> other_row{};    // … one or the other
+  std::optional<Code> code{};                // of review
 };
 
 /// Who is here already, in the store and in the rows of the file so far. The store is asked by its
@@ -42,9 +47,13 @@ class PeopleHere {
              const policy::Field* match_on = nullptr);
 
   /// Who a row is. `match_on` alone decides where the row has it, then the unique fields alone where it has one; an
-  /// e-mail address or telephone number decides where name or date of birth agrees; an other look-up value with the
-  /// same name is for a person to look at.
+  /// e-mail address or telephone number decides where name or date of birth agrees and neither contradicts; else it,
+  /// and an other look-up value with the same name, is for a person to look at.
   RowDecision decide(const policy::Permit& permit, const Draft& draft);
+
+  /// Whether a row that is somebody by a key has the e-mail address or telephone number, and the name, of somebody
+  /// else: `decision` comes back as contradictory then.
+  RowDecision unless_contradictory(const policy::Permit& permit, const Draft& draft, RowDecision decision);
 
   /// Remembers a row that is added.
   void remember(const Draft& draft);
@@ -78,6 +87,8 @@ class PeopleHere {
 
  private:
   std::vector<std::uint64_t> candidates(const std::string& term);
+  RowDecision by_match(const policy::Permit& permit, const Draft& draft, const std::vector<Key>& keys,
+                       const Key& match);
   RowDecision matched(const policy::Permit& permit, const Draft& draft, const Key& key);
   RowDecision matched_earlier(const Draft& draft, const Key& key);
   RowDecision among_stored(const policy::Permit& permit, const Draft& draft, const std::vector<Key>& keys);

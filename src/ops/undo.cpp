@@ -4,6 +4,7 @@
 #include "ops/amendment.hpp"
 #include "ops/batch_work.hpp"
 #include "ops/draft.hpp"
+#include "ops/review.hpp"
 #include "ops/session.hpp"
 #include "ops/standing_changes.hpp"
 #include "ops/undo_target.hpp"
@@ -87,6 +88,11 @@ class Undoing {
     out_.customer = CustomerId(*customer);
     session_.perform(asked(policy::Subjects::one(*out_.customer), out_.customer), [&](Work& work) {
       const auto part = work.store.entries().private_part({target_.entry.number, 0});
+      const std::string told = part ? part->payload : std::string();
+      if (target_.entry.operation == "import.decide") {
+        undo_decision(work, told);
+        return;
+      }
       Step step{*customer, part ? changed_values(part->payload) : std::vector<ChangedValue>()};
       const bool adds = target_.entry.operation == "customer.add";
       if (step.values.empty() && !adds) {
@@ -98,6 +104,7 @@ class Undoing {
       const store::LogPlace place{work.next_entry(), 0};
       adds ? take_away(work, step, rows, parts) : give_back(work, step, place, rows, parts);
       refuse_left();
+      out_.queued = !told.empty() && queue_again(session_, told);
       Entry entry = work.entry();
       entry.subject = target_.entry.subject;
       entry.revision = revision_;
@@ -112,6 +119,23 @@ class Undoing {
         out_.entry = undid;
       }
     });
+  }
+
+  // A row was decided and nobody's record changed by it.
+  void undo_decision(Work& work, const std::string& told) {
+    out_.queued = !told.empty() && queue_again(session_, told);
+    if (!out_.queued) {
+      throw Error(Failure::missing, "undo.gone",
+                  fmt::format("the row that {} decided is no longer kept", out_.undoes.text()));
+    }
+    Entry entry = work.entry();
+    entry.subject = target_.entry.subject;
+    const EntryId undid(work.log(std::move(entry),
+                                 PrivatePart(undoes_payload(session_, target_.entry.number), out_.customer->number())));
+    work.store.undone().add(target_.entry.number, undid.number());
+    if (!out_.dry_run) {
+      out_.entry = undid;
+    }
   }
 
   void refuse_left() const {
@@ -139,6 +163,9 @@ class Undoing {
   }
 
   void begin(const Admitted& admitted) {
+    if (target_.import) {
+      out_.dequeued = session_.store().imports().count_waiting(*target_.import);
+    }
     if (out_.dry_run) {
       return;
     }
@@ -148,6 +175,7 @@ class Undoing {
       out_.entry = EntryId(work.log(std::move(entry), undoes_payload(session_, target_.entry.number)));
       if (target_.import) {
         work.store.imports().mark_undone(*target_.import, work.now());
+        out_.dequeued = work.store.imports().drop_reviews(*target_.import);
       }
     });
   }

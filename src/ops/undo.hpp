@@ -38,6 +38,8 @@ struct Undone {
   std::vector<LeftAlone> left{};         // the first of them
   std::optional<CustomerId> customer{};  // of a single change
   std::vector<std::string> fields{};     // … and what came back
+  std::uint64_t dequeued = 0;            // rows of the import that waited no longer do
+  bool queued = false;                   // the row that was decided waits again
   bool stopped = false;
   bool dry_run = false;
 };
@@ -45,8 +47,9 @@ struct Undone {
 /// Undoes an addition, an update, a correction, an import or a bulk change: a change of its own with its own entry,
 /// that gives back the former values as long as the values are those that the entry had left, and removes what it had
 /// added as long as nobody has touched it since. What was changed since stays as it is and is listed; what was erased
-/// stays erased. Throws Error{missing} when there is nothing to undo, Error{stopped, undo.stale} when a single change
-/// cannot be undone because of a later one, Error{stopped, undo.done} when it is undone already, Error{held}.
+/// stays erased. A row of an import that was decided waits again. Throws Error{missing} when there is nothing to undo,
+/// Error{stopped, undo.stale} when a single change cannot be undone because of a later one, Error{stopped, undo.done}
+/// when it is undone already, Error{held}.
 Undone undo(Session& session, const UndoRequest& request);
 
 }  // namespace custos::ops

@@ -16,13 +16,14 @@ namespace custos::ops {
 namespace {
 
 // What is undone when nobody says what; what has undone something is undone only by its name.
-constexpr std::array<std::string_view, 5> changes{"customer.add", "customer.update", "customer.correct", "import.begin",
-                                                  "plan.apply"};
+constexpr std::array<std::string_view, 6> changes{"customer.add", "customer.update", "customer.correct",
+                                                  "import.begin", "plan.apply",      "import.decide"};
 
 bool is_change(const Entry& entry) {
   const bool whole_work = entry.operation == "import.begin" || entry.operation == "plan.apply";
-  const bool changed = entry.subject && entry.records;  // an update to what was kept already has no record
-  return entry.result == Result::ok && !entry.dry_run && !entry.part_of && (changed || whole_work) &&
+  // An update to what was kept already has no record; a row that waited may be decided without one.
+  const bool changed = entry.subject && (entry.records || entry.operation == "import.decide");
+  return entry.result == Result::ok && !entry.dry_run && (!entry.part_of || entry.subject) && (changed || whole_work) &&
          std::find(changes.begin(), changes.end(), entry.operation) != changes.end();
 }
 
@@ -109,7 +110,12 @@ UndoTarget undo_target(Session& session, const UndoRequest& request) {
   }
   const std::string of = fmt::format("\"of\":{},", number);
   store.entries().each_leaf(number, [&](std::uint64_t at, std::string_view leaf, ByteView) {
-    if (leaf.find(of) != std::string_view::npos && leaf.find("\"q\":") != std::string_view::npos) {
+    if (leaf.find(of) == std::string_view::npos) {
+      return true;
+    }
+    const bool batch = leaf.find("\"q\":") != std::string_view::npos;
+    const auto single = batch ? std::nullopt : audit::decode(leaf);  // a row that waited and was decided
+    if (batch || (single && single->subject && single->records && !store.undone().undone_by(at))) {
       target.entries.push_back(at);
     }
     return true;

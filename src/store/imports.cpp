@@ -20,7 +20,7 @@ constexpr const char* insert_batch =
 constexpr const char* insert_note =
     "INSERT INTO import_note (import, line, verdict, customer, reason) VALUES (?, ?, ?, ?, ?)";
 constexpr const char* insert_review =
-    "INSERT INTO import_review (import, line, customer, reason, row) SELECT ?, ?, ?, ?, ?"
+    "INSERT INTO import_review (import, line, customer, reason, row, code) SELECT ?, ?, ?, ?, ?, ?"
     " WHERE NOT EXISTS (SELECT 1 FROM import_review WHERE customer = ? AND row = ?)";
 constexpr const char* update_state = "UPDATE import SET state = ? WHERE number = ?";
 constexpr const char* update_finished = "UPDATE import SET finished = ?, counts = ? WHERE number = ?";
@@ -33,6 +33,16 @@ constexpr const char* select_batches =
 constexpr const char* select_last_batch = "SELECT max(batch) FROM import_batch WHERE import = ?";
 constexpr const char* select_notes =
     "SELECT line, verdict, customer, reason FROM import_note WHERE import = ? ORDER BY line";
+
+constexpr const char* select_waiting =
+    "SELECT import, started, line, customer, reason, row, coalesce(code, '')"
+    " FROM import_review JOIN import ON import.number = import_review.import";
+constexpr const char* of_import = " WHERE import = ?1";
+constexpr const char* of_line = " WHERE import = ? AND line = ?";
+constexpr const char* in_order = " ORDER BY import, line LIMIT ?2";
+constexpr const char* count_all_waiting = "SELECT count(*) FROM import_review";
+constexpr const char* delete_waiting = "DELETE FROM import_review WHERE import = ?";
+constexpr const char* delete_waiting_row = "DELETE FROM import_review WHERE import = ? AND line = ?";
 
 constexpr unsigned more = 0x80, bits = 7;  // of a byte of LEB128
 
@@ -102,6 +112,17 @@ ImportKept kept_in(const db::Statement& row) {
           .state = text_at(row, 12).value_or("")};
 }
 
+WaitingRow waiting_in(const db::Statement& row) {
+  const std::uint64_t customer = row.number(3);
+  return {.import = ImportId(row.number(0)),
+          .since = instant_of(row.integer(1)),
+          .row = {.line = row.number(2),
+                  .customer = customer != 0 ? std::optional(CustomerId(customer)) : std::nullopt,
+                  .reason = row.text(4),
+                  .row = row.text(5),
+                  .code = row.text(6)}};
+}
+
 constexpr const char* select_entry = "SELECT entry FROM import WHERE number = ?";
 constexpr const char* select_by_entry = "SELECT number FROM import WHERE entry = ?";
 constexpr const char* update_undone = "UPDATE import SET undone = ? WHERE number = ?";
@@ -125,8 +146,40 @@ void Imports::add_note(ImportId id, const NotedRow& note) {
 }
 
 void Imports::add_review(ImportId id, const ReviewRow& row) {
-  db::run(*database_, insert_review, id.number(), row.line, row.customer.number(), row.reason, row.row,
-          row.customer.number(), row.row);
+  const std::uint64_t customer = row.customer ? row.customer->number() : 0;
+  db::run(*database_, insert_review, id.number(), row.line, customer, row.reason, row.row, row.code, customer, row.row);
+}
+
+std::vector<WaitingRow> Imports::waiting(std::optional<ImportId> id, std::optional<std::uint64_t> limit) {
+  std::vector<WaitingRow> out;
+  db::Statement row(*database_, fmt::format("{}{}{}", select_waiting, id ? of_import : "", in_order));
+  row.bind(id ? id->number() : 0, limit ? static_cast<std::int64_t>(*limit) : std::int64_t{-1});
+  while (row.step()) {
+    out.push_back(waiting_in(row));
+  }
+  return out;
+}
+
+std::uint64_t Imports::count_waiting(std::optional<ImportId> id) {
+  const auto count = id ? db::one_integer(*database_, fmt::format("{}{}", count_all_waiting, of_import), id->number())
+                        : db::one_integer(*database_, count_all_waiting);
+  return static_cast<std::uint64_t>(count.value_or(0));
+}
+
+std::optional<WaitingRow> Imports::waiting_row(ImportId id, std::uint64_t line) {
+  db::Statement row(*database_, fmt::format("{}{}", select_waiting, of_line));
+  row.bind(id.number(), line);
+  return row.step() ? std::optional(waiting_in(row)) : std::nullopt;
+}
+
+void Imports::drop_review(ImportId id, std::uint64_t line) {
+  db::run(*database_, delete_waiting_row, id.number(), line);
+}
+
+std::uint64_t Imports::drop_reviews(ImportId id) {
+  const std::uint64_t count = count_waiting(id);
+  db::run(*database_, delete_waiting, id.number());
+  return count;
 }
 
 void Imports::keep_state(ImportId id, std::string_view state) {

@@ -45,9 +45,17 @@ struct ImportBatch {
 
 /// A row that may be somebody who is here.
 struct ReviewRow {
-  std::uint64_t line;
-  CustomerId customer;
-  std::string reason, row;  // JSON
+  std::uint64_t line = 0;
+  std::optional<CustomerId> customer{};  // nothing: somebody who is not here
+  std::string reason{}, row{};           // the row as JSON: field names and values
+  std::string code{};
+};
+
+/// A row that waits, and since when.
+struct WaitingRow {
+  ImportId import;
+  Instant since;
+  ReviewRow row{};
 };
 
 /// A row that was not taken in because of somebody who is here.
@@ -69,6 +77,15 @@ class Imports {
 
   /// Queues a row, unless one that says the same of the same customer waits already.
   void add_review(ImportId id, const ReviewRow& row);
+
+  /// The rows that wait, of one import or of all, in the order in which they came; at most so many.
+  std::vector<WaitingRow> waiting(std::optional<ImportId> id, std::optional<std::uint64_t> limit);
+  std::uint64_t count_waiting(std::optional<ImportId> id);
+  std::optional<WaitingRow> waiting_row(ImportId id, std::uint64_t line);
+
+  /// Takes a row, or all rows of an import, out of the queue. Gives how many.
+  void drop_review(ImportId id, std::uint64_t line);
+  std::uint64_t drop_reviews(ImportId id);
 
   /// Keeps where it stands.
   void keep_state(ImportId id, std::string_view state);

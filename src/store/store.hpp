@@ -10,6 +10,7 @@
 #include "store/holds.hpp"
 #include "store/imports.hpp"
 #include "store/layout.hpp"
+#include "store/ledger.hpp"
 #include "store/plans.hpp"
 #include "store/policies.hpp"
 #include "store/queue.hpp"
@@ -112,6 +113,8 @@ class Store {
   Imports imports() { return Imports(database_); }
 
   UndoneEntries undone() { return UndoneEntries(database_); }
+
+  Ledger ledger() { return Ledger(database_); }
 
   Plans plans() { return Plans(database_); }
 

@@ -27,6 +27,7 @@ The binary answers; without a store there is nothing to say of fields.
   $ custos __complete -- import ''
   list\tShow the imports that there were (esc)
   show\tShow what became of an import (esc)
+  review\tDecide rows that may be somebody who is here (esc)
   resume\tGo on with an import that was interrupted (esc)
   undo\tUndo an import (esc)
   map\tWrite a map for a file (esc)

@@ -82,7 +82,7 @@ The rejects file again changes nothing; corrected, it converges to none.
   Blank                    0
   custos: read as JSON Lines
   $ custos import corrected.jsonl --json
-  {"type":"import","id":"I-45","read":4,"added":0,"updated":0,"unchanged":4,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"same-file":"I-37","unfinished":[],"notices":["read as JSON Lines"],"reasons":[],"warnings":[],"notes":[],"dropped":[]}
+  {"type":"import","id":"I-45","read":4,"added":0,"updated":0,"unchanged":4,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"same-file":"I-37","unfinished":[],"notices":["read as JSON Lines"],"reasons":[],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
 
 One array, of objects in objects; what no field takes has to be mapped or dropped.
 
@@ -173,9 +173,9 @@ What custos writes it reads.
   $ custos export --for membership --to customer --format jsonl > all.jsonl
   custos: supplied 8 people to 'customer' for 'membership': disclosure D-21
   $ custos import all.json --json
-  {"type":"import","id":"I-68","read":8,"added":0,"updated":0,"unchanged":8,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"unfinished":[],"notices":["read as JSON; the records are those of 'customers'","not read, beside the records: type, for, to, disclosure, count","several records stand in one line: what is called a line is the number of the record"],"reasons":[],"warnings":[],"notes":[],"dropped":[]}
+  {"type":"import","id":"I-68","read":8,"added":0,"updated":0,"unchanged":8,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"unfinished":[],"notices":["read as JSON; the records are those of 'customers'","not read, beside the records: type, for, to, disclosure, count","several records stand in one line: what is called a line is the number of the record"],"reasons":[],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
   $ cat all.jsonl | custos import - --input-format jsonl --json
-  {"type":"import","id":"I-76","read":8,"added":0,"updated":0,"unchanged":8,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"unfinished":[],"notices":["read as JSON Lines"],"reasons":[],"warnings":[],"notes":[],"dropped":[]}
+  {"type":"import","id":"I-76","read":8,"added":0,"updated":0,"unchanged":8,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"unfinished":[],"notices":["read as JSON Lines"],"reasons":[],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
   $ custos import all.json --input-format jsno
   custos: --input-format is one of csv, tsv, json, jsonl, vcard, xlsx, not 'jsno'
     --> jsno

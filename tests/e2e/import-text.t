@@ -32,7 +32,7 @@ It can be said, too; then nothing is announced.
     hint: did you mean 'windows-1252'?
   [64]
   $ custos import old.csv --encoding utf-8 --delimiter ';' --dry-run --json
-  {"type":"import","read":2,"added":0,"updated":0,"unchanged":1,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"dry-run":true,"stopped":false,"same-file":"I-21","unfinished":[],"reasons":[{"code":"csv.not-utf8","count":1,"first":[2]}],"warnings":[],"notes":[],"dropped":[]}
+  {"type":"import","read":2,"added":0,"updated":0,"unchanged":1,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"dry-run":true,"stopped":false,"same-file":"I-21","unfinished":[],"reasons":[{"code":"csv.not-utf8","count":1,"first":[2]}],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
   [2]
 
 UTF-16 as Excel saves it, with tabs, and its own line that says the delimiter.

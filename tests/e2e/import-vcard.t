@@ -95,10 +95,10 @@ Corrected in a spreadsheet, the rejects converge to none.
   > Nomail,Bob,,bob@example.org,,,,19,email.no-at,email,'bob' has no @,
   > EOF
   $ custos import cards.rejects.csv --map map.toml --input-format csv --json
-  {"type":"import","id":"I-21","read":2,"added":0,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":2,"blank":0,"rejects":"cards.rejects.rejects.csv","dry-run":false,"stopped":false,"unfinished":[],"reasons":[{"code":"csv.too-many-cells","count":1,"first":[2]},{"code":"email.no-at","count":1,"first":[8]}],"warnings":[],"notes":[],"dropped":[]}
+  {"type":"import","id":"I-21","read":2,"added":0,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":2,"blank":0,"rejects":"cards.rejects.rejects.csv","dry-run":false,"stopped":false,"unfinished":[],"reasons":[{"code":"csv.too-many-cells","count":1,"first":[2]},{"code":"email.no-at","count":1,"first":[8]}],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
   [2]
   $ custos import corrected.csv --map map.toml --input-format csv --json
-  {"type":"import","id":"I-37","read":2,"added":2,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"unfinished":[],"reasons":[],"warnings":[],"notes":[],"dropped":[]}
+  {"type":"import","id":"I-37","read":2,"added":2,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"unfinished":[],"reasons":[],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
 
 A birthday without a year is none, and a picture is not kept.
 

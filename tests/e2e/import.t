@@ -52,7 +52,7 @@ A dry run says what the real one would do, and keeps nothing.
   $ custos import members.csv --json > real.json; echo $?
   2
   $ cat dry.json
-  {"type":"import","read":11,"added":3,"updated":0,"unchanged":0,"skipped":1,"merged":1,"review":0,"rejected":5,"blank":1,"dry-run":true,"stopped":false,"unfinished":[],"reasons":[{"code":"csv.stray-quote","count":1,"first":[12]},{"code":"csv.too-few-cells","count":1,"first":[8]},{"code":"csv.too-many-cells","count":1,"first":[9]},{"code":"date.impossible","count":1,"first":[10]},{"code":"email.no-at","count":1,"first":[4]}],"warnings":[],"notes":[{"line":6,"verdict":"skipped","reason":"is here already with other values: line 2 of this file"}],"dropped":[]}
+  {"type":"import","read":11,"added":3,"updated":0,"unchanged":0,"skipped":1,"merged":1,"review":0,"rejected":5,"blank":1,"dry-run":true,"stopped":false,"unfinished":[],"reasons":[{"code":"csv.stray-quote","count":1,"first":[12]},{"code":"csv.too-few-cells","count":1,"first":[8]},{"code":"csv.too-many-cells","count":1,"first":[9]},{"code":"date.impossible","count":1,"first":[10]},{"code":"email.no-at","count":1,"first":[4]}],"warnings":[],"review-reasons":[],"notes":[{"line":6,"verdict":"skipped","reason":"is here already with other values: line 2 of this file"}],"dropped":[],"notes-truncated":false}
   $ stat -c %a members.rejects.csv
   600
   $ cat members.rejects.csv
@@ -84,7 +84,7 @@ The corrected rows go in; repeating converges to none.
   custos: correct the rejected rows, then: custos import corrected.rejects.csv --dates day-first
   [2]
   $ custos import corrected.csv --json
-  {"type":"import","id":"I-45","read":5,"added":0,"updated":0,"unchanged":3,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":1,"rejects":"corrected.rejects-2.csv","dry-run":false,"stopped":false,"same-file":"I-37","unfinished":[],"reasons":[{"code":"csv.stray-quote","count":1,"first":[6]}],"warnings":[],"notes":[],"dropped":[]}
+  {"type":"import","id":"I-45","read":5,"added":0,"updated":0,"unchanged":3,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":1,"rejects":"corrected.rejects-2.csv","dry-run":false,"stopped":false,"same-file":"I-37","unfinished":[],"reasons":[{"code":"csv.stray-quote","count":1,"first":[6]}],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
   [2]
   $ custos show C-13
   Customer           C-13
@@ -220,7 +220,7 @@ What lacked cells is not taken in as it is, only because custos filled the row u
 
   $ grep -e custos_line -e Too,Few, members.rejects.csv > short.csv
   $ custos import short.csv --json
-  {"type":"import","id":"I-68","read":1,"added":0,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"rejects":"short.rejects.csv","dry-run":false,"stopped":false,"unfinished":[],"reasons":[{"code":"csv.too-few-cells","count":1,"first":[2]}],"warnings":[],"notes":[],"dropped":[]}
+  {"type":"import","id":"I-68","read":1,"added":0,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"rejects":"short.rejects.csv","dry-run":false,"stopped":false,"unfinished":[],"reasons":[{"code":"csv.too-few-cells","count":1,"first":[2]}],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
   [2]
   $ custos import other.csv --delimiter ';'
   custos: no field takes the column 'First'
@@ -244,7 +244,7 @@ What lacked cells is not taken in as it is, only because custos filled the row u
 From standard input, rejects go to the working folder.
 
   $ printf '\357\273\277Given name,Family name\r\nJo,Bloggs\r\n,Nameless\r\n' | custos import - --json
-  {"type":"import","id":"I-76","read":2,"added":1,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"rejects":"I-76.rejects.csv","dry-run":false,"stopped":false,"unfinished":[],"reasons":[{"code":"record.missing-field","count":1,"first":[3]}],"warnings":[],"notes":[],"dropped":[]}
+  {"type":"import","id":"I-76","read":2,"added":1,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"rejects":"I-76.rejects.csv","dry-run":false,"stopped":false,"unfinished":[],"reasons":[{"code":"record.missing-field","count":1,"first":[3]}],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
   [2]
 
 A file of a header alone has no rows, and that is no fault.
@@ -278,8 +278,12 @@ Somebody who agrees by e-mail alone is for a person to look at.
   Rejected                 0
   Blank                    0
   
+  For review because   Rows  First lines
+  import.same-contact  1     2
+  
   Line  Verdict  Customer  Reason
   2     review   C-13      has the same e-mail address or telephone number, but not the same name
+  custos: say who the rows for review are: custos import review I-92
   $ as alice custos import like.csv
   custos: nothing lets role 'front-desk' do 'import'
     hint: ask: the manager
@@ -321,7 +325,7 @@ One field alone may decide who a row is, and whoever is here with other values m
 
   $ printf 'Given name,Family name,E-mail\nAda,Byron,ada@example.org\n' > married.csv
   $ custos import married.csv --match-on email --on-match review --json
-  {"type":"import","id":"I-101","read":1,"added":0,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":1,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"unfinished":[],"reasons":[],"warnings":[],"notes":[{"line":2,"verdict":"review","customer":"C-13","reason":"is here already with other values"}],"dropped":[]}
+  {"type":"import","id":"I-101","read":1,"added":0,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":1,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"unfinished":[],"reasons":[],"warnings":[],"review-reasons":[{"code":"import.other-values","count":1,"first":[2]}],"notes":[{"line":2,"verdict":"review","customer":"C-13","reason":"is here already with other values"}],"dropped":[],"notes-truncated":false}
 
 Or it fills what is empty, or is taken as what is right now; a dry run says the same.
 
@@ -338,11 +342,11 @@ Or it fills what is empty, or is taken as what is right now; a dry run says the 
   Rejected                 0
   Blank                    0
   $ custos import married.csv --on-match update --match-on email --dry-run --json
-  {"type":"import","read":1,"added":0,"updated":1,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":true,"stopped":false,"same-file":"I-101","unfinished":[],"reasons":[],"warnings":[],"notes":[],"dropped":[]}
+  {"type":"import","read":1,"added":0,"updated":1,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":true,"stopped":false,"same-file":"I-101","unfinished":[],"reasons":[],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
   $ custos import married.csv --on-match update --match-on email --json
-  {"type":"import","id":"I-125","read":1,"added":0,"updated":1,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"same-file":"I-101","unfinished":[],"reasons":[],"warnings":[],"notes":[],"dropped":[]}
+  {"type":"import","id":"I-125","read":1,"added":0,"updated":1,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"same-file":"I-101","unfinished":[],"reasons":[],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
   $ custos import married.csv --on-match update --match-on email --json
-  {"type":"import","id":"I-130","read":1,"added":0,"updated":0,"unchanged":1,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"same-file":"I-125","unfinished":[],"reasons":[],"warnings":[],"notes":[],"dropped":[]}
+  {"type":"import","id":"I-130","read":1,"added":0,"updated":0,"unchanged":1,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"same-file":"I-125","unfinished":[],"reasons":[],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
   $ custos show C-13 --history --sources
   Customer           C-13
   Given name         Ada
@@ -410,7 +414,7 @@ An import that is stopped says how it goes on, and goes on there. The same file 
   custos: correct the rejected rows, then: custos import HERE/many.rejects.csv
   [2]
   $ custos import many.csv --json
-  {"type":"import","id":"I-158","read":1501,"added":0,"updated":0,"unchanged":1500,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"rejects":"many.rejects-2.csv","dry-run":false,"stopped":false,"same-file":"I-149","unfinished":[],"reasons":[{"code":"record.missing-field","count":1,"first":[1502]}],"warnings":[],"notes":[],"dropped":[]}
+  {"type":"import","id":"I-158","read":1501,"added":0,"updated":0,"unchanged":1500,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"rejects":"many.rejects-2.csv","dry-run":false,"stopped":false,"same-file":"I-149","unfinished":[],"reasons":[{"code":"record.missing-field","count":1,"first":[1502]}],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
   [2]
   $ here custos import show I-158
   Import                   I-158
@@ -444,6 +448,6 @@ An import that is stopped says how it goes on, and goes on there. The same file 
   I-149,many.csv,2026-11-25T12:00:00.000Z,finished,1501,1500,0,0,0,0,0,1,0
   I-158,many.csv,2026-11-25T12:00:00.000Z,finished,1501,0,0,1500,0,0,0,1,0
   $ here custos import show I-149 --json
-  {"type":"import-show","id":"I-149","state":"finished","file":"many.csv","path":"HERE/many.csv","sha256":"0c98a4648906722688fbdbc01e1337813b30ee85164b0c4fe6f53aa9befd92ef","source":"many.csv","started":"2026-11-25T12:00:00.000Z","finished":"2026-11-25T12:00:00.000Z","read":1501,"added":1500,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"batches":2,"entry":"E-475","reasons":[{"code":"record.missing-field","count":1,"first":[1502]}],"warnings":[],"notes":[],"dropped":[]}
+  {"type":"import-show","id":"I-149","state":"finished","file":"many.csv","path":"HERE/many.csv","sha256":"0c98a4648906722688fbdbc01e1337813b30ee85164b0c4fe6f53aa9befd92ef","source":"many.csv","started":"2026-11-25T12:00:00.000Z","finished":"2026-11-25T12:00:00.000Z","read":1501,"added":1500,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"batches":2,"entry":"E-475","reasons":[{"code":"record.missing-field","count":1,"first":[1502]}],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
   $ custos audit verify | head -1
   Verified  all agrees

@@ -408,6 +408,7 @@ The whole help, as one golden text: what it shows is part of the interface.
   Verbs:
     list                      Show the imports that there were
     show                      Show what became of an import
+    review                    Decide rows that may be somebody who is here
     resume                    Go on with an import that was interrupted
     undo                      Undo an import
     map                       Write a map for a file
@@ -435,6 +436,33 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   Examples:
     custos import show I-90
+  
+  Usage: custos import review [OPTIONS] [ID] [LINE]
+  
+  Decide rows that may be somebody who is here.
+  
+  Shows the rows of imports that may be somebody who is here, and takes the answer: --same, --new or
+  --drop. With import and line it shows one side by side with whom it may be. Each decision is an
+  entry of its own, which custos undo takes back. Ends with 2 when --all leaves some undecided.
+  
+  Arguments:
+    ID                        The import, such as I-90; else all imports
+    LINE                      The line of the file in which the row begins
+  
+  Options:
+    --same C-ID               The row is this customer; 'met': whom it met
+    --take HOW                Which of its values he gets: fill (what is empty,
+                              unless told), update, or none
+    --new                     The row is somebody new, and is added
+    --drop                    The row is not kept; needs --because
+    --all                     Decide all rows of the import that wait
+    --limit N                 At most so many rows, or all (100 unless told)
+  
+  Examples:
+    custos import review
+    custos import review I-90 17
+    custos import review I-90 17 --same C-10429 --take update
+    custos import review I-90 --new --all --dry-run
   
   Usage: custos import resume ID [FILE]
   

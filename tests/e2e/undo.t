@@ -192,7 +192,7 @@ An import is undone as a whole: whom it added goes, unless somebody has touched 
 Its people are not known as having been here: the file can be imported again.
 
   $ custos import in.csv --source file --json
-  {"type":"import","id":"I-21","read":3,"added":2,"updated":0,"unchanged":1,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"unfinished":[],"reasons":[],"warnings":[],"notes":[],"dropped":[]}
+  {"type":"import","id":"I-21","read":3,"added":2,"updated":0,"unchanged":1,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"unfinished":[],"reasons":[],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
 
 Whoever is held stays as he is: a single change is not undone and ends with 5, an import passes over him.
 

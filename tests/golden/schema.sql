@@ -137,12 +137,22 @@ CREATE TABLE import_review (
   line     INTEGER NOT NULL,
   customer INTEGER NOT NULL,             -- who it may be
   reason   TEXT    NOT NULL,
-  row      TEXT    NOT NULL,             -- JSON: field names and values
+  row      TEXT    NOT NULL, code TEXT,             -- JSON: field names and values
   PRIMARY KEY (import, line)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE key_slots (
   only INTEGER NOT NULL PRIMARY KEY CHECK (only = 1),
   text TEXT    NOT NULL
+) STRICT;
+CREATE TABLE ledger (
+  kind        TEXT    NOT NULL,          -- erased, suppressed
+  fingerprint BLOB    NOT NULL,          -- HMAC-SHA-256 of what identifies somebody, under ledger_key
+  since       INTEGER NOT NULL,
+  entry       INTEGER NOT NULL,          -- the log entry that brought it
+  PRIMARY KEY (fingerprint, kind)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE ledger_key (
+  key BLOB NOT NULL
 ) STRICT;
 CREATE TABLE migration (name TEXT NOT NULL PRIMARY KEY, schema TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE plan (

@@ -6,6 +6,7 @@
 #include "cli/import_documents.hpp"
 #include "cli/import_map_command.hpp"
 #include "cli/long_work.hpp"
+#include "cli/review_documents.hpp"
 #include "cli/undo_command.hpp"
 #include "formats/encoding.hpp"
 #include "formats/input.hpp"
@@ -24,6 +25,8 @@
 namespace custos::cli {
 
 namespace {
+
+constexpr std::uint64_t usual_limit = 100;
 
 struct Options {
   std::string file;
@@ -190,9 +193,98 @@ Runner configure_undo(Arguments& arguments) {
   return [id](Context& context) { return run_undo(context, {.import = ImportId::parse(*id)}); };
 }
 
+struct ReviewOptions {
+  std::optional<std::string> id, line, same, take, limit;
+  bool added = false, drop = false, all = false;
+
+  bool decides() const { return same || added || drop; }
+};
+
+[[noreturn]] void wrong_review(const std::string& message) {
+  throw Error(Failure::usage, "argument.unexpected", message).hint("custos import review --help");
+}
+
+void require_sense(const ReviewOptions& options, const Context& context) {
+  if ((options.same ? 1 : 0) + (options.added ? 1 : 0) + (options.drop ? 1 : 0) > 1) {
+    wrong_review("one of --same, --new and --drop at a time");
+  }
+  if (options.take && !options.same) {
+    wrong_review("--take goes with --same: which values the customer gets");
+  }
+  if (!options.decides() && options.all) {
+    wrong_review("--all goes with --same, --new or --drop");
+  }
+  if (options.decides() && (!options.id || options.line.has_value() == options.all)) {
+    throw Error(Failure::usage, "argument.missing", "which row? give import and line, or import and --all")
+        .hint("custos import review lists them");
+  }
+  if (options.limit && (options.line || options.decides())) {
+    wrong_review("--limit goes with the list");
+  }
+  if (options.drop && context.globals.because.empty()) {
+    throw Error(Failure::usage, "argument.missing", "--drop needs --because TEXT: why is the row not kept?");
+  }
+}
+
+Outcome decide(Context& context, const ReviewOptions& options, ImportId id, std::optional<std::uint64_t> line) {
+  ops::ReviewRequest request{.import = id,
+                             .line = line,
+                             .answer = options.same    ? ops::ReviewAnswer::same
+                                       : options.added ? ops::ReviewAnswer::added
+                                                       : ops::ReviewAnswer::drop,
+                             .take = ops::take_named(options.take.value_or("fill"))};
+  if (options.same && *options.same != "met") {
+    request.same = CustomerId::parse(*options.same);
+  }
+  const ops::ReviewOutcome outcome = ops::decide_reviews(context.session(), request);
+  return {review_outcome_document(request, outcome, context.globals.for_programs()),
+          outcome.left > 0 ? status_in_part : status_done};
+}
+
+Outcome review(Context& context, const ReviewOptions& options) {
+  require_sense(options, context);
+  const auto id = options.id ? std::optional(ImportId::parse(*options.id)) : std::nullopt;
+  const auto line = options.line ? std::optional(parse_count(*options.line, "LINE")) : std::nullopt;
+  if (options.decides()) {
+    return decide(context, options, *id, line);
+  }
+  if (line) {
+    return review_row_document(ops::show_review(context.session(), *id, *line));
+  }
+  ops::ReviewListRequest request{.import = id, .limit = usual_limit};
+  if (options.limit) {
+    request.limit = options.limit == "all" ? std::nullopt : std::optional(parse_limit(*options.limit));
+  }
+  return review_list_document(ops::list_reviews(context.session(), request), request);
+}
+
+Runner configure_review(Arguments& arguments) {
+  const auto options = std::make_shared<ReviewOptions>();
+  arguments.optional_positional("ID", "The import, such as I-90; else all imports", options->id, "import");
+  arguments.optional_positional("LINE", "The line of the file in which the row begins", options->line);
+  arguments.option("--same", "C-ID", "The row is this customer; 'met': whom it met", options->same, "customer");
+  arguments.option("--take", "HOW", "Which of its values he gets: fill (what is empty, unless told), update, or none",
+                   options->take, "take");
+  arguments.flag("--new", "The row is somebody new, and is added", options->added);
+  arguments.flag("--drop", "The row is not kept; needs --because", options->drop);
+  arguments.flag("--all", "Decide all rows of the import that wait", options->all);
+  arguments.option("--limit", "N", "At most so many rows, or all (100 unless told)", options->limit, "limit");
+  arguments.describe(
+      "Shows the rows of imports that may be somebody who is here, and takes the answer: --same, --new or\n"
+      "--drop. With import and line it shows one side by side with whom it may be. Each decision is an\n"
+      "entry of its own, which custos undo takes back. Ends with 2 when --all leaves some undecided.");
+  arguments.examples(
+      "custos import review\n"
+      "custos import review I-90 17\n"
+      "custos import review I-90 17 --same C-10429 --take update\n"
+      "custos import review I-90 --new --all --dry-run");
+  return [options](Context& context) { return review(context, *options); };
+}
+
 constexpr std::array verbs{
     Verb{"list", "Show the imports that there were", Needs::store, configure_list},
     Verb{"show", "Show what became of an import", Needs::store, configure_show},
+    Verb{"review", "Decide rows that may be somebody who is here", Needs::store, configure_review},
     Verb{"resume", "Go on with an import that was interrupted", Needs::store, configure_resume},
     Verb{"undo", "Undo an import", Needs::store, configure_undo},
     Verb{"map", "Write a map for a file", Needs::nothing, configure_import_map},

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// The part of an import that tells of rows which contradict what is known of people, or are about erased ones.
+#include "ops/import_tally.hpp"
+#include "ops/intake_run.hpp"
+
+#include <fmt/format.h>
+
+namespace custos::ops {
+
+// What is wrong with a row that is one person by its key and another by all else. The note keeps the words: one who
+// goes on with the import may no longer know whom the row meant.
+Problem IntakeRun::contradiction(std::uint64_t line, const RowDecision& decision) {
+  const auto named = [this](std::uint64_t customer, std::optional<std::size_t> row) {
+    return row ? fmt::format("line {} of this file", batch_.line_of(*row)) : CustomerId(customer).text();
+  };
+  RowDecision told{.customer = tells_ ? decision.customer : 0};
+  told.reason =
+      !tells_ ? "the key is one customer's, the name and the e-mail address or telephone number are another's"
+              : fmt::format(
+                    "the key is that of {}, the name and the e-mail address or telephone number are "
+                    "those of {}",
+                    named(decision.customer, decision.earlier_row),
+                    named(decision.other_customer, decision.other_customer != 0 ? std::nullopt : decision.other_row));
+  add_note(out_, line, verdict_rejected, told, 0);
+  return contradictory_row(told.reason);
+}
+
+// What is remembered of the person of a row that would come in or change somebody; who was erased waits.
+Screened IntakeRun::screen(RowDecision& decision) {
+  const bool adds = decision.verdict == RowVerdict::add;
+  if (!adds && !(decision.verdict == RowVerdict::skipped && changes_people())) {
+    return {};
+  }
+  const Screened screened = screening_->look(*draft_);
+  if (adds && screened.erased) {
+    decision = erased_before();
+  }
+  return screened;
+}
+
+}  // namespace custos::ops

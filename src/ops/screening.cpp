@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "ops/screening.hpp"
+
+#include "ops/likeness.hpp"
+#include "util/unicode.hpp"
+
+#include <utility>
+
+namespace custos::ops {
+
+namespace {
+
+// A zero byte cannot be in a value, so that no two ways of putting parts together give the same bytes.
+crypto::Digest fingerprint(const Bytes<32>& key, std::initializer_list<std::string_view> parts) {
+  crypto::Hmac hmac(key);
+  for (const std::string_view part : parts) {
+    hmac.add(part).add(std::string_view("\0", 1));
+  }
+  return hmac.finish();
+}
+
+}  // namespace
+
+std::vector<crypto::Digest> fingerprints(const Draft& draft, const Bytes<32>& key) {
+  std::vector<crypto::Digest> out;
+  const policy::Policy& policy = draft.bound().policy;
+  const fields::Value* born = nullptr;
+  for (const policy::Field& field : policy.fields) {
+    const fields::Value* value = draft.given(field);
+    if (value == nullptr || field.sealed) {
+      continue;
+    }
+    if (field.type->name == "email" || field.type->name == "phone") {
+      out.push_back(fingerprint(key, {field.type->name, value->normal}));
+    }
+    if (field.unique) {
+      out.push_back(fingerprint(key, {"unique", field.name.text, value->normal}));
+    }
+    if (field.match == "born") {
+      born = value;
+    }
+  }
+  std::string name;
+  for (const policy::Field* field : name_fields(policy)) {
+    if (const fields::Value* value = draft.given(*field)) {
+      name += folded_word(value->kept) + " ";
+    }
+  }
+  if (born != nullptr && !name.empty()) {
+    out.push_back(fingerprint(key, {"name-born", name, born->normal}));
+  }
+  return out;
+}
+
+LedgerScreening::LedgerScreening(store::Store& store)
+    : store_(store), key_(store.ledger().key()), known_(store.ledger().count()) {}
+
+bool LedgerScreening::has_grown() {
+  const std::uint64_t before = std::exchange(known_, store_.ledger().count());
+  return known_ != before;
+}
+
+Screened LedgerScreening::look(const Draft& draft) {
+  Screened out;
+  if (known_ == 0) {
+    return out;
+  }
+  for (const crypto::Digest& each : fingerprints(draft, key_)) {
+    for (const std::string& kind : store_.ledger().kinds_of(each)) {
+      out.erased = out.erased || kind == store::Ledger::erased;
+      out.suppressed = out.suppressed || kind == store::Ledger::suppressed;
+    }
+  }
+  return out;
+}
+
+}  // namespace custos::ops

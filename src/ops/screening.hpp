@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "crypto/digest.hpp"
+#include "ops/draft.hpp"
+#include "store/store.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace custos::ops {
+
+/// What is remembered of somebody who may be the one that a draft is about.
+struct Screened {
+  bool erased = false;      // he was erased, and does not come back by a file
+  bool suppressed = false;  // he said stop
+};
+
+/// Each row of an import passes it before it becomes a customer or changes one.
+class Screening {
+ public:
+  virtual ~Screening() = default;
+
+  virtual Screened look(const Draft& draft) = 0;
+
+  /// Whether more is remembered than at the last look: rows that were looked at have to be looked at again.
+  virtual bool has_grown() = 0;
+};
+
+/// Screening by the store's ledger. An e-mail address, a telephone number, a unique value, or name and date of birth
+/// together are enough: others may share some of them, so that what comes of it is a person's to decide.
+class LedgerScreening final : public Screening {
+ public:
+  /// The store must outlive it.
+  explicit LedgerScreening(store::Store& store);
+
+  Screened look(const Draft& draft) override;
+  bool has_grown() override;
+
+ private:
+  store::Store& store_;
+  Bytes<32> key_;
+  std::uint64_t known_;
+};
+
+/// The fingerprints of what identifies the person of a draft: HMAC-SHA-256 under the ledger's key of the normal form,
+/// after the name of its kind. The same value gives the same in whatever field of the kind it stands.
+std::vector<crypto::Digest> fingerprints(const Draft& draft, const Bytes<32>& key);
+
+}  // namespace custos::ops

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "store/ledger.hpp"
+
+#include "db/statement.hpp"
+#include "util/error.hpp"
+
+#include <algorithm>
+
+namespace custos::store {
+
+namespace {
+
+constexpr const char* select_key = "SELECT key FROM ledger_key";
+constexpr const char* insert_fingerprint =
+    "INSERT INTO ledger (kind, fingerprint, since, entry) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
+constexpr const char* select_kinds = "SELECT kind FROM ledger WHERE fingerprint = ? ORDER BY kind";
+constexpr const char* select_count = "SELECT count(*) FROM ledger";
+
+}  // namespace
+
+Bytes<32> Ledger::key() {
+  Bytes<32> key{};
+  db::Statement row(*database_, select_key);
+  const bool found = row.step();
+  const ByteView bytes = found ? row.bytes(0) : ByteView();
+  if (bytes.size() != key.size()) {
+    throw Error(Failure::integrity, "store.damaged", "the key of the ledger is damaged");
+  }
+  std::copy(bytes.begin(), bytes.end(), key.begin());
+  return key;
+}
+
+void Ledger::add(std::string_view kind, const Bytes<32>& fingerprint, Instant since, std::uint64_t entry) {
+  db::run(*database_, insert_fingerprint, kind, ByteView(fingerprint), milliseconds_of(since), entry);
+}
+
+std::vector<std::string> Ledger::kinds_of(const Bytes<32>& fingerprint) {
+  std::vector<std::string> kinds;
+  db::Statement row(*database_, select_kinds);
+  row.bind(ByteView(fingerprint));
+  while (row.step()) {
+    kinds.push_back(row.text(0));
+  }
+  return kinds;
+}
+
+std::uint64_t Ledger::count() {
+  return static_cast<std::uint64_t>(db::one_integer(*database_, select_count).value_or(0));
+}
+
+}  // namespace custos::store
