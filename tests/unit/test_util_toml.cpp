@@ -56,8 +56,10 @@ TEST_CASE("parse_toml says where the first fault is") {
     std::size_t line;
   };
 
-  const Case cases[] = {{"a = \n", 1},   {"a = 1\na = 2\n", 2},   {"a = 1\n\n[b\n", 3}, {"a = \"open\nb = 1", 1},
-                        {"a = 01\n", 1}, {"a = 2026-02-30\n", 1}, {"a b = 1\n", 1},     {"x = 1\ny = \xff\n", 2}};
+  const Case cases[] = {
+      {"a = \n", 1},           {"a = 1\na = 2\n", 2},   {"a = 1\n\n[b\n", 3}, {"a = \"open\nb = 1", 1},
+      {"a = 01\n", 1},         {"a = 2026-02-30\n", 1}, {"a b = 1\n", 1},     {"m\xc2\xaan = 1\n", 1},
+      {"x = 1\ny = \xff\n", 2}};
   for (const Case& each : cases) {
     CAPTURE(each.text);
     const Error error = test::error_of([&] { parse_toml(each.text, "policy.toml"); });
