@@ -16,6 +16,8 @@ namespace {
 constexpr std::size_t chunk = 1 << 18;
 constexpr std::size_t most_lines = 50;  // of one quoted cell: beyond, its quote was never closed
 constexpr std::size_t most_bytes = 65536;
+constexpr std::size_t longest_line = 16 << 20;
+constexpr std::size_t kept_of_long_line = 4096;
 
 bool is_line_end(char c) {
   return c == '\n' || c == '\r';
@@ -117,6 +119,7 @@ std::optional<CsvReader::Line> CsvReader::take_line() {
     return line;
   }
   std::size_t searched = at_;
+  bool too_long = false;
   for (;;) {
     const auto end = std::find_if(buffer_.begin() + static_cast<std::ptrdiff_t>(searched), buffer_.end(), is_line_end);
     auto after = static_cast<std::size_t>(end - buffer_.begin());
@@ -128,12 +131,17 @@ std::optional<CsvReader::Line> CsvReader::take_line() {
       if (after == at_) {
         return std::nullopt;
       }
-      Line line{buffer_.substr(at_, after - at_), ++line_number_};
+      Line line{buffer_.substr(at_, too_long ? kept_of_long_line : after - at_), ++line_number_, too_long};
       at_ = after;
       if (line.number == 1 && line.text.starts_with("\xef\xbb\xbf")) {
         line.text.erase(0, 3);
       }
       return line;
+    }
+    if (after - at_ > longest_line) {  // its beginning is kept, and the rest never is in memory
+      too_long = true;
+      buffer_.erase(at_ + kept_of_long_line, after - at_ - kept_of_long_line);
+      after = at_ + kept_of_long_line;
     }
     searched = after - at_;
     fill();  // moves what is left to the front
@@ -153,61 +161,89 @@ void CsvReader::broken(InputRow& row, std::deque<Line> lines, Problem fault) {
   parser_ = std::make_unique<Parser>(delimiter_);
 }
 
+// A line that no cell may go on into: it is one broken row by itself.
+void CsvReader::refuse_long(InputRow& row, Line line) {
+  std::deque<Line> lines;
+  lines.push_back(std::move(line));
+  Problem fault{Code("csv.line-too-long"),
+                fmt::format("the line is longer than {} MiB; only its beginning is kept", longest_line >> 20)};
+  fault.hint = "look whether the file is text";
+  broken(row, std::move(lines), std::move(fault));
+}
+
+// A row that stops making sense in its last line, behind so many bytes of it.
+void CsvReader::refuse_stray(InputRow& row, std::deque<Line> lines, std::size_t taken) {
+  const bool several = lines.size() > 1;
+  if (auto cells = several ? std::nullopt : unquoted_cells(lines.front().text, delimiter_)) {
+    row.cells = *std::move(cells);
+    parser_ = std::make_unique<Parser>(delimiter_);
+    refuse_nul(row, lines);
+    return;
+  }
+  Problem fault{
+      several ? Code("csv.unclosed-quote") : Code("csv.stray-quote"),
+      several ? fmt::format("a quote is opened and not closed; the next one stands in line {}", lines.back().number)
+              : std::string("text stands behind a closing quote, or a quote inside a cell beside a quoted one"),
+      {name_, row.line, several ? 0 : taken + 1}};
+  fault.hint = "a cell with quotes in it is quoted itself, and they are doubled";
+  broken(row, std::move(lines), std::move(fault));
+}
+
+void CsvReader::refuse_nul(InputRow& row, const std::deque<Line>& lines) const {
+  for (const Line& line : lines) {
+    if (const std::size_t at = line.text.find('\0'); at != std::string::npos) {
+      row.fault = Problem{Code("csv.nul-byte"), "the row has a NUL byte, which is no text", {name_, row.line, 0}};
+      row.fault->place.column = line.number == row.line ? at + 1 : 0;
+      row.fault->hint = "look whether the file is damaged, or in another encoding: --encoding";
+      return;
+    }
+  }
+}
+
 bool CsvReader::next(InputRow& row) {
   row.blank = false;
   row.fault.reset();
   parser_->begin(row.cells);
   std::deque<Line> lines;
   std::size_t bytes = 0;
-  for (;;) {
+  while (lines.empty() || !parser_->row_ended) {
     std::optional<Line> line = take_line();
-    if (!line) {
-      if (lines.empty()) {
-        return false;
-      }
-      if (!parser_->finish()) {
-        broken(row, std::move(lines), {"csv.unclosed-quote", "a quote is opened and never closed"});
+    if (!line && lines.empty()) {
+      return false;
+    }
+    if (line && lines.empty()) {
+      row.line = line->number;
+      if (line->too_long) {
+        refuse_long(row, *std::move(line));
         return true;
       }
-      break;
-    }
-    if (lines.empty()) {
-      row.line = line->number;
       if (std::all_of(line->text.begin(), line->text.end(), is_line_end)) {
         row.blank = true;
         row.cells.clear();
         return true;
       }
     }
+    const bool goes_on = line && !line->too_long && lines.size() < most_lines && bytes < most_bytes;
+    if (!goes_on) {
+      if (!line && parser_->finish()) {
+        break;
+      }
+      if (line) {
+        lines.push_back(*std::move(line));  // to be read once more
+      }
+      broken(row, std::move(lines), {"csv.unclosed-quote", "a quote is opened and never closed"});
+      return true;
+    }
     bytes += line->text.size();
     const std::size_t taken = parser_->feed(line->text);
     lines.push_back(*std::move(line));
     if (taken < lines.back().text.size()) {
-      const bool several = lines.size() > 1;
-      auto cells = several ? std::nullopt : unquoted_cells(lines.front().text, delimiter_);
-      if (cells) {
-        row.cells = *std::move(cells);
-        parser_ = std::make_unique<Parser>(delimiter_);
-        return true;
-      }
-      Problem fault{
-          several ? Code("csv.unclosed-quote") : Code("csv.stray-quote"),
-          several ? fmt::format("a quote is opened and not closed; the next one stands in line {}", lines.back().number)
-                  : std::string("text stands behind a closing quote, or a quote inside a cell beside a quoted one"),
-          {name_, row.line, several ? 0 : taken + 1}};
-      fault.hint = "a cell with quotes in it is quoted itself, and they are doubled";
-      broken(row, std::move(lines), std::move(fault));
-      return true;
-    }
-    if (parser_->row_ended) {
-      break;
-    }
-    if (is_line_end(lines.back().text.back()) && (lines.size() >= most_lines || bytes >= most_bytes)) {
-      broken(row, std::move(lines), {"csv.unclosed-quote", "a quote is opened and never closed"});
+      refuse_stray(row, std::move(lines), taken);
       return true;
     }
   }
   row.cells.resize(parser_->count);
+  refuse_nul(row, lines);
   return true;
 }
 

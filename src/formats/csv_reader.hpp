@@ -13,8 +13,8 @@
 namespace custos::formats {
 
 /// Reads CSV (RFC 4180: quotes, doubled quotes, line ends in quotes; LF, CRLF or CR) strictly and
-/// streaming. In a line where no cell begins with a quote they are text. Any other stray quote, and one that
-/// is never closed, breaks one row: reading goes on with the next line.
+/// streaming. In a line where no cell begins with a quote they are text. Any other stray quote, one that is
+/// never closed, a NUL byte and a line of more than 16 MiB break one row: reading goes on with the next line.
 class CsvReader final : public RowReader {
  public:
   CsvReader(ByteSource source, std::string name, char delimiter);
@@ -28,6 +28,7 @@ class CsvReader final : public RowReader {
   struct Line {
     std::string text;  // with its line end
     std::size_t number;
+    bool too_long = false;  // it is cut
   };
 
   struct Parser;
@@ -35,6 +36,9 @@ class CsvReader final : public RowReader {
   std::optional<Line> take_line();
   bool fill();
   void broken(InputRow& row, std::deque<Line> lines, Problem fault);
+  void refuse_long(InputRow& row, Line line);
+  void refuse_stray(InputRow& row, std::deque<Line> lines, std::size_t taken);
+  void refuse_nul(InputRow& row, const std::deque<Line>& lines) const;
 
   ByteSource source_;
   std::string name_;

@@ -12,6 +12,8 @@
 
 using namespace custos;
 using namespace custos::formats;
+using namespace std::string_literals;
+using namespace std::string_view_literals;
 
 namespace {
 
@@ -93,7 +95,7 @@ TEST_CASE("cells, quotes and line ends of RFC 4180") {
 TEST_CASE("blanks belong to the cell, and so do bytes that are no text") {
   CHECK(only_row(" a , b\t,\xc2\xa0\n") == Cells{" a ", " b\t", "\xc2\xa0"});
   CHECK(only_row("\" a \"\n") == Cells{" a "});
-  CHECK(only_row(std::string_view("a\0b,\xff\n", 6)) == Cells{std::string("a\0b", 3), "\xff"});
+  CHECK(only_row("a\x01,\xff\n") == Cells{"a\x01", "\xff"});
 }
 
 TEST_CASE("a byte order mark is no part of the first cell, and elsewhere it is") {
@@ -324,4 +326,49 @@ TEST_CASE("where no cell begins with a quote, quotes are text, and reading goes 
   CHECK(rows[1].cells == Cells{"12\" ", "pipe"});
   CHECK(rows[2].cells == Cells{"say \"x\"", "y"});
   CHECK(rows[3].cells == Cells{"a", "b"});
+}
+
+TEST_CASE("a NUL byte breaks its row, and no other") {
+  const auto rows = rows_of("h,i\na\0b,1\n\"x\ny\0\",2\n\0\nz,3\n"sv);
+  REQUIRE(rows.size() == 5);
+  CHECK(code(rows[1]) == "csv.nul-byte");
+  CHECK(rows[1].fault->place == Place{"in.csv", 2, 2});
+  CHECK(rows[1].cells == Cells{"a\0b"s, "1"});
+  CHECK(code(rows[2]) == "csv.nul-byte");
+  CHECK(rows[2].fault->place.column == 0);
+  CHECK(code(rows[3]) == "csv.nul-byte");
+  CHECK(rows[4].cells == Cells{"z", "3"});
+  CHECK_FALSE(rows[4].fault.has_value());
+}
+
+TEST_CASE("line ends may differ within a file, and the last one may be missing") {
+  const auto rows = rows_of("a,b\n1,2\r\n3,4\r5,\"6\r\n7\"\n8,9");
+  REQUIRE(rows.size() == 5);
+  CHECK(rows[1].cells == Cells{"1", "2"});
+  CHECK(rows[2].line == 3);
+  CHECK(rows[3].cells == Cells{"5", "6\r\n7"});
+  CHECK(rows[4].line == 6);
+  CHECK(rows[4].cells == Cells{"8", "9"});
+  CHECK(rows_of("\n").front().blank);
+  CHECK(rows_of("\r\n\r").size() == 2);
+}
+
+TEST_CASE("a cell of a megabyte is a cell") {
+  const std::string large(1 << 20, 'x');
+  CHECK(only_row(large + ",1\n") == Cells{large, "1"});
+}
+
+TEST_CASE("a line that hardly ends is one broken row, and the next one is read") {
+  const std::string line(std::size_t{40} << 20, 'x');
+  for (const std::string& end : {"\nlast\n"s, "\r\nlast"s, "\rlast"s}) {
+    const std::string text = "h\n\"open\n" + line + end;
+    const auto rows = rows_of(text_source(text), ',');
+    REQUIRE(rows.size() == 4);
+    CHECK(code(rows[1]) == "csv.unclosed-quote");
+    CHECK(code(rows[2]) == "csv.line-too-long");
+    CHECK(rows[2].line == 3);
+    CHECK(rows[2].cells.front().size() == 4096);
+    CHECK(rows[3].cells == Cells{"last"});
+    CHECK(rows[3].line == 4);
+  }
 }
