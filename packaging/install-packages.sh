@@ -5,7 +5,7 @@ set -eu
 build="g++ cmake ninja-build pkg-config libcli11-dev libfmt-dev libtomlplusplus-dev nlohmann-json3-dev libcsv-dev
   libsmartcols-dev libutf8proc-dev libsodium-dev libbsd-dev libmd-dev libphonenumber-dev libexpat1-dev libarchive-dev
   tzdata ca-certificates"
-test="clang-14 clang-format-14 doctest-dev librapidcheck-dev python3-cram mandoc shellcheck strace expect sqlite3
+test="clang-14 libclang-rt-14-dev clang-format-14 doctest-dev librapidcheck-dev python3-cram mandoc shellcheck strace expect sqlite3
   zsh fish util-linux procps binutils"
 bench="sqlite3 sqlite-utils"
 wanted=""

@@ -4,6 +4,10 @@
 # CUSTOS_FUZZ_TARGETS names some of them.
 . "$(dirname "$0")/common.sh"
 seconds=${CUSTOS_FUZZ_SECONDS:-10}
+[ "${CUSTOS_PRESET:-dev}" = dev ] || {
+  echo "skipped: the targets have sanitizers of their own, and run with the other build"
+  exit 80
+}
 echo 'extern "C" int LLVMFuzzerTestOneInput(const unsigned char*, unsigned long) { return 0; }' >probe.cpp
 clang++-14 -fsanitize=fuzzer,address,undefined -o probe probe.cpp 2>/dev/null || {
   echo "skipped: clang++-14 with libFuzzer is not here"
