@@ -15,7 +15,7 @@ struct Globals {
   std::string because{};
   bool json = false, dry_run = false, quiet = false, verbose = false, yes = false, no_pager = false, help = false;
   std::optional<std::string> format{};
-  std::string color = "auto";
+  std::string color = "auto", progress = "auto";
 
   void declare(Arguments& arguments);
 

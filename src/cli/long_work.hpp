@@ -3,10 +3,10 @@
 
 #include "cli/globals.hpp"
 #include "cli/world.hpp"
+#include "ops/progress.hpp"
 
-#include <cstdint>
-#include <functional>
-#include <string_view>
+#include <memory>
+#include <string>
 
 namespace custos::cli {
 
@@ -24,11 +24,34 @@ class OrderlyStop {
   World& world_;
 };
 
-/// Writes a line on the error stream again and again: "1024 rows". Nothing where that is no terminal, or nobody wants
-/// it.
-std::function<void(std::uint64_t count)> progress_on(World& world, const Globals& globals, std::string_view what);
+/// Says on the error stream how far long work is, as --progress wants it. `auto` is a bar on a terminal, and nothing
+/// elsewhere, for programs, with --quiet and with ACCESSIBLE=1; `lines` is a line every five seconds, which a log or a
+/// screen reader can follow.
+class ProgressShown {
+ public:
+  /// `what`: of what so many are done, such as "rows". The world must outlive it.
+  ProgressShown(World& world, const Globals& globals, std::string what);
+  ProgressShown(const ProgressShown&) = delete;
+  ProgressShown& operator=(const ProgressShown&) = delete;
 
-/// Takes that line away.
-void end_progress(World& world, const std::function<void(std::uint64_t)>& progress);
+  /// Takes the bar away.
+  ~ProgressShown();
+
+  /// What the work calls; nothing where nothing is to be shown. Good as long as this is.
+  ops::Progress report();
+
+ private:
+  enum class Form { none, bar, lines };
+
+  static Form form_of(const World& world, const Globals& globals);
+  void show(std::uint64_t done, double part);
+  std::string text(std::uint64_t done, double part) const;
+
+  World& world_;
+  Form form_;
+  std::string what_;
+  Instant began_, shown_;
+  bool bar_stands_ = false;
+};
 
 }  // namespace custos::cli

@@ -155,9 +155,11 @@ render::Document plan_document(const ops::PlanShown& plan, bool for_programs) {
 Outcome run_apply(Context& context, ops::ApplyRequest request) {
   const OrderlyStop orderly(context.world);
   request.stop = &context.world.stop;
-  request.progress = progress_on(context.world, context.globals, "people");
-  const ops::AppliedPlan applied = ops::apply_plan(context.session(), request);
-  end_progress(context.world, request.progress);
+  const ops::AppliedPlan applied = [&] {
+    ProgressShown shown(context.world, context.globals, "people");
+    request.progress = shown.report();
+    return ops::apply_plan(context.session(), request);
+  }();
   const bool purges = applied.kind == "purge";
   const bool would = applied.dry_run;
   const char* const done = purges ? (would ? "Would be removed" : "Removed") : (would ? "Would be changed" : "Changed");

@@ -145,6 +145,14 @@ void print(const Outcome& outcome, const Globals& globals, World& world) {
   }
 }
 
+void require_one_of(const std::string& option, const std::vector<std::string>& known, const std::string& given) {
+  if (std::find(known.begin(), known.end(), given) == known.end()) {
+    throw Error(Failure::usage, "argument.unexpected",
+                fmt::format("{} is one of {}, not '{}'", option, joined(known, ", "), printable(given)))
+        .hint(did_you_mean(given, known));
+  }
+}
+
 void check_globals(const Globals& globals) {
   static const std::vector<std::string> formats{"text", "json", "jsonl", "csv", "tsv"};
   if (globals.format && std::find(formats.begin(), formats.end(), *globals.format) == formats.end()) {
@@ -153,11 +161,8 @@ void check_globals(const Globals& globals) {
         .hint(did_you_mean(*globals.format, formats))
         .hint(fmt::format("it has {}", joined(formats, ", ")));
   }
-  static const std::vector<std::string> colors{"auto", "always", "never"};
-  if (std::find(colors.begin(), colors.end(), globals.color) == colors.end()) {
-    throw Error(Failure::usage, "argument.unexpected",
-                fmt::format("--color is auto, always or never, not '{}'", printable(globals.color)));
-  }
+  require_one_of("--color", {"auto", "always", "never"}, globals.color);
+  require_one_of("--progress", {"auto", "bar", "lines", "none"}, globals.progress);
 }
 
 int perform(std::vector<std::string> words, World& world, Globals& globals) {

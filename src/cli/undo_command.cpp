@@ -65,9 +65,11 @@ render::Document to_document(const ops::Undone& undone, bool for_programs) {
 Outcome run_undo(Context& context, ops::UndoRequest request) {
   const OrderlyStop orderly(context.world);
   request.stop = &context.world.stop;
-  request.progress = progress_on(context.world, context.globals, "records");
-  const ops::Undone undone = ops::undo(context.session(), request);
-  end_progress(context.world, request.progress);
+  const ops::Undone undone = [&] {
+    ProgressShown shown(context.world, context.globals, "records");
+    request.progress = shown.report();
+    return ops::undo(context.session(), request);
+  }();
   const int status = undone.stopped ? status_interrupted : undone.left_count > 0 ? status_in_part : status_done;
   return {to_document(undone, context.globals.for_programs()), status};
 }

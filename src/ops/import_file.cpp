@@ -45,6 +45,7 @@ formats::ByteSource ImportFile::source() {
     return [this, at = std::uint64_t{0}](char* buffer, std::size_t size) mutable {
       const std::size_t got = spool_->read(at, buffer, size);
       at += got;
+      read_ = at;
       return got;
     };
   }
@@ -53,6 +54,7 @@ formats::ByteSource ImportFile::source() {
       const ssize_t got = ::pread(file_.number(), buffer, size, static_cast<off_t>(at));
       if (got >= 0) {
         at += static_cast<std::uint64_t>(got);
+        read_ = at;
         return static_cast<std::size_t>(got);
       }
       if (errno != EINTR) {
@@ -60,6 +62,10 @@ formats::ByteSource ImportFile::source() {
       }
     }
   };
+}
+
+double ImportFile::part_read() const {
+  return input_->format() == "xlsx" || size_ == 0 ? -1 : static_cast<double>(read_) / static_cast<double>(size_);
 }
 
 std::string ImportFile::digest() {

@@ -7,6 +7,7 @@
 #include "ops/mapping.hpp"
 #include "util/file.hpp"
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <string>
@@ -42,6 +43,9 @@ class ImportFile {
 
   std::uint64_t size() const { return size_; }
 
+  /// Which part of the file the last reader has read, from 0 to 1; below 0 of a workbook, which is read as a whole.
+  double part_read() const;
+
   /// SHA-256 of all bytes, hexadecimal.
   std::string digest();
 
@@ -52,6 +56,7 @@ class ImportFile {
   std::shared_ptr<crypto::Spool> spool_;  // of standard input
   Descriptor file_;
   std::uint64_t size_ = 0;
+  std::atomic<std::uint64_t> read_ = 0;  // by another thread
   std::unique_ptr<formats::Input> input_;
 };
 

@@ -5,6 +5,7 @@
 #include "formats/input.hpp"
 #include "model/ids.hpp"
 #include "ops/moment.hpp"
+#include "ops/progress.hpp"
 #include "util/error.hpp"
 
 #include <atomic>
@@ -61,7 +62,7 @@ struct ImportRequest {
   std::optional<RejectLimit> max_rejects{};
   std::size_t batch_rows = 1024;            // the most rows of one transaction
   const std::atomic<bool>* stop = nullptr;  // set by a signal: end after this batch
-  std::function<void(std::uint64_t rows)> progress = nullptr;
+  Progress progress = nullptr;
 };
 
 /// Where the rows went. read = added + updated + unchanged + skipped + merged + review + rejected + blank.
@@ -126,7 +127,7 @@ struct ResumeRequest {
   std::shared_ptr<crypto::Spool> standard_input{};
   std::size_t batch_rows = 1024;
   const std::atomic<bool>* stop = nullptr;
-  std::function<void(std::uint64_t rows)> progress = nullptr;
+  Progress progress = nullptr;
 };
 
 /// Goes on with an import that was interrupted. What comes of it, the rejects file included, is what an import that

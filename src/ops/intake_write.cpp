@@ -119,7 +119,7 @@ void IntakeRun::flush(std::uint64_t next_line) {
   }
   batch_.clear();
   if (request_.progress && !rehearsed_) {
-    request_.progress(out_.counts.read);
+    request_.progress(out_.counts.read, file_.part_read());
   }
 }
 

@@ -147,7 +147,7 @@ class Applying {
         do_batch(admitted, action, people, size);
       }
       if (request_.progress) {
-        request_.progress(out_.done);
+        request_.progress(out_.done, static_cast<double>(next) / static_cast<double>(items_.size()));
       }
       out_.stopped = request_.stop != nullptr && request_.stop->load();
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/ids.hpp"
+#include "ops/progress.hpp"
 
 #include <atomic>
 #include <cstdint>
@@ -19,7 +20,7 @@ struct ApplyRequest {
   bool resume = false;                      // go on with what was interrupted
   std::optional<std::uint64_t> count{};     // of the people, said by whoever lets a plan above the limits pass
   const std::atomic<bool>* stop = nullptr;  // set by a signal: end after this batch
-  std::function<void(std::uint64_t people)> progress = nullptr;
+  Progress progress = nullptr;
 };
 
 /// Somebody whose record was left as it is, and why.

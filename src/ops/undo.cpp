@@ -249,7 +249,7 @@ class Undoing {
       });
       next = end;
       if (request_.progress) {
-        request_.progress(out_.restored + out_.removed);
+        request_.progress(out_.restored + out_.removed, static_cast<double>(next) / static_cast<double>(steps.size()));
       }
       out_.stopped = request_.stop != nullptr && request_.stop->load();
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/ids.hpp"
+#include "ops/progress.hpp"
 
 #include <atomic>
 #include <cstdint>
@@ -18,7 +19,7 @@ struct UndoRequest {
   std::optional<EntryId> entry{};           // nothing: the caller's last change that is not undone yet
   std::optional<ImportId> import{};         // the whole import, instead
   const std::atomic<bool>* stop = nullptr;  // set by a signal: end after this batch
-  std::function<void(std::uint64_t people)> progress = nullptr;
+  Progress progress = nullptr;
 };
 
 /// Somebody whose record was left as it is.

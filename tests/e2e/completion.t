@@ -132,6 +132,7 @@ Options, and their values, stand anywhere; each is offered until it is there.
   --verbose\tSay the codes of errors too (esc)
   --yes\tAnswer every question with yes (esc)
   --color\tauto, always or never; custos writes no colours yet (esc)
+  --progress\tHow far long work is: auto (a bar on a terminal), bar, lines or none (esc)
   --no-pager\tUse no pager; custos uses none yet (esc)
   -h\tShow this help (esc)
   --help\tShow this help (esc)

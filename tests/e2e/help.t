@@ -49,6 +49,8 @@
     -v, --verbose             Say the codes of errors too
     --yes                     Answer every question with yes
     --color WHEN              auto, always or never; custos writes no colours yet
+    --progress HOW            How far long work is: auto (a bar on a terminal),
+                              bar, lines or none
     --no-pager                Use no pager; custos uses none yet
     -h, --help                Show this help
   
@@ -124,5 +126,5 @@
     hint: it has text, json, jsonl, csv, tsv
   [64]
   $ custos show C-13 --color sometimes
-  custos: --color is auto, always or never, not 'sometimes'
+  custos: --color is one of auto, always, never, not 'sometimes'
   [64]

@@ -50,6 +50,8 @@ The whole help, as one golden text: what it shows is part of the interface.
     -v, --verbose             Say the codes of errors too
     --yes                     Answer every question with yes
     --color WHEN              auto, always or never; custos writes no colours yet
+    --progress HOW            How far long work is: auto (a bar on a terminal),
+                              bar, lines or none
     --no-pager                Use no pager; custos uses none yet
     -h, --help                Show this help
   

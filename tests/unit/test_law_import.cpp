@@ -102,7 +102,7 @@ class World {
     std::atomic<bool> stop = false;
     std::uint64_t before = 0;
     how.stop = &stop;
-    how.progress = [&](std::uint64_t rows) {
+    how.progress = [&](std::uint64_t rows, double) {
       if (rows > before && *rc::gen::arbitrary<bool>()) {
         before = rows;
         if (*rc::gen::arbitrary<bool>()) {

@@ -95,7 +95,7 @@ TEST_SUITE("ops: import formats") {
         ops::ImportRequest request{.file = made.scratch.write(file.name, file.text).string(), .batch_rows = 1};
         std::atomic<bool> stop = false;
         request.stop = &stop;
-        request.progress = [&stop, rows](std::uint64_t read) { stop = read >= rows; };
+        request.progress = [&stop, rows](std::uint64_t read, double) { stop = read >= rows; };
         const ops::Imported first = ops::import_file(made.as("bea"), request);
         REQUIRE(first.stopped);
         const ops::Imported done = ops::resume_import(made.as("bea"), {.id = first.id.value()});

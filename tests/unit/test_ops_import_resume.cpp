@@ -35,7 +35,7 @@ class Stopped {
     ops::ImportRequest request{.file = file.string(), .batch_rows = 1};
     std::atomic<bool> stop = false;
     request.stop = &stop;
-    request.progress = [&stop, rows](std::uint64_t read) { stop = read >= rows; };
+    request.progress = [&stop, rows](std::uint64_t read, double) { stop = read >= rows; };
     imported = ops::import_file(made.as("bea"), request);
   }
 
@@ -161,7 +161,7 @@ TEST_SUITE("ops: import resume") {
     bool other_done = false;
     ops::ResumeRequest slow{.id = work.id(), .batch_rows = 1};
     // Between two batches of the first another process comes and does all of it.
-    slow.progress = [&](std::uint64_t rows) {
+    slow.progress = [&](std::uint64_t rows, double) {
       if (rows == 3 && !other_done) {
         other_done = true;
         db::Database raw = db::Database::open(work.made.layout().records(), work.made.key().view(),
@@ -195,7 +195,7 @@ TEST_SUITE("ops: import resume") {
   TEST_CASE("an error in the middle says how to go on") {
     test::MadeStore made;
     ops::ImportRequest request{.file = made.scratch.write("people.csv", six).string(), .batch_rows = 1};
-    request.progress = [](std::uint64_t rows) {
+    request.progress = [](std::uint64_t rows, double) {
       if (rows == 3) {
         throw Error(Failure::bad_data, "csv.not-utf8", "made up");
       }

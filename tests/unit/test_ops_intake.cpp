@@ -194,7 +194,7 @@ TEST_SUITE("ops: intake") {
     std::atomic<bool> stop = false;
     ops::ImportRequest request{.file = intake.made.scratch.write("people.csv", rows).string()};
     request.stop = &stop;
-    request.progress = [&stop](std::uint64_t read) { stop = read >= 1024; };
+    request.progress = [&stop](std::uint64_t read, double) { stop = read >= 1024; };
     const auto stopped = ops::import_file(intake.made.as("bea"), request);
     CHECK(stopped.stopped);
     CHECK(counts(stopped) == "1024 0 0 0 0 0 0");

@@ -380,7 +380,7 @@ TEST_SUITE("ops: purge") {
     std::uint64_t done = 0;
     // The other one comes between the beginning and the end of the first.
     const ops::AppliedPlan one =
-        ops::apply_plan(first, {.id = id, .progress = [&](std::uint64_t) {
+        ops::apply_plan(first, {.id = id, .progress = [&](std::uint64_t, double) {
                                   ops::Session second(*second_store, world.made.policy(), world.made.clock,
                                                       world.made.random, test::caller("owner"), {});
                                   done += ops::apply_plan(second, {.id = id, .resume = true}).done;

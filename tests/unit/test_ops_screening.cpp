@@ -130,7 +130,7 @@ TEST_SUITE("ops: screening") {
     request.file = file;
     std::atomic<bool> stop = false;
     request.stop = &stop;
-    request.progress = [&](std::uint64_t) { stop = true; };
+    request.progress = [&](std::uint64_t, double) { stop = true; };
     const ops::Imported first = ops::import_file(world.made.as("bea"), request);
     CHECK(first.counts.added == 2);
     world.remember(store::Ledger::erased, {{"email", "a3@example.org"}});

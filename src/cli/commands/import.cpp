@@ -69,8 +69,7 @@ ops::ImportRequest to_request(const Options& options, Context& context) {
                              .again = options.again,
                              .no_sanity_check = options.no_sanity_check,
                              .strict = options.strict,
-                             .stop = &context.world.stop,
-                             .progress = progress_on(context.world, context.globals, "rows")};
+                             .stop = &context.world.stop};
   if (options.max_rejects) {
     request.max_rejects = ops::reject_limit(*options.max_rejects);
   }
@@ -81,10 +80,13 @@ ops::ImportRequest to_request(const Options& options, Context& context) {
 }
 
 // Does the work, and says what became of it.
-Outcome taken_in(Context& context, const GivenOptions& again, const std::function<ops::Imported()>& work) {
+Outcome taken_in(Context& context, const GivenOptions& again,
+                 const std::function<ops::Imported(const ops::Progress&)>& work) {
   const OrderlyStop orderly(context.world);
-  const ops::Imported imported = work();
-  end_progress(context.world, progress_on(context.world, context.globals, "rows"));
+  const ops::Imported imported = [&] {
+    ProgressShown shown(context.world, context.globals, "rows");
+    return work(shown.report());
+  }();
   const int status = imported.stopped                                            ? status_interrupted
                      : imported.counts.rejected > 0 && !imported.finished_before ? status_in_part
                                                                                  : status_done;
@@ -130,13 +132,16 @@ Runner configure(Arguments& arguments) {
       "custos import members.csv --dry-run\n"
       "custos import other-system.csv --map map.toml");
   return [options](Context& context) {
-    const ops::ImportRequest request = to_request(*options, context);
+    ops::ImportRequest request = to_request(*options, context);
     const GivenOptions again{{"--map", options->map.value_or("")},
                              {"--delimiter", options->delimiter},
                              {"--match-on", options->match_on},
                              {"--on-match", options->on_match == "skip" ? "" : options->on_match},
                              {"--source", options->source}};
-    return taken_in(context, again, [&] { return ops::import_file(context.session(), request); });
+    return taken_in(context, again, [&](const ops::Progress& progress) {
+      request.progress = progress;
+      return ops::import_file(context.session(), request);
+    });
   };
 }
 
@@ -172,14 +177,14 @@ Runner configure_resume(Arguments& arguments) {
       "to be the same, byte for byte.");
   arguments.examples("custos import resume I-90\nzcat members.csv.gz | custos import resume I-90 -");
   return [options](Context& context) {
-    ops::ResumeRequest request{.id = ImportId::parse(options->id),
-                               .file = options->file,
-                               .stop = &context.world.stop,
-                               .progress = progress_on(context.world, context.globals, "rows")};
+    ops::ResumeRequest request{.id = ImportId::parse(options->id), .file = options->file, .stop = &context.world.stop};
     if (options->file == "-") {
       request.standard_input = ops::spooled(context.session(), context.input_source("the file"));
     }
-    return taken_in(context, {}, [&] { return ops::resume_import(context.session(), request); });
+    return taken_in(context, {}, [&](const ops::Progress& progress) {
+      request.progress = progress;
+      return ops::resume_import(context.session(), request);
+    });
   };
 }
 
