@@ -33,7 +33,14 @@ void Draft::clear() {
 void Draft::read(const policy::Field& field, std::string_view text, const fields::Rules& rules, Problems& problems) {
   known_.reset();
   Problems found;
+  if (!field.refuse.empty() || !field.warn.empty()) {
+    fields::check_must_not_keep(text, field.refuse, field.warn, found);
+  }
+  const bool kept_out = !found.empty();
   auto value = fields::read_value(*field.type, text, rules, found);
+  if (kept_out) {
+    value.reset();
+  }
   for (Problem& problem : found.list()) {
     problem.subject = field.name.text;
     problems.list().push_back(std::move(problem));
