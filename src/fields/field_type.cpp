@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "fields/field_type.hpp"
 
+#include "fields/misread.hpp"
 #include "util/text.hpp"
 #include "util/unicode.hpp"
 
@@ -83,7 +84,11 @@ std::optional<Value> read_value(const FieldType& type, std::string_view text, co
       return std::nullopt;
     }
   }
-  return type.parse(composed, rules, problems);
+  auto value = type.parse(composed, rules, problems);
+  if (value && type.by_words && looks_misread(composed)) {
+    problems.warn("text.mojibake", "this looks like text that was read in another encoding than it was written in");
+  }
+  return value;
 }
 
 std::string normal_form(const FieldType& type, std::string_view kept, const Rules& rules) {

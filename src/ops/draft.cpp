@@ -63,10 +63,21 @@ const fields::Value* Draft::given(const policy::Field& field) const {
 }
 
 void Draft::demand_required(Problems& problems) const {
+  const fields::Value* given_name = nullptr;
+  const fields::Value* family_name = nullptr;
   for (const policy::Field& field : bound_->policy.fields) {
-    if (field.required && given(field) == nullptr && !field.default_value) {
+    const fields::Value* value = given(field);
+    if (field.required && value == nullptr && !field.default_value) {
       problems.add("record.missing-field", fmt::format("'{}' is required", field.name.text)).subject = field.name.text;
     }
+    if (field.match == "given-name") {
+      given_name = value;
+    } else if (field.match == "family-name") {
+      family_name = value;
+    }
+  }
+  if (given_name != nullptr && family_name != nullptr && given_name->normal == family_name->normal) {
+    problems.warn("name.both-same", "given name and family name are the same");
   }
 }
 
