@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "fields/email_warnings.hpp"
 
-#include "fields/scanned_text.hpp"
 #include "util/text.hpp"
 #include "util/unicode.hpp"
 
 #include <fmt/format.h>
 
 #include <cstdint>
+#include <unordered_set>
 
 namespace custos::fields {
 
@@ -37,10 +37,19 @@ constexpr std::string_view throw_away =
     "superrito.com,teleworm.us,armyspy.com,minutemail.com,fakemail.net,mail-temp.com,tempail.com,crazymailing.com,"
     "deadaddress.com,incognitomail.org,mailnull.com,spamex.com,tmpmail.org,tmpmail.net,luxusmail.org,emailfake.com";
 
+using Names = std::unordered_set<std::string_view>;
+
+// Asked for every address of a file: the lists are too long to be read through each time.
+Names names_of(std::string_view list) {
+  const auto names = split(list, ',');
+  return {names.begin(), names.end()};
+}
+
 // The domain, or one above it.
 bool is_throw_away(std::string_view domain) {
+  static const Names names = names_of(throw_away);
   while (domain.find('.') != std::string_view::npos) {
-    if (list_has(throw_away, domain)) {
+    if (names.contains(domain)) {
       return true;
     }
     domain.remove_prefix(domain.find('.') + 1);
@@ -66,7 +75,8 @@ bool mixes_scripts(std::string_view label) {
 
 void warn_of_email(std::string_view local, std::string_view domain, std::string_view ascii_domain, Problems& problems) {
   const std::string name = lower_ascii(local.substr(0, local.find('+')));
-  if (!name.empty() && list_has(roles, name)) {
+  static const Names role_names = names_of(roles);
+  if (role_names.contains(name)) {
     problems.warn("email.role", fmt::format("'{}@' is the address of a role, which several people may read", name));
   }
   if (is_throw_away(ascii_domain)) {

@@ -99,11 +99,11 @@ std::string foreign(std::string_view text) {
   return out.size() >= 2 && out.size() <= 10 && out.find_first_of(digits) != std::string::npos ? out : std::string();
 }
 
-// The letter O for the digit 0 and I for 1, or the other way about: the postcode that fewest such changes make.
+// The letter O for the digit 0 and I or L for 1, or the other way about: the postcode that fewest such changes make.
 std::string repaired(const std::string& text) {
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (in(text[i], "O0I1")) {
+    if (in(text[i], "O0I1L")) {
       places.push_back(i);
     }
   }
@@ -114,7 +114,7 @@ std::string repaired(const std::string& text) {
     for (std::size_t i = 0; i < places.size(); ++i) {
       if ((change >> i & 1U) != 0) {
         char& c = other[places[i]];
-        c = c == 'O' ? '0' : c == '0' ? 'O' : c == 'I' ? '1' : 'I';
+        c = c == 'O' ? '0' : c == '0' ? 'O' : c == '1' ? 'I' : '1';
       }
     }
     std::string found = british(other);

@@ -117,6 +117,7 @@ What is seldom right is told and kept; what is surely meant is a hint.
   [65]
   $ custos add given-name=Sam family-name=Jones postcode='SWIA lAA' --dry-run
   custos: 'SWIA lAA' is not a postcode
+    hint: did you mean 'SW1A 1AA'?
     code: postcode.malformed
   custos: nothing was added: 1 problem
   [65]
