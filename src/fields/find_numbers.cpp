@@ -159,13 +159,13 @@ bool is_vat_number(std::string_view digits) {
   return sum % 97 == 0 || (sum + 55) % 97 == 0;
 }
 
-// Two digits, a letter, five digits, blanks anywhere; the end, or 0.
-std::size_t temporary_reference_at(const ScannedText& text, std::size_t begin, bool& spaced) {
+// Two digits, a letter, five digits, blanks anywhere; the end, or 0. `odd`: blanks elsewhere than around the letter.
+std::size_t temporary_reference_at(const ScannedText& text, std::size_t begin, bool& odd) {
   constexpr std::string_view shape = "99A99999";
   std::size_t at = begin;
   for (std::size_t i = 0; i < shape.size(); ++i, ++at) {
     if (i > 0 && at < text.plain.size() && text.plain[at] == ' ') {
-      spaced = true;
+      odd = odd || (i != 2 && i != 3);
       ++at;
     }
     if (at >= text.plain.size() || !(shape[i] == '9' ? is_digit(text.plain[at]) : is_letter(text.plain[at]))) {
@@ -180,14 +180,14 @@ constexpr std::string_view tax_words =
 
 void find_temporary_references(const ScannedText& text, std::vector<Finding>& findings) {
   for (const DigitGroup& group : text.groups) {
-    bool spaced = false;
-    const std::size_t end = text.glued_before(group.begin) ? 0 : temporary_reference_at(text, group.begin, spaced);
+    bool odd = false;
+    const std::size_t end = text.glued_before(group.begin) ? 0 : temporary_reference_at(text, group.begin, odd);
     if (end == 0) {
       continue;
     }
     const std::string_view written = std::string_view(text.plain).substr(group.begin, end - group.begin);
     const bool small = std::none_of(written.begin(), written.end(), is_capital);
-    const bool other = text.near(group.begin, end, order_words) || (small && spaced);
+    const bool other = text.near(group.begin, end, order_words) || small || odd;
     const double score = text.near(group.begin, end, tax_words) ? .9 : other ? .3 : .5;
     text.found(findings, Kind::tax_reference, score, group.begin, end, "a tax reference");
   }

@@ -62,6 +62,10 @@ Value value_behind(const ScannedText& text, std::size_t word) {
     ++i;
   }
   std::size_t at = text.words[i - 1].end;
+  if (at < text.plain.size() && std::string_view(" \n\t:=\"'").find(text.plain[at]) == std::string_view::npos) {
+    value.begin = value.end = at;  // "passwd@example.org": the word is a part of something
+    return value;
+  }
   while (at < text.plain.size() &&
          (is_blank(text.plain[at]) || std::string_view(":=>\"'(-").find(text.plain[at]) != std::string_view::npos)) {
     value.mark = value.mark || text.plain[at] == ':' || text.plain[at] == '=';
@@ -123,7 +127,8 @@ double password_score(const ScannedText& text, std::size_t word, const Value& va
   if (value.is) {
     return mixed ? 1 : .7;
   }
-  const bool login = text.near(text.words[word].begin, text.words[word].end, login_words, 3, 0);
+  const bool joined = word > 0 && list_has("and,or", text.words[word - 1].lower);  // "her user name and password"
+  const bool login = !joined && text.near(text.words[word].begin, text.words[word].end, login_words, 3, 0);
   constexpr double rich = 3;  // bits a character
   return mixed || login ? .95 : entropy(written) >= rich && written.size() >= 10 && is_digit(written.back()) ? .9 : 0;
 }
@@ -180,6 +185,10 @@ void find_memorable(const ScannedText& text, std::size_t word, std::vector<Findi
 void find_behind_words(const ScannedText& text, std::vector<Finding>& findings) {
   for (std::size_t i = 0; i < text.words.size(); ++i) {
     const std::string_view word = text.words[i].lower;
+    const std::size_t begin = text.words[i].begin;
+    if (begin > 0 && (text.plain[begin - 1] == '/' || text.plain[begin - 1] == '.')) {
+      continue;  // a part of a path or a name in a program
+    }
     if (word[0] == 'p' && list_has(password_words, word)) {
       const Value value = value_behind(text, i);
       text.found(findings, Kind::password, password_score(text, i, value), value.begin, value.end, "a password");
@@ -199,7 +208,11 @@ void find_behind_words(const ScannedText& text, std::vector<Finding>& findings) 
         list_has("key,token,secret,apikey,bearer", word)) {
       const Value value = value_behind(text, i);
       const std::string_view written = std::string_view(text.plain).substr(value.begin, value.end - value.begin);
-      const bool long_one = value.mark && written.size() >= 16 && is_mixed(written) && entropy(written) >= 3;
+      const bool plain = std::all_of(written.begin(), written.end(), [](char c) {
+        return is_alnum(c) || std::string_view("_-+/=").find(c) != std::string_view::npos;
+      });
+      const bool digit = std::any_of(written.begin(), written.end(), is_digit);
+      const bool long_one = value.mark && written.size() >= 16 && plain && digit && entropy(written) >= 3;
       text.found(findings, Kind::password, long_one && !is_placeholder(written) ? .95 : 0, value.begin, value.end,
                  "a key");
     }

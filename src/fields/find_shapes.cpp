@@ -62,6 +62,17 @@ bool is_ni_number(std::string_view text) {
          std::find(never.begin(), never.end(), text.substr(0, 2)) == never.end();
 }
 
+// Blanks may stand anywhere; hyphens and full stops only between the pairs.
+bool is_well_parted(const ScannedText& text, const Spelt& number) {
+  for (std::size_t i = 1; i < number.places.size(); ++i) {
+    const bool parted = number.places[i] - number.places[i - 1] > 1;
+    if (parted && text.plain[number.places[i] - 1] != ' ' && i % 2 != 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
 // "at 123456 a year" has the shape too: where blanks are inside, the letters have to be capitals.
 double ni_score(const ScannedText& text, const Spelt& number) {
   const std::size_t begin = number.places.front(), end = number.end_of(9);
@@ -242,7 +253,7 @@ void find_ni_numbers(const ScannedText& text, std::vector<Finding>& findings) {
       continue;
     }
     const Spelt number = spelt_from(text, i, 9, " -.");
-    if (is_ni_number(number.text) && !text.glued_behind(number.end_of(9))) {
+    if (is_ni_number(number.text) && is_well_parted(text, number) && !text.glued_behind(number.end_of(9))) {
       text.found(findings, Kind::ni_number, ni_score(text, number), i, number.end_of(9), "a National Insurance number");
     }
   }

@@ -21,6 +21,30 @@ void append_terms(std::string& terms, const policy::Field& field, FieldNumber nu
   }
 }
 
+// A secret may be typed into the wrong field too, of which no policy says anything: what is told of the value then must
+// not repeat it.
+void hide_secret(const policy::Policy& policy, std::string_view text, Problems& found) {
+  if (found.empty() && found.warnings().empty()) {
+    return;
+  }
+  fields::Kinds refused;
+  for (const policy::Field& field : policy.fields) {
+    refused = refused | field.refuse;
+  }
+  for (const fields::Finding& finding : fields::scan(text, refused)) {
+    if (finding.score < fields::sure) {
+      continue;
+    }
+    for (std::vector<Problem>* list : {&found.list(), &found.warnings()}) {
+      for (Problem& problem : *list) {
+        problem.message = fmt::format("{} ({}) does not belong here", finding.what, finding.masked);
+        problem.hint.clear();
+      }
+    }
+    return;
+  }
+}
+
 }  // namespace
 
 Draft::Draft(const policy::Bound& bound) : bound_(&bound), values_(bound.policy.fields.size()) {}
@@ -40,6 +64,8 @@ void Draft::read(const policy::Field& field, std::string_view text, const fields
   auto value = fields::read_value(*field.type, text, rules, found);
   if (kept_out) {
     value.reset();
+  } else if (field.refuse.empty()) {
+    hide_secret(bound_->policy, text, found);
   }
   for (Problem& problem : found.list()) {
     problem.subject = field.name.text;

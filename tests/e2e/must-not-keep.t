@@ -46,6 +46,24 @@ Two things at once, a character that cannot be seen, and a text that is too long
   custos: nothing was added: 2 problems
   [65]
 
+The wrong field is no way to have it repeated either.
+
+  $ custos add given-name=Ada family-name='4111 1111 1111 1111' phone='4111 1111 1111 1111' status='JG 10 37 59 A' > said 2>&1
+  [65]
+  $ cat said
+  custos: family-name: a card number (41..11) does not belong here
+    code: name.no-letter
+  custos: phone: a card number (41..11) does not belong here
+    code: phone.impossible
+  custos: status: a National Insurance number (JG..9A) does not belong here
+    code: choice.unknown
+  custos: 'family-name' is required
+    code: record.missing-field
+  custos: nothing was added: 4 problems
+  $ grep -c '1111\|37 59' said
+  0
+  [1]
+
 What is warned of is kept.
 
   $ custos add given-name=Ada family-name=Lovelace note='has asthma, sick of waiting'
