@@ -10,6 +10,15 @@ namespace {
 constexpr std::array lists{
     SpecialWords{
         "a word of health", .7,
+        "medical condition,medical history,health condition,health problems,health issues,poor health,ill health,"
+        "back pain,chronic pain,knee surgery,hip surgery,heart surgery,undergoing treatment,cancer treatment,"
+        "blind in,lost her sight,lost his sight,paraplegic,quadriplegic,tetraplegic,bedbound,bedridden,housebound,"
+        "obese,obesity,vaccinated,in therapy,therapist,antipsychotic,has ms,sickness absence,unwell,broken leg,"
+        "broken hip,broken arm,broken ankle,blue badge holder,guide dog,gluten intolerant,stillbirth,"
+        "panic disorder,ocd,personality disorder,alzheimer,parkinson,needs a carer,care home resident,palliative,"
+        "hospice patient,life limiting,surgery next,brain injury,spinal injury,hearing impairment,"
+        "visual impairment,mobility problems,mobility issues,mobility scooter,oxygen cylinder,catheter,seizure,"
+        "seizures,"
         "diabetes,diabetic,asthma,asthmatic,epilepsy,epileptic,cancer,tumour,tumor,leukaemia,lymphoma,chemo,"
         "chemotherapy,"
         "radiotherapy,dementia,alzheimer's,alzheimers,parkinson's,parkinsons,depression,depressed,anxiety disorder,"
@@ -48,6 +57,12 @@ constexpr std::array lists{
         "fit note,nervous breakdown,psychiatric,psychiatrist,stammer,tourette's"},
     SpecialWords{
         "a word of ethnic origin", .7,
+        "black man,black woman,asian man,asian woman,white man,white woman,roma,romani,ethnic minority,bame,"
+        "hispanic,person of colour,people of colour,african descent,asian descent,caribbean descent,"
+        "indian descent,pakistani descent,chinese descent,irish descent,jewish descent,somali origin,"
+        "nigerian origin,arab origin,irish origin,somali heritage,chinese heritage,irish heritage,"
+        "african heritage,asian heritage,caribbean heritage,her ancestry,his ancestry,her race,his race,"
+        "skin colour,"
         "black british,white british,white irish,british asian,black african,black caribbean,african caribbean,"
         "afro caribbean,asian origin,african origin,of african descent,of asian descent,of caribbean descent,ethnicity,"
         "ethnic origin,ethnic background,ethnic group,racial origin,mixed race,mixed heritage,romany,roma family,gypsy,"
@@ -57,6 +72,9 @@ constexpr std::array lists{
         "pakistani heritage,indian heritage,jamaican heritage,nigerian heritage,kurdish,asylum seeker"},
     SpecialWords{
         "a word of religion", .7,
+        "church of england,church of scotland,church member,evangelical,pentecostal,presbyterian,islam,islamic,"
+        "bahai,jain,rastafarian,scientologist,prays five times,converted to islam,lay preacher,devout,"
+        "religious grounds,religious reasons,religious observance,no religion but,mosque on,orthodox christian,"
         "muslim,muslims,is christian,a christian,christians,practising christian,christian faith,born "
         "again,jewish,judaism,"
         "orthodox jew,hindu,hinduism,sikh,sikhism,buddhist,buddhism,catholic,roman "
@@ -71,6 +89,10 @@ constexpr std::array lists{
         "their faith,religion,keeps kosher,eats kosher,kosher,halal,keeps the sabbath,observes the sabbath"},
     SpecialWords{
         "a word of politics", .7,
+        "voted for,votes for,campaigns for labour,canvasses for,political activist,party activist,party member,"
+        "labour activist,conservative activist,labour member,conservative member,trump supporter,brexit supporter,"
+        "supports labour,supports the conservatives,supports the tories,tories,stood for election,"
+        "political affiliation,"
         "votes labour,votes conservative,votes tory,votes green,votes reform,votes liberal,voted labour,voted "
         "conservative,"
         "voted tory,voted green,voted leave,voted remain,voted brexit,voted reform,labour voter,conservative voter,"
@@ -84,26 +106,36 @@ constexpr std::array lists{
         "party"},
     SpecialWords{
         "a word of trade unions", .7,
+        "unite member,unite rep,unite union,unison rep,gmb member,neu member,union branch,union activist,"
+        "union meeting,industrial action,picket line,union card,active in the union,left the union,"
         "trade union,trade unions,trade unionist,trades union,union member,union members,union membership,union rep,"
         "union representative,union official,union dues,union subs,shop steward,unison,unison member,gmb,rmt,usdaw,"
         "aslef,nasuwt,unite the union,member of unite,ucu member,pcs union,rcn member,fbu member,cwu member,"
         "joined the union,in the union,in a union,teachers' union,teachers union,on strike"},
     SpecialWords{
         "a word of sex life", .7,
+        "transitioning,gender dysphoria,trans person,polyamorous,prostitute,civil partner of the same sex,"
+        "came out as,"
         "is gay,gay man,gay men,gay couple,gay woman,openly gay,came out as gay,lesbian,lesbians,bisexual,homosexual,"
         "heterosexual,pansexual,asexual,queer,transgender,transsexual,trans woman,trans man,is trans,non binary,"
         "nonbinary,gender reassignment,same sex partner,same sex couple,sexual orientation,sexuality,sex life,"
         "lgbt,lgbtq,extramarital affair,having an affair,had an affair,sex worker"},
     SpecialWords{"a word of biometrics", .6,
+                 "thumbprint,finger print,finger prints,iris recognition,face recognition,"
                  "fingerprint,fingerprints,iris scan,retina scan,retinal scan,face scan,facial recognition,voiceprint,"
                  "voice print,biometric,biometrics,palm print"},
     SpecialWords{
         "a word of genetics", .7,
+        "genetic disease,genetic predisposition,genetic mutation,carrier of the gene,carrier of a gene,gene "
+        "carrier,carrier of,inherited condition,family history of,"
         "dna test,dna profile,dna sample,dna result,dna results,genetic test,genetic testing,genetic disorder,"
         "genetic condition,genetic screening,gene mutation,brca,brca1,brca2,huntington's,huntingtons,hereditary,"
         "chromosome,genome"},
     SpecialWords{
         "a word of offences", .7,
+        "custodial sentence,young offender,on parole,ex con,ex convict,police record,drug offence,driving ban,"
+        "banned from driving,speeding offence,drunk driving,criminal offence,criminal conviction,manslaughter,"
+        "gang member,caution for,criminal charges,fined for,imprisoned,imprisonment,money laundering,curfew order,"
         "convicted,conviction,convictions,previous convictions,spent conviction,criminal record,criminal convictions,"
         "arrested,ex offender,offender,sex offender,in prison,released from prison,out of prison,went to prison,prison "
         "sentence,"
@@ -118,6 +150,11 @@ constexpr std::array lists{
     // Idioms, things and organisations.
     SpecialWords{
         "", 0,
+        "voted for the committee,votes for the,voted for the plan,voted for the new,voted for her,voted for him,"
+        "union meeting room,family history of the area,family history of the village,"
+        "fined for a late book,catholic church hall,methodist church hall,baptist church hall,"
+        "church of england school,church of england primary,guide dog charity,guide dog puppy,"
+        ""
         "sick of,sick and tired,worried sick,sick day policy,blind date,blind faith,blind spot,blind eye,window blind,"
         "deaf ears,tone deaf,disabled access,disabled toilet,disabled toilets,disabled parking,"
         "account disabled,account was disabled,account is disabled,been disabled,is disabled in,"

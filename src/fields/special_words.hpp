@@ -22,6 +22,7 @@ inline constexpr std::string_view names_behind =
     "farm,arms,inn,pub,aid,research,uk,charity,charities,trust,society,foundation,week,awareness,fundraiser,"
     "fundraising,"
     "campaign,appeal,association,training,leaflet,leaflets,museum,magazine,newsletter,conference,workshop,workshops,"
-    "department,services,festival,wing,month,matters,now,alliance,hub";
+    "department,services,festival,wing,month,matters,now,alliance,hub,school,primary,hall,cemetery,academy,college,"
+    "centre";
 
 }  // namespace custos::fields
