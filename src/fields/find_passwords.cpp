@@ -263,7 +263,12 @@ void find_keys(const ScannedText& text, std::vector<Finding>& findings) {
 void find_passwords(const ScannedText& text, std::vector<Finding>& findings) {
   find_behind_words(text, findings);
   constexpr std::size_t shortest_key = 20;
-  if (text.plain.size() >= shortest_key) {
+  std::size_t run = 0, longest = 0;  // without a blank: few texts have what could be a key
+  for (const char c : text.plain) {
+    run = is_blank(c) ? 0 : run + 1;
+    longest = std::max(longest, run);
+  }
+  if (longest >= shortest_key || text.plain.find("-----BEGIN") != std::string::npos) {
     find_keys(text, findings);
   }
 }

@@ -82,6 +82,8 @@ ScannedText::ScannedText(std::string_view text) : text_(text) {
 }
 
 void ScannedText::split() {
+  constexpr std::size_t usual_word = 5;
+  words.reserve(plain.size() / usual_word + 1);
   std::size_t i = 0;
   while (i < plain.size()) {
     if (!is_alnum(plain[i])) {
