@@ -41,6 +41,11 @@ std::optional<dates::Date> read(std::string_view text, const Rules& rules, Probl
   return date;
 }
 
+// The first of January, and 11/11/11: what forms and programs put in.
+bool is_default(std::string_view iso) {
+  return iso.ends_with("-01-01") || iso == "1911-11-11" || iso == "2011-11-11";
+}
+
 std::optional<Value> parse(std::string_view text, const Rules& rules, Problems& problems) {
   const auto date = read(text, rules, problems);
   if (!date) {
@@ -57,6 +62,9 @@ std::optional<Value> parse(std::string_view text, const Rules& rules, Problems& 
     }
   }
   std::string iso = dates::format_iso(*date);
+  if (rules.birth && is_default(iso)) {
+    problems.warn("date.default-date", fmt::format("{} is what is filled in when a birthday is not known", iso));
+  }
   return Value{iso, iso};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // "The mailbox of a customer": the dot-atom form of RFC 5322 with the lengths of RFC 5321, UTF-8
 // as in RFC 6531, a domain of two labels or more. No quotes, comments or address literals.
+#include "fields/email_warnings.hpp"
 #include "fields/field_type.hpp"
 #include "util/module.hpp"
 #include "util/text.hpp"
@@ -104,6 +105,7 @@ std::optional<Value> parse(std::string_view text, const Rules&, Problems& proble
     problems.add("email.bad-domain", fmt::format("'{}' has a domain that cannot exist", shown));
     return std::nullopt;
   }
+  warn_of_email(local, domain, ascii, problems);
   return Value{std::string(text), lower_ascii(local) + "@" + ascii};
 }
 

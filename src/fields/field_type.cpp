@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "fields/field_type.hpp"
 
+#include "fields/misread.hpp"
 #include "util/text.hpp"
 #include "util/unicode.hpp"
 
@@ -47,6 +48,19 @@ std::string with_line_feeds(std::string text) {
   return text;
 }
 
+// Which character it is that must not be there. The text itself is not told: it may be one that nobody may keep.
+std::string unseen_in(std::string_view text) {
+  std::string out;
+  std::size_t place = 0;
+  each_code_point(text, [&](std::int32_t code_point, std::string_view bytes) {
+    ++place;
+    if (out.empty() && is_unseen(code_point) && code_point != '\n' && code_point != '\t') {
+      out = fmt::format("character {} is a control or invisible one: {}", place, printable(bytes));
+    }
+  });
+  return out;
+}
+
 }  // namespace
 
 std::optional<Value> read_value(const FieldType& type, std::string_view text, const Rules& rules, Problems& problems) {
@@ -59,11 +73,10 @@ std::optional<Value> read_value(const FieldType& type, std::string_view text, co
     return std::nullopt;
   }
   if (has_control_characters(composed)) {
-    problems.add("text.control-character",
-                 fmt::format("'{}' has a control or invisible character", printable(composed)));
+    problems.add("text.control-character", unseen_in(composed));
     return std::nullopt;
   }
-  if (rules.longest > 0) {
+  if (rules.longest > 0 && composed.size() > rules.longest) {  // bytes; characters are counted only then
     std::size_t characters = 0;
     each_code_point(composed, [&characters](std::int32_t, std::string_view) { ++characters; });
     if (characters > rules.longest) {
@@ -71,7 +84,11 @@ std::optional<Value> read_value(const FieldType& type, std::string_view text, co
       return std::nullopt;
     }
   }
-  return type.parse(composed, rules, problems);
+  auto value = type.parse(composed, rules, problems);
+  if (value && type.by_words && looks_misread(composed)) {
+    problems.warn("text.mojibake", "this looks like text that was read in another encoding than it was written in");
+  }
+  return value;
 }
 
 std::string normal_form(const FieldType& type, std::string_view kept, const Rules& rules) {

@@ -2,13 +2,13 @@
 // Names of people. Letters, marks, apostrophes, hyphens, blanks and full stops of any script are
 // never refused, nor are names of one letter; what cannot be a name is.
 #include "fields/field_type.hpp"
+#include "fields/name_warnings.hpp"
 #include "util/text.hpp"
 #include "util/unicode.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace custos::fields {
 
@@ -17,9 +17,12 @@ namespace {
 constexpr std::size_t longest = 200;
 
 bool looks_like_address(std::string_view text) {
+  if (text.find_first_of("@.:") == std::string_view::npos) {
+    return false;
+  }
   const std::string lower = lower_ascii(text);
   return text.find('@') != std::string_view::npos || lower.find("http://") != std::string::npos ||
-         lower.find("https://") != std::string::npos || lower.starts_with("www.");
+         lower.find("https://") != std::string::npos || lower.find("www.") != std::string::npos;
 }
 
 std::size_t count_digits(std::string_view text) {
@@ -27,13 +30,10 @@ std::size_t count_digits(std::string_view text) {
 }
 
 bool has_letter(std::string_view text) {
+  if (std::any_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); })) {
+    return true;
+  }
   return !folded_word(text).empty() && count_digits(folded_word(text)) < folded_word(text).size();
-}
-
-bool is_placeholder(const std::string& normal) {
-  static constexpr std::array<std::string_view, 9> placeholders{"test", "asdf",    "n/a", "na",      "none",
-                                                                "xxx",  "unknown", "tbc", "deceased"};
-  return std::find(placeholders.begin(), placeholders.end(), normal) != placeholders.end();
 }
 
 std::optional<Value> parse(std::string_view text, const Rules&, Problems& problems) {
@@ -53,16 +53,16 @@ std::optional<Value> parse(std::string_view text, const Rules&, Problems& proble
     problems.add("name.several-lines", "a name has one line");
     return std::nullopt;
   }
-  std::size_t characters = 0;
-  each_code_point(text, [&characters](std::int32_t, std::string_view) { ++characters; });
-  if (characters > longest) {
-    problems.add("text.too-long", fmt::format("{} characters; a name has at most {}", characters, longest));
-    return std::nullopt;
+  if (text.size() > longest) {  // bytes; characters are counted only then
+    std::size_t characters = 0;
+    each_code_point(text, [&characters](std::int32_t, std::string_view) { ++characters; });
+    if (characters > longest) {
+      problems.add("text.too-long", fmt::format("{} characters; a name has at most {}", characters, longest));
+      return std::nullopt;
+    }
   }
   std::string normal = folded(text);
-  if (is_placeholder(normal)) {
-    problems.warn("name.placeholder", fmt::format("'{}' looks like a placeholder", printable(text)));
-  }
+  warn_of_name(text, normal, problems);
   return Value{std::string(text), std::move(normal)};
 }
 

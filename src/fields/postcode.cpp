@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Postcodes. For the United Kingdom and the crown dependencies by the rule of BS 7666: which letters
-// may stand where; elsewhere letters, digits, blanks and hyphens. Well-formed is not existing.
+// may stand where; elsewhere in the country's form, or else letters, digits, blanks and hyphens. Well-formed is not
+// existing.
 #include "fields/field_type.hpp"
+#include "fields/postcode_forms.hpp"
 #include "util/text.hpp"
 #include "util/unicode.hpp"
 
@@ -9,6 +11,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <vector>
 
 namespace custos::fields {
 
@@ -95,13 +99,67 @@ std::string foreign(std::string_view text) {
   return out.size() >= 2 && out.size() <= 10 && out.find_first_of(digits) != std::string::npos ? out : std::string();
 }
 
-std::optional<Value> parse(std::string_view text, const Rules& rules, Problems& problems) {
-  const std::string kept = is_british(rules.country) ? british(squeezed(text)) : foreign(text);
+// The letter O for the digit 0 and I or L for 1, or the other way about: the postcode that fewest such changes make.
+std::string repaired(const std::string& text) {
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (in(text[i], "O0I1L")) {
+      places.push_back(i);
+    }
+  }
+  std::string best;
+  int fewest = 8;
+  for (unsigned change = 1; text.size() <= 7 && change < (1U << places.size()); ++change) {
+    std::string other = text;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      if ((change >> i & 1U) != 0) {
+        char& c = other[places[i]];
+        c = c == 'O' ? '0' : c == '0' ? 'O' : c == '1' ? 'I' : '1';
+      }
+    }
+    std::string found = british(other);
+    if (!found.empty() && is_known_area(found) && std::popcount(change) < fewest) {
+      fewest = std::popcount(change);
+      best = std::move(found);
+    }
+  }
+  return best;
+}
+
+std::optional<Value> parse_british(std::string_view text, Problems& problems) {
+  const std::string plain = squeezed(text);
+  const std::string kept = british(plain);
   if (kept.empty()) {
-    problems.add("postcode.malformed", fmt::format("'{}' is not a postcode", printable(text)));
+    const std::string meant = repaired(plain);
+    problems.add("postcode.malformed", fmt::format("'{}' is not a postcode", printable(text))).hint =
+        meant.empty() ? "" : fmt::format("did you mean '{}'?", meant);
     return std::nullopt;
   }
+  if (!is_known_area(kept)) {
+    problems.warn("postcode.unknown-area",
+                  fmt::format("'{}' is well-formed, but no postcode area begins so", printable(text)));
+  }
   return Value{kept, squeezed(kept)};
+}
+
+std::optional<Value> parse(std::string_view text, const Rules& rules, Problems& problems) {
+  if (is_british(rules.country)) {
+    return parse_british(text, problems);
+  }
+  std::string kept = in_form_of(rules.country, text);
+  if (kept.empty()) {
+    kept = foreign(text);
+    if (kept.empty()) {
+      problems.add("postcode.malformed", fmt::format("'{}' is not a postcode", printable(text)));
+      return std::nullopt;
+    }
+    if (has_form(rules.country)) {
+      problems.warn("postcode.other-form",
+                    fmt::format("'{}' has not the form of postcodes in {}", printable(text), rules.country));
+    }
+  }
+  std::string normal = squeezed(kept);
+  return Value{std::move(kept), std::move(normal)};
 }
 
 }  // namespace

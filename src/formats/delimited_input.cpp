@@ -18,7 +18,8 @@ DelimitedInput::DelimitedInput(OpenBytes bytes, std::string name, Dialect dialec
   }
   if (row.fault) {
     throw Error(Failure::bad_data, row.fault->code, fmt::format("the header is broken: {}", row.fault->message))
-        .at(row.fault->place);
+        .at(row.fault->place)
+        .hint(row.fault->hint);
   }
   header_ = std::move(row.cells);
   // Some programs end every line with a delimiter; rows may have as many empty cells too many.

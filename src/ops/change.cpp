@@ -167,6 +167,23 @@ class Changing {
   ChangeOutcome out_;
 };
 
+// What must not be kept is not confirmed either, though it may be kept since before the policy said so.
+void refuse_to_confirm(const std::string& kept, const policy::Field& field, std::vector<Problem>& warnings) {
+  Problems found;
+  fields::check_must_not_keep(kept, field.refuse, field.warn, found);
+  for (std::vector<Problem>* list : {&found.list(), &found.warnings()}) {
+    for (Problem& problem : *list) {
+      problem.subject = field.name.text;
+    }
+  }
+  if (!found.empty()) {
+    throw Error(Failure::bad_data, "record.invalid",
+                fmt::format("nothing was confirmed: {}", counted(found.list().size(), "problem")))
+        .with(found.list());
+  }
+  warnings.insert(warnings.end(), found.warnings().begin(), found.warnings().end());
+}
+
 }  // namespace
 
 ChangeOutcome change_customer(Session& session, const ChangeRequest& request) {
@@ -194,6 +211,7 @@ ChangeOutcome confirm_customer(Session& session, const ConfirmRequest& request) 
                           fmt::format("'{}' has no value that could be confirmed", name.text))
                   .at({name.text, 0, 0});
             }
+            refuse_to_confirm(session.bound().value(before, session.bound().number_of(field)), field, out.warnings);
           }
           if (!asked.fields.empty()) {
             return std::nullopt;  // what is noted of single values is no part of the record

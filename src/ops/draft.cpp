@@ -21,6 +21,30 @@ void append_terms(std::string& terms, const policy::Field& field, FieldNumber nu
   }
 }
 
+// A secret may be typed into the wrong field too, of which no policy says anything: what is told of the value then must
+// not repeat it.
+void hide_secret(const policy::Policy& policy, std::string_view text, Problems& found) {
+  if (found.empty() && found.warnings().empty()) {
+    return;
+  }
+  fields::Kinds refused;
+  for (const policy::Field& field : policy.fields) {
+    refused = refused | field.refuse;
+  }
+  for (const fields::Finding& finding : fields::scan(text, refused)) {
+    if (finding.score < fields::sure) {
+      continue;
+    }
+    for (std::vector<Problem>* list : {&found.list(), &found.warnings()}) {
+      for (Problem& problem : *list) {
+        problem.message = fmt::format("{} ({}) does not belong here", finding.what, finding.masked);
+        problem.hint.clear();
+      }
+    }
+    return;
+  }
+}
+
 }  // namespace
 
 Draft::Draft(const policy::Bound& bound) : bound_(&bound), values_(bound.policy.fields.size()) {}
@@ -34,7 +58,16 @@ void Draft::clear() {
 void Draft::read(const policy::Field& field, std::string_view text, const fields::Rules& rules, Problems& problems) {
   known_.reset();
   Problems found;
+  if (!field.refuse.empty() || !field.warn.empty()) {
+    fields::check_must_not_keep(text, field.refuse, field.warn, found);
+  }
+  const bool kept_out = !found.empty();
   auto value = fields::read_value(*field.type, text, rules, found);
+  if (kept_out) {
+    value.reset();
+  } else if (field.refuse.empty()) {
+    hide_secret(bound_->policy, text, found);
+  }
   for (Problem& problem : found.list()) {
     problem.subject = field.name.text;
     problems.list().push_back(std::move(problem));
@@ -57,10 +90,21 @@ const fields::Value* Draft::given(const policy::Field& field) const {
 }
 
 void Draft::demand_required(Problems& problems) const {
+  const fields::Value* given_name = nullptr;
+  const fields::Value* family_name = nullptr;
   for (const policy::Field& field : bound_->policy.fields) {
-    if (field.required && given(field) == nullptr && !field.default_value) {
+    const fields::Value* value = given(field);
+    if (field.required && value == nullptr && !field.default_value) {
       problems.add("record.missing-field", fmt::format("'{}' is required", field.name.text)).subject = field.name.text;
     }
+    if (field.match == "given-name") {
+      given_name = value;
+    } else if (field.match == "family-name") {
+      family_name = value;
+    }
+  }
+  if (given_name != nullptr && family_name != nullptr && given_name->normal == family_name->normal) {
+    problems.warn("name.both-same", "given name and family name are the same");
   }
 }
 

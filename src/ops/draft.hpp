@@ -25,8 +25,8 @@ class Draft {
   /// Forgets all values, to be used again.
   void clear();
 
-  /// Reads a value as somebody gave it; adds problems that name the field. An empty text gives
-  /// no value. `rules` are the field's.
+  /// Reads a value as somebody gave it; adds problems that name the field, what must not be kept in it among them. An
+  /// empty text gives no value. `rules` are the field's.
   void read(const policy::Field& field, std::string_view text, const fields::Rules& rules, Problems& problems);
 
   /// Takes a value as it is.
@@ -40,7 +40,7 @@ class Draft {
   /// What was given for a field; nullptr where nothing was.
   const fields::Value* given(const policy::Field& field) const;
 
-  /// Adds a problem for each required field that has no value.
+  /// Adds a problem for each required field that has no value, and warns of names that are both the same.
   void demand_required(Problems& problems) const;
 
   /// The fields whose defaults the record gets.

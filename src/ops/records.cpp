@@ -148,7 +148,7 @@ std::vector<Problem> value_problems(const Session& session, const std::string& n
   const policy::Field* field = session.policy().fields.find(name);
   Problems problems;
   if (field != nullptr) {
-    fields::read_value(*field->type, text, session.policy().rules_of(*field, session.today()), problems);
+    Draft(session.bound()).read(*field, text, session.policy().rules_of(*field, session.today()), problems);
   }
   return problems.list();
 }

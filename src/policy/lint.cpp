@@ -171,10 +171,6 @@ std::vector<NotEvaluated> not_evaluated(const Policy& policy) {
   QueryScope everything;
   for (const Field& field : policy.fields) {
     everything.fields.insert(field.name);
-    if (!field.refuse.empty() || !field.warn.empty()) {
-      out.push_back({RuleName{"fields." + field.name.text + (field.refuse.empty() ? ".warn" : ".refuse")},
-                     "free text is not searched for what must not be kept yet"});
-    }
   }
   for (const Retention& rule : policy.retention) {
     std::string reason = trigger_not_kept(policy, rule);

@@ -54,10 +54,6 @@ constexpr std::array match_names{MatchName{"given-name", "person-name"},
                                  MatchName{"postcode", "postcode"},
                                  MatchName{"id", "reference"}};
 
-constexpr std::string_view kinds_not_kept[] = {"card-number",   "ni-number",       "nhs-number",
-                                               "password",      "bank-details",    "passport",
-                                               "tax-reference", "driving-licence", "special-category"};
-
 constexpr std::size_t most_fields = 500;
 
 }  // namespace
@@ -149,9 +145,9 @@ void Loader::field(const std::string& name, TableReader& table) {
   field.longest = static_cast<std::size_t>(table.number("max").value_or(0));
   for (const std::string_view key : {"refuse", "warn"}) {
     for (const Placed& kind : table.placed_list(key)) {
-      const std::vector<std::string> kinds(std::begin(kinds_not_kept), std::end(kinds_not_kept));
+      const std::vector<std::string> kinds(fields::kind_names().begin(), fields::kind_names().end());
       if (know(kinds, kind.text, "kind of thing to keep out", kind.place)) {
-        (key == "refuse" ? field.refuse : field.warn).push_back(kind.text);
+        (key == "refuse" ? field.refuse : field.warn).add(*fields::find_kind(kind.text));
       }
     }
   }

@@ -3,6 +3,7 @@
 
 #include "dates/period.hpp"
 #include "fields/field_type.hpp"
+#include "fields/must_not_keep.hpp"
 #include "fields/query.hpp"
 #include "model/ids.hpp"
 #include "policy/duties.hpp"
@@ -68,7 +69,7 @@ struct Field {
   std::vector<std::string> choices{};
   std::optional<std::string> default_value{};
   std::size_t longest = 0, lines = 1;
-  std::vector<std::string> refuse{}, warn{};  // what must not be kept in it
+  fields::Kinds refuse{}, warn{};  // what must not be kept in it
   std::optional<dates::Period> reconfirm{};
   Place place{};
 

@@ -68,6 +68,7 @@ Somebody like this is here already.
   $ custos add given-name=ADA family-name=lovelace email=Ada@EXAMPLE.org --anyway
   C-21
   custos: C-13 is like this customer
+  custos: given-name: 'ADA' is in capital letters throughout (name.all-capitals)
   $ custos add given-name=Mary family-name=Shelley email=ada@example.org
   C-37
 
@@ -99,6 +100,26 @@ One record may come as JSON, so that no other user of the computer can read it.
   $ echo '{"given-name": {"a": 1}}' | custos add -
   custos: 'given-name' is a table, not a value
     --> standard input
+  [65]
+
+What is seldom right is told and kept; what is surely meant is a hint.
+
+  $ custos add given-name=Sam family-name=sam email=info@mailinator.com --dry-run
+  Would add  one customer
+  custos: email: 'info@' is the address of a role, which several people may read (email.role)
+  custos: email: 'mailinator.com' gives addresses for minutes or days (email.disposable)
+  custos: given name and family name are the same (name.both-same)
+  $ custos add given-name=Sam family-name=Jones postcode='SW1A OAA' --dry-run
+  custos: 'SW1A OAA' is not a postcode
+    hint: did you mean 'SW1A 0AA'?
+    code: postcode.malformed
+  custos: nothing was added: 1 problem
+  [65]
+  $ custos add given-name=Sam family-name=Jones postcode='SWIA lAA' --dry-run
+  custos: 'SWIA lAA' is not a postcode
+    hint: did you mean 'SW1A 1AA'?
+    code: postcode.malformed
+  custos: nothing was added: 1 problem
   [65]
 
 A dry run does all of it and keeps nothing.

@@ -8,6 +8,7 @@
   custos: phone: '+44 117 496 0123' is reserved for drama: nobody has it (phone.drama)
   $ custos add given-name=Ana family-name=O\'Brien-Smith born=1990-01-01 town=Bath visits=100
   C-37
+  custos: born: 1990-01-01 is what is filled in when a birthday is not known (date.default-date)
   $ custos add given-name=山田 family-name=太郎 town=Tokyo
   C-45
 

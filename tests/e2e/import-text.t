@@ -105,9 +105,9 @@ A workbook: the sheet is announced, the day that never was is rejected.
     --> members.xlsx
   [65]
   $ custos import members.xlsx --sheet Members --input-format csv --dry-run
-  custos: the file is not UTF-8 text
-    --> members.xlsx:1:1
-    hint: convert it, for example with: iconv -f windows-1252 -t utf-8
+  custos: the header is broken: the row has a NUL byte, which is no text
+    --> members.xlsx:1:6
+    hint: look whether the file is damaged, or in another encoding: --encoding
   [65]
   $ printf 'PK\003\004nothing' > broken.xlsx
   $ custos import broken.xlsx

@@ -5,11 +5,11 @@ The policy to start from is valid.
   $ custos policy new > policy.toml
   $ custos policy check policy.toml
   Valid policy  policy.toml
-  SHA-256       2a98a15be0cfbaebae32f371b67da2058bfeeb9e578de874f083afbdc72af2bc
+  SHA-256       d558150cad8749e68fde4a903a0d1fae56db6622d6ce04c2b8a620788ba2bb12
   Fields        9
   Roles         1
   $ custos policy check policy.toml --json
-  {"type":"policy-check","ok":true,"digest":"2a98a15be0cfbaebae32f371b67da2058bfeeb9e578de874f083afbdc72af2bc","fields":9,"roles":1,"not-evaluated":[],"warnings":[]}
+  {"type":"policy-check","ok":true,"digest":"d558150cad8749e68fde4a903a0d1fae56db6622d6ce04c2b8a620788ba2bb12","fields":9,"roles":1,"not-evaluated":[],"warnings":[]}
 
 Rules whose facts are not kept are named. Former values are kept, and counted from the change.
 
@@ -19,7 +19,7 @@ Rules whose facts are not kept are named. Former values are kept, and counted fr
   > done >> history.toml
   $ custos policy check history.toml
   Valid policy  history.toml
-  SHA-256       255cc8d8799723781e21822a8130e765785474c24556ffee1ca70033e6cbd9d6
+  SHA-256       83ec890df33771ea3f7a2be055025a534bc120abfb45cb3cfad2787e13ef2b7a
   Fields        9
   Roles         1
   
@@ -31,8 +31,8 @@ A rule that erases takes the whole record, and must not look as if it took a fie
   $ sed -e '/^do *= "erase"/a fields = ["note"]' policy.toml > fields.toml
   $ custos policy check fields.toml
   custos: retention.ended.fields: 'retention.ended' erases the whole record, but names fields
-    --> fields.toml:111:10
-    111 | fields = ["note"]
+    --> fields.toml:112:10
+    112 | fields = ["note"]
         |          ^
     hint: do = "clear" empties fields; a floor of fields is a rule with 'keep' alone
     code: policy.contradiction

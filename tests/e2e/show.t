@@ -135,7 +135,7 @@ An id is checked before anything is looked up.
 Whatever stands in a value, no control character reaches a terminal.
 
   $ printf '{"given-name": "Eve", "family-name": "Smith", "note": "a\\u202eb"}' | custos add -
-  custos: note: 'a\u{202e}b' has a control or invisible character
+  custos: note: character 2 is a control or invisible one: \u{202e}
     code: text.control-character
   custos: nothing was added: 1 problem
   [65]

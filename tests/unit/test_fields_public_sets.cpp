@@ -77,31 +77,54 @@ TEST_CASE("postcodes of ideal-postcodes: verdicts") {
   CHECK(tests_of(file).size() == 13);
 }
 
+// A part of a postcode by the name that its set has; empty where it has none.
+std::string part_of(const std::string& kept, const std::string& part) {
+  const auto blank = kept.find(' ');
+  const std::string outward = kept.substr(0, blank);
+  const bool letter_behind = outward.size() > 2 && outward.back() >= 'A' && outward.back() <= 'Z';
+  if (part == "normalisation") {
+    return kept;
+  }
+  if (part == "outcodes") {
+    return outward;
+  }
+  if (part == "incodes") {
+    return kept.substr(blank + 1);
+  }
+  if (part == "areas") {
+    return outward.substr(0, outward.find_first_of("0123456789"));
+  }
+  if (part == "districts") {
+    return letter_behind ? outward.substr(0, outward.size() - 1) : outward;
+  }
+  if (part == "sub-districts") {
+    return letter_behind ? outward : "";
+  }
+  return part == "sectors" ? kept.substr(0, blank + 2) : kept.substr(blank + 2);
+}
+
 TEST_CASE("postcodes of ideal-postcodes: normal forms and parts") {
   if (!test::has_data()) {
     return;
   }
-  std::size_t tried = 0;
-  for (const std::string part : {"normalisation", "outcodes", "incodes"}) {
+  std::size_t tried = 0, agreed = 0;
+  for (const std::string part :
+       {"normalisation", "outcodes", "incodes", "areas", "districts", "sub-districts", "sectors", "units"}) {
     const Node file = parse_json(test::data_file("validation/ukpostcode_" + part + ".json"), part);
     for (const Node& node : tests_of(file)) {
       const std::string text = *node.find("base")->as<std::string>();
       const auto* expected = node.find("expected")->as<std::string>();
       const auto value = read("postcode", text);
+      const std::string got = value ? part_of(value->kept, part) : "";
       CAPTURE(part);
       CAPTURE(text);
-      CHECK(value.has_value() == (expected != nullptr));
-      if (value && expected != nullptr) {
-        const auto blank = value->kept.find(' ');
-        const std::string got = part == "normalisation" ? value->kept
-                                : part == "outcodes"    ? value->kept.substr(0, blank)
-                                                        : value->kept.substr(blank + 1);
-        CHECK(got == *expected);
-      }
+      CHECK(got == (expected != nullptr ? *expected : ""));
+      agreed += got == (expected != nullptr ? *expected : "") ? 1U : 0U;
       ++tried;
     }
   }
-  CHECK(tried > 50);
+  MESSAGE("postcodes: " << agreed << " of " << tried << " parts");
+  CHECK(tried > 100);
 }
 
 TEST_CASE("example telephone numbers of libphonenumber") {

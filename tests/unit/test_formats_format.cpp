@@ -8,6 +8,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <set>
 
 using namespace custos;
@@ -77,7 +78,9 @@ void check_delimited(std::string_view format, char delimiter, const std::vector<
   CHECK(row.cells == std::vector<std::string>{"id", "given-name", "note", "member-no"});
   for (const RecordRow& expected : rows) {
     REQUIRE(reader.next(row));
-    CHECK_FALSE(row.fault.has_value());
+    const bool has_nul = std::any_of(expected.values.begin(), expected.values.end(),
+                                     [](const auto& value) { return value && value->find('\0') != std::string::npos; });
+    CHECK(row.fault.has_value() == has_nul);  // which no record has, and reading a file refuses
     REQUIRE(row.cells.size() == 4);
     CHECK(row.cells[0] == expected.id.text());
     for (std::size_t i = 0; i < columns.size(); ++i) {

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace custos::fields {
+
+/// Whether the form of a country's postcodes is known here (ISO 3166; not those that use the British one).
+bool has_form(std::string_view country);
+
+/// A postcode as the country writes it, without the country's letters before it: "1012 AB", "00-950". Nothing when it
+/// has another form.
+std::string in_form_of(std::string_view country, std::string_view text);
+
+/// Whether a British postcode, well-formed, begins with the letters of an area: the 124 of the Royal Mail, the crown
+/// dependencies, the forces, overseas territories, and BX and GIR, which are no places.
+bool is_known_area(std::string_view postcode);
+
+}  // namespace custos::fields
