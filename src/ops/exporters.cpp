@@ -184,7 +184,8 @@ Exporter civicrm() {
 Exporter salesforce() {
   return {.name = "salesforce",
           .title = "Salesforce contacts",
-          .known_by = {"first name", "last name", "email", "mailing street|mailing city|account id|account name"},
+          .known_by = {"first name", "last name", "email|attributes type",  // the latter: a tree of records in JSON
+                       "attributes type|mailing street|mailing city|account id|account name"},
           .emails = {"email"},
           .phones = {"phone", "home phone", "other phone"},
           .mobiles = {"mobile phone|mobile"},
