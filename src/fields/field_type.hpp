@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dates/civil.hpp"
+#include "fields/reference_check.hpp"
 #include "util/problems.hpp"
 
 #include <optional>
@@ -14,13 +15,14 @@ namespace custos::fields {
 
 /// What a type must know of the policy's field and of the day.
 struct Rules {
-  std::string country = "GB";                // ISO 3166: default region of phones and postcodes
-  std::vector<std::string> choices{};        // of a choice
-  std::size_t longest = 0;                   // characters; 0: no limit of the policy's
-  std::size_t lines = 1;                     // of a text
-  bool birth = false;                        // a date that somebody was born
-  std::optional<dates::Date> today{};        // for what cannot lie in the future
-  std::optional<dates::Order> date_order{};  // of dates that are not ISO; refused without it
+  std::string country = "GB";                 // ISO 3166: default region of phones and postcodes
+  std::vector<std::string> choices{};         // of a choice
+  CheckDigit check_digit = CheckDigit::none;  // of a reference
+  std::size_t longest = 0;                    // characters; 0: no limit of the policy's
+  std::size_t lines = 1;                      // of a text
+  bool birth = false;                         // a date that somebody was born
+  std::optional<dates::Date> today{};         // for what cannot lie in the future
+  std::optional<dates::Order> date_order{};   // of dates that are not ISO; refused without it
 };
 
 /// A value that the rules accept: `kept` is what the record holds (canonical for date, number,

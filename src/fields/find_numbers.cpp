@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Numbers with check digits: cards, the NHS, tax, banks. A check digit alone lets one number in ten pass, so that the
 // way in which they are written and the words around them decide with it.
+#include "fields/reference_check.hpp"
 #include "fields/scanned_text.hpp"
 
 #include <algorithm>
@@ -19,16 +20,6 @@ constexpr std::string_view order_words =
 constexpr std::string_view phone_words =
     "tel,telephone,phone,phoned,phones,mobile,mob,cell,call,called,calls,ring,rang,fax,landline,text,texted,whatsapp,"
     "sms,number's,ext,contact";
-
-bool passes_luhn(std::string_view digits) {
-  unsigned sum = 0;
-  bool twice = false;
-  for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, twice = !twice) {
-    const unsigned value = static_cast<unsigned>(*digit - '0') * (twice ? 2 : 1);
-    sum += value > 9 ? value - 9 : value;
-  }
-  return sum % 10 == 0;
-}
 
 struct Issuer {
   unsigned first, last;  // the first six digits

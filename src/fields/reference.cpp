@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t longest = 100;
 
-std::optional<Value> parse(std::string_view text, const Rules&, Problems& problems) {
+std::optional<Value> parse(std::string_view text, const Rules& rules, Problems& problems) {
   std::string normal;
   for (const char c : folded(text)) {
     if (c != ' ') {
@@ -21,6 +21,11 @@ std::optional<Value> parse(std::string_view text, const Rules&, Problems& proble
   }
   if (text.size() > longest || text.find_first_of("\n\t") != std::string_view::npos || folded_word(text).empty()) {
     problems.add("reference.malformed", fmt::format("'{}' is not a reference", printable(text)));
+    return std::nullopt;
+  }
+  if (!has_right_check_digit(text, rules.check_digit)) {
+    problems.add("reference.check-digit", fmt::format("the check digit of '{}' is wrong", printable(text))).hint =
+        "look at the digits again; two may be swapped";
     return std::nullopt;
   }
   return Value{std::string(text), std::move(normal)};

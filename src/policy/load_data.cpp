@@ -138,6 +138,7 @@ void Loader::field(const std::string& name, TableReader& table) {
   field.unique = table.flag("unique");
   field.reconfirm = table.period("reconfirm");
   field.choices = table.list("choices");
+  field.check_digit = fields::check_digit_named(table.one_of("check-digit", fields::check_digit_names()));
   if (table.has("default")) {
     field.default_value = table.text("default");
   }
@@ -174,6 +175,9 @@ void Loader::check_field_options(Field& field, TableReader& table) {
   }
   if (type != "choice" && table.has("choices")) {
     against("choices", fmt::format("'fields.{}' has choices but is {}", name, field.type->what));
+  }
+  if (type != "reference" && table.has("check-digit")) {
+    against("check-digit", fmt::format("'check-digit' is for references; 'fields.{}' is {}", name, field.type->what));
   }
   if (field.search && !field.type->by_words) {
     against("search",

@@ -67,6 +67,7 @@ struct Field {
   bool required = false, search = false, lookup = false, unique = false, sealed = false;
   std::string match{};  // what it is to the duplicate finder
   std::vector<std::string> choices{};
+  fields::CheckDigit check_digit = fields::CheckDigit::none;  // of a reference
   std::optional<std::string> default_value{};
   std::size_t longest = 0, lines = 1;
   fields::Kinds refuse{}, warn{};  // what must not be kept in it

@@ -222,6 +222,9 @@ TEST_SUITE("policy: load") {
     check({"[classes.identity]", "[classes.identity]\n[classes.x_y]", {{"policy.bad-name", "x_y]"}}});
     check(
         {"choices = [\"red\", \"blue\"]", "choices = [\"red\", \"blue\", \"red\"]", {{"policy.doubled", "\"red\"]"}}});
+    check({"choices = [\"red\", \"blue\"]",
+           "choices = [\"red\", \"blue\"]\ncheck-digit = \"luhn\"",
+           {{"policy.contradiction", "\"luhn\""}}});
     check({"", "[fields.name]\ntype = \"text\"\n", {{"toml.syntax", ""}}});
   }
 
