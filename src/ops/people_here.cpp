@@ -89,7 +89,7 @@ PeopleHere::PeopleHere(store::Store& store, const policy::Bound& bound, std::uin
       store_.search().each_term(fields::value_term(bound_.number_of(field), ""),
                                 [this](std::string_view term, std::uint64_t customer) {
                                   if (customer <= last_before_) {
-                                    stored_.emplace(hashed(term), customer);
+                                    stored_.add(hashed(term), customer);
                                   }
                                 });
     }
@@ -101,19 +101,20 @@ std::vector<std::uint64_t> PeopleHere::candidates(const std::string& term) {
     return {};
   }
   std::vector<std::uint64_t> found;
-  const auto add = [&found](const auto& range) {
-    for (auto at = range.first; at != range.second && found.size() < most_candidates; ++at) {
-      found.push_back(at->second);
-    }
+  const auto add = [&](const HashIndex& index) {
+    index.each(hashed(term), [&found](std::uint64_t customer) {
+      found.push_back(customer);
+      return found.size() < most_candidates;
+    });
   };
   if (many_) {
-    add(stored_.equal_range(hashed(term)));
+    add(stored_);
   } else {
     found = store_.search().with_term(term, most_candidates);
     std::erase_if(found, [this](std::uint64_t customer) { return customer > last_before_; });
   }
   if (!changed_.empty()) {
-    add(changed_.equal_range(hashed(term)));
+    add(changed_);
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
   }
@@ -160,21 +161,19 @@ RowDecision PeopleHere::among_earlier(const Sketch& sketch, const std::vector<Ke
     if (by_unique && !key.unique) {
       continue;
     }
-    const auto [begin, end] = earlier_.equal_range(hashed(key.term));
-    for (auto at = begin; at != end; ++at) {
-      RowDecision decision = judged(key.unique, key.contact, likeness(sketch, rows_[at->second]), RowVerdict::merged);
-      decision.earlier_row = at->second;
-      // The earliest of several, in whatever order the table has them.
+    earlier_.each(hashed(key.term), [&](std::uint64_t row) {
+      RowDecision decision = judged(key.unique, key.contact, likeness(sketch, rows_[row]), RowVerdict::merged);
+      decision.earlier_row = row;
       if (rank(decision) > rank(best) ||
           (rank(decision) == rank(best) && rank(best) > 0 && decision.earlier_row < best.earlier_row)) {
         best = decision;
       }
-    }
+      return true;
+    });
   }
   if (keys.empty()) {
-    const auto at = earlier_.find(sketch.content);
-    if (at != earlier_.end()) {
-      return {.verdict = RowVerdict::merged, .earlier_row = at->second};
+    if (const auto row = earlier_.first(sketch.content)) {
+      return {.verdict = RowVerdict::merged, .earlier_row = *row};
     }
   }
   return best;
@@ -199,16 +198,16 @@ std::vector<std::uint64_t> PeopleHere::like_named(const policy::Permit& permit, 
   if (!whole_) {
     whole_.emplace();
     store_.customers().each_for_index(
-        [this](const Record& record) { whole_->emplace(hashed_values(record), record.number); });
+        [this](const Record& record) { whole_->add(hashed_values(record), record.number); });
     for (const auto& [number, record] : ahead_) {
-      whole_->emplace(hashed_values(record), number);
+      whole_->add(hashed_values(record), number);
     }
   }
   std::vector<std::uint64_t> numbers;
-  const auto [begin, end] = whole_->equal_range(hashed_values(draft.record()));
-  for (auto at = begin; at != end && numbers.size() < most_candidates; ++at) {
-    numbers.push_back(at->second);
-  }
+  whole_->each(hashed_values(draft.record()), [&numbers](std::uint64_t customer) {
+    numbers.push_back(customer);
+    return numbers.size() < most_candidates;
+  });
   return numbers;
 }
 
@@ -218,10 +217,10 @@ RowDecision PeopleHere::nameless(const policy::Permit& permit, const Draft& draf
     return decision;
   }
   auto numbers = like_named(permit, draft);
-  const auto [begin, end] = changed_names_.equal_range(known_of(draft).sketch.name);
-  for (auto at = begin; at != end; ++at) {
-    numbers.push_back(at->second);
-  }
+  changed_names_.each(known_of(draft).sketch.name, [&numbers](std::uint64_t customer) {
+    numbers.push_back(customer);
+    return true;
+  });
   std::erase_if(numbers, [this](std::uint64_t customer) { return customer > last_before_; });
   compare(permit, numbers, [&](const Record& record) {
     if (likeness(draft, record).identical) {
@@ -255,13 +254,12 @@ RowDecision PeopleHere::matched(const policy::Permit& permit, const Draft& draft
 }
 
 RowDecision PeopleHere::matched_earlier(const Draft& draft, const Key& key) {
-  const auto at = earlier_.find(hashed(key.term));
-  if (at == earlier_.end()) {
+  const auto row = earlier_.first(hashed(key.term));
+  if (!row) {
     return {};
   }
-  const bool same = rows_[at->second].content == known_of(draft).sketch.content;
-  return {
-      .verdict = same ? RowVerdict::merged : RowVerdict::skipped, .earlier_row = at->second, .reason = here_otherwise};
+  const bool same = rows_[*row].content == known_of(draft).sketch.content;
+  return {.verdict = same ? RowVerdict::merged : RowVerdict::skipped, .earlier_row = *row, .reason = here_otherwise};
 }
 
 RowDecision PeopleHere::unique_owner(const policy::Permit& permit, const Draft& draft, const std::vector<Key>& keys,
@@ -276,9 +274,9 @@ RowDecision PeopleHere::unique_owner(const policy::Permit& permit, const Draft& 
         decision = {.verdict = RowVerdict::skipped, .customer = record.number, .reason = taken_unique, .another = true};
       }
     });
-    const auto at = earlier_.find(hashed(key.term));
-    if (!decision.another && at != earlier_.end() && at->second != earlier_row) {
-      decision = {.verdict = RowVerdict::skipped, .earlier_row = at->second, .reason = taken_unique, .another = true};
+    const auto row = earlier_.first(hashed(key.term));
+    if (!decision.another && row && *row != earlier_row) {
+      decision = {.verdict = RowVerdict::skipped, .earlier_row = *row, .reason = taken_unique, .another = true};
     }
   }
   return decision;
@@ -337,13 +335,13 @@ RowDecision PeopleHere::unless_contradictory(const policy::Permit& permit, const
         decision.other_customer = record.number;
       }
     });
-    const auto [begin, end] = earlier_.equal_range(hashed(key.term));
-    for (auto at = begin; at != end; ++at) {
-      const bool first = !decision.other_row || at->second < *decision.other_row;
-      if (first && decision.earlier_row != at->second && is_he(likeness(sketch, rows_[at->second]))) {
-        decision.other_row = at->second;
+    earlier_.each(hashed(key.term), [&](std::uint64_t row) {
+      const bool first = !decision.other_row || row < *decision.other_row;
+      if (first && decision.earlier_row != row && is_he(likeness(sketch, rows_[row]))) {
+        decision.other_row = row;
       }
-    }
+      return true;
+    });
   }
   if (decision.other_customer != 0 || decision.other_row) {
     decision.verdict = RowVerdict::contradictory;
@@ -356,10 +354,10 @@ void PeopleHere::remember(const Draft& draft) {
   const std::vector<Key>& keys = known_of(draft).keys;
   rows_.push_back(sketch);
   for (const Key& key : keys) {
-    earlier_.emplace(hashed(key.term), rows_.size() - 1);
+    earlier_.add(hashed(key.term), rows_.size() - 1);
   }
   if (keys.empty()) {
-    earlier_.emplace(sketch.content, rows_.size() - 1);
+    earlier_.add(sketch.content, rows_.size() - 1);
   }
 }
 
@@ -370,24 +368,20 @@ void PeopleHere::changed(const Record& before, const Record& after, std::optiona
   const Sketch& sketch = known.sketch;
   if (!earlier_row) {
     for (const Key& key : known.keys) {
-      changed_.emplace(hashed(key.term), after.number);
+      changed_.add(hashed(key.term), after.number);
     }
-    changed_names_.emplace(sketch.name, after.number);
+    changed_names_.add(sketch.name, after.number);
     if (whole_) {
-      whole_->emplace(hashed_values(after), after.number);
+      whole_->add(hashed_values(after), after.number);
     }
     return;
   }
   const Draft earlier = draft_of(bound_, before);
   for (const Key& key : known_of(earlier).keys) {
-    const auto [begin, end] = earlier_.equal_range(hashed(key.term));
-    const auto at = std::find_if(begin, end, [&](const auto& entry) { return entry.second == *earlier_row; });
-    if (at != end) {
-      earlier_.erase(at);
-    }
+    earlier_.remove(hashed(key.term), *earlier_row);
   }
   for (const Key& key : known.keys) {
-    earlier_.emplace(hashed(key.term), *earlier_row);
+    earlier_.add(hashed(key.term), *earlier_row);
   }
   rows_[*earlier_row] = sketch;
   rows_[*earlier_row].content = 0;  // no row says just that any more

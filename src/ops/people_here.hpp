@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ops/hash_index.hpp"
 #include "ops/likeness.hpp"
 #include "store/store.hpp"
 #include "util/code.hpp"
@@ -101,13 +102,13 @@ class PeopleHere {
   std::uint64_t last_before_;
   bool many_;
   const policy::Field* match_on_;
-  std::unordered_multimap<std::uint64_t, std::uint64_t> stored_;                // hashed term → customer
-  std::unordered_multimap<std::uint64_t, std::size_t> earlier_;                 // hashed term or content → row
-  std::optional<std::unordered_multimap<std::uint64_t, std::uint64_t>> whole_;  // hashed records, once they are wanted
+  HashIndex stored_;                // hashed term → customer
+  HashIndex earlier_;               // hashed term or content → row
+  std::optional<HashIndex> whole_;  // hashed records, once they are wanted
   std::vector<Sketch> rows_;
-  std::unordered_map<std::uint64_t, Record> ahead_;                // records that rows changed
-  std::unordered_multimap<std::uint64_t, std::uint64_t> changed_;  // hashed terms that changes brought → customer
-  std::unordered_multimap<std::uint64_t, std::uint64_t> changed_names_;  // likewise hashed names
+  std::unordered_map<std::uint64_t, Record> ahead_;  // records that rows changed
+  HashIndex changed_;                                // hashed terms that changes brought → customer
+  HashIndex changed_names_;                          // likewise hashed names
 };
 
 }  // namespace custos::ops
