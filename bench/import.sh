@@ -57,6 +57,7 @@ import_utils() {
 }
 
 measure_import() {
+  left_out=""
   rm -f "$work"/*.runs
   for _ in $(seq "$imports"); do
     import_custos
@@ -64,6 +65,9 @@ measure_import() {
     import_sqlite members "$make_indexes"
     import_sqlite words "$make_indexes $make_full_text"
     [ -z "$utils" ] || import_utils
+    write_good_rows
+    [ -z "$postgres" ] || import_postgres
+    ! command -v csv2rec >/dev/null || import_recutils
   done
   base=$(median "$work/words.runs")
   printf '\n### Import of %s rows (%s MB), median of %s\n\n' "$1" "$(($(wc -c <"$work/members.csv") / 1000000))" "$imports"
@@ -77,8 +81,19 @@ measure_import() {
   if [ -n "$utils" ]; then
     bulk_row "sqlite-utils: insert, 4 indexes and full-text afterwards" utils "$1" "$base"
   else
-    printf '\nsqlite-utils is not here; it is left out (packaging/install-packages.sh bench).\n'
+    left_out="$left_out sqlite-utils"
   fi
+  if [ -n "$postgres" ]; then
+    bulk_row "PostgreSQL: COPY, 4 indexes and full-text afterwards (CPU and memory: of its client alone)" postgres "$1" "$base"
+  else
+    left_out="$left_out PostgreSQL"
+  fi
+  if [ -e "$work/recutils.runs" ]; then
+    bulk_row "recutils: csv2rec, no index" recutils "$1" "$base"
+  else
+    left_out="$left_out recutils"
+  fi
+  [ -z "$left_out" ] || printf '\nNot here, and left out (packaging/install-packages.sh bench):%s.\n' "$left_out"
   printf '\nOn the disk: custos %s kB, sqlite3 with full-text %s kB.\n' \
     "$(du -sk "$CUSTOS_STORE" | cut -f 1)" "$(du -k "$work/words.db" | cut -f 1)"
 }

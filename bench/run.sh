@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Measures custos in one run against the sqlite3 shell and sqlite-utils over the same rows, and prints tables.
+# Measures custos in one run against the sqlite3 shell, sqlite-utils, PostgreSQL and recutils over the same rows, and
+# prints tables. Peers that are not here are left out; packaging/install-packages.sh bench installs them.
 # What is compared runs in turn, warm, as whole processes; all figures are medians.
 #
 #   bench/run.sh                               100,000 rows
@@ -46,6 +47,8 @@ sed 's/^stop-above = .*/stop-above = { records = 1000000000, percent = 100 }/' \
 
 # shellcheck source=SCRIPTDIR/common.sh
 . "$root/bench/common.sh"
+# shellcheck source=SCRIPTDIR/peers.sh
+. "$root/bench/peers.sh"
 # shellcheck source=SCRIPTDIR/import.sh
 . "$root/bench/import.sh"
 # shellcheck source=SCRIPTDIR/processes.sh
@@ -53,6 +56,9 @@ sed 's/^stop-above = .*/stop-above = { records = 1000000000, percent = 100 }/' \
 # shellcheck source=SCRIPTDIR/purge.sh
 . "$root/bench/purge.sh"
 
+server="" postgres=""
+trap 'stop_postgres; rm -rf "$work"' EXIT
+start_postgres
 describe_machine
 for size in $sizes; do
   "$generate" "$size" --seed 1 --counts >"$work/members.csv" 2>"$work/counts"

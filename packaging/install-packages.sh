@@ -7,7 +7,7 @@ build="g++ cmake ninja-build pkg-config libcli11-dev libfmt-dev libtomlplusplus-
   tzdata ca-certificates"
 test="clang-14 libclang-rt-14-dev clang-format-14 doctest-dev librapidcheck-dev python3-cram mandoc shellcheck strace expect sqlite3
   zsh fish util-linux procps binutils"
-bench="sqlite3 sqlite-utils"
+bench="sqlite3 sqlite-utils postgresql recutils"
 wanted=""
 for kind in "${@:-build}"; do
   case $kind in
