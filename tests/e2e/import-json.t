@@ -90,13 +90,13 @@ One array, of objects in objects; what no field takes has to be mapped or droppe
   > {
   >   "totalSize": 2, "done": true,
   >   "records": [
-  >     {"attributes": {"type": "Contact"}, "FirstName": "Anna", "LastName": "Jones", "Phones": ["020 7946 0001", "020 7946 0002"]},
-  >     {"attributes": {"type": "Contact"}, "FirstName": "John", "LastName": "Connor", "Mailing": {"City": "Leeds"}}
+  >     {"record": {"type": "Contact"}, "FirstName": "Anna", "LastName": "Jones", "Phones": ["020 7946 0001", "020 7946 0002"]},
+  >     {"record": {"type": "Contact"}, "FirstName": "John", "LastName": "Connor", "Mailing": {"City": "Leeds"}}
   >   ]
   > }
   > EOF
   $ custos import export.json
-  custos: no field takes the column 'attributes.type'
+  custos: no field takes the column 'record.type'
     --> export.json
     code: import.unknown-column
   custos: no field takes the column 'FirstName'
@@ -120,7 +120,7 @@ One array, of objects in objects; what no field takes has to be mapped or droppe
   $ cat > map.toml <<'EOF'
   > map = 1
   > format = "json"
-  > drop = ["attributes.type", "Fax"]
+  > drop = ["record.type", "Fax"]
   > [fields.given-name]
   > column = "FirstName"
   > [fields.family-name]
@@ -142,8 +142,8 @@ One array, of objects in objects; what no field takes has to be mapped or droppe
   Rejected                 0
   Blank                    0
   
-  Dropped column   Filled cells
-  attributes.type  2
+  Dropped column  Filled cells
+  record.type     2
   custos: read as JSON; the records are those of 'records'
   custos: not read, beside the records: totalSize, done
   custos: no record has 'Fax', which the map names
