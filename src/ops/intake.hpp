@@ -3,6 +3,7 @@
 
 #include "crypto/spool.hpp"
 #include "formats/input.hpp"
+#include "model/consent.hpp"
 #include "model/ids.hpp"
 #include "ops/moment.hpp"
 #include "util/error.hpp"
@@ -76,6 +77,15 @@ struct ImportReason {
   std::vector<std::uint64_t> first{};  // the first lines
 };
 
+/// What was kept of consents to one purpose.
+struct ConsentCounts {
+  std::uint64_t given = 0, refused = 0, unknown = 0;
+
+  void count(ConsentState state) {
+    ++(state == ConsentState::given ? given : state == ConsentState::refused ? refused : unknown);
+  }
+};
+
 /// A row that was not taken in because of somebody who is here.
 struct RowNote {
   std::uint64_t line = 0;
@@ -95,16 +105,17 @@ struct OtherImport {
 struct Imported {
   std::optional<ImportId> id{};  // nothing in a dry run
   ImportCounts counts{};
-  std::map<std::string, ImportReason> reasons{};   // of rejected rows, by code
-  std::map<std::string, ImportReason> warnings{};  // of rows that were taken in all the same
-  std::map<std::string, ImportReason> waiting{};   // of rows for review, by code
-  std::vector<RowNote> notes{};                    // skipped and review, the first of them
-  std::map<std::string, std::uint64_t> dropped{};  // filled cells of columns dropped by name
-  std::string rejects{};                           // the file's name; empty: none
-  std::string rejects_format{};                    // to be told when it is imported; empty: it says so itself
-  std::vector<std::string> notices{};              // what was found out about the file, a sentence each
-  std::string dates{};                             // the order of day and month that was used; empty: none was needed
-  std::string resume{};                            // the command that goes on with it, when it was stopped
+  std::map<std::string, ImportReason> reasons{};    // of rejected rows, by code
+  std::map<std::string, ImportReason> warnings{};   // of rows that were taken in all the same
+  std::map<std::string, ImportReason> waiting{};    // of rows for review, by code
+  std::map<std::string, ConsentCounts> consents{};  // by purpose
+  std::vector<RowNote> notes{};                     // skipped and review, the first of them
+  std::map<std::string, std::uint64_t> dropped{};   // filled cells of columns dropped by name
+  std::string rejects{};                            // the file's name; empty: none
+  std::string rejects_format{};                     // to be told when it is imported; empty: it says so itself
+  std::vector<std::string> notices{};               // what was found out about the file, a sentence each
+  std::string dates{};                              // the order of day and month that was used; empty: none was needed
+  std::string resume{};                             // the command that goes on with it, when it was stopped
   bool repeated = false;  // the same file brought before what fill or update would, which is not taken in again
   std::vector<OtherImport> others{};  // unfinished ones, and the last one of the same file
   bool stopped = false;               // by a signal
