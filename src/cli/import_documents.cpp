@@ -91,6 +91,19 @@ render::Table dropped_table(const std::map<std::string, std::uint64_t>& dropped)
   return table;
 }
 
+void add_consents(render::Document& document, const std::map<std::string, ConsentCounts>& consents) {
+  render::Table table{
+      "consents",
+      {{"purpose", "Consents to"}, {"given", "Given"}, {"refused", "Refused"}, {"unknown", "Not shown to be given"}},
+      {}};
+  for (const auto& [purpose, counts] : consents) {
+    table.rows.push_back({purpose, counts.given, counts.refused, counts.unknown});
+  }
+  if (!table.rows.empty()) {
+    document.blocks.emplace_back(std::move(table));
+  }
+}
+
 // How many of the rows that met somebody are listed, where not all are.
 void add_listed_note(render::Document& document, std::size_t listed, const ops::ImportCounts& counts,
                      const std::map<std::string, ops::ImportReason>& reasons, bool for_programs) {
@@ -178,6 +191,7 @@ render::Document import_document(const ops::Imported& imported, const GivenOptio
   document.blocks.emplace_back(reasons_table("review-reasons", "For review because", imported.waiting));
   document.blocks.emplace_back(notes_table(imported.notes, for_programs));
   document.blocks.emplace_back(dropped_table(imported.dropped));
+  add_consents(document, imported.consents);
   add_listed_note(document, imported.notes.size(), imported.counts, imported.reasons, for_programs);
   if (imported.counts.review > 0 && imported.id) {
     document.blocks.emplace_back(
@@ -262,6 +276,7 @@ render::Document import_show_document(const ops::ImportDetails& details, bool fo
   document.blocks.emplace_back(reasons_table("review-reasons", "For review because", details.waiting));
   document.blocks.emplace_back(notes_table(details.notes, for_programs));
   document.blocks.emplace_back(dropped_table(details.dropped));
+  add_consents(document, details.consents);
   add_listed_note(document, details.notes.size(), import.counts, details.reasons, for_programs);
   if (!import.resume.empty()) {
     document.blocks.emplace_back(render::Note{"custos: continue with: " + import.resume});

@@ -148,7 +148,7 @@ class Finder {
       }
       if (!asking_.current.starts_with(start)) {
         out.push_back({start, "of every record"});
-      } else if (name == "purpose") {
+      } else if (name == "purpose" || name == "consent") {
         purposes(start, out);
       } else if (name == "id" || name == "import") {
         ids(name == "id" ? "customer" : "import", start, out);

@@ -36,6 +36,9 @@ render::Document to_document(const ops::Undone& undone, bool for_programs) {
   if (undone.dequeued > 0) {
     fields.rows.push_back({"dequeued", would ? "Would wait no longer" : "Wait no longer", undone.dequeued});
   }
+  if (undone.consents > 0) {
+    fields.rows.push_back({"consents", would ? "Consents it would take back" : "Consents taken back", undone.consents});
+  }
   if (undone.queued) {
     fields.rows.push_back({"queued", would ? "Would wait again" : "Waits again", undone.queued});
   }

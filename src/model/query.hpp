@@ -28,6 +28,7 @@ struct Condition {
     source_starts,  // … begins with `text`
     no_source,      // the record has no source
     imported,       // import `number` brought the record
+    consent,        // a consent to purpose `text` stands on day `upper`, given on `lower` or later
   };
 
   Kind kind = Kind::unknown;

@@ -53,6 +53,7 @@ void Draft::clear() {
   known_.reset();
   values_.assign(values_.size(), std::nullopt);
   collected_.clear();
+  consents_.clear();
 }
 
 void Draft::read(const policy::Field& field, std::string_view text, const fields::Rules& rules, Problems& problems) {

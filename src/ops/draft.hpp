@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fields/field_type.hpp"
+#include "model/consent.hpp"
 #include "model/record.hpp"
 #include "policy/query.hpp"
 #include "util/problems.hpp"
@@ -37,6 +38,11 @@ class Draft {
 
   const std::string& collected() const { return collected_; }
 
+  /// What is said to purposes, one of each at most.
+  void say(ConsentSaid said) { consents_.push_back(std::move(said)); }
+
+  const std::vector<ConsentSaid>& consents() const { return consents_; }
+
   /// What was given for a field; nullptr where nothing was.
   const fields::Value* given(const policy::Field& field) const;
 
@@ -62,6 +68,7 @@ class Draft {
   const policy::Bound* bound_;
   std::vector<std::optional<fields::Value>> values_;  // by position in the policy
   std::string collected_;
+  std::vector<ConsentSaid> consents_;
   mutable std::shared_ptr<const Known> known_;
 };
 

@@ -89,6 +89,15 @@ std::optional<dates::Order> settle_date_order(ImportFile& file, const Mapping& m
   if (mapping.collected) {
     columns.push_back(&collected);
   }
+  std::vector<Mapping::Target> of_consents;
+  for (const Mapping::ConsentTarget& consent : mapping.consents) {
+    if (consent.when) {
+      of_consents.push_back({.columns = {*consent.when}, .plain = true});
+    }
+  }
+  for (const Mapping::Target& target : of_consents) {
+    columns.push_back(&target);
+  }
   std::size_t day_first = 0, month_first = 0, either = 0;
   std::size_t first_line = 0;
   std::string first_value;

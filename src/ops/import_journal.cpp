@@ -124,7 +124,15 @@ std::string state_json(const Imported& imported) {
     out += fmt::format(":{}", cells);
     comma = ",";
   }
-  return out + fmt::format("}},\"waiting\":{}}}", reasons_json(imported.waiting));
+  out += fmt::format("}},\"waiting\":{},\"consents\":{{", reasons_json(imported.waiting));
+  comma = "";
+  for (const auto& [purpose, counts] : imported.consents) {
+    out += comma;
+    append_json_string(out, purpose);
+    out += fmt::format(":{{\"given\":{},\"refused\":{},\"unknown\":{}}}", counts.given, counts.refused, counts.unknown);
+    comma = ",";
+  }
+  return out + "}}";
 }
 
 void read_state(std::string_view state, Imported& imported) {
@@ -145,6 +153,12 @@ void read_state(std::string_view state, Imported& imported) {
   imported.reasons = reasons_of(node, "reasons");
   imported.warnings = reasons_of(node, "warnings");
   imported.waiting = reasons_of(node, "waiting");
+  for (const Node::Member& member : members_of(node, "consents")) {
+    const Node& counts_of = member.value;
+    imported.consents[member.name] = {.given = number_of(counts_of.find("given")),
+                                      .refused = number_of(counts_of.find("refused")),
+                                      .unknown = number_of(counts_of.find("unknown"))};
+  }
   for (const Node::Member& member : members_of(node, "dropped")) {
     imported.dropped[member.name] = number_of(&member.value);
   }

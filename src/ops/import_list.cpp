@@ -74,6 +74,7 @@ ImportDetails show_import(Session& session, ImportId id) {
                               .warnings = std::move(tally.warnings),
                               .waiting = std::move(tally.waiting),
                               .dropped = std::move(tally.dropped),
+                              .consents = std::move(tally.consents),
                               .batches = imports.last_batch(id),
                               .entry = EntryId(kept->start.entry)});
     for (const store::NotedRow& note : imports.notes(id)) {

@@ -36,8 +36,9 @@ struct ImportDetails {
   std::map<std::string, ImportReason> reasons{}, warnings{}, waiting{};
   std::vector<RowNote> notes{};  // without customers where the caller may not recognise them
   std::map<std::string, std::uint64_t> dropped{};
-  std::uint64_t batches = 0;  // transactions that wrote it
-  EntryId entry{0};           // of its beginning
+  std::map<std::string, ConsentCounts> consents{};  // by purpose
+  std::uint64_t batches = 0;                        // transactions that wrote it
+  EntryId entry{0};                                 // of its beginning
 };
 
 /// One import. Throws Error{missing, import.missing}.

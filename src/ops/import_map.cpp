@@ -215,6 +215,13 @@ std::vector<std::string> ImportMap::columns() const {
     out.insert(out.end(), from.columns.begin(), from.columns.end());
     out.insert(out.end(), from.labels.begin(), from.labels.end());
   }
+  for (const ConsentFrom& from : consents) {
+    for (const std::string* column : {&from.column, &from.when.column, &from.how.column, &from.wording.column}) {
+      if (!column->empty()) {
+        out.push_back(*column);
+      }
+    }
+  }
   for (const auto& groups : alternatives) {
     for (const Group& group : groups) {
       out.insert(out.end(), group.begin(), group.end());
@@ -258,6 +265,7 @@ ImportMap read_import_map(std::string_view text, const std::string& file, const 
   for (const Node::Member& member : top.members("fields")) {
     read_field(map, member, policy, problems);
   }
+  read_consents(map, top, policy, problems);
   top.finish();
   if (!problems.empty()) {
     throw Error(Failure::bad_data, "import.bad-map",

@@ -4,11 +4,17 @@
 #include "dates/civil.hpp"
 #include "ops/cell_transform.hpp"
 #include "policy/policy.hpp"
+#include "util/problems.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+namespace custos::policy {
+class TableReader;
+}
 
 namespace custos::ops {
 
@@ -43,6 +49,21 @@ struct ImportMap {
     FieldReading reading{};
   };
 
+  /// What people said to a purpose that rests on consent, and where the evidence is: each of it in a column, or the
+  /// same for the whole file.
+  struct ConsentFrom {
+    struct Evidence {
+      std::string column{}, is{};  // at most one of them
+
+      bool operator==(const Evidence&) const = default;
+    };
+
+    PurposeName purpose{};
+    std::string column{};
+    std::vector<std::string> yes{}, no{};  // none: the usual words
+    Evidence when{}, how{}, wording{};
+  };
+
   /// Columns that belong together, such as those of one address. Of several groups one is read: the first with
   /// anything in it.
   using Group = std::vector<std::string>;
@@ -55,12 +76,20 @@ struct ImportMap {
   std::optional<char> delimiter{};
   std::optional<dates::Order> date_order{};
   std::vector<FieldFrom> fields{};
+  std::vector<ConsentFrom> consents{};
   std::vector<std::vector<Group>> alternatives{};
   std::vector<std::string> drop{};  // columns that nothing takes
 
   /// All columns that it names.
   std::vector<std::string> columns() const;
 };
+
+/// Reads its [consents.PURPOSE] tables.
+void read_consents(ImportMap& map, policy::TableReader& top, const policy::Policy& policy, Problems& problems);
+
+/// The usual words for yes and no, folded, for what a map does not name.
+std::span<const std::string_view> usual_yes();
+std::span<const std::string_view> usual_no();
 
 /// Reads a mapping file of format 1. Throws Error{bad_data, import.bad-map} with all its problems.
 ImportMap read_import_map(std::string_view text, const std::string& file, const policy::Policy& policy);

@@ -3,6 +3,7 @@
 
 #include "crypto/spool.hpp"
 #include "formats/input.hpp"
+#include "model/consent.hpp"
 #include "model/ids.hpp"
 #include "ops/moment.hpp"
 #include "ops/progress.hpp"
@@ -96,16 +97,17 @@ struct OtherImport {
 struct Imported {
   std::optional<ImportId> id{};  // nothing in a dry run
   ImportCounts counts{};
-  std::map<std::string, ImportReason> reasons{};   // of rejected rows, by code
-  std::map<std::string, ImportReason> warnings{};  // of rows that were taken in all the same
-  std::map<std::string, ImportReason> waiting{};   // of rows for review, by code
-  std::vector<RowNote> notes{};                    // skipped and review, the first of them
-  std::map<std::string, std::uint64_t> dropped{};  // filled cells of columns dropped by name
-  std::string rejects{};                           // the file's name; empty: none
-  std::string rejects_format{};                    // to be told when it is imported; empty: it says so itself
-  std::vector<std::string> notices{};              // what was found out about the file, a sentence each
-  std::string dates{};                             // the order of day and month that was used; empty: none was needed
-  std::string resume{};                            // the command that goes on with it, when it was stopped
+  std::map<std::string, ImportReason> reasons{};    // of rejected rows, by code
+  std::map<std::string, ImportReason> warnings{};   // of rows that were taken in all the same
+  std::map<std::string, ImportReason> waiting{};    // of rows for review, by code
+  std::map<std::string, ConsentCounts> consents{};  // by purpose
+  std::vector<RowNote> notes{};                     // skipped and review, the first of them
+  std::map<std::string, std::uint64_t> dropped{};   // filled cells of columns dropped by name
+  std::string rejects{};                            // the file's name; empty: none
+  std::string rejects_format{};                     // to be told when it is imported; empty: it says so itself
+  std::vector<std::string> notices{};               // what was found out about the file, a sentence each
+  std::string dates{};                              // the order of day and month that was used; empty: none was needed
+  std::string resume{};                             // the command that goes on with it, when it was stopped
   bool repeated = false;  // the same file brought before what fill or update would, which is not taken in again
   std::vector<OtherImport> others{};  // unfinished ones, and the last one of the same file
   bool stopped = false;               // by a signal

@@ -2,9 +2,12 @@
 #include "ops/intake_batch.hpp"
 
 #include "ops/amendment.hpp"
+#include "ops/consents.hpp"
 #include "ops/import_tally.hpp"
 #include "ops/likeness.hpp"
 #include "util/tree.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <limits>
@@ -28,7 +31,7 @@ void IntakeBatch::added_before(std::uint64_t line, std::uint64_t number) {
 void IntakeBatch::add(std::uint64_t line, const Draft& draft) {
   lines_.push_back(line);
   known_of(draft);
-  adding_.push_back({line, draft.record(), draft.known()});
+  adding_.push_back({line, draft.record(), draft.known(), draft.consents()});
 }
 
 void IntakeBatch::review(std::uint64_t line, const RowDecision& decision, std::string row) {
@@ -108,7 +111,11 @@ void IntakeBatch::write_rows(Writing& writing, store::ImportBatch& batch) {
         ++out_.counts.review;
         count_reason(out_.waiting, *erased_before().code, adding.line);
         note(adding.line, "review", erased_before());
-        review(adding.line, erased_before(), row_json(draft_of(session_.bound(), adding.record)));
+        Draft draft = draft_of(session_.bound(), adding.record);
+        for (const ConsentSaid& said : adding.consents) {
+          draft.say(said);
+        }
+        review(adding.line, erased_before(), row_json(draft));
       } else {
         insert(writing, adding, number);
       }
@@ -239,6 +246,9 @@ std::string row_json(const Draft& draft) {
       out += ':';
       append_json_string(out, value->kept);
     }
+  }
+  if (!draft.consents().empty()) {
+    out += fmt::format("{}\"{}\":{}", out.size() > 1 ? "," : "", consents_member, consents_json(draft.consents()));
   }
   return out + "}";
 }

@@ -55,8 +55,8 @@ class IntakeBatch {
 
   std::uint64_t customer_of(std::size_t earlier_row) const { return numbers_[earlier_row]; }
 
-  /// The line of the row that was added so.
-  std::uint64_t line_of(std::size_t earlier_row) const { return lines_[earlier_row]; }
+  /// The lines of the rows that were added, in their order.
+  const std::vector<std::uint64_t>& lines() const { return lines_; }
 
   /// In a dry run: gives the rows that would be added the numbers that they would get, and tells of their records.
   void number_dry(const std::function<void(const Record&)>& tell);
@@ -80,6 +80,7 @@ class IntakeBatch {
     std::uint64_t line;
     Record record;
     std::shared_ptr<const Known> known;
+    std::vector<ConsentSaid> consents;
   };
 
   struct Changing {

@@ -11,7 +11,7 @@ namespace custos::ops {
 // goes on with the import may no longer know whom the row meant.
 Problem IntakeRun::contradiction(std::uint64_t line, const RowDecision& decision) {
   const auto named = [this](std::uint64_t customer, std::optional<std::size_t> row) {
-    return row ? fmt::format("line {} of this file", batch_.line_of(*row)) : CustomerId(customer).text();
+    return row ? fmt::format("line {} of this file", batch_.lines()[*row]) : CustomerId(customer).text();
   };
   RowDecision told{.customer = tells_ ? decision.customer : 0};
   told.reason =

@@ -96,6 +96,9 @@ void IntakeRun::reject_again(const CheckedRow& checked) {
   if (!examined.problem && said != out_.notes.end()) {
     examined.problem = contradictory_row(said->reason);
   } else if (!examined.problem) {
+    examined.problem = consents_->without_basis(*draft_, {});
+  }
+  if (!examined.problem) {
     examined.problem.emplace(
         Problem{Code("import.rejected-before"), "the row was rejected when the import began, and would pass now"});
     examined.problem->hint = "import the rejects file";

@@ -126,7 +126,7 @@ Error IntakeRun::with_what_is_in(const Error& error) {
 
 Asked IntakeRun::asked_to_import() const {
   Asked asked{.action = "import", .operation = "customer.import", .access = policy::Access::write};
-  if (changes_people()) {
+  if (changes_people() || !mapping_.consents.empty()) {
     asked.subjects = policy::Subjects::found();
   }
   for (const Mapping::Target& target : mapping_.targets) {
@@ -187,6 +187,10 @@ void IntakeRun::take_all() {
 void IntakeRun::meet_people() {
   screening_.emplace(session_.store());
   batch_.begin(last_before_, *screening_);
+  consents_.emplace(session_, admitted_, batch_, source_, out_);
+  for (const Mapping::ConsentTarget& target : mapping_.consents) {
+    out_.consents.try_emplace(target.from.purpose.text);
+  }
   here_.emplace(session_.store(), session_.bound(), last_before_, file_.size() > many_bytes, match_on_);
 }
 
@@ -275,6 +279,9 @@ void IntakeRun::take(const CheckedRow& checked) {
   }
   const auto anew = [&] { return examined.decision ? *examined.decision : here_->decide(admitted_.permit, *draft_); };
   RowDecision decision = repeats_ ? decide_repeated(row, anew) : anew();
+  if (!examined.decision && match_on_ == nullptr) {
+    consents_->screen(*draft_, decision);
+  }
   const Screened screened = screen(decision);
   if (waits_for_batch(decision)) {
     flush(row.line);
@@ -284,18 +291,30 @@ void IntakeRun::take(const CheckedRow& checked) {
     reject(row, contradiction(row.line, decision));
     return;
   }
+  if (const auto problem = brings_values(decision) ? consents_->without_basis(*draft_, decision) : std::nullopt) {
+    reject(row, *problem);
+    return;
+  }
   for (const Problem& warning : checked.warnings) {
     count_reason(out_.warnings, warning.code, row.line);
   }
   for (const std::size_t column : mapping_.not_kept(row.cells)) {
     ++out_.dropped[file_.header()[column]];
   }
-  if (settle(row.line, std::move(decision)) && screened.suppressed) {
+  if (settle(row.line, decision) && screened.suppressed) {
     count_reason(out_.warnings, "import.suppressed", row.line);
   }
+  consents_->tell(*draft_, decision);
 }
 
-bool IntakeRun::settle(std::uint64_t line, RowDecision decision) {
+// Whether values of the row are kept, or may be when somebody has looked at it.
+bool IntakeRun::brings_values(const RowDecision& decision) const {
+  return decision.verdict == RowVerdict::add || decision.verdict == RowVerdict::review ||
+         (decision.verdict == RowVerdict::skipped && !decision.another &&
+          (changes_people() || request_.on_match == OnMatch::review));
+}
+
+bool IntakeRun::settle(std::uint64_t line, RowDecision& decision) {
   const std::uint64_t taken = out_.counts.added + out_.counts.updated;
   switch (decision.verdict) {
     case RowVerdict::add:
@@ -322,6 +341,7 @@ bool IntakeRun::settle(std::uint64_t line, RowDecision decision) {
       [[fallthrough]];
     case RowVerdict::contradictory:  // is rejected before
     case RowVerdict::review:
+      decision.verdict = RowVerdict::review;
       decision.code = decision.code ? decision.code : Code("import.other-values");
       count_reason(out_.waiting, *decision.code, line);
       ++out_.counts.review;

@@ -7,6 +7,7 @@
 #include "ops/import_file.hpp"
 #include "ops/intake.hpp"
 #include "ops/intake_batch.hpp"
+#include "ops/intake_consents.hpp"
 #include "ops/intake_map.hpp"
 #include "ops/mapping.hpp"
 #include "ops/people_here.hpp"
@@ -89,7 +90,8 @@ class IntakeRun {
   void read_rows();
   Examined examine(const CheckedRow& checked);
   void take(const CheckedRow& checked);
-  bool settle(std::uint64_t line, RowDecision decision);
+  bool settle(std::uint64_t line, RowDecision& decision);
+  bool brings_values(const RowDecision& decision) const;
   Screened screen(RowDecision& decision);
   FieldOnMatch on_match(const policy::Field& field) const;
   bool has_field_rules() const;
@@ -139,6 +141,7 @@ class IntakeRun {
   std::optional<RowCheck> check_;
   std::optional<PeopleHere> here_;
   std::optional<LedgerScreening> screening_;
+  std::optional<IntakeConsents> consents_;
   std::unique_ptr<RejectsFile> rejects_;
   std::map<std::uint64_t, std::map<FieldNumber, std::string>> collected_now_;  // of values that this run has changed
 };

@@ -101,11 +101,12 @@ void IntakeRun::keep(Work& work, store::ImportBatch& batch) {
 
 // Writes what has been decided since the last transaction, and the journal's row.
 void IntakeRun::flush(std::uint64_t next_line) {
-  if (!out_.dry_run && batch_.size() > 0) {
+  if (!out_.dry_run && (batch_.size() > 0 || consents_->has_told())) {
     transact_batch(session_, admitted_, size_, [&](Work& work) {
       require_ours(work);
       store::ImportBatch batch{.line = next_line};
       batch_.write(work, begin_entry_, batch);
+      consents_->write(work, batch.entry.value());
       keep(work, batch);
     });
     here_->written();
@@ -118,6 +119,7 @@ void IntakeRun::flush(std::uint64_t next_line) {
     });
   }
   batch_.clear();
+  consents_->clear();
   if (request_.progress && !rehearsed_) {
     request_.progress(out_.counts.read, file_.part_read());
   }

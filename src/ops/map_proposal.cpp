@@ -46,6 +46,26 @@ MapComments head_of(const std::string& title, const std::string& file) {
   return comments;
 }
 
+// The purpose to which a column may tell a consent: the one that it names, else the only one that there is.
+const policy::Purpose* consent_of(const policy::Policy& policy, const std::string& column) {
+  static constexpr std::string_view words[] = {"consent",    "opt in",    "opt-in", "optin",   "opted",
+                                               "newsletter", "marketing", "gdpr",   "subscri", "mailing"};
+  const std::string name = folded(column);
+  const auto occurs = [&name](std::string_view word) { return name.find(word) != std::string::npos; };
+  const policy::Purpose* only = nullptr;
+  std::size_t count = 0;
+  for (const policy::Purpose& purpose : policy.purposes) {
+    if (purpose.basis == policy::Basis::consent) {
+      if (occurs(purpose.name.text)) {
+        return &purpose;
+      }
+      only = &purpose;
+      ++count;
+    }
+  }
+  return count == 1 && std::any_of(std::begin(words), std::end(words), occurs) ? only : nullptr;
+}
+
 // Writes the proposal for one file.
 class Proposal {
  public:
@@ -161,12 +181,25 @@ class Proposal {
     for (const std::string& column : guess_.open) {
       comments.last.push_back(fmt::format("  {}: {}", quoted(column), look_of(shape_of(column))));
     }
+    tell_consents(comments);
     std::vector<std::string> all = guess_.map.drop;
     all.insert(all.end(), guess_.open.begin(), guess_.open.end());
     for (const std::string& column : all) {
       list += (list.empty() ? "" : ", ") + quoted(column);
     }
     comments.last.push_back("drop = [" + list + "]");
+  }
+
+  // Columns that may tell of a consent. What is not known of it, nobody can guess.
+  void tell_consents(MapComments& comments) const {
+    for (const std::string& column : guess_.open) {
+      if (const policy::Purpose* purpose = consent_of(policy_, column)) {
+        comments.last.push_back(
+            fmt::format("  {} may tell of a consent, with when, how and by which wording:", quoted(column)));
+        comments.last.push_back(fmt::format("    [consents.{}]", purpose->name.text));
+        comments.last.push_back(fmt::format("    column = {}", quoted(column)));
+      }
+    }
   }
 
   static std::string quoted(const std::string& column) {

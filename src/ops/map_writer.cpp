@@ -99,6 +99,19 @@ void put_comments(std::string& out, const std::vector<std::string>& lines) {
   }
 }
 
+void put_consent(std::string& out, const ImportMap::ConsentFrom& from) {
+  out += fmt::format("\n[consents.{}]\n", from.purpose.text);
+  put(out, "column", from.column);
+  put(out, "yes", from.yes);
+  put(out, "no", from.no);
+  put(out, "when", from.when.column);
+  put(out, "when-is", from.when.is);
+  put(out, "how", from.how.column);
+  put(out, "how-is", from.how.is);
+  put(out, "wording", from.wording.column);
+  put(out, "wording-is", from.wording.is);
+}
+
 }  // namespace
 
 std::string map_text(const ImportMap& map, const MapComments& comments) {
@@ -132,6 +145,9 @@ std::string map_text(const ImportMap& map, const MapComments& comments) {
     }
     out += fmt::format("[fields.{}]\n", map.fields[i].field.text);
     put_field(out, map.fields[i]);
+  }
+  for (const ImportMap::ConsentFrom& from : map.consents) {
+    put_consent(out, from);
   }
   return out;
 }

@@ -88,6 +88,16 @@ void map_by_name(Mapping& mapping, const ImportMap& map, const std::vector<std::
                                .plain = from.columns.size() == 1 && from.reading.cells == CellTransform{} &&
                                         from.reading.only.empty() && from.reading.not_of.empty()});
   }
+  for (const ImportMap::ConsentFrom& from : map.consents) {
+    const auto evidence = [&find](const ImportMap::ConsentFrom::Evidence& each) {
+      return each.column.empty() ? std::nullopt : std::optional(find({each.column}).front());
+    };
+    mapping.consents.push_back({.from = from,
+                                .column = find({from.column}).front(),
+                                .when = evidence(from.when),
+                                .how = evidence(from.how),
+                                .wording = evidence(from.wording)});
+  }
   mapping.dropped = find(map.drop);
   for (const auto& groups : map.alternatives) {
     mapping.alternatives.emplace_back();

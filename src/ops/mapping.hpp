@@ -28,7 +28,15 @@ struct Mapping {
     std::vector<Piece> pieces(const std::vector<std::string>& cells) const;
   };
 
+  /// Where a row tells of a consent.
+  struct ConsentTarget {
+    ImportMap::ConsentFrom from{};
+    std::size_t column = 0;
+    std::optional<std::size_t> when{}, how{}, wording{};
+  };
+
   std::vector<Target> targets{};
+  std::vector<ConsentTarget> consents{};
   std::optional<std::size_t> id_column{};  // `id`, of a file that custos wrote
   std::optional<std::size_t> collected{};  // the day on which the row was collected
   std::vector<std::size_t> ignored{};      // custos_… of a rejects file

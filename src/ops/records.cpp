@@ -111,6 +111,18 @@ void insert(Session& session, Work& work, const Draft& draft, const AddRequest& 
   added.id = CustomerId(record.number);
 }
 
+// A consent to what the caller may see nothing for is none of his business.
+std::vector<ConsentNow> shown_consents(Session& session, const policy::Permit& permit, CustomerId customer) {
+  const policy::Policy& policy = session.policy();
+  std::vector<ConsentNow> out = consents_now(session.store().consents().of(customer.number()), policy, session.today());
+  std::erase_if(out, [&](const ConsentNow& now) {
+    return std::none_of(policy.fields.begin(), policy.fields.end(), [&](const policy::Field& field) {
+      return field.kept_for(now.purpose) && permit.covers(field.name);
+    });
+  });
+  return out;
+}
+
 }  // namespace
 
 Added add_customer(Session& session, const AddRequest& request) {
@@ -189,6 +201,9 @@ Shown show_customer(Session& session, const ShowRequest& request) {
     }
     if (request.sources) {
       shown.value_sources = sources_of(session, work.permit, request.id.number());
+    }
+    if (!request.fields) {
+      shown.consents = shown_consents(session, work.permit, request.id);
     }
     Entry entry = work.entry();
     entry.subject = seen->row.subject;

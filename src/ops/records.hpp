@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/record.hpp"
+#include "ops/consents.hpp"
 #include "ops/history.hpp"
 #include "ops/moment.hpp"
 #include "policy/decision.hpp"
@@ -61,6 +62,7 @@ struct Shown {
   std::uint64_t revision = 0;
   std::vector<FormerValue> history{};
   std::vector<ShownSource> value_sources{};
+  std::vector<ConsentNow> consents{};  // to purposes for which the caller may see a field; none of single fields
 };
 
 /// One customer's record, as far as the caller may see it. Throws Error{refused}, Error{missing}.

@@ -2,6 +2,7 @@
 #include "ops/review.hpp"
 
 #include "ops/amendment.hpp"
+#include "ops/consents.hpp"
 #include "ops/import_list.hpp"
 #include "ops/intake_batch.hpp"
 #include "ops/review_rows.hpp"
@@ -89,6 +90,20 @@ class Deciding {
     }
   }
 
+  void require_basis(const std::vector<ConsentEvent>& events) const {
+    if (const auto problem = without_basis(draft_, fields_by_consent(session_.policy()), events, session_.today())) {
+      throw Error(Failure::bad_data, problem->code, fmt::format("line {}: {}", waiting_.row.line, problem->message));
+    }
+  }
+
+  // Whatever values are taken: what somebody says to a purpose is not one of them.
+  void keep_said(CustomerId customer) const {
+    keep_consents(
+        work_, customer.number(), draft_.consents(),
+        {.source = import_.start.source, .import = waiting_.import.number(), .entry = out_.entry.value().number()},
+        session_.today());
+  }
+
   void give() {
     const auto wanted = request_.same ? request_.same : waiting_.row.customer;
     if (!wanted) {
@@ -96,6 +111,7 @@ class Deciding {
     }
     if (request_.take != Take::none) {
       require_good();
+      require_basis(work_.store.consents().of(wanted->number()));
     }
     const FieldOnMatch how = request_.take == Take::fill ? FieldOnMatch::fill : FieldOnMatch::overwrite;
     std::vector<ChangedValue> changes;
@@ -131,11 +147,13 @@ class Deciding {
       out_.changed.push_back(change.field.text);
     }
     log(std::move(entry), changes, *wanted);
+    keep_said(*wanted);
   }
 
   void add() {
     draft_.demand_required(problems_);
     require_good();
+    require_basis({});
     Record record = draft_.record();
     record.number = work_.store.next_numbers('C', 1);
     record.created = record.updated = work_.now();
@@ -150,6 +168,7 @@ class Deciding {
     entry.revision = record.revision;
     entry.records = session_.witness(work_.permit).commitment(record, subject.key);
     log(std::move(entry), {}, CustomerId(record.number));
+    keep_said(CustomerId(record.number));
   }
 
   // Without anybody with whom the row could go one day, nothing of it is kept.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The part of the review that shows what waits.
+#include "ops/consents.hpp"
 #include "ops/import_list.hpp"
 #include "ops/intake_batch.hpp"
 #include "ops/likeness.hpp"
@@ -156,7 +157,11 @@ Draft draft_of_row(const Session& session, const store::WaitingRow& row, Problem
   const Node values = parse_json(row.row.row, "a row that waits");
   for (const Node::Member& member : *values.as<Node::Members>()) {
     const policy::Field* field = policy.fields.find(member.name);
-    if (field == nullptr) {
+    if (member.name == consents_member) {
+      for (ConsentSaid& said : consents_of_json(member.value)) {
+        draft.say(std::move(said));
+      }
+    } else if (field == nullptr) {
       problems.add("field.unknown", fmt::format("'{}' is no longer in the policy", member.name));
     } else {
       draft.read(*field, values.text(member.name), policy.rules_of(*field, session.today()), problems);

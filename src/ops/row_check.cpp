@@ -38,7 +38,7 @@ RowCheck::RowCheck(const policy::Policy& policy, const std::vector<std::string>&
       rules_.back().date_order = *own == dates::Order::year_first ? std::nullopt : own;
     }
   }
-  collected_.date_order = order;
+  day_rules_.date_order = order;
 }
 
 // A row has a cell for each of the header's, each of them text. Empty ones too many are nobody's loss.
@@ -117,21 +117,30 @@ void RowCheck::read_target(std::size_t number, const std::vector<std::string>& c
   move(found.warnings(), problems.warnings());
 }
 
-// A time behind the day is nobody's birthday: "2024-03-01 10:22", "2024-03-01T10:22:00Z".
+// A time behind the day is nobody's birthday: "2024-03-01 10:22", "2024-03-01T10:22:00Z". Nothing where it is no date
+// that can be read, or one to come; which of them `fault` gets.
+std::optional<std::string> RowCheck::read_day(std::string_view cell, std::string& fault) const {
+  static const fields::FieldType& date = *fields::find_field_type("date");
+  cell = trimmed(cell);
+  Problems found;
+  const auto day = fields::read_value(date, cell.substr(0, cell.find_first_of(" T")), day_rules_, found);
+  if (!found.empty() || (day && *dates::parse_iso(day->kept) > today_)) {
+    fault = found.empty() ? "has not come yet" : "is no date that can be read";
+    return std::nullopt;
+  }
+  return day ? day->kept : std::string();
+}
+
 void RowCheck::read_collected(const std::vector<std::string>& cells, Draft& draft, Problems& problems) const {
   if (!mapping_.collected) {
     return;
   }
-  static const fields::FieldType& date = *fields::find_field_type("date");
-  const std::string_view cell = trimmed(cells[*mapping_.collected]);
-  Problems found;
-  const auto day = fields::read_value(date, cell.substr(0, cell.find_first_of(" T")), collected_, found);
-  if (!found.empty() || (day && *dates::parse_iso(day->kept) > today_)) {
-    problems.add("import.bad-collected", found.empty() ? "the day of collecting has not come yet"
-                                                       : "the day of collecting is no date that can be read");
-    return;
+  std::string fault;
+  if (auto day = read_day(cells[*mapping_.collected], fault)) {
+    draft.set_collected(*std::move(day));
+  } else {
+    problems.add("import.bad-collected", "the day of collecting " + fault);
   }
-  draft.set_collected(day ? day->kept : std::string());
 }
 
 std::optional<Problem> RowCheck::read(const formats::InputRow& row, Draft& draft,
@@ -147,6 +156,7 @@ std::optional<Problem> RowCheck::read(const formats::InputRow& row, Draft& draft
     read_target(i, cells, draft, problems);
   }
   read_collected(cells, draft, problems);
+  read_consents(cells, draft, problems);
   draft.demand_required(problems);
   if (problems.empty()) {
     warnings.insert(warnings.end(), problems.warnings().begin(), problems.warnings().end());

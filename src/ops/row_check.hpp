@@ -30,12 +30,16 @@ class RowCheck {
   std::optional<Problem> malformed(const formats::InputRow& row) const;
   std::optional<Problem> still_short(const formats::InputRow& row) const;
   void read_target(std::size_t target, const std::vector<std::string>& cells, Draft& draft, Problems& problems) const;
+  std::optional<std::string> read_day(std::string_view cell, std::string& fault) const;
+  void read_consents(const std::vector<std::string>& cells, Draft& draft, Problems& problems) const;
+  void read_consent(const Mapping::ConsentTarget& target, const std::vector<std::string>& cells, Draft& draft,
+                    Problems& problems) const;
   void read_collected(const std::vector<std::string>& cells, Draft& draft, Problems& problems) const;
 
   const std::vector<std::string>& header_;
   const Mapping& mapping_;
   std::vector<fields::Rules> rules_;  // of the mapping's targets
-  fields::Rules collected_;           // of the day on which a row was collected
+  fields::Rules day_rules_;           // of the days on which a row was collected, or something was said
   dates::Date today_;
 };
 

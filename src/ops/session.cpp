@@ -87,12 +87,17 @@ std::string missing_payload(CustomerId id) {
 Session::Session(store::Store& store, const policy::Policy& policy, const Clock& clock, Random& random, Caller caller,
                  Saying saying)
     : store_(store),
-      bound_{policy, store.columns()},
+      facts_(std::make_unique<policy::Facts>()),
+      bound_{policy, store.columns(), facts_.get()},
       clock_(clock),
       random_(random),
       caller_(std::move(caller)),
       saying_(std::move(saying)),
       zone_(policy.organisation.timezone) {
+  *facts_ = {.today = today(), .consent = [&kept = store_](std::uint64_t customer, const Condition& condition) {
+               return kept.consents().stands(customer, condition.text, condition.lower.value_or(""),
+                                             condition.upper.value_or(""));
+             }};
   store_.set_normal_form([bound = bound_](FieldNumber number, std::string_view kept) {
     const policy::Field* field = bound.field_of(number);
     return field != nullptr ? fields::normal_form(*field->type, kept, bound.policy.rules_of(*field))

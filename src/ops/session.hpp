@@ -132,13 +132,13 @@ class Session {
   std::string policy_tag() const { return bound_.policy.digest.substr(0, 32); }
 
   void publish(const std::string& checkpoint);
-
   /// Within a write transaction. Throws Error{stopped, policy.changed} when the policy in force is no longer the one
   /// that this session decides by, nor the columns those that it knows.
   void require_policy();
   std::vector<FieldNumber> numbers_of(const std::vector<FieldName>& fields) const;
 
   store::Store& store_;
+  std::unique_ptr<policy::Facts> facts_;  // `bound_` points at it
   policy::Bound bound_;
   const Clock& clock_;
   Random& random_;

@@ -114,7 +114,7 @@ class Undoing {
         part_now = PrivatePart(undoes_payload(session_, target_.entry.number));
       }
       const EntryId undid(work.log(std::move(entry), part_now));
-      work.store.undone().add(target_.entry.number, undid.number());
+      note_undone(work, undid);
       if (!out_.dry_run) {
         out_.entry = undid;
       }
@@ -132,10 +132,17 @@ class Undoing {
     entry.subject = target_.entry.subject;
     const EntryId undid(work.log(std::move(entry),
                                  PrivatePart(undoes_payload(session_, target_.entry.number), out_.customer->number())));
-    work.store.undone().add(target_.entry.number, undid.number());
+    note_undone(work, undid);
     if (!out_.dry_run) {
       out_.entry = undid;
     }
+  }
+
+  // What was told of consents goes the same way; undoing what undid it gives it back.
+  void note_undone(Work& work, EntryId undid) const {
+    work.store.undone().add(target_.entry.number, undid.number());
+    work.store.consents().take_back_entry(target_.entry.number, undid.number());
+    work.store.consents().give_back(target_.entry.number);
   }
 
   void refuse_left() const {
@@ -165,6 +172,7 @@ class Undoing {
   void begin(const Admitted& admitted) {
     if (target_.import) {
       out_.dequeued = session_.store().imports().count_waiting(*target_.import);
+      out_.consents = session_.store().consents().count_of_import(target_.import->number());
     }
     if (out_.dry_run) {
       return;
@@ -176,6 +184,7 @@ class Undoing {
       if (target_.import) {
         work.store.imports().mark_undone(*target_.import, work.now());
         out_.dequeued = work.store.imports().drop_reviews(*target_.import);
+        work.store.consents().take_back_import(target_.import->number(), out_.entry->number());
       }
     });
   }
@@ -262,7 +271,8 @@ class Undoing {
     const auto row = work.store.customers().remove(
         work.permit, step.customer, [&](const Record& record, store::LogPlace place) -> std::optional<store::Removal> {
           const auto undoing = target_.whole_work && out_.entry ? std::optional(out_.entry->number()) : std::nullopt;
-          touched = changes_since_.of(step.customer, place, undoing);
+          touched = changes_since_.of(step.customer, place, undoing) ||
+                    work.store.consents().told_by_others(step.customer, target_.entry.number, target_.import);
           return touched ? std::nullopt : std::optional(removal_of(session_.bound(), record));
         });
     if (!row) {

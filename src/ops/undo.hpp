@@ -40,6 +40,7 @@ struct Undone {
   std::optional<CustomerId> customer{};  // of a single change
   std::vector<std::string> fields{};     // … and what came back
   std::uint64_t dequeued = 0;            // rows of the import that waited no longer do
+  std::uint64_t consents = 0;            // that it told of people who were here count no more
   bool queued = false;                   // the row that was decided waits again
   bool stopped = false;
   bool dry_run = false;

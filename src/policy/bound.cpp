@@ -51,6 +51,24 @@ std::vector<FieldName> named_fields(const Policy& policy, const fields::QueryTex
   return out;
 }
 
+std::string oldest_consent(const Purpose& purpose, dates::Date today) {
+  if (!purpose.renew) {
+    return {};
+  }
+  const dates::Period& renew = *purpose.renew;
+  return dates::format_iso(dates::add(
+      today, {.years = -renew.years, .months = -renew.months, .days = -renew.days - (renew.hours + 23) / 24}));
+}
+
+Query consented_to(const Bound& bound, const Purpose& purpose) {
+  Condition condition{.kind = Condition::Kind::consent, .text = purpose.name.text};
+  if (bound.facts != nullptr && bound.facts->today) {
+    condition.lower = oldest_consent(purpose, *bound.facts->today);
+    condition.upper = dates::format_iso(*bound.facts->today);
+  }
+  return {.kind = Query::Kind::condition, .condition = std::move(condition)};
+}
+
 Query population_of(const Bound& bound, const Purpose& purpose) {
   if (purpose.applies) {
     Problems ignored;  // told when the policy was read
@@ -60,10 +78,7 @@ Query population_of(const Bound& bound, const Purpose& purpose) {
     }
     return resolve(bound, *purpose.applies, everything, ignored);
   }
-  if (purpose.basis == Basis::consent) {
-    return {.kind = Query::Kind::condition, .condition = {.not_kept = "consents are not kept yet"}};
-  }
-  return {};
+  return purpose.basis == Basis::consent ? consented_to(bound, purpose) : Query{};
 }
 
 std::string not_kept(const Query& query) {

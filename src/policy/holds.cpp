@@ -111,6 +111,9 @@ Tri holds_condition(const Bound& bound, const Condition& condition, const Record
       return tri(record.provenance.source.empty());
     case Condition::Kind::imported:
       return tri(record.provenance.import == condition.number);
+    case Condition::Kind::consent:
+      return bound.facts != nullptr && bound.facts->consent ? tri(bound.facts->consent(record.number, condition))
+                                                            : Tri::unknown;
     default:
       return tri(holds_value(bound, condition, record));
   }

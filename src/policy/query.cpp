@@ -174,6 +174,9 @@ class Resolver {
     if (text.name == "purpose") {
       return purpose(text);
     }
+    if (text.name == "consent") {
+      return consent(text);
+    }
     const std::string_view missing = missing_fact(text.name);
     if (missing.empty()) {
       std::vector<std::string> known = bound_.policy.fields.names();
@@ -182,10 +185,18 @@ class Resolver {
       problem("query.unknown-field", text, fmt::format("no field '{}' in the policy", printable(text.name))).hint =
           did_you_mean(text.name, known);
     }
-    if (text.name == "consent") {
-      know_purpose(text);
-    }
     return unknown(std::string(missing));
+  }
+
+  Query consent(const QueryText& text) {
+    if (!asks_one_value(text, problems_)) {
+      return unknown({});
+    }
+    if (const Purpose* found = bound_.policy.purposes.find(text.value)) {
+      return consented_to(bound_, *found);
+    }
+    know_purpose(text);
+    return unknown({});
   }
 
   void know_purpose(const QueryText& text) {

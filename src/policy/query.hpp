@@ -14,10 +14,19 @@
 
 namespace custos::policy {
 
-/// A policy and the columns in which a store keeps its fields.
+/// What is known of people beside their records.
+struct Facts {
+  std::optional<dates::Date> today{};  // on which a consent has to stand
+
+  /// Whether a condition about a consent is fulfilled.
+  std::function<bool(std::uint64_t customer, const Condition& condition)> consent{};
+};
+
+/// A policy and the columns in which a store keeps its fields. Without facts nothing is known of them.
 struct Bound {
   const Policy& policy;
   const Columns& columns;
+  const Facts* facts = nullptr;
 
   FieldNumber number_of(const Field& field) const;
   const Field* field_of(FieldNumber number) const;
@@ -42,6 +51,12 @@ std::vector<FieldName> named_fields(const Policy& policy, const fields::QueryTex
 /// Looks up the names and values of a query. Adds a problem for each name and value that means
 /// nothing; its place is the column in the query's text, from 1.
 Query resolve(const Bound& bound, const fields::QueryText& query, const QueryScope& scope, Problems& problems);
+
+/// The first civil date from which a consent to the purpose is still good; empty: any.
+std::string oldest_consent(const Purpose& purpose, dates::Date today);
+
+/// Who has a consent to the purpose that stands: the last that he said is yes, and not too old.
+Query consented_to(const Bound& bound, const Purpose& purpose);
 
 /// For whom a purpose holds: its `applies`, or a valid consent, or everybody.
 Query population_of(const Bound& bound, const Purpose& purpose);

@@ -135,9 +135,6 @@ std::string_view missing_fact(std::string_view name) {
   if (name == "last-contact") {
     return "contacts are not kept yet";
   }
-  if (name == "consent") {
-    return "consents are not kept yet";
-  }
   if (name == "restricted") {
     return "restrictions are not kept yet";
   }

@@ -99,12 +99,12 @@ std::string trigger_not_kept(const Policy& policy, const Retention& rule) {
     return "contacts are not kept yet";
   }
   if (rule.since.starts_with("consent-")) {
-    return "consents are not kept yet";
+    return "the ends of consents are not counted yet";
   }
   const auto colon = rule.since.find(':');
   if (rule.since.starts_with("purpose-ended") && colon != std::string::npos) {
     const Purpose* purpose = policy.purposes.find(rule.since.substr(colon + 1));
-    return purpose != nullptr && purpose->basis == Basis::consent ? "consents are not kept yet"
+    return purpose != nullptr && purpose->basis == Basis::consent ? "the ends of consents are not counted yet"
                                                                   : "the ends of purposes are not kept yet";
   }
   return {};

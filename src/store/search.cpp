@@ -2,6 +2,7 @@
 #include "store/search.hpp"
 
 #include "db/statement.hpp"
+#include "store/consents.hpp"
 #include "store/customers.hpp"
 #include "store/derived_sql.hpp"
 #include "util/error.hpp"
@@ -149,6 +150,11 @@ class Sql {
         return "ifnull(c.source IN (SELECT number FROM source WHERE instr(text, ?) = 1), 0)";
       case Condition::Kind::no_source:
         return "c.source IS NULL";
+      case Condition::Kind::consent:
+        bound.emplace_back(condition.text);
+        bound.emplace_back(condition.upper.value_or(""));
+        bound.emplace_back(condition.lower.value_or(""));
+        return consent_stands;
       case Condition::Kind::created:
         return range("c.created", condition, true);
       case Condition::Kind::updated:

@@ -4,6 +4,7 @@
 #include "crypto/secret.hpp"
 #include "db/database.hpp"
 #include "store/clean_up.hpp"
+#include "store/consents.hpp"
 #include "store/customers.hpp"
 #include "store/disclosures.hpp"
 #include "store/entries.hpp"
@@ -110,6 +111,8 @@ class Store {
 
   ValueSources value_sources() { return ValueSources(database_); }
 
+  Consents& consents() { return consents_; }
+
   Imports imports() { return Imports(database_); }
 
   UndoneEntries undone() { return UndoneEntries(database_); }
@@ -124,7 +127,6 @@ class Store {
 
  private:
   struct SlackSeen;
-
   Store(Layout layout, db::Database database);
   void guard();
   void maintain(const char* sql);
@@ -142,6 +144,7 @@ class Store {
   std::unique_ptr<Customers> customers_;
   std::unique_ptr<Search> search_;
   Disclosures disclosures_;
+  Consents consents_;
 };
 
 }  // namespace custos::store

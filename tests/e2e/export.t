@@ -62,7 +62,7 @@ Only those to whom the purpose applies, and only what is kept for it.
   $ custos export --for newsletter --to printer
   id,given-name,family-name,email
   custos: nobody was supplied
-  custos: 3 people left out: not known whether purpose 'newsletter' applies: consents are not kept yet
+  custos: 3 people left out: purpose 'newsletter' does not apply to this person now
   [1]
   $ custos export --for membership --to printer
   custos: nothing is supplied to 'printer' for 'membership'

@@ -143,8 +143,8 @@ What makes no sense is told, with its place.
     --> C-14
     hint: look at the digits again; two may be swapped
   [64]
-  $ custos find consent:newsletter
-  custos: this cannot be asked yet: consents are not kept yet
+  $ custos find restricted:yes
+  custos: this cannot be asked yet: restrictions are not kept yet
   [64]
   $ custos find
   custos: custos find needs WORDS

@@ -267,20 +267,11 @@ A new policy is put in force; fields get columns, values that are there stay wha
   $ custos policy apply next.toml --dry-run
   Would be in force  29cf23c5d5475155e9b6fb8d6a84eef989d2ec77f14a333787fa012cff6c7798
   New fields         joined
-  
-  Not evaluated        Because
-  purposes.newsletter  consents are not kept yet
   $ custos policy apply next.toml
   In force    29cf23c5d5475155e9b6fb8d6a84eef989d2ec77f14a333787fa012cff6c7798
   New fields  joined
-  
-  Not evaluated        Because
-  purposes.newsletter  consents are not kept yet
   $ custos policy apply next.toml
   In force already  29cf23c5d5475155e9b6fb8d6a84eef989d2ec77f14a333787fa012cff6c7798
-  
-  Not evaluated        Because
-  purposes.newsletter  consents are not kept yet
   $ custos find joined: --fields town
   Customer  City
   C-13      Bath
@@ -293,9 +284,6 @@ A new policy is put in force; fields get columns, values that are there stay wha
   $ custos policy apply dropped.toml
   In force              f25b6559b6a6fe4640e37e71206caf4c437d5afb9141b2d6a14f4f6c2855f475
   Dropped, with values  town
-  
-  Not evaluated        Because
-  purposes.newsletter  consents are not kept yet
   $ custos find ada --fields given-name
   Customer  Given name
   C-13      Ada

@@ -97,7 +97,7 @@ A purpose that does not apply to a person shows nobody.
     hint: ask: records@harbour.example
   [4]
   $ custos show C-13 --for newsletter
-  custos: C-13: not known whether purpose 'newsletter' applies: consents are not kept yet
+  custos: C-13: purpose 'newsletter' does not apply to this person now
     hint: ask: records@harbour.example
   [4]
 

@@ -10,7 +10,7 @@ python3 - <<'EOF'
 import glob, json, re, sys
 page = open('docs/output.md').read()
 known = set(re.findall(r'`([^`\s]+)`', page))
-policies = ''.join(open(f).read() for f in ['tests/e2e/policy.toml'])
+policies = ''.join(open(f).read() for f in ['tests/e2e/policy.toml', 'src/ops/starter.toml', 'examples/charity/policy.toml'])
 fields = set(re.findall(r'^\[fields\.([a-z-]+)\]', policies, re.M))
 seen, missing = 0, set()
 

@@ -132,7 +132,7 @@ TEST_SUITE("ops: search") {
     CHECK(code({}) == "query.empty");
     CHECK(code({"ada", "OR"}) == "query.syntax");
     CHECK(code({"emial:x"}) == "query.unknown-field");
-    CHECK(code({"consent:newsletter"}) == "query.not-kept");
+    CHECK(code({"restricted:yes"}) == "query.not-kept");
     CHECK(code({"\xff"}) == "text.not-utf8");
     CHECK(code({"C-14"}) == "id.mistyped");
   }

@@ -174,9 +174,8 @@ TEST_SUITE("policy: query") {
   }
 
   TEST_CASE("what is not kept yet is neither yes nor no, and so is its opposite") {
-    for (const std::string text :
-         {"consent:newsletter", "NOT consent:newsletter", "purpose:newsletter", "restricted:yes",
-          "held:", "due:", "last-contact:>2026-01-01", "ada consent:newsletter", "purpose:none OR held:"}) {
+    for (const std::string text : {"restricted:yes", "NOT restricted:yes", "held:", "due:", "last-contact:>2026-01-01",
+                                   "ada held:", "purpose:none OR held:"}) {
       CAPTURE(text);
       CHECK(holds(text) == Tri::unknown);
       Problems problems;
@@ -186,6 +185,29 @@ TEST_SUITE("policy: query") {
     CHECK(holds("grace held:") == Tri::no);
     Problems problems;
     CHECK(policy::not_kept(meaning("ada OR grace", problems)).empty());
+  }
+
+  TEST_CASE("a consent is a fact beside the record: without facts nothing is known of it") {
+    CHECK(holds("consent:newsletter") == Tri::unknown);
+    CHECK(holds("NOT consent:newsletter") == Tri::unknown);
+    CHECK(holds("purpose:newsletter") == Tri::unknown);
+    std::string asked;
+    const policy::Facts facts{.today = dates::parse_iso("2026-11-18"),
+                              .consent = [&asked](std::uint64_t customer, const Condition& condition) {
+                                asked = std::to_string(customer) + " " + condition.text + " " +
+                                        condition.lower.value_or("-") + " " + condition.upper.value_or("-");
+                                return true;
+                              }};
+    const policy::Bound known{office(), columns(), &facts};
+    const auto with_facts = [&known](const std::string& text) {
+      Problems problems;
+      return policy::holds(known, policy::resolve(known, fields::parse_query(text), everything(), problems), ada());
+    };
+    CHECK(with_facts("consent:newsletter") == Tri::yes);
+    CHECK(asked == "1042 newsletter 2024-11-18 2026-11-18");  // renew = P24M
+    CHECK(with_facts("NOT consent:newsletter") == Tri::no);
+    CHECK(with_facts("purpose:newsletter") == Tri::yes);
+    CHECK(problem_of("consent:news*").first == "query.bad-value");
   }
 
   TEST_CASE("words are looked for in the fields of the scope and nowhere else") {

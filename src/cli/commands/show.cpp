@@ -84,6 +84,26 @@ render::Table sources_table(const ops::Shown& shown) {
   return table;
 }
 
+render::Table consents_table(const ops::Shown& shown) {
+  render::Table table{"consents",
+                      {{"purpose", "Consent to"},
+                       {"state", "State"},
+                       {"since", "Since"},
+                       {"how", "How"},
+                       {"wording", "Wording"},
+                       {"source", "Source"}},
+                      {}};
+  const auto unless_empty = [](const std::string& text) {
+    return text.empty() ? render::Value() : render::Value(text);
+  };
+  for (const ops::ConsentNow& now : shown.consents) {
+    const ConsentSaid& said = now.event.said;
+    table.rows.push_back({now.purpose.text, now.state, now.event.day, unless_empty(said.how),
+                          unless_empty(said.wording), unless_empty(now.event.source)});
+  }
+  return table;
+}
+
 // What people read is one list with one edge; programs get its parts under their keys.
 render::Document to_document(const ops::Shown& shown, const Options& options) {
   render::Fields values{"fields", {{"", "Customer", shown.id.text()}}};
@@ -101,6 +121,9 @@ render::Document to_document(const ops::Shown& shown, const Options& options) {
   render::Document document{"customer",
                             {render::Fields{"", {{"id", "", shown.id.text()}, {"revision", "", shown.revision}}},
                              values, withheld_table(shown.withheld), sources(shown)}};
+  if (!shown.consents.empty()) {
+    document.blocks.emplace_back(consents_table(shown));
+  }
   if (options.history) {
     document.blocks.emplace_back(history_table(shown));
   }

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/ids.hpp"
+#include "util/clock.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace custos {
+
+/// What somebody said to a purpose: yes with evidence; no; yes, and nothing shows it.
+enum class ConsentState { given, refused, unknown };
+
+/// "given", "refused", "unknown".
+constexpr std::string_view name_of(ConsentState state) {
+  return state == ConsentState::given ? "given" : state == ConsentState::refused ? "refused" : "unknown";
+}
+
+/// What somebody says to one purpose, with its evidence. Empty texts are not known.
+struct ConsentSaid {
+  PurposeName purpose{};
+  ConsentState state = ConsentState::unknown;
+  std::string when{};     // civil date
+  std::string how{};      // "paper form at the fair"
+  std::string wording{};  // what the person was shown
+
+  bool operator==(const ConsentSaid&) const = default;
+};
+
+/// The same as it is kept.
+struct ConsentEvent {
+  ConsentSaid said{};
+  std::string day{};  // the civil date from which it counts: when it was said, else when it was recorded
+  std::string source{};
+  std::uint64_t import = 0;  // that brought it; 0: none did
+  Instant recorded{};
+  std::uint64_t entry = 0;  // the log entry that brought it
+};
+
+/// What was kept of consents to one purpose.
+struct ConsentCounts {
+  std::uint64_t given = 0, refused = 0, unknown = 0;
+
+  void count(ConsentState state) {
+    ++(state == ConsentState::given ? given : state == ConsentState::refused ? refused : unknown);
+  }
+};
+
+}  // namespace custos

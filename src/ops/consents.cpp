@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+#include "ops/consents.hpp"
+
+#include "ops/session.hpp"
+#include "policy/query.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+namespace custos::ops {
+
+namespace {
+
+ConsentState state_named(const std::string& name) {
+  return name == name_of(ConsentState::given)     ? ConsentState::given
+         : name == name_of(ConsentState::unknown) ? ConsentState::unknown
+                                                  : ConsentState::refused;
+}
+
+// The same order in which the store's SQL compares them.
+auto rank(const ConsentEvent& event) {
+  return std::tuple(event.said.state != ConsentState::unknown, event.day, event.said.state == ConsentState::refused);
+}
+
+bool stands(const ConsentEvent* event, const policy::Purpose& purpose, dates::Date today) {
+  return event != nullptr && event->said.state == ConsentState::given && event->day <= dates::format_iso(today) &&
+         event->day >= policy::oldest_consent(purpose, today);
+}
+
+}  // namespace
+
+const ConsentEvent* last_consent(const std::vector<ConsentEvent>& events, const PurposeName& purpose) {
+  const ConsentEvent* last = nullptr;
+  for (const ConsentEvent& event : events) {
+    if (event.said.purpose == purpose && (last == nullptr || rank(event) >= rank(*last))) {
+      last = &event;
+    }
+  }
+  return last;
+}
+
+bool adds_consent(const std::vector<ConsentEvent>& events, const ConsentSaid& said) {
+  const ConsentEvent* last = last_consent(events, said.purpose);
+  if (last != nullptr && said.state == ConsentState::unknown && last->said.state == ConsentState::given) {
+    return false;
+  }
+  if (said.state == ConsentState::refused && said.when.empty()) {  // a new one each time, after a consent
+    return last == nullptr || last->said.state != ConsentState::refused;
+  }
+  return std::none_of(events.begin(), events.end(), [&said](const ConsentEvent& event) { return event.said == said; });
+}
+
+ConsentEvent consent_event(const ConsentSaid& said, dates::Date today) {
+  return {.said = said, .day = said.when.empty() ? dates::format_iso(today) : said.when};
+}
+
+std::vector<ConsentNow> consents_now(const std::vector<ConsentEvent>& events, const policy::Policy& policy,
+                                     dates::Date today) {
+  std::vector<ConsentNow> out;
+  const auto add = [&](const PurposeName& name, const policy::Purpose* purpose) {
+    if (const ConsentEvent* last = last_consent(events, name)) {
+      const bool expired = purpose != nullptr && last->said.state == ConsentState::given &&
+                           last->day < policy::oldest_consent(*purpose, today);
+      out.push_back({name, expired ? "expired" : std::string(name_of(last->said.state)), *last});
+    }
+  };
+  for (const policy::Purpose& purpose : policy.purposes) {
+    add(purpose.name, &purpose);
+  }
+  for (const ConsentEvent& event : events) {
+    const auto told = [&event](const ConsentNow& now) { return now.purpose == event.said.purpose; };
+    if (std::none_of(out.begin(), out.end(), told)) {
+      add(event.said.purpose, nullptr);
+    }
+  }
+  return out;
+}
+
+std::vector<const policy::Field*> fields_by_consent(const policy::Policy& policy) {
+  const auto rests = [&policy](const PurposeName& name) {
+    const policy::Purpose* purpose = policy.purposes.find(name.text);
+    return purpose != nullptr && purpose->basis == policy::Basis::consent;
+  };
+  std::vector<const policy::Field*> out;
+  for (const policy::Field& field : policy.fields) {
+    if (!field.purposes.empty() && std::all_of(field.purposes.begin(), field.purposes.end(), rests)) {
+      out.push_back(&field);
+    }
+  }
+  return out;
+}
+
+std::optional<Problem> without_basis(const Draft& draft, const std::vector<const policy::Field*>& by_consent,
+                                     const std::vector<ConsentEvent>& events, dates::Date today) {
+  std::vector<ConsentEvent> all = events;
+  for (const ConsentSaid& said : draft.consents()) {
+    all.push_back(consent_event(said, today));
+  }
+  const policy::Policy& policy = draft.bound().policy;
+  const auto has = [&](const PurposeName& name) {
+    return stands(last_consent(all, name), *policy.purposes.find(name.text), today);
+  };
+  for (const policy::Field* field : by_consent) {
+    if (draft.given(*field) == nullptr || std::any_of(field->purposes.begin(), field->purposes.end(), has)) {
+      continue;
+    }
+    Problem problem{Code("basis.none"),
+                    fmt::format("'{}' is kept by consent alone, and none is given", field->name.text)};
+    problem.subject = field->name.text;
+    problem.hint = fmt::format("drop its column in the map, or name there where the consent is: [consents.{}]",
+                               field->purposes.front().text);
+    return problem;
+  }
+  return std::nullopt;
+}
+
+std::string consents_json(const std::vector<ConsentSaid>& consents) {
+  std::string out = "[";
+  for (const ConsentSaid& said : consents) {
+    out += out.size() > 1 ? ",{" : "{";
+    const char* comma = "";
+    for (const auto& [name, text] : {std::pair<const char*, std::string_view>("purpose", said.purpose.text),
+                                     {"state", name_of(said.state)},
+                                     {"when", said.when},
+                                     {"how", said.how},
+                                     {"wording", said.wording}}) {
+      out += fmt::format("{}\"{}\":", comma, name);
+      append_json_string(out, text);
+      comma = ",";
+    }
+    out += "}";
+  }
+  return out + "]";
+}
+
+std::vector<ConsentSaid> consents_of_json(const Node& list) {
+  std::vector<ConsentSaid> out;
+  if (const auto* items = list.as<Node::List>()) {
+    for (const Node& item : *items) {
+      out.push_back({.purpose = PurposeName{item.text("purpose")},
+                     .state = state_named(item.text("state")),
+                     .when = item.text("when"),
+                     .how = item.text("how"),
+                     .wording = item.text("wording")});
+    }
+  }
+  return out;
+}
+
+std::vector<ConsentSaid> keep_consents(Work& work, std::uint64_t customer, const std::vector<ConsentSaid>& consents,
+                                       const ConsentEvent& from, dates::Date today) {
+  std::vector<ConsentSaid> kept;
+  if (consents.empty()) {
+    return kept;
+  }
+  std::vector<ConsentEvent> events = work.store.consents().of(customer);
+  for (const ConsentSaid& said : consents) {
+    if (!adds_consent(events, said)) {
+      continue;
+    }
+    ConsentEvent event = consent_event(said, today);
+    event.source = from.source;
+    event.import = from.import;
+    event.recorded = work.now();
+    event.entry = from.entry;
+    work.store.consents().append(work.permit, customer, event);
+    kept.push_back(said);
+    events.push_back(std::move(event));
+  }
+  return kept;
+}
+
+}  // namespace custos::ops

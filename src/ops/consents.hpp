@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dates/civil.hpp"
+#include "model/consent.hpp"
+#include "ops/draft.hpp"
+#include "util/problems.hpp"
+#include "util/tree.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace custos::ops {
+
+class Work;
+
+/// The event that counts of those of one purpose: the last of the days, a refusal before a consent of the same day;
+/// what is unknown only where there is nothing else. nullptr: there is none.
+const ConsentEvent* last_consent(const std::vector<ConsentEvent>& events, const PurposeName& purpose);
+
+/// Whether a customer with these events gets one more by what is said: an unknown consent adds nothing to one that is
+/// given, nor a refusal without a day to another; and nothing is kept twice.
+bool adds_consent(const std::vector<ConsentEvent>& events, const ConsentSaid& said);
+
+/// What is said as an event that counts from its own day, else from `today`.
+ConsentEvent consent_event(const ConsentSaid& said, dates::Date today);
+
+/// The state of somebody's consent to one purpose.
+struct ConsentNow {
+  PurposeName purpose{};
+  std::string state{};  // "given", "refused", "unknown", "expired"
+  ConsentEvent event{};
+};
+
+/// In the order of the policy's purposes; purposes that the policy no longer has come last.
+std::vector<ConsentNow> consents_now(const std::vector<ConsentEvent>& events, const policy::Policy& policy,
+                                     dates::Date today);
+
+/// The fields all of whose purposes rest on consent.
+std::vector<const policy::Field*> fields_by_consent(const policy::Policy& policy);
+
+/// What is wrong with a value of such a field: neither the draft that gives it nor any of `events` has a consent that
+/// stands for one of its purposes.
+std::optional<Problem> without_basis(const Draft& draft, const std::vector<const policy::Field*>& by_consent,
+                                     const std::vector<ConsentEvent>& events, dates::Date today);
+
+/// The member of a waiting row's JSON that has its consents; no field of a policy can be called so.
+inline constexpr const char* consents_member = "consents:";
+
+/// The consents as a list of JSON, and back.
+std::string consents_json(const std::vector<ConsentSaid>& consents);
+std::vector<ConsentSaid> consents_of_json(const Node& list);
+
+/// Within a transaction: keeps what somebody said, as far as it adds something, as brought by the source, import and
+/// entry of `from`. Gives what was kept.
+std::vector<ConsentSaid> keep_consents(Work& work, std::uint64_t customer, const std::vector<ConsentSaid>& consents,
+                                       const ConsentEvent& from, dates::Date today);
+
+}  // namespace custos::ops

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "db/statement.hpp"
+#include "model/consent.hpp"
+#include "policy/decision.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace custos::store {
+
+/// What people said to purposes. Events are added, never changed.
+class Consents {
+ public:
+  explicit Consents(db::Database& database) : database_(&database) {}
+
+  /// Those of a customer that stand, in the order of their recording.
+  std::vector<ConsentEvent> of(std::uint64_t customer);
+
+  /// Throws Error{internal, internal.permit} for a permit that is not one to write about this customer.
+  void append(const policy::Permit& permit, std::uint64_t customer, const ConsentEvent& event);
+
+  /// Whether a consent of this customer to the purpose stands: given on a day from `oldest` to `today`, and no refusal
+  /// counts from that day or a later one.
+  bool stands(std::uint64_t customer, const std::string& purpose, const std::string& oldest, const std::string& today);
+
+  /// Whether anything but this entry, and this import, told of a consent of this customer's.
+  bool told_by_others(std::uint64_t customer, std::uint64_t entry, const std::optional<ImportId>& import);
+
+  /// How many events an import told of people whom it did not bring; takes them back. Who came with it takes his along.
+  std::uint64_t count_of_import(std::uint64_t import);
+  void take_back_import(std::uint64_t import, std::uint64_t by_entry);
+
+  /// Takes back what an entry told, or gives back what that entry took back.
+  void take_back_entry(std::uint64_t entry, std::uint64_t by_entry);
+  void give_back(std::uint64_t by_entry);
+
+ private:
+  db::Database* database_;
+  std::unique_ptr<db::Statement> stands_;
+};
+
+/// SQL that says whether a consent of customer c stands: its parameters are purpose, today, oldest day.
+inline constexpr const char* consent_stands =
+    "EXISTS (SELECT 1 FROM consent e WHERE e.customer = c.number AND e.purpose = ? AND e.undone IS NULL AND e.day <= ?"
+    " GROUP BY e.customer HAVING max(CASE WHEN e.state = 'given' THEN e.day END) >= ?"
+    " AND max(CASE WHEN e.state = 'given' THEN e.day END) >"
+    " ifnull(max(CASE WHEN e.state NOT IN ('given', 'unknown') THEN e.day END), ''))";
+
+/// What goes with a customer: his events, and wordings that nobody else was shown.
+inline constexpr const char* delete_consent_wordings =
+    "DELETE FROM consent_wording WHERE digest IN (SELECT wording FROM consent WHERE customer = ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM consent o WHERE o.wording = digest AND o.customer <> ?1)";
+inline constexpr const char* delete_consents = "DELETE FROM consent WHERE customer = ?";
+
+}  // namespace custos::store
