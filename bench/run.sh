@@ -37,7 +37,7 @@ fi
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/custos-bench.XXXXXX")
 trap 'rm -rf "$work"' EXIT
-trap 'exit 130' INT TERM
+trap 'exit 130' HUP INT PIPE TERM
 export XDG_CONFIG_HOME="$work/config" XDG_DATA_HOME="$work/share" CUSTOS_STORE="$work/store"
 unset CUSTOS_KEY_FILE CUSTOS_KEY_COMMAND CREDENTIALS_DIRECTORY
 
