@@ -4,5 +4,6 @@
 set -eu
 cd "$(dirname "$0")/.."
 mkdir -p build/dev
-CUSTOS_FUZZ_SECONDS=${CUSTOS_FUZZ_SECONDS:-3600} CUSTOS_FUZZ_TARGETS="$*" CUSTOS_BUILD=build/dev CUSTOS_SOURCE=. \
+CUSTOS_FUZZ_SEED=${CUSTOS_FUZZ_SEED:-$(date +%s)} CUSTOS_FUZZ_SECONDS=${CUSTOS_FUZZ_SECONDS:-3600} \
+  CUSTOS_FUZZ_TARGETS="$*" CUSTOS_BUILD=build/dev CUSTOS_SOURCE=. \
   sh tests/system/fuzz.sh

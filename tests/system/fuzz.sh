@@ -1,7 +1,8 @@
 #!/bin/sh
 # Whatever bytes a file has, reading it ends, and keeps what it promises: every target of tests/fuzz runs for 10 seconds
 # (CUSTOS_FUZZ_SECONDS) from its seeds. An input that breaks one stays in the build folder, under fuzz/NAME-crash-….
-# CUSTOS_FUZZ_TARGETS names some of them.
+# CUSTOS_FUZZ_TARGETS names some of them; CUSTOS_FUZZ_SEED is 1 unless told, so that a test run finds again what it found, and
+# bench/fuzz.sh takes others.
 . "$(dirname "$0")/common.sh"
 seconds=${CUSTOS_FUZZ_SECONDS:-10}
 [ "${CUSTOS_PRESET:-dev}" = dev ] || {
@@ -32,7 +33,7 @@ for source in "$CUSTOS_SOURCE"/tests/fuzz/*.cpp; do
   esac
   mkdir -p "found-$name"
   checks=$((checks + 1))
-  "$build/custos-fuzz-$name" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=20000 \
+  "$build/custos-fuzz-$name" -max_total_time="$seconds" -seed="${CUSTOS_FUZZ_SEED:-1}" -timeout=10 -rss_limit_mb=2048 -max_len=20000 \
     -artifact_prefix="$build/$name-" "found-$name" "$CUSTOS_SOURCE/tests/fuzz/corpus/$name" >said 2>&1 || {
     fail "$name"
     tail -60 said

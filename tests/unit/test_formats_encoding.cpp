@@ -113,6 +113,22 @@ TEST_SUITE("formats: encoding") {
     }
   }
 
+  TEST_CASE("how many bytes come at a time decides nothing") {
+    const std::string text = utf16(u"name,town\nAda,Leeds\n", false);
+    const OpenBytes slow = [&text]() -> ByteSource {
+      return [rest = std::string_view(text)](char* buffer, std::size_t) mutable -> std::size_t {
+        if (rest.empty()) {
+          return 0;
+        }
+        *buffer = rest.front();
+        rest.remove_prefix(1);
+        return 1;
+      };
+    };
+    CHECK(find_encoding(opens(text)).encoding == Encoding::utf_16le);
+    CHECK(find_encoding(slow).encoding == Encoding::utf_16le);
+  }
+
   TEST_CASE("whoever imports may say it; a map's word counts where it is no UTF-8") {
     const std::string latin = "name,town\nZo\xeb,York\n", utf8 = "name,town\nZoë,York\n";
     CHECK(taken(latin).rows == Rows{{"Zoë", "York"}});
