@@ -126,13 +126,7 @@ unsigned weighted(std::string_view digits, std::string_view weights) {
 
 // Modulus 11 of the NHS Data Dictionary: weights 10 to 2.
 bool is_nhs_number(std::string_view digits) {
-  unsigned sum = 0;
-  for (unsigned i = 0; i < 9; ++i) {
-    sum += static_cast<unsigned>(digits[i] - '0') * (10 - i);
-  }
-  const unsigned check = 11 - sum % 11;
-  return check != 10 && (check == 11 ? 0 : check) == static_cast<unsigned>(digits[9] - '0') &&
-         digits.find_first_not_of(digits[0]) != std::string_view::npos;
+  return passes_mod_11(digits) && digits.find_first_not_of(digits[0]) != std::string_view::npos;
 }
 
 // HMRC: the first digit of a unique taxpayer reference checks the nine others.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What has no check digit, or one within letters: National Insurance numbers, accounts, passports, licences, plates.
+#include "fields/reference_check.hpp"
 #include "fields/scanned_text.hpp"
 
 #include <algorithm>
@@ -115,16 +116,8 @@ constexpr std::array account_lengths{
 
 // ISO 13616: the first four characters go behind, letters count from ten, modulo 97 is one.
 bool is_international_account(std::string_view text) {
-  unsigned remainder = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[(i + 4) % text.size()];
-    if (!is_digit(c) && !is_capital(c)) {
-      return false;
-    }
-    remainder = is_digit(c) ? (remainder * 10 + static_cast<unsigned>(c - '0')) % 97
-                            : (remainder * 100 + static_cast<unsigned>(c - 'A' + 10)) % 97;
-  }
-  return remainder == 1;
+  return std::all_of(text.begin(), text.end(), [](char c) { return is_digit(c) || is_capital(c); }) &&
+         passes_mod_97(std::string(text.substr(4)) += text.substr(0, 4));
 }
 
 void find_international_accounts(const ScannedText& text, std::vector<Finding>& findings) {

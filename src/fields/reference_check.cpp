@@ -40,29 +40,12 @@ unsigned value_of(char sign) {
   return sign == 'X' ? 10U : static_cast<unsigned>(sign - '0');
 }
 
-bool passes_mod_11(std::string_view signs) {
-  unsigned sum = 0, weight = 1;
-  for (auto sign = signs.rbegin(); sign != signs.rend(); ++sign) {
-    sum += value_of(*sign) * weight++;
-  }
-  return sum % 11 == 0;
-}
-
 bool passes_mod_11_2(std::string_view signs) {
   unsigned product = 0;
   for (const char sign : signs.substr(0, signs.size() - 1)) {
     product = (product + value_of(sign)) * 2 % 11;
   }
   return (product + value_of(signs.back())) % 11 == 1;
-}
-
-bool passes_mod_97(std::string_view signs) {
-  unsigned rest = 0;
-  for (const char sign : signs) {
-    const unsigned value = is_digit(sign) ? static_cast<unsigned>(sign - '0') : static_cast<unsigned>(sign - 'A' + 10);
-    rest = (rest * (value < 10 ? 10 : 100) + value) % 97;
-  }
-  return rest == 1;
 }
 
 }  // namespace
@@ -84,6 +67,23 @@ bool passes_luhn(std::string_view digits) {
     sum += value > 9 ? value - 9 : value;
   }
   return sum % 10 == 0;
+}
+
+bool passes_mod_11(std::string_view signs) {
+  unsigned sum = 0, weight = 1;
+  for (auto sign = signs.rbegin(); sign != signs.rend(); ++sign) {
+    sum += value_of(*sign) * weight++;
+  }
+  return sum % 11 == 0;
+}
+
+bool passes_mod_97(std::string_view signs) {
+  unsigned rest = 0;
+  for (const char sign : signs) {
+    const unsigned value = is_digit(sign) ? static_cast<unsigned>(sign - '0') : static_cast<unsigned>(sign - 'A' + 10);
+    rest = (rest * (value < 10 ? 10 : 100) + value) % 97;
+  }
+  return rest == 1;
 }
 
 bool has_right_check_digit(std::string_view reference, CheckDigit how) {

@@ -20,7 +20,10 @@ CheckDigit check_digit_named(std::string_view name);
 /// more than the X at the end, others skip those before the digits.
 bool has_right_check_digit(std::string_view reference, CheckDigit how);
 
-/// For ASCII digits alone, at least two.
+// The rules by themselves. For ASCII digits alone, at least two; mod-11 may end with X, mod-97 may have capitals
+// anywhere.
 bool passes_luhn(std::string_view digits);
+bool passes_mod_11(std::string_view signs);
+bool passes_mod_97(std::string_view signs);
 
 }  // namespace custos::fields
