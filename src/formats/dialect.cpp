@@ -17,16 +17,8 @@ constexpr std::size_t looked_at = 65536;
 constexpr std::array candidates{',', ';', '\t', '|'};
 
 std::string beginning_of(const OpenBytes& bytes) {
-  const ByteSource source = bytes();
   std::string text(looked_at, '\0');
-  std::size_t size = 0;
-  while (size < text.size()) {
-    const std::size_t got = source(text.data() + size, text.size() - size);
-    if (got == 0) {
-      break;
-    }
-    size += got;
-  }
+  const std::size_t size = read_whole(bytes(), text.data(), text.size());
   text.resize(size);
   if (size == looked_at) {  // the last row is cut
     const std::size_t end = text.find_last_of("\r\n");

@@ -158,19 +158,6 @@ std::optional<Encoding> by_zeros(std::string_view beginning) {
                                        : std::nullopt;
 }
 
-// As many bytes as there is room for, or are left: a source may give fewer at a time, which must not decide.
-std::size_t read_whole(const ByteSource& source, std::string& block) {
-  std::size_t size = 0;
-  while (size < block.size()) {
-    const std::size_t got = source(block.data() + size, block.size() - size);
-    if (got == 0) {
-      break;
-    }
-    size += got;
-  }
-  return size;
-}
-
 std::string notice_of(Encoding encoding) {
   return fmt::format("not UTF-8; read as {}; --encoding names another", name_of(encoding));
 }
@@ -203,7 +190,7 @@ FoundEncoding find_encoding(const OpenBytes& bytes) {
   std::string block(chunk, '\0');
   Scan scan;
   bool first = true;
-  for (std::size_t got = 0; (got = read_whole(source, block)) > 0; first = false) {
+  for (std::size_t got = 0; (got = read_whole(source, block.data(), block.size())) > 0; first = false) {
     const auto text = std::string_view(block).substr(0, got);
     if (first) {
       const bool little = text.starts_with("\xff\xfe"), big = text.starts_with("\xfe\xff");

@@ -33,6 +33,18 @@ ByteSource descriptor_source(int descriptor, std::string name) {
   };
 }
 
+std::size_t read_whole(const ByteSource& source, char* buffer, std::size_t size) {
+  std::size_t filled = 0;
+  while (filled < size) {
+    const std::size_t got = source(buffer + filled, size - filled);
+    if (got == 0) {
+      break;
+    }
+    filled += got;
+  }
+  return filled;
+}
+
 ByteSource text_source(std::string_view text) {
   return [text](char* buffer, std::size_t size) mutable {
     const std::size_t taken = std::min(size, text.size());

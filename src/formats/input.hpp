@@ -26,6 +26,9 @@ ByteSource descriptor_source(int descriptor, std::string name);
 /// The bytes of a text, which must outlive the source.
 ByteSource text_source(std::string_view text);
 
+/// As many bytes as there is room for, or are left: a source may give fewer at a time. Gives how many.
+std::size_t read_whole(const ByteSource& source, char* buffer, std::size_t size);
+
 /// One record of a file, in the order of the file's header.
 struct InputRow {
   std::size_t line = 0;  // where it begins, from 1: a line, or the row of a sheet
