@@ -199,4 +199,14 @@ std::uint64_t parse_limit(const std::string& text) {
   return limit;
 }
 
+void require_one_of(std::span<const std::string_view> known, const std::string& option, const std::string& given) {
+  if (std::find(known.begin(), known.end(), given) == known.end()) {
+    const std::vector<std::string> names(known.begin(), known.end());
+    throw Error(Failure::usage, "argument.unexpected",
+                fmt::format("{} is one of {}, not '{}'", option, joined(names, ", "), printable(given)))
+        .at({printable(given), 0, 0})
+        .hint(did_you_mean(given, names));
+  }
+}
+
 }  // namespace custos::cli

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -79,5 +80,8 @@ std::uint64_t parse_count(const std::string& text, std::string_view option);
 
 /// What --limit takes: a count of at least 1.
 std::uint64_t parse_limit(const std::string& text);
+
+/// Throws Error{usage, argument.unexpected} unless the value of an option is one of these.
+void require_one_of(std::span<const std::string_view> known, const std::string& option, const std::string& given);
 
 }  // namespace custos::cli

@@ -145,14 +145,6 @@ void print(const Outcome& outcome, const Globals& globals, World& world) {
   }
 }
 
-void require_one_of(const std::string& option, const std::vector<std::string>& known, const std::string& given) {
-  if (std::find(known.begin(), known.end(), given) == known.end()) {
-    throw Error(Failure::usage, "argument.unexpected",
-                fmt::format("{} is one of {}, not '{}'", option, joined(known, ", "), printable(given)))
-        .hint(did_you_mean(given, known));
-  }
-}
-
 void check_globals(const Globals& globals) {
   static const std::vector<std::string> formats{"text", "json", "jsonl", "csv", "tsv"};
   if (globals.format && std::find(formats.begin(), formats.end(), *globals.format) == formats.end()) {
@@ -161,8 +153,10 @@ void check_globals(const Globals& globals) {
         .hint(did_you_mean(*globals.format, formats))
         .hint(fmt::format("it has {}", joined(formats, ", ")));
   }
-  require_one_of("--color", {"auto", "always", "never"}, globals.color);
-  require_one_of("--progress", {"auto", "bar", "lines", "none"}, globals.progress);
+  static constexpr std::array<std::string_view, 3> colors{"auto", "always", "never"};
+  static constexpr std::array<std::string_view, 4> progress{"auto", "bar", "lines", "none"};
+  require_one_of(colors, "--color", globals.color);
+  require_one_of(progress, "--progress", globals.progress);
 }
 
 int perform(std::vector<std::string> words, World& world, Globals& globals) {

@@ -127,4 +127,5 @@
   [64]
   $ custos show C-13 --color sometimes
   custos: --color is one of auto, always, never, not 'sometimes'
+    --> sometimes
   [64]

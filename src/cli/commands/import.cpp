@@ -35,16 +35,6 @@ struct Options {
   bool again = false, strict = false, no_sanity_check = false;
 };
 
-void require_one_of(std::span<const std::string_view> names, const std::string& option, const std::string& name) {
-  const std::vector<std::string> known(names.begin(), names.end());
-  if (!name.empty() && std::find(known.begin(), known.end(), name) == known.end()) {
-    throw Error(Failure::usage, "argument.unexpected",
-                fmt::format("{} is one of {}, not '{}'", option, joined(known, ", "), printable(name)))
-        .at({printable(name), 0, 0})
-        .hint(did_you_mean(name, known));
-  }
-}
-
 ops::ImportRequest to_request(const Options& options, Context& context) {
   if (options.rejects == "-" || options.rejects == "") {
     throw Error(Failure::usage, "argument.unexpected", "--rejects takes the name of a file");
@@ -53,8 +43,12 @@ ops::ImportRequest to_request(const Options& options, Context& context) {
     throw Error(Failure::usage, "argument.unexpected",
                 fmt::format("--delimiter is one character, or tab, not '{}'", printable(options.delimiter)));
   }
-  require_one_of(formats::input_formats(), "--input-format", options.format);
-  require_one_of(formats::encoding_names(), "--encoding", options.encoding);
+  if (!options.format.empty()) {
+    require_one_of(formats::input_formats(), "--input-format", options.format);
+  }
+  if (!options.encoding.empty()) {
+    require_one_of(formats::encoding_names(), "--encoding", options.encoding);
+  }
   ops::ImportRequest request{.file = options.file,
                              .map_file = options.map,
                              .source = options.source,
