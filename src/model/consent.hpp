@@ -18,6 +18,13 @@ constexpr std::string_view name_of(ConsentState state) {
   return state == ConsentState::given ? "given" : state == ConsentState::refused ? "refused" : "unknown";
 }
 
+/// The state of that name; a name that is none counts as a refusal.
+constexpr ConsentState consent_state_named(std::string_view name) {
+  return name == name_of(ConsentState::given)     ? ConsentState::given
+         : name == name_of(ConsentState::unknown) ? ConsentState::unknown
+                                                  : ConsentState::refused;
+}
+
 /// What somebody says to one purpose, with its evidence. Empty texts are not known.
 struct ConsentSaid {
   PurposeName purpose{};

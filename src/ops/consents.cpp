@@ -13,12 +13,6 @@ namespace custos::ops {
 
 namespace {
 
-ConsentState state_named(const std::string& name) {
-  return name == name_of(ConsentState::given)     ? ConsentState::given
-         : name == name_of(ConsentState::unknown) ? ConsentState::unknown
-                                                  : ConsentState::refused;
-}
-
 // The same order in which the store's SQL compares them.
 auto rank(const ConsentEvent& event) {
   return std::tuple(event.said.state != ConsentState::unknown, event.day, event.said.state == ConsentState::refused);
@@ -140,7 +134,7 @@ std::vector<ConsentSaid> consents_of_json(const Node& list) {
   if (const auto* items = list.as<Node::List>()) {
     for (const Node& item : *items) {
       out.push_back({.purpose = PurposeName{item.text("purpose")},
-                     .state = state_named(item.text("state")),
+                     .state = consent_state_named(item.text("state")),
                      .when = item.text("when"),
                      .how = item.text("how"),
                      .wording = item.text("wording")});

@@ -34,21 +34,22 @@ std::optional<std::string_view> unless_empty(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
 }
 
-ConsentState state_of(std::string_view name) {
-  return name == name_of(ConsentState::given)     ? ConsentState::given
-         : name == name_of(ConsentState::unknown) ? ConsentState::unknown
-                                                  : ConsentState::refused;
-}
-
 }  // namespace
+
+db::Statement& Consents::statement(std::unique_ptr<db::Statement>& kept, const std::string& sql) {
+  if (kept == nullptr) {
+    kept = std::make_unique<db::Statement>(*database_, sql);
+  }
+  return *kept;
+}
 
 std::vector<ConsentEvent> Consents::of(std::uint64_t customer) {
   std::vector<ConsentEvent> out;
-  db::Statement rows(*database_, select_of);
+  db::Statement& rows = statement(of_, select_of);
   rows.bind(customer);
   while (rows.step()) {
     out.push_back({.said = {.purpose = PurposeName{rows.text(0)},
-                            .state = state_of(rows.view(1)),
+                            .state = consent_state_named(rows.view(1)),
                             .when = rows.text(2),
                             .how = rows.text(3),
                             .wording = rows.text(4)},
@@ -58,6 +59,7 @@ std::vector<ConsentEvent> Consents::of(std::uint64_t customer) {
                    .recorded = instant_of(rows.integer(8)),
                    .entry = rows.number(9)});
   }
+  rows.reset();
   return out;
 }
 
@@ -69,22 +71,23 @@ void Consents::append(const policy::Permit& permit, std::uint64_t customer, cons
   const ConsentSaid& said = event.said;
   const std::string digest = said.wording.empty() ? std::string() : hex(crypto::sha256(said.wording));
   if (!digest.empty()) {
-    db::run(*database_, insert_wording, digest, said.wording);
+    statement(insert_wording_, insert_wording).bind(digest, said.wording).run();
   }
-  db::run(*database_, insert_event, customer, said.purpose.text, name_of(said.state), unless_empty(said.when),
-          event.day, unless_empty(said.how), unless_empty(digest), unless_empty(event.source),
-          event.import == 0 ? std::nullopt : std::optional(event.import), milliseconds_of(event.recorded), event.entry);
+  statement(insert_event_, insert_event)
+      .bind(customer, said.purpose.text, name_of(said.state), unless_empty(said.when), event.day,
+            unless_empty(said.how), unless_empty(digest), unless_empty(event.source),
+            event.import == 0 ? std::nullopt : std::optional(event.import), milliseconds_of(event.recorded),
+            event.entry)
+      .run();
 }
 
 bool Consents::stands(std::uint64_t customer, const std::string& purpose, const std::string& oldest,
                       const std::string& today) {
-  if (stands_ == nullptr) {
-    stands_ = std::make_unique<db::Statement>(
-        *database_, fmt::format("SELECT 1 FROM customer c WHERE {} AND c.number = ?", consent_stands));
-  }
-  stands_->bind(purpose, today, oldest, customer);
-  const bool found = stands_->step();
-  stands_->reset();
+  static const std::string select_stands =
+      fmt::format("SELECT 1 FROM customer c WHERE {} AND c.number = ?", consent_stands);
+  db::Statement& row = statement(stands_, select_stands).bind(purpose, today, oldest, customer);
+  const bool found = row.step();
+  row.reset();
   return found;
 }
 
