@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <vector>
 
@@ -27,9 +28,8 @@ class HashIndex {
   /// Calls for each number of a hash, in the order in which they were added, until one call gives false.
   template <class Call>
   void each(std::uint64_t hash, const Call& call) const {
-    const Slot* slot = find(hash);
-    for (std::uint32_t at = slot == nullptr ? none : slot->first; at != none; at = entries_[at].next) {
-      if (!call(entries_[at].number)) {
+    for (std::uint32_t at = head_of(hash); at != none; at = entries_[at].next) {
+      if (entries_[at].number != removed && !call(entries_[at].number)) {
         return;
       }
     }
@@ -37,25 +37,20 @@ class HashIndex {
 
  private:
   static constexpr std::uint32_t none = UINT32_MAX;
-
-  struct Slot {
-    std::uint64_t hash = 0;
-    std::uint32_t first = none, last = none;  // entries
-    bool taken = false;
-  };
+  static constexpr std::uint64_t removed = UINT64_MAX;
 
   struct Entry {
-    std::uint64_t number;
-    std::uint32_t next;
+    std::uint64_t hash, number;
+    std::uint32_t next, last;  // `last`: of the first entry of a hash, the last one
   };
 
   std::size_t place_of(std::uint64_t hash) const;
-  const Slot* find(std::uint64_t hash) const;
+  std::uint32_t head_of(std::uint64_t hash) const;
   void grow();
 
-  std::vector<Slot> slots_;  // a power of two of them, at most half taken
-  std::vector<Entry> entries_;
-  std::size_t taken_ = 0, count_ = 0;
+  std::vector<std::uint32_t> heads_;  // a power of two of them, at most half taken
+  std::deque<Entry> entries_;         // which never move, so that growing copies none
+  std::size_t hashes_ = 0, count_ = 0;
 };
 
 }  // namespace custos::ops
