@@ -3,6 +3,7 @@
 // is lost.
 #include "formats/csv_reader.hpp"
 #include "formats/input.hpp"
+#include "fuzzing.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 
@@ -15,14 +16,9 @@ namespace {
 
 using namespace custos;
 using namespace custos::formats;
+using namespace custos::test;
 
 constexpr char delimiters[] = {',', ';', '\t', '|'};
-
-void require(bool holds) {
-  if (!holds) {
-    std::abort();
-  }
-}
 
 std::vector<InputRow> rows_of(RowReader& reader) {
   std::vector<InputRow> rows;
@@ -31,21 +27,6 @@ std::vector<InputRow> rows_of(RowReader& reader) {
     rows.push_back(row);
   }
   return rows;
-}
-
-bool same(const InputRow& one, const InputRow& other) {
-  return one.line == other.line && one.blank == other.blank && one.cells == other.cells &&
-         one.fault.has_value() == other.fault.has_value();
-}
-
-// A source that gives a few bytes at a time.
-ByteSource slow_source(std::string_view text, std::size_t step) {
-  return [text, step](char* buffer, std::size_t size) mutable {
-    const std::size_t taken = std::min({size, step, text.size()});
-    std::copy_n(text.data(), taken, buffer);
-    text.remove_prefix(taken);
-    return taken;
-  };
 }
 
 // Written again, a good row is read as it was.

@@ -3,6 +3,7 @@
 // says what they say.
 #include "formats/input.hpp"
 #include "formats/json_record.hpp"
+#include "fuzzing.hpp"
 #include "util/error.hpp"
 
 #include <cstdint>
@@ -10,33 +11,13 @@
 
 using namespace custos;
 using namespace custos::formats;
+using namespace custos::test;
 
 namespace {
 
-// A few bytes at a time, so that everything is cut somewhere.
-ByteSource slow(std::string_view text) {
-  return [text](char* buffer, std::size_t size) mutable {
-    const std::size_t taken = std::min({size, std::size_t{3}, text.size()});
-    std::copy_n(text.data(), taken, buffer);
-    text.remove_prefix(taken);
-    return taken;
-  };
-}
-
-void require(bool holds) {
-  if (!holds) {
-    std::abort();
-  }
-}
-
-bool same(const InputRow& a, const InputRow& b) {
-  return a.line == b.line && a.blank == b.blank && a.cells == b.cells && a.text == b.text &&
-         a.fault.has_value() == b.fault.has_value();
-}
-
 void check(std::string_view text, const char* format) {
   const auto input = open_input([text] { return text_source(text); }, "in", {.format = format});
-  const auto slowly = open_input([text] { return slow(text); }, "in", {.format = format});
+  const auto slowly = open_input([text] { return slow_source(text); }, "in", {.format = format});
   require(input->header() == slowly->header());
   const auto rows = input->rows();
   const auto again = slowly->rows();
@@ -71,6 +52,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       require(error.failure() == Failure::bad_data);
     }
   }
-  input_format_of([text] { return slow(text); }, "in");
+  input_format_of([text] { return slow_source(text); }, "in");
   return 0;
 }

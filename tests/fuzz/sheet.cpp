@@ -3,6 +3,7 @@
 // a fault is told. The parts stand behind each other, with a line of "--" between: rows, styles, texts, the list of
 // sheets.
 #include "formats/sheet_workbook.hpp"
+#include "fuzzing.hpp"
 #include "support/workbook.hpp"
 
 #include <cstdint>
@@ -12,14 +13,9 @@
 #include <unistd.h>
 
 using namespace custos;
+using custos::test::require;
 
 namespace {
-
-void require(bool holds) {
-  if (!holds) {
-    std::abort();
-  }
-}
 
 // Goes through what was written; the last row may be cut where there is a fault.
 void check_written(std::string_view text, bool faulty) {

@@ -3,6 +3,7 @@
 // row has its cells, or a fault.
 #include "formats/input.hpp"
 #include "formats/vcard_reader.hpp"
+#include "fuzzing.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 #include "util/unicode.hpp"
@@ -12,24 +13,9 @@
 
 using namespace custos;
 using namespace custos::formats;
+using namespace custos::test;
 
 namespace {
-
-// A few bytes at a time, so that everything is cut somewhere.
-ByteSource slow(std::string_view text) {
-  return [text](char* buffer, std::size_t size) mutable {
-    const std::size_t taken = std::min({size, std::size_t{3}, text.size()});
-    std::copy_n(text.data(), taken, buffer);
-    text.remove_prefix(taken);
-    return taken;
-  };
-}
-
-void require(bool holds) {
-  if (!holds) {
-    std::abort();
-  }
-}
 
 // The lines of a text that are not blank.
 std::string filled_lines(std::string_view text) {
@@ -53,7 +39,7 @@ void check(std::string_view text) {
   require(filled_lines(all) == filled_lines(text));
 
   const auto input = open_input([text] { return text_source(text); }, "in", {.format = "vcard"});
-  const auto slowly = open_input([text] { return slow(text); }, "in", {.format = "vcard"});
+  const auto slowly = open_input([text] { return slow_source(text); }, "in", {.format = "vcard"});
   require(input->header() == slowly->header());
   const auto rows = input->rows();
   const auto again = slowly->rows();
