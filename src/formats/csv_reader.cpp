@@ -13,7 +13,7 @@ namespace custos::formats {
 
 namespace {
 
-constexpr std::size_t chunk = 1 << 18;
+constexpr std::size_t chunk = 1 << 16;
 constexpr std::size_t most_lines = 50;  // of one quoted cell: beyond, its quote was never closed
 constexpr std::size_t most_bytes = 65536;
 constexpr std::size_t longest_line = 16 << 20;
@@ -53,6 +53,7 @@ struct CsvReader::Parser {
       throw std::bad_alloc();
     }
     csv_set_delim(&state, static_cast<unsigned char>(delimiter));
+    csv_set_blk_size(&state, std::size_t{64} << 10);  // by default it grows by 128 bytes, a copy each time
     csv_set_space_func(&state, [](unsigned char) { return 0; });  // blanks belong to the cell
   }
 

@@ -17,7 +17,7 @@
 
 namespace {
 
-constexpr rlim_t most_memory = rlim_t{2} << 30, most_seconds = 600;
+constexpr rlim_t most_seconds = 600;
 
 void limit(int what, rlim_t most) {
   const rlimit limits{most, most};
@@ -26,7 +26,7 @@ void limit(int what, rlim_t most) {
 
 void give_up_rights() {
 #ifndef CUSTOS_SANITIZED  // sanitizers want more memory than any limit, and a pipe to look at it
-  limit(RLIMIT_AS, most_memory);
+  limit(RLIMIT_AS, rlim_t{2} << 30);
   limit(RLIMIT_NOFILE, 3);  // none but the three that are open
 #endif
   limit(RLIMIT_CPU, most_seconds);
