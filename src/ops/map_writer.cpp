@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t widest = 116;
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out;
   append_json_string(out, text);  // a text of JSON is one of TOML, but for the slash, which stays as it is
   return out;
@@ -21,8 +21,8 @@ std::string quoted(std::string_view text) {
 std::string list_of(const std::vector<std::string>& texts, std::string_view indent) {
   std::string line = "[", lines = "[\n";
   for (const std::string& text : texts) {
-    line += (line.size() > 1 ? ", " : "") + quoted(text);
-    lines += fmt::format("{}  {},\n", indent, quoted(text));
+    line += (line.size() > 1 ? ", " : "") + in_quotes(text);
+    lines += fmt::format("{}  {},\n", indent, in_quotes(text));
   }
   line += "]";
   return line.size() <= widest ? line : lines + std::string(indent) + "]";
@@ -30,7 +30,7 @@ std::string list_of(const std::vector<std::string>& texts, std::string_view inde
 
 void put(std::string& out, std::string_view key, const std::string& value) {
   if (!value.empty()) {
-    out += fmt::format("{} = {}\n", key, quoted(value));
+    out += fmt::format("{} = {}\n", key, in_quotes(value));
   }
 }
 
@@ -55,7 +55,7 @@ void put_cells(std::string& out, const CellTransform& cells) {
   if (!cells.values.empty()) {
     std::string table;
     for (const auto& [from, to] : cells.values) {
-      table += fmt::format("{}{} = {}", table.empty() ? "" : ", ", quoted(from), quoted(to));
+      table += fmt::format("{}{} = {}", table.empty() ? "" : ", ", in_quotes(from), in_quotes(to));
     }
     out += fmt::format("values = {{ {} }}\notherwise = \"{}\"\n", table,
                        otherwise[static_cast<std::size_t>(cells.otherwise)]);
@@ -82,7 +82,7 @@ void put_field(std::string& out, const ImportMap::FieldFrom& from) {
   put(out, "not-label", reading.not_of);
   out += reading.take > 0 ? fmt::format("take = {}\n", reading.take) : std::string();
   if (reading.join != " ") {
-    out += fmt::format("join = {}\n", quoted(reading.join));
+    out += fmt::format("join = {}\n", in_quotes(reading.join));
   }
   if (reading.date) {
     put(out, "date", *reading.date == dates::Order::year_first ? "iso" : std::string(name_of(*reading.date)));
