@@ -14,7 +14,8 @@ namespace custos::ops {
 /// library walks along a bucket.
 class HashIndex {
  public:
-  /// Behind those of the same hash that are there.
+  /// Behind those of the same hash that are there. Numbers are below 2^32 - 1; throws std::length_error for others, and
+  /// where there are as many entries.
   void add(std::uint64_t hash, std::uint64_t number);
 
   /// Takes that number away from a hash; false where it was not there.
@@ -28,28 +29,32 @@ class HashIndex {
   /// Calls for each number of a hash, in the order in which they were added, until one call gives false.
   template <class Call>
   void each(std::uint64_t hash, const Call& call) const {
-    for (std::uint32_t at = head_of(hash); at != none; at = entries_[at].next) {
-      if (entries_[at].number != removed && !call(entries_[at].number)) {
+    const std::uint32_t last = last_of(hash);
+    for (std::uint32_t at = last; at != none;) {
+      at = entries_[at].next;
+      if (entries_[at].number != removed && !call(std::uint64_t{entries_[at].number})) {
         return;
       }
+      at = at == last ? none : at;
     }
   }
 
  private:
-  static constexpr std::uint32_t none = UINT32_MAX;
-  static constexpr std::uint64_t removed = UINT64_MAX;
+  static constexpr std::uint32_t none = UINT32_MAX, removed = UINT32_MAX;
 
   struct Entry {
-    std::uint64_t hash, number;
-    std::uint32_t next, last;  // `last`: of the first entry of a hash, the last one
+    std::uint64_t hash;
+    std::uint32_t number;
+    std::uint32_t next;  // of the same hash; of the last one, the first
   };
 
   std::size_t place_of(std::uint64_t hash) const;
-  std::uint32_t head_of(std::uint64_t hash) const;
+  std::uint32_t last_of(std::uint64_t hash) const;
   void grow();
 
-  std::vector<std::uint32_t> heads_;  // a power of two of them, at most half taken
-  std::deque<Entry> entries_;         // which never move, so that growing copies none
+  std::vector<std::uint32_t>
+      lasts_;                  // of each hash its last entry; a power of two of them, at most three quarters taken
+  std::deque<Entry> entries_;  // which never move, so that growing copies none
   std::size_t hashes_ = 0, count_ = 0;
 };
 

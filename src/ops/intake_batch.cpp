@@ -23,6 +23,11 @@ constexpr std::size_t most_candidates = 200;
 IntakeBatch::IntakeBatch(Session& session, std::string source, bool tells, Imported& out)
     : session_(session), source_(std::move(source)), tells_(tells), out_(out) {}
 
+void IntakeBatch::begin(std::uint64_t last_before, Screening& screening) {
+  last_before_ = last_before;
+  screening_ = &screening;
+}
+
 void IntakeBatch::added_before(std::uint64_t line, std::uint64_t number) {
   lines_.push_back(line);
   numbers_.push_back(number);

@@ -8,6 +8,7 @@
 #include "ops/session.hpp"
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <string>
 #include <vector>
@@ -29,10 +30,7 @@ class IntakeBatch {
 
   /// Who had a number before this one was here when the import began. The screening has looked at each row that is
   /// taken, and looks again in the transaction where it knows more by then; it must outlive the batch.
-  void begin(std::uint64_t last_before, Screening& screening) {
-    last_before_ = last_before;
-    screening_ = &screening;
-  }
+  void begin(std::uint64_t last_before, Screening& screening);
 
   /// Remembers a row that became a customer before the import was interrupted.
   void added_before(std::uint64_t line, std::uint64_t number);
@@ -56,7 +54,7 @@ class IntakeBatch {
   std::uint64_t customer_of(std::size_t earlier_row) const { return numbers_[earlier_row]; }
 
   /// The lines of the rows that were added, in their order.
-  const std::vector<std::uint64_t>& lines() const { return lines_; }
+  const std::deque<std::uint64_t>& lines() const { return lines_; }
 
   /// In a dry run: gives the rows that would be added the numbers that they would get, and tells of their records.
   void number_dry(const std::function<void(const Record&)>& tell);
@@ -125,8 +123,8 @@ class IntakeBatch {
   Imported& out_;
   Screening* screening_ = nullptr;
   std::uint64_t last_before_ = 0;
-  std::vector<std::uint64_t> lines_;    // of the rows that were added, in their order …
-  std::vector<std::uint64_t> numbers_;  // … and their customers
+  std::deque<std::uint64_t> lines_;    // of the rows that were added, in their order …
+  std::deque<std::uint64_t> numbers_;  // … and their customers
   std::vector<Adding> adding_;
   std::vector<Changing> changing_;
   std::vector<Reviewing> reviews_;

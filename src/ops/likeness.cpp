@@ -65,6 +65,12 @@ std::uint64_t hashed(std::string_view text, std::uint64_t seed) {
   return (seed ^ hash) * 0x9e3779b97f4a7c15U + (seed << 6) + (seed >> 2) + 1;
 }
 
+// Never 0, which says that there is none.
+std::uint32_t hashed_short(std::string_view text, std::uint32_t seed) {
+  const std::uint64_t hash = hashed(text, seed);
+  return std::max(static_cast<std::uint32_t>(hash ^ (hash >> 32)), std::uint32_t{1});
+}
+
 }  // namespace
 
 std::vector<const policy::Field*> name_fields(const policy::Policy& policy) {
@@ -160,14 +166,14 @@ Sketch sketch_of(const Draft& draft) {
   for (const policy::Field* field : name_fields(policy)) {
     if (const fields::Value* value = draft.given(*field)) {
       const std::string word = folded_word(value->kept);
-      sketch.name = hashed(word, sketch.name);
-      std::uint64_t& part = is_shared(policy, *field) ? sketch.family : sketch.given;
-      part = hashed(word, part);
+      sketch.name = hashed_short(word, sketch.name);
+      std::uint32_t& part = is_shared(policy, *field) ? sketch.family : sketch.given;
+      part = hashed_short(word, part);
     }
   }
   if (const policy::Field* field = birth_field(policy)) {
     if (const fields::Value* value = draft.given(*field)) {
-      sketch.born = hashed(value->kept, 1);
+      sketch.born = hashed_short(value->kept, 1);
     }
   }
   return sketch;

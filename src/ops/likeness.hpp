@@ -30,10 +30,12 @@ Likeness likeness(const Draft& draft, const Record& record);
 /// Whether what was given for a field is what is kept, in the normal form; not where nothing was given.
 bool agrees(const Draft& draft, const Record& record, const policy::Field& field);
 
-/// The parts of a draft that earlier rows of the same file are compared by; 0 where it has no such.
+/// The parts of a draft, hashed, that earlier rows of the same file are compared by; 0 where it has no such. There is
+/// one a row in memory; only rows that share an identifying value are compared by the short ones.
 struct Sketch {
-  std::uint64_t content = 0, name = 0, born = 0;
-  std::uint64_t given = 0, family = 0;  // the parts of the name: those that tell people of a family apart, and not
+  std::uint64_t content = 0;
+  std::uint32_t name = 0, born = 0;
+  std::uint32_t given = 0, family = 0;  // the parts of the name: those that tell people of a family apart, and not
 };
 
 /// What two such have in common.

@@ -7,6 +7,7 @@
 #include "util/code.hpp"
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <span>
 #include <string>
@@ -102,10 +103,10 @@ class PeopleHere {
   std::uint64_t last_before_;
   bool many_;
   const policy::Field* match_on_;
-  HashIndex stored_;                // hashed term → customer
-  HashIndex earlier_;               // hashed term or content → row
-  std::optional<HashIndex> whole_;  // hashed records, once they are wanted
-  std::vector<Sketch> rows_;
+  HashIndex stored_;                                 // hashed term → customer
+  HashIndex earlier_;                                // hashed term or content → row
+  std::optional<HashIndex> whole_;                   // hashed records, once they are wanted
+  std::deque<Sketch> rows_;                          // which grows without being copied
   std::unordered_map<std::uint64_t, Record> ahead_;  // records that rows changed
   HashIndex changed_;                                // hashed terms that changes brought → customer
   HashIndex changed_names_;                          // likewise hashed names
