@@ -53,7 +53,7 @@ struct CsvReader::Parser {
       throw std::bad_alloc();
     }
     csv_set_delim(&state, static_cast<unsigned char>(delimiter));
-    csv_set_blk_size(&state, std::size_t{64} << 10);  // by default it grows by 128 bytes, a copy each time
+    csv_set_blk_size(&state, std::size_t{64} << 10);              // by default it grows by 128 bytes, a copy each time
     csv_set_space_func(&state, [](unsigned char) { return 0; });  // blanks belong to the cell
   }
 
