@@ -7,6 +7,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <csignal>
 #include <cstdlib>
@@ -32,9 +34,28 @@ class SystemClock final : public Clock {
   }
 };
 
+// Takes from the system as much at a time as an import wants of it for twenty rows, and keeps nothing that was given.
 class SystemRandom final : public Random {
  public:
-  void fill(std::span<std::uint8_t> out) override { ::randombytes_buf(out.data(), out.size()); }
+  ~SystemRandom() override { ::sodium_memzero(pool_.data(), pool_.size()); }
+
+  void fill(std::span<std::uint8_t> out) override {
+    if (out.size() > pool_.size()) {
+      ::randombytes_buf(out.data(), out.size());
+      return;
+    }
+    if (out.size() > left_) {
+      ::randombytes_buf(pool_.data(), pool_.size());
+      left_ = pool_.size();
+    }
+    left_ -= out.size();
+    std::copy_n(pool_.data() + left_, out.size(), out.data());
+    ::sodium_memzero(pool_.data() + left_, out.size());
+  }
+
+ private:
+  std::array<std::uint8_t, 1024> pool_{};
+  std::size_t left_ = 0;
 };
 
 // A command that stops in order sees the flag; any other ends at once, which the store survives, and so does a
