@@ -64,6 +64,10 @@ class Database {
   /// can be done. Gives whether it is empty now.
   bool shorten_wal();
 
+  /// Lets this connection's commits leave a longer WAL, until it is shortened: pages that many transactions change are
+  /// copied once.
+  void lengthen_wal();
+
   sqlite3* handle() const noexcept { return handle_.get(); }
 
  private:

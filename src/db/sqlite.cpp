@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::size_t key_size = 32;
 constexpr int busy_milliseconds = 5000;
-constexpr int most_log_frames = 48;
+constexpr int most_log_frames = 48, most_bulk_log_frames = 512;
 
 struct Cipher {
   const char* name;    // as custos names it
@@ -141,8 +141,9 @@ bool truncate_log(sqlite3* handle, const char* name) {
   return done == SQLITE_OK;
 }
 
+template <int most_frames>
 int shorten_log(void*, sqlite3* handle, const char* name, int frames) {
-  if (frames >= most_log_frames) {
+  if (frames >= most_frames) {
     truncate_log(handle, name);
   }
   return SQLITE_OK;
@@ -215,10 +216,15 @@ void Database::configure() {
       "PRAGMA cell_size_check = ON;"
       "PRAGMA secure_delete = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
       "PRAGMA wal_autocheckpoint = 0");
-  sqlite3_wal_hook(handle(), shorten_log, nullptr);
+  sqlite3_wal_hook(handle(), shorten_log<most_log_frames>, nullptr);
+}
+
+void Database::lengthen_wal() {
+  sqlite3_wal_hook(handle(), shorten_log<most_bulk_log_frames>, nullptr);
 }
 
 bool Database::shorten_wal() {
+  sqlite3_wal_hook(handle(), shorten_log<most_log_frames>, nullptr);
   return truncate_log(handle(), "main");
 }
 

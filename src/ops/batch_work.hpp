@@ -8,8 +8,8 @@
 
 namespace custos::ops {
 
-/// One transaction of bulk work; in a dry run it is rolled back. The size learns how long others had to wait for it:
-/// the time that it waited itself does not count.
+/// One transaction of bulk work, after which the store is to be settled; in a dry run it is rolled back. The size
+/// learns how long others had to wait for it: the time that it waited itself does not count.
 inline void transact_batch(Session& session, const Admitted& admitted, BatchSize& size,
                            const std::function<void(Work&)>& body) {
   Instant begun{};
@@ -17,6 +17,7 @@ inline void transact_batch(Session& session, const Admitted& admitted, BatchSize
     begun = session.clock().now();
     body(work);
   };
+  session.store().begin_bulk();
   session.saying().dry_run ? session.rehearse(admitted, timed) : session.transact(admitted, timed);
   size.took(session.clock().now() - begun);
 }

@@ -102,6 +102,7 @@ PlacedHold place_hold(Session& session, const PlaceHoldRequest& request) {
         work.store.holds().set_count(*placed.id, placed.customers.size());
       });
     }
+    session.store().settle();
   });
   return placed;
 }

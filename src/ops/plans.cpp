@@ -148,6 +148,7 @@ PlanShown write_plan(Session& session, const Admitted& admitted, store::Plan hea
     work.log(std::move(entry));
     work.store.plans().open(head.id, digest, head.held, head.stuck);
   });
+  session.store().settle();
   PlanShown out = shown(session, needed_plan(session, head.id), 0);
   out.items = items;
   return out;

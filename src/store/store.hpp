@@ -64,8 +64,7 @@ class Store {
 
   const Columns& columns() const { return columns_; }
 
-  /// Every transaction that is committed must append an entry to the log: a COMMIT without
-  /// one is turned into a rollback.
+  /// Every committed transaction must append an entry to the log: a COMMIT without one is turned into a rollback.
   WriteTransaction begin_write() {
     entries_->take_appended();
     customers_->begin();
@@ -78,9 +77,10 @@ class Store {
   /// What the engine finds wrong with the file, "ok" when nothing.
   std::string quick_check() { return database_.quick_check(); }
 
-  /// Empties the engine's write-ahead log after bulk work: whoever opens the store next would have to read it through.
-  /// Waits for nobody, since those who write would wait with it.
-  /// Gives whether it is empty now.
+  /// Lets the engine's write-ahead log grow while many transactions follow each other.
+  void begin_bulk() { database_.lengthen_wal(); }
+
+  /// Empties it after bulk work, for whoever opens the store next. Waits for nobody. Gives whether it is empty now.
   bool settle() { return database_.shorten_wal(); }
 
   /// After a removal: merges the search index so that it has no removed words left, wipes what the engine left in the

@@ -99,6 +99,28 @@ TEST_SUITE("db: database") {
     CHECK(db::one_integer(other, "SELECT count(*) FROM log") == std::optional<std::int64_t>(1));
   }
 
+  TEST_CASE("commits empty the engine's log before it is long, and while it may be longer, before it is very long") {
+    const ScratchFolder scratch;
+    db::Database database = with_log(scratch);
+    const std::string page(6000, 'x');
+    const auto longest = [&](std::uint64_t commits) {
+      std::uintmax_t most = 0;
+      for (std::uint64_t n = 0; n < commits; ++n) {
+        db::run(database, "INSERT INTO log (n, text) VALUES ((SELECT count(*) FROM log), ?)", page);
+        most = std::max(most, std::filesystem::file_size(scratch.path() / "db-wal"));
+      }
+      return most;
+    };
+    constexpr std::uintmax_t usual = std::uintmax_t{1} << 20, bulk = std::uintmax_t{5} << 20;
+    CHECK(longest(200) < usual);
+    database.lengthen_wal();
+    const auto longer = longest(400);
+    CHECK(longer > usual);
+    CHECK(longer < bulk);
+    database.shorten_wal();
+    CHECK(longest(200) < usual);
+  }
+
   TEST_CASE("a table of the log takes rows and changes none") {
     const ScratchFolder scratch;
     db::Database database = with_log(scratch);
