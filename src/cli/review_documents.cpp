@@ -32,6 +32,18 @@ render::Value side_value(const std::optional<std::string>& side) {
   return side ? render::Value(*side) : render::Value();
 }
 
+render::Table consents_table(const std::vector<ConsentSaid>& consents) {
+  render::Table table{
+      "consents",
+      {{"purpose", "The row says of"}, {"state", "State"}, {"when", "On"}, {"how", "How"}, {"wording", "Wording"}},
+      {}};
+  for (const ConsentSaid& said : consents) {
+    table.rows.push_back({said.purpose.text, std::string(name_of(said.state)), text_or_none(said.when),
+                          text_or_none(said.how), text_or_none(said.wording)});
+  }
+  return table;
+}
+
 }  // namespace
 
 render::Document review_list_document(const ops::ReviewList& list, const ops::ReviewListRequest& request) {
@@ -83,6 +95,9 @@ render::Document review_row_document(const ops::ReviewShown& shown) {
                           render::Value(field.differs).told(field.differs ? "differs" : " ")});
   }
   render::Document document{"import-review-row", {std::move(fields), std::move(sides)}};
+  if (!shown.consents.empty()) {
+    document.blocks.emplace_back(consents_table(shown.consents));
+  }
   document.blocks.emplace_back(withheld_table(shown.withheld));
   if (!shown.withheld.empty() && !shown.ask_whom.empty()) {
     document.blocks.emplace_back(render::Note{"custos: ask about what is withheld: " + shown.ask_whom});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "model/consent.hpp"
 #include "model/ids.hpp"
 #include "ops/moment.hpp"
 #include "policy/decision.hpp"
@@ -50,7 +51,8 @@ struct ReviewField {
 
 struct ReviewShown {
   WaitingShown row;
-  std::vector<ReviewField> fields{};  // that the caller may see, in the policy's order
+  std::vector<ReviewField> fields{};    // that the caller may see, in the policy's order
+  std::vector<ConsentSaid> consents{};  // that come with the row
   std::vector<policy::Withheld> withheld{};
   std::string ask_whom{};
 };

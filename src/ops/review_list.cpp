@@ -211,6 +211,8 @@ ReviewShown show_review(Session& session, ImportId import, std::uint64_t line) {
     out.emplace(ReviewShown{.row = looking.shown(waiting)});
     const store::Seen* seen = out->row.customers.empty() ? nullptr : looking.look(out->row.customers.front());
     out->fields = looking.fields(waiting, seen);
+    Problems ignored;
+    out->consents = draft_of_row(session, waiting, ignored).consents();
     out->withheld = work.decision.withheld();
     if (seen != nullptr) {
       out->withheld.insert(out->withheld.end(), seen->withheld.begin(), seen->withheld.end());

@@ -125,6 +125,49 @@ Who withdraws by another file is supplied no more; undoing that file takes it ba
   Customer  Given name  Family name  E-mail
   C-13      Ann         Moss         ann@example.org
 
+A row that waits keeps what it says of consent; whoever says who it is sees that too.
+
+  $ cat > couple.csv <<END
+  > Given name,Family name,E-mail,Newsletter,Opt-in date,Opt-in source
+  > Bert,Moss,ann@example.org,yes,20/07/2026,web form
+  > END
+  $ custos import couple.csv --map map.toml -q > /dev/null
+  $ custos import review I-45 2
+  Import       I-45
+  Line         2
+  May be       C-13
+  Which        has the same e-mail address or telephone number, but not the same name
+  Waits since  2026-11-25 12:00
+  Days         0
+  
+  Field        The row          Kept             Differs
+  Given name   Bert             Ann              differs
+  Family name  Moss             Moss
+  E-mail       ann@example.org  ann@example.org
+  Status                        active
+  
+  The row says of  State  On          How       Wording
+  newsletter       given  2026-07-20  web form  Send me the newsletter by e-mail.
+  
+  Withheld      Reason
+  access-needs  class 'health' is sealed and has no key yet
+  custos: ask about what is withheld: records@harbour.example
+  $ custos import review I-45 2 --json | grep -o '"consents":.*'
+  "consents":[{"purpose":"newsletter","state":"given","when":"2026-07-20","how":"web form","wording":"Send me the newsletter by e-mail."}],"withheld":[{"field":"access-needs","reason":"class 'health' is sealed and has no key yet","rule":"classes.health.sealed"}]}
+  $ custos import review I-45 2 --new
+  Import      I-45
+  Decided     1
+  Added       1
+  Changed     0
+  Wait still  0
+  
+  Line  Customer  Changed  Entry  Waits because
+  2     C-59               E-319
+  $ custos find consent:newsletter
+  Customer  Given name  Family name  E-mail
+  C-13      Ann         Moss         ann@example.org
+  C-59      Bert        Moss         ann@example.org
+
 Faults of a map.
 
   $ sed 's/consents.newsletter/consents.membership/' map.toml > other.toml
@@ -147,7 +190,7 @@ The log agrees.
 
   $ custos audit verify
   Verified  all agrees
-  Entries   26
-  Records   4
-  Root      UkAGJunFmz8qLxqnDMOxzrxw1Pc6VINzap6tXTzZ+0o=
+  Entries   34
+  Records   5
+  Root      fzXespNqkzBh352j+kUtQu5WNo3rGkp/upNHu4AY1WU=
   Verifier  harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
