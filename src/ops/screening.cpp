@@ -53,10 +53,10 @@ std::vector<crypto::Digest> fingerprints(const Draft& draft, const Bytes<32>& ke
 }
 
 LedgerScreening::LedgerScreening(store::Store& store)
-    : store_(store), key_(store.ledger().key()), known_(store.ledger().count()) {}
+    : ledger_(store.ledger()), key_(ledger_.key()), known_(ledger_.count()) {}
 
 bool LedgerScreening::has_grown() {
-  const std::uint64_t before = std::exchange(known_, store_.ledger().count());
+  const std::uint64_t before = std::exchange(known_, ledger_.count());
   return known_ != before;
 }
 
@@ -66,7 +66,7 @@ Screened LedgerScreening::look(const Draft& draft) {
     return out;
   }
   for (const crypto::Digest& each : fingerprints(draft, key_)) {
-    for (const std::string& kind : store_.ledger().kinds_of(each)) {
+    for (const std::string& kind : ledger_.kinds_of(each)) {
       out.erased = out.erased || kind == store::Ledger::erased;
       out.suppressed = out.suppressed || kind == store::Ledger::suppressed;
     }

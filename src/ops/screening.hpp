@@ -38,7 +38,7 @@ class LedgerScreening final : public Screening {
   bool has_grown() override;
 
  private:
-  store::Store& store_;
+  store::Ledger ledger_;
   Bytes<32> key_;
   std::uint64_t known_;
 };
