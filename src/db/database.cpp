@@ -52,7 +52,8 @@ void Database::Close::operator()(sqlite3* handle) const noexcept {
   sqlite3_close_v2(handle);
 }
 
-Database::Database(sqlite3* handle) : handle_(handle), hooks_(std::make_shared<Hooks>()) {}
+Database::Database(sqlite3* handle)
+    : handle_(handle), hooks_(std::make_shared<Hooks>()), idle_(std::make_shared<IdleStatements>()) {}
 
 void Database::run(const char* sql) {
   if (sqlite3_exec(handle(), sql, nullptr, nullptr, nullptr) != SQLITE_OK) {

@@ -14,6 +14,8 @@ struct sqlite3;
 
 namespace custos::db {
 
+class IdleStatements;
+
 /// How a database file is encrypted; fixed when it is made.
 struct Encryption {
   std::string cipher;  // "aegis-256" or "chacha20"
@@ -81,8 +83,11 @@ class Database {
   static Database keyed(const std::string& name, ByteView key, const Encryption& encryption, int flags);
   void configure();
 
+  friend class Statement;
+
   std::unique_ptr<sqlite3, Close> handle_;
   std::shared_ptr<Hooks> hooks_;
+  std::shared_ptr<IdleStatements> idle_;
 };
 
 /// A write transaction, or a look at one state of the database. Rolls back on destruction

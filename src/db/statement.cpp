@@ -3,13 +3,57 @@
 
 #include <sqlite3.h>
 
+#include <new>
+
 namespace custos::db {
 
-void Statement::Finalize::operator()(sqlite3_stmt* handle) const noexcept {
-  sqlite3_finalize(handle);
+namespace {
+
+constexpr std::size_t most_idle = 100;
+
+}  // namespace
+
+IdleStatements::~IdleStatements() {
+  for (const auto& [sql, statement] : by_sql_) {
+    sqlite3_finalize(statement);
+  }
 }
 
-Statement::Statement(Database& database, std::string_view sql) : connection_(database.handle()) {
+sqlite3_stmt* IdleStatements::take(std::string_view sql) {
+  const auto found = by_sql_.find(sql);
+  if (found == by_sql_.end()) {
+    return nullptr;
+  }
+  sqlite3_stmt* statement = found->second;
+  by_sql_.erase(found);
+  return statement;
+}
+
+void IdleStatements::give_back(sqlite3_stmt* statement) noexcept {
+  sqlite3_reset(statement);
+  sqlite3_clear_bindings(statement);
+  try {
+    if (by_sql_.size() < most_idle && by_sql_.emplace(sqlite3_sql(statement), statement).second) {
+      return;
+    }
+  } catch (const std::bad_alloc&) {  // then it is prepared again
+  }
+  sqlite3_finalize(statement);
+}
+
+void Statement::GiveBack::operator()(sqlite3_stmt* handle) const noexcept {
+  if (const auto kept = idle.lock()) {
+    kept->give_back(handle);
+  } else {
+    sqlite3_finalize(handle);
+  }
+}
+
+Statement::Statement(Database& database, std::string_view sql)
+    : connection_(database.handle()), handle_(database.idle_->take(sql), GiveBack{database.idle_}) {
+  if (handle_ != nullptr) {
+    return;
+  }
   sqlite3_stmt* handle = nullptr;
   if (sqlite3_prepare_v2(connection_, sql.data(), static_cast<int>(sql.size()), &handle, nullptr) != SQLITE_OK) {
     fail(connection_, sql);

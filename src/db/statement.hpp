@@ -4,6 +4,8 @@
 #include "db/database.hpp"
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,11 +15,31 @@ struct sqlite3_stmt;
 
 namespace custos::db {
 
+/// The prepared statements of a connection that nobody uses now.
+class IdleStatements {
+ public:
+  IdleStatements() = default;
+  IdleStatements(const IdleStatements&) = delete;
+  IdleStatements& operator=(const IdleStatements&) = delete;
+  ~IdleStatements();
+
+  /// One of this SQL; nullptr where there is none.
+  sqlite3_stmt* take(std::string_view sql);
+
+  /// Keeps one, without its values, unless there is one of its SQL already, or there are many.
+  void give_back(sqlite3_stmt* statement) noexcept;
+
+ private:
+  std::map<std::string, sqlite3_stmt*, std::less<>> by_sql_;
+};
+
 /// A prepared statement, bound left to right and read column by column:
 ///
 ///   Statement query(db, "SELECT name FROM field WHERE number = ?");
 ///   query.bind(number);
 ///   while (query.step()) use(query.text(0));
+///
+/// The connection keeps it for the next one of the same SQL, as preparing takes longer than most statements run.
 class Statement {
  public:
   Statement(Database& database, std::string_view sql);
@@ -80,12 +102,13 @@ class Statement {
   std::uint64_t number(int column) const { return static_cast<std::uint64_t>(integer(column)); }
 
  private:
-  struct Finalize {
+  struct GiveBack {
+    std::weak_ptr<IdleStatements> idle{};
     void operator()(sqlite3_stmt* handle) const noexcept;
   };
 
   sqlite3* connection_;
-  std::unique_ptr<sqlite3_stmt, Finalize> handle_;
+  std::unique_ptr<sqlite3_stmt, GiveBack> handle_;
 };
 
 /// The first column of the first row, or nothing.
