@@ -23,7 +23,14 @@ class Customers {
   Customers(db::Database& database, const Columns& columns);
 
   /// Forgets what a transaction may have written that was rolled back since.
-  void begin() { sources_.clear(); }
+  void begin() {
+    sources_.clear();
+    removed_terms_.clear();
+  }
+
+  /// Takes the words of those who were removed out of the search index, before the commit: it writes what it has
+  /// gathered at each savepoint, and removing a person makes several.
+  void finish();
 
   /// Throws Error{internal} when the permit covers not every value, and Error{duplicate,
   /// record.not-unique} when a unique value is somebody else's; nothing was inserted then.
@@ -128,6 +135,7 @@ class Customers {
   std::string select_rows_;
   Row row_;
   std::vector<std::pair<std::uint64_t, std::string>> sources_;
+  std::vector<std::pair<std::uint64_t, std::string>> removed_terms_;
   std::unique_ptr<db::Statement> insert_, fetch_, insert_subject_, insert_unique_, insert_terms_, held_, taken_;
   std::unique_ptr<db::Statement> delete_unique_, delete_terms_, delete_sources_, delete_wordings_, delete_consents_,
       delete_disclosures_, delete_reviews_, forget_holds_, delete_holds_, delete_subject_, delete_customer_;

@@ -59,13 +59,20 @@ std::optional<ChangedRow> Customers::remove(
     statement(delete_unique_, delete_unique).bind(field, value).run();
   }
   if (!removal->terms.empty()) {
-    statement(delete_terms_, delete_terms).bind(number, removal->terms).run();
+    removed_terms_.emplace_back(number, removal->terms);
   }
   forget_all_about(number, out.subject);
   statement(delete_subject_, delete_subject).bind(number).run();
   statement(delete_customer_, delete_customer).bind(number).run();
   out.row = BatchRow{out.subject, no_record};
   return out;
+}
+
+void Customers::finish() {
+  for (const auto& [number, terms] : removed_terms_) {
+    statement(delete_terms_, delete_terms).bind(number, terms).run();
+  }
+  removed_terms_.clear();
 }
 
 std::optional<ChangedRow> Customers::anonymise(const policy::Permit& permit, std::uint64_t number,

@@ -14,12 +14,12 @@
 #include "store/ledger.hpp"
 #include "store/plans.hpp"
 #include "store/policies.hpp"
-#include "store/queue.hpp"
 #include "store/references.hpp"
 #include "store/search.hpp"
 #include "store/slots.hpp"
 #include "store/undone.hpp"
 #include "store/value_sources.hpp"
+#include "store/write_transaction.hpp"
 
 #include <functional>
 #include <memory>
@@ -27,18 +27,6 @@
 #include <string>
 
 namespace custos::store {
-
-/// A write transaction, queued for and locked. Rolls back unless committed.
-class WriteTransaction {
- public:
-  WriteTransaction(db::Database& database, const std::filesystem::path& lock) : queue_(lock), transaction_(database) {}
-
-  void commit() { transaction_.commit(); }
-
- private:
-  QueueLock queue_;
-  db::Transaction transaction_;
-};
 
 /// Everything kept on disk. SQL lives in this folder and nowhere else.
 class Store {
@@ -68,7 +56,7 @@ class Store {
   WriteTransaction begin_write() {
     entries_->take_appended();
     customers_->begin();
-    return WriteTransaction(database_, layout_.lock());
+    return WriteTransaction(database_, layout_, *customers_);
   }
 
   /// One state of the store, for work that reads more than once.
@@ -91,8 +79,7 @@ class Store {
   /// How many of the values stand in unused bytes of the file although nobody who is kept has them.
   std::uint64_t residues(const std::vector<RemovedValue>& removed);
 
-  /// Takes the next `count` numbers of an id's kind and gives the first; they are used up when the
-  /// transaction commits.
+  /// Takes the next `count` numbers of an id's kind and gives the first; the commit uses them up.
   std::uint64_t next_numbers(char letter, std::uint64_t count);
 
   Customers& customers() { return *customers_; }
