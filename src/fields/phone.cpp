@@ -9,6 +9,9 @@
 
 #include <fmt/format.h>
 
+#include <cctype>
+#include <string>
+
 namespace custos::fields {
 
 namespace {
@@ -31,6 +34,23 @@ void warn_of(std::string_view national, std::string_view text, Problems& problem
   }
 }
 
+// The text with the digits that its letters were taken for, where all of them look like digits; empty otherwise. Left
+// to libphonenumber the letters would go, and another number would be kept.
+std::string with_digits_for_letters(std::string_view text) {
+  std::string out(text);
+  bool letters = false, digits = false;
+  for (char& c : out) {
+    const bool zero = c == 'O' || c == 'o', one = c == 'l' || c == 'I';
+    if (!zero && !one && std::isalpha(static_cast<unsigned char>(c)) != 0) {
+      return {};
+    }
+    letters = letters || zero || one;
+    digits = digits || std::isdigit(static_cast<unsigned char>(c)) != 0;
+    c = zero ? '0' : one ? '1' : c;
+  }
+  return letters && digits ? out : std::string();
+}
+
 std::optional<Value> parse(std::string_view text, const Rules& rules, Problems& problems) {
   if (const auto national = british_number(text, rules.country)) {
     warn_of(*national, text, problems);
@@ -39,6 +59,12 @@ std::optional<Value> parse(std::string_view text, const Rules& rules, Problems& 
   static const Module module(module_folder() + "/custos_phone.so", "it belongs to custos; install custos again");
   static auto* const parse_phone = module.function<ParsePhone>("custos_parse_phone");
   ParsedPhone parsed{};
+  if (const std::string meant = with_digits_for_letters(text); !meant.empty()) {
+    parse_phone(meant.data(), meant.size(), rules.country.c_str(), &parsed);
+    problems.add("phone.impossible", fmt::format("'{}' has letters where digits belong", printable(text))).hint =
+        parsed.verdict == PhoneVerdict::impossible ? "" : fmt::format("did you mean '{}'?", printable(meant));
+    return std::nullopt;
+  }
   parse_phone(text.data(), text.size(), rules.country.c_str(), &parsed);
   if (parsed.verdict == PhoneVerdict::impossible) {
     problems.add("phone.impossible", fmt::format("'{}' cannot be a telephone number", printable(text)));

@@ -57,7 +57,7 @@ Rules rules_of(const Node& node) {
     } else if (member.name == "date_order") {
       rules.date_order = order_of(*value.as<std::string>());
     } else {
-      static const std::string others[] = {"text", "kept", "normal", "code", "warns"};
+      static const std::string others[] = {"text", "kept", "normal", "code", "hint", "warns"};
       CAPTURE(member.name);
       REQUIRE(std::find(std::begin(others), std::end(others), member.name) != std::end(others));
     }
@@ -101,6 +101,9 @@ void check_rejected(const FieldType& type, const Node& node) {
   const auto value = read_value(type, text_member(node, "text"), rules_of(node), problems);
   CHECK_FALSE(value.has_value());
   CHECK(codes(problems.list()) == std::vector<std::string>{text_member(node, "code")});
+  if (const auto* hint = node.member<std::string>("hint")) {
+    CHECK(problems.list().front().hint == *hint);
+  }
 }
 
 void run(const FieldType& type, const Node& vectors) {
