@@ -58,6 +58,16 @@ std::string format_iso(Date date) {
                      static_cast<unsigned>(date.day()));
 }
 
+std::string_view without_midnight(std::string_view text) {
+  const auto at = text.find_first_of("T ");
+  if (at == std::string_view::npos || !text.substr(at + 1).starts_with("00:00")) {
+    return text;
+  }
+  std::string_view time = text.substr(at + 1);
+  time.remove_suffix(time.ends_with('Z') ? 1 : 0);
+  return time.find_first_not_of("0:.") == std::string_view::npos ? text.substr(0, at) : text;
+}
+
 std::optional<Parts> split_date(std::string_view text) {
   const auto at = text.find_first_of("/.-");
   if (at == std::string_view::npos) {

@@ -27,6 +27,10 @@ struct Parts {
   std::size_t first_digits, third_digits;
 };
 
+/// The text without a midnight behind the day, as databases write a day: "1980-06-26 00:00:00",
+/// "1980-06-26T00:00:00.000Z".
+std::string_view without_midnight(std::string_view text);
+
 /// Splits "26/06/1980", "26.6.1980", "26-06-1980" or "1980/06/26"; nothing for other forms.
 std::optional<Parts> split_date(std::string_view text);
 

@@ -13,7 +13,8 @@ namespace {
 
 constexpr int oldest_age = 120;
 
-std::optional<dates::Date> read(std::string_view text, const Rules& rules, Problems& problems) {
+std::optional<dates::Date> read(std::string_view whole, const Rules& rules, Problems& problems) {
+  const std::string_view text = dates::without_midnight(whole);
   if (const auto iso = dates::parse_iso(text)) {
     return iso;
   }
@@ -36,7 +37,12 @@ std::optional<dates::Date> read(std::string_view text, const Rules& rules, Probl
   }
   const auto date = dates::date_of(*parts, year_first ? dates::Order::year_first : *rules.date_order);
   if (!date) {
-    problems.add("date.impossible", fmt::format("'{}' is no day of the calendar", printable(text)));
+    const bool other_way = dates::date_of(*parts, dates::Order::day_first).has_value() ||
+                           dates::date_of(*parts, dates::Order::month_first).has_value();
+    const char* how = !other_way || year_first                       ? ""
+                      : *rules.date_order == dates::Order::day_first ? ", read with the day first"
+                                                                     : ", read with the month first";
+    problems.add("date.impossible", fmt::format("'{}' is no day of the calendar{}", printable(text), how));
   }
   return date;
 }

@@ -30,7 +30,8 @@ bool looks_like_phone(std::string_view text) {
          text.find_first_not_of("0123456789+()-./ ") == std::string_view::npos;
 }
 
-void look_at_date(std::string_view text, ColumnShape& shape) {
+void look_at_date(std::string_view whole, ColumnShape& shape) {
+  const std::string_view text = dates::without_midnight(whole);
   if (dates::parse_iso(text)) {
     ++shape.dates;
     return;
