@@ -78,7 +78,8 @@ std::string ImportFile::digest() {
   return hex(digest.finish());
 }
 
-std::optional<dates::Order> settle_date_order(ImportFile& file, const Mapping& mapping) {
+std::optional<dates::Order> settle_date_order(ImportFile& file, const Mapping& mapping,
+                                              std::vector<std::string>& notices) {
   std::vector<const Mapping::Target*> columns;
   for (const Mapping::Target& target : mapping.targets) {
     if (target.field->type->name == "date" && !target.reading.date && !target.reading.date_parts) {
@@ -110,7 +111,7 @@ std::optional<dates::Order> settle_date_order(ImportFile& file, const Mapping& m
     for (const Mapping::Target* column : columns) {
       Problems ignored;
       const std::string cell = text_of(*column, row.cells, ignored);
-      const auto parts = dates::split_date(trimmed(cell));
+      const auto parts = dates::split_date(dates::without_midnight(trimmed(cell)));
       if (!parts || parts->first_digits == 4) {
         continue;
       }
@@ -123,6 +124,12 @@ std::optional<dates::Order> settle_date_order(ImportFile& file, const Mapping& m
         first_value = cell;
       }
     }
+  }
+  if (day_first > 0 && month_first > 0 && day_first != month_first) {
+    notices.push_back(fmt::format(
+        "the file's dates contradict each other: the day comes first in {}, the month in {}; all are read with the {} "
+        "first, also {} that may be either; --dates says it otherwise",
+        day_first, month_first, day_first > month_first ? "day" : "month", either));
   }
   if (day_first != month_first) {
     return day_first > month_first ? dates::Order::day_first : dates::Order::month_first;

@@ -60,8 +60,10 @@ class ImportFile {
   std::unique_ptr<formats::Input> input_;
 };
 
-/// The order of day and month in a file, settled by all values of its date columns together: nothing where
-/// all are ISO. Throws Error{bad_data, import.ambiguous-dates} when the values do not say.
-std::optional<dates::Order> settle_date_order(ImportFile& file, const Mapping& mapping);
+/// The order of day and month in a file, settled by all values of its date columns together: nothing where all are ISO.
+/// Where they contradict each other it is that of most of them, and `notices` gets a sentence. Throws Error{bad_data,
+/// import.ambiguous-dates} when the values do not say.
+std::optional<dates::Order> settle_date_order(ImportFile& file, const Mapping& mapping,
+                                              std::vector<std::string>& notices);
 
 }  // namespace custos::ops

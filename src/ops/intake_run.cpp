@@ -166,7 +166,7 @@ std::optional<dates::Order> IntakeRun::date_order() {
   if (!request_.dates.empty()) {
     return order_named(request_.dates);
   }
-  return map_.map && map_.map->date_order ? map_.map->date_order : settle_date_order(file_, mapping_);
+  return map_.map && map_.map->date_order ? map_.map->date_order : settle_date_order(file_, mapping_, out_.notices);
 }
 
 void IntakeRun::prepare() {

@@ -187,6 +187,9 @@ class Proposal {
     for (const std::string& column : all) {
       list += (list.empty() ? "" : ", ") + quoted(column);
     }
+    if (!guess_.map.drop.empty()) {
+      comments.last.emplace_back("To drop them all, in place of the line that begins with drop:");
+    }
     comments.last.push_back("drop = [" + list + "]");
   }
 

@@ -21,6 +21,18 @@ namespace {
 
 constexpr std::array take_names{"none", "fill", "update"};  // in the order of Take
 
+// Nothing that could be decided: throws what there is to say of that.
+void tell_why_none(Work& work, const ReviewRequest& request) {
+  if (request.line) {
+    waiting_row(work, request.import, *request.line);
+  }
+  if (!work.store.imports().find(request.import)) {
+    throw no_such_import(request.import);
+  }
+  throw Error(Failure::missing, "import.not-waiting", fmt::format("no row of {} waits", request.import.text()))
+      .hint(fmt::format("custos import show {}", request.import.text()));
+}
+
 // Failures of one row of many, which stays; all else ends the work.
 bool leaves_row(const Error& error) {
   return error.failure() == Failure::bad_data || error.failure() == Failure::duplicate ||
@@ -286,8 +298,8 @@ ReviewOutcome decide_reviews(Session& session, const ReviewRequest& request) {
     }
   };
   session.guarded(asked, [&] {
-    if (rows.empty()) {  // tells why
-      session.rehearse(admitted, [&](Work& work) { waiting_row(work, request.import, request.line.value_or(0)); });
+    if (rows.empty()) {
+      session.rehearse(admitted, [&](Work& work) { tell_why_none(work, request); });
     }
     if (out.dry_run) {
       session.rehearse(admitted, [&](Work& work) {

@@ -150,6 +150,10 @@ TEST_SUITE("ops: intake") {
     CHECK(counts(born("A,B,17/05/1990\nC,D,03/04/1990\n")) == "2 0 0 0 0 0 0");
     CHECK(counts(born("A,B,05/17/1990\nC,D,03/04/1990\n")) == "2 0 0 0 0 0 0");
     CHECK(counts(born("A,B,1990-05-17\nC,D,31/31/1990\n")) == "1 0 0 0 0 1 0");
+    const auto most = born("A,B,17/05/1990\nC,D,18/05/1990\nE,F,05/19/1990\nG,H,03/04/1990\n");
+    CHECK(counts(most) == "3 0 0 0 0 1 0");
+    REQUIRE(most.notices.size() == 1);
+    CHECK(most.notices.front().find("the day comes first in 2, the month in 1") != std::string::npos);
     CHECK(code_of([&] { born("A,B,03/04/1990\n"); }) == "import.ambiguous-dates");
     CHECK(code_of([&] { born("A,B,17/05/1990\nC,D,05/17/1990\n"); }) == "import.ambiguous-dates");
     const std::string map =
