@@ -68,6 +68,9 @@ void Store::read_columns() {
   for (const KeptField& field : policies().fields()) {
     columns.push_back({field.number, field.name, field.sealed});
   }
+  if (customers_ != nullptr) {
+    customers_->finish();
+  }
   columns_ = Columns(std::move(columns));
   customers_ = std::make_unique<Customers>(database_, columns_);
   if (normal_) {

@@ -56,7 +56,7 @@ class Store {
   WriteTransaction begin_write() {
     entries_->take_appended();
     customers_->begin();
-    return WriteTransaction(database_, layout_, *customers_);
+    return WriteTransaction(database_, layout_, customers_);
   }
 
   /// One state of the store, for work that reads more than once.

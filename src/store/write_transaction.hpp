@@ -6,22 +6,25 @@
 #include "store/layout.hpp"
 #include "store/queue.hpp"
 
+#include <memory>
+
 namespace custos::store {
 
 /// A write transaction, queued for and locked. Rolls back unless committed.
 class WriteTransaction {
  public:
-  WriteTransaction(db::Database& database, const Layout& layout, Customers& customers)
+  /// `customers` is the store's, which new columns replace within a transaction.
+  WriteTransaction(db::Database& database, const Layout& layout, const std::unique_ptr<Customers>& customers)
       : queue_(layout.lock()), customers_(&customers), transaction_(database) {}
 
   void commit() {
-    customers_->finish();
+    (*customers_)->finish();
     transaction_.commit();
   }
 
  private:
   QueueLock queue_;
-  Customers* customers_;
+  const std::unique_ptr<Customers>* customers_;
   db::Transaction transaction_;
 };
 
