@@ -178,7 +178,10 @@ void add_other_notes(render::Document& document, const ops::Imported& imported) 
 }
 
 const char* name_of(ops::ImportState state) {
-  return state == ops::ImportState::finished ? "finished" : state == ops::ImportState::undone ? "undone" : "unfinished";
+  return state == ops::ImportState::finished      ? "finished"
+         : state == ops::ImportState::undone      ? "undone"
+         : state == ops::ImportState::half_undone ? "half undone"
+                                                  : "unfinished";
 }
 
 }  // namespace

@@ -15,11 +15,17 @@ std::optional<Moment> moment_at(const Session& session, const std::optional<Inst
   return at ? std::optional(moment_of(*at, session.zone())) : std::nullopt;
 }
 
-ImportShown shown_of(const Session& session, const store::ImportKept& kept, const ImportCounts& counts) {
+// Undoing that was interrupted has left people here.
+ImportState state_of(store::Store& store, const store::ImportKept& kept) {
+  if (kept.undone) {
+    return store.undone().undone_by(kept.start.entry) ? ImportState::undone : ImportState::half_undone;
+  }
+  return kept.finished ? ImportState::finished : ImportState::unfinished;
+}
+
+ImportShown shown_of(Session& session, const store::ImportKept& kept, const ImportCounts& counts) {
   ImportShown shown{.id = kept.start.id,
-                    .state = kept.undone     ? ImportState::undone
-                             : kept.finished ? ImportState::finished
-                                             : ImportState::unfinished,
+                    .state = state_of(session.store(), kept),
                     .file = kept.start.file,
                     .digest = kept.start.digest,
                     .source = kept.start.source,
@@ -30,6 +36,8 @@ ImportShown shown_of(const Session& session, const store::ImportKept& kept, cons
                     .counts = counts};
   if (shown.state == ImportState::unfinished && kept.journalled) {
     shown.resume = resume_command(kept.start);
+  } else if (shown.state == ImportState::half_undone) {
+    shown.resume = fmt::format("custos import undo {}", shown.id.text());
   }
   return shown;
 }

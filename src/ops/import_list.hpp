@@ -14,7 +14,7 @@ namespace custos::ops {
 class Session;
 
 /// Where an import stands. One that is going on at this moment is unfinished too.
-enum class ImportState { finished, unfinished, undone };
+enum class ImportState { finished, unfinished, half_undone, undone };
 
 /// What is known of an import as a whole.
 struct ImportShown {

@@ -4,12 +4,15 @@
 #include "ops/import_list.hpp"
 #include "ops/intake.hpp"
 #include "ops/log.hpp"
+#include "ops/undo.hpp"
 #include "support/errors.hpp"
 #include "support/made_store.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <atomic>
+#include <cstdint>
 #include <filesystem>
 
 using namespace custos;
@@ -259,5 +262,26 @@ TEST_SUITE("ops: import resume") {
         CHECK(rows.text(0).find("ecretword") == std::string::npos);
       }
     }
+  }
+
+  TEST_CASE("an import whose undoing was interrupted is half undone, and undone by the same command") {
+    std::string text = head;
+    for (int n = 0; n < 1100; ++n) {  // more than one transaction
+      text += fmt::format("Ada,Lovelace,,M{}\n", n);
+    }
+    Stopped work(UINT64_MAX, text);
+    const auto shown = [&work] { return ops::list_imports(work.made.as("owner")).front(); };
+    CHECK(shown().state == ops::ImportState::finished);
+    const std::atomic<bool> stop = true;
+    const ops::Undone part = ops::undo(work.made.as("owner"), {.import = work.id(), .stop = &stop});
+    CHECK(part.stopped);
+    CHECK(work.count() == 1100 - part.removed);
+    CHECK(work.count() > 0);
+    CHECK(shown().state == ops::ImportState::half_undone);
+    CHECK(shown().resume == "custos import undo " + work.id().text());
+    CHECK(ops::undo(work.made.as("owner"), {.import = work.id()}).removed == 1100 - part.removed);
+    CHECK(work.count() == 0);
+    CHECK(shown().state == ops::ImportState::undone);
+    CHECK(shown().resume.empty());
   }
 }
