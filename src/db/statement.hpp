@@ -4,7 +4,6 @@
 #include "db/database.hpp"
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -30,7 +29,7 @@ class IdleStatements {
   void give_back(sqlite3_stmt* statement) noexcept;
 
  private:
-  std::map<std::string, sqlite3_stmt*, std::less<>> by_sql_;
+  std::map<std::string_view, sqlite3_stmt*> by_sql_;  // whose texts are the statements' own
 };
 
 /// A prepared statement, bound left to right and read column by column:

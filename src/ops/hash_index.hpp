@@ -52,9 +52,8 @@ class HashIndex {
   std::uint32_t last_of(std::uint64_t hash) const;
   void grow();
 
-  std::vector<std::uint32_t>
-      lasts_;                  // of each hash its last entry; a power of two of them, at most three quarters taken
-  std::deque<Entry> entries_;  // which never move, so that growing copies none
+  std::vector<std::uint32_t> lasts_;  // of each hash its last entry; a power of two, at most three quarters taken
+  std::deque<Entry> entries_;         // which never move, so that growing copies none
   std::size_t hashes_ = 0, count_ = 0;
 };
 

@@ -88,11 +88,15 @@ PlacedHold place_hold(Session& session, const PlaceHoldRequest& request) {
                                 .customers = numbers.size()});
       keep_batch(work, *placed.id, first, begin, placed);
     });
-    while (placed.id && !left.empty()) {
+    const bool bulk = placed.id && !left.empty();
+    while (bulk && !left.empty()) {
       const auto batch = next_batch(size.rows());
       transact_batch(session, admitted, size, [&](Work& work) {
         keep_batch(work, *placed.id, rows_of_people(session, work, batch), begin, placed);
       });
+    }
+    if (bulk) {
+      session.store().settle();
     }
     if (placed.id && placed.customers.size() < numbers.size()) {  // others were removed between the search and the hold
       session.transact(admitted, [&](Work& work) {
@@ -102,7 +106,6 @@ PlacedHold place_hold(Session& session, const PlaceHoldRequest& request) {
         work.store.holds().set_count(*placed.id, placed.customers.size());
       });
     }
-    session.store().settle();
   });
   return placed;
 }

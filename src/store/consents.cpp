@@ -2,6 +2,7 @@
 #include "store/consents.hpp"
 
 #include "crypto/digest.hpp"
+#include "db/statement.hpp"
 #include "util/error.hpp"
 
 #include <fmt/format.h>
@@ -36,16 +37,9 @@ std::optional<std::string_view> unless_empty(const std::string& text) {
 
 }  // namespace
 
-db::Statement& Consents::statement(std::unique_ptr<db::Statement>& kept, const std::string& sql) {
-  if (kept == nullptr) {
-    kept = std::make_unique<db::Statement>(*database_, sql);
-  }
-  return *kept;
-}
-
 std::vector<ConsentEvent> Consents::of(std::uint64_t customer) {
   std::vector<ConsentEvent> out;
-  db::Statement& rows = statement(of_, select_of);
+  db::Statement rows(*database_, select_of);
   rows.bind(customer);
   while (rows.step()) {
     out.push_back({.said = {.purpose = PurposeName{rows.text(0)},
@@ -59,7 +53,6 @@ std::vector<ConsentEvent> Consents::of(std::uint64_t customer) {
                    .recorded = instant_of(rows.integer(8)),
                    .entry = rows.number(9)});
   }
-  rows.reset();
   return out;
 }
 
@@ -71,24 +64,18 @@ void Consents::append(const policy::Permit& permit, std::uint64_t customer, cons
   const ConsentSaid& said = event.said;
   const std::string digest = said.wording.empty() ? std::string() : hex(crypto::sha256(said.wording));
   if (!digest.empty()) {
-    statement(insert_wording_, insert_wording).bind(digest, said.wording).run();
+    db::run(*database_, insert_wording, digest, said.wording);
   }
-  statement(insert_event_, insert_event)
-      .bind(customer, said.purpose.text, name_of(said.state), unless_empty(said.when), event.day,
-            unless_empty(said.how), unless_empty(digest), unless_empty(event.source),
-            event.import == 0 ? std::nullopt : std::optional(event.import), milliseconds_of(event.recorded),
-            event.entry)
-      .run();
+  db::run(*database_, insert_event, customer, said.purpose.text, name_of(said.state), unless_empty(said.when),
+          event.day, unless_empty(said.how), unless_empty(digest), unless_empty(event.source),
+          event.import == 0 ? std::nullopt : std::optional(event.import), milliseconds_of(event.recorded), event.entry);
 }
 
 bool Consents::stands(std::uint64_t customer, const std::string& purpose, const std::string& oldest,
                       const std::string& today) {
   static const std::string select_stands =
       fmt::format("SELECT 1 FROM customer c WHERE {} AND c.number = ?", consent_stands);
-  db::Statement& row = statement(stands_, select_stands).bind(purpose, today, oldest, customer);
-  const bool found = row.step();
-  row.reset();
-  return found;
+  return db::one_integer(*database_, select_stands, purpose, today, oldest, customer).has_value();
 }
 
 bool Consents::told_by_others(std::uint64_t customer, std::uint64_t entry, const std::optional<ImportId>& import) {

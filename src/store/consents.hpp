@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "db/statement.hpp"
+#include "db/database.hpp"
 #include "model/consent.hpp"
 #include "policy/decision.hpp"
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,10 +39,7 @@ class Consents {
   void give_back(std::uint64_t by_entry);
 
  private:
-  db::Statement& statement(std::unique_ptr<db::Statement>& kept, const std::string& sql);
-
   db::Database* database_;
-  std::unique_ptr<db::Statement> of_, insert_wording_, insert_event_, stands_;
 };
 
 /// SQL that says whether a consent of customer c stands: its parameters are purpose, today, oldest day.

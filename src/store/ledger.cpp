@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/ledger.hpp"
 
+#include "db/statement.hpp"
 #include "util/error.hpp"
 
 #include <algorithm>
@@ -35,14 +36,11 @@ void Ledger::add(std::string_view kind, const Bytes<32>& fingerprint, Instant si
 
 std::vector<std::string> Ledger::kinds_of(const Bytes<32>& fingerprint) {
   std::vector<std::string> kinds;
-  if (!kinds_) {
-    kinds_.emplace(*database_, select_kinds);
+  db::Statement row(*database_, select_kinds);
+  row.bind(ByteView(fingerprint));
+  while (row.step()) {
+    kinds.push_back(row.text(0));
   }
-  kinds_->bind(ByteView(fingerprint));
-  while (kinds_->step()) {
-    kinds.push_back(kinds_->text(0));
-  }
-  kinds_->reset();
   return kinds;
 }
 

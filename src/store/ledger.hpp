@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "db/statement.hpp"
+#include "db/database.hpp"
 #include "util/bytes.hpp"
 #include "util/clock.hpp"
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,7 +32,6 @@ class Ledger {
 
  private:
   db::Database* database_;
-  std::optional<db::Statement> kinds_;  // an import asks several times a row
 };
 
 }  // namespace custos::store

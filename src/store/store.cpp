@@ -27,8 +27,7 @@ Store::Store(Layout layout, db::Database database)
     : layout_(std::move(layout)),
       database_(std::move(database)),
       entries_(std::make_unique<Entries>(database_)),
-      disclosures_(database_),
-      consents_(database_) {}
+      disclosures_(database_) {}
 
 void Store::guard() {
   for (const char* table : {"audit_leaf", "audit_checkpoint", "audit_batch"}) {

@@ -98,7 +98,7 @@ class Store {
 
   ValueSources value_sources() { return ValueSources(database_); }
 
-  Consents& consents() { return consents_; }
+  Consents consents() { return Consents(database_); }
 
   Imports imports() { return Imports(database_); }
 
@@ -131,7 +131,6 @@ class Store {
   std::unique_ptr<Customers> customers_;
   std::unique_ptr<Search> search_;
   Disclosures disclosures_;
-  Consents consents_;
 };
 
 }  // namespace custos::store
