@@ -87,9 +87,22 @@ constexpr std::string_view sensitive_names =
     "race|partner|child|belief|beliefs|health|conviction|utr|pin|secret|income|private|sensitivity|referred by|schools|"
     "billing information";
 
+// Who does not want to be written or telephoned to, and who has died: whole words again.
+constexpr std::string_view objection_words =
+    "opt out|opted out|optout|optedout|unsubscribed|unsubscribe|do not email|do not mail|do not phone|do not call|"
+    "do not contact|do not sms|do not text|do not post|do not trade|do not market|do not write|dnc|no bulk emails|"
+    "no email|no emails|no mail|no mailings|no post|no phone|no calls|no contact|no marketing|no newsletter|suppressed|"
+    "blocklisted|blacklisted|gone away";
+constexpr std::string_view death_words = "deceased|died|date of death|death date";
+
 bool has_words(std::string_view text, std::string_view words) {
   const std::string padded = ' ' + std::string(text) + ' ';
   return padded.find(' ' + std::string(words) + ' ') != std::string::npos;
+}
+
+bool has_one_of(std::string_view text, std::string_view list) {
+  const auto all = split(list, '|');
+  return std::any_of(all.begin(), all.end(), [text](std::string_view words) { return has_words(text, words); });
 }
 
 const Kind* kind_named(std::string_view name) {
@@ -162,11 +175,24 @@ const policy::Field* field_of_kind(const policy::Policy& policy, std::string_vie
   return count == 1 ? only : nullptr;
 }
 
+bool tells_objection(std::string_view column) {
+  return has_one_of(plain_name(column), objection_words);
+}
+
+bool tells_death(std::string_view column) {
+  return has_one_of(plain_name(column), death_words);
+}
+
+bool says_yes(std::string_view cell) {
+  constexpr std::string_view never[] = {"", "no", "n", "false", "0", "off", "none", "never", "-"};
+  const std::string word = lower_ascii(trimmed(cell));
+  return std::find(std::begin(never), std::end(never), word) == std::end(never);
+}
+
 bool is_sensitive(std::string_view column) {
   const std::string name = plain_name(column);
-  const auto words = split(sensitive_words, '|'), names = split(sensitive_names, '|');
-  return std::find(names.begin(), names.end(), name) != names.end() ||
-         std::any_of(words.begin(), words.end(), [&name](std::string_view word) { return has_words(name, word); });
+  const auto names = split(sensitive_names, '|');
+  return std::find(names.begin(), names.end(), name) != names.end() || has_one_of(name, sensitive_words);
 }
 
 }  // namespace custos::ops

@@ -22,6 +22,14 @@ std::string_view kind_of_column(std::string_view column);
 /// one field has that; nullptr where there is none.
 const policy::Field* field_of_kind(const policy::Policy& policy, std::string_view kind);
 
+/// Whether a column of this name tells who does not want to be contacted in some way, or who has died: neither is to be
+/// lost without a word (UK GDPR article 21(3); PECR regulation 22(3)).
+bool tells_objection(std::string_view column);
+bool tells_death(std::string_view column);
+
+/// Whether a cell of such a column says so: neither empty nor a usual word for no; a date does.
+bool says_yes(std::string_view cell);
+
 /// Whether a column of this name holds what has to be needed for a reason of its own: special categories, family,
 /// government ids, money, secrets.
 bool is_sensitive(std::string_view column);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // How the text of a field comes of the cells of a row.
+#include "ops/column_kinds.hpp"
 #include "ops/mapping.hpp"
 #include "util/text.hpp"
 #include "util/unicode.hpp"
@@ -86,6 +87,11 @@ const std::vector<std::string>& Mapping::chosen(const std::vector<std::string>& 
     }
   }
   return room;
+}
+
+bool Mapping::loses_objection(const std::vector<std::string>& cells) const {
+  return std::any_of(objections.begin(), objections.end(),
+                     [&cells](std::size_t column) { return says_yes(cells[column]); });
 }
 
 std::vector<std::size_t> Mapping::not_kept(const std::vector<std::string>& cells) const {

@@ -61,6 +61,7 @@ struct ImportMap {
     PurposeName purpose{};
     std::string column{};
     std::vector<std::string> yes{}, no{};  // none: the usual words
+    std::vector<std::string> silent{};     // that say neither, as an empty cell does
     Evidence when{}, how{}, wording{};
   };
 

@@ -63,11 +63,18 @@ void read_consent(ImportMap& map, const Node::Member& member, const policy::Poli
   }
   from.yes = words(table, "yes");
   from.no = words(table, "no");
-  const auto is_yes = [&from](const std::string& word) {
-    return std::find(from.yes.begin(), from.yes.end(), word) != from.yes.end();
+  from.silent = words(table, "silent");
+  const auto overlap = [](const std::vector<std::string>& left, const std::vector<std::string>& right) {
+    return std::any_of(left.begin(), left.end(), [&right](const std::string& word) {
+      return std::find(right.begin(), right.end(), word) != right.end();
+    });
   };
-  if (std::any_of(from.no.begin(), from.no.end(), is_yes)) {
+  if (overlap(from.no, from.yes)) {
     table.problem("policy.contradiction", "no", fmt::format("'{}' has a word for both yes and no", table.path()));
+  }
+  if (overlap(from.silent, from.yes) || overlap(from.silent, from.no)) {
+    table.problem("policy.contradiction", "silent",
+                  fmt::format("'{}' has a word for an answer and for none", table.path()));
   }
   from.when = evidence(table, "when");
   if (!from.when.is.empty() && !dates::parse_iso(from.when.is)) {

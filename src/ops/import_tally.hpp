@@ -25,6 +25,9 @@ void count_reason(std::map<std::string, ImportReason>& reasons, Code code, std::
 void add_note(Imported& imported, std::uint64_t line, const char* verdict, const RowDecision& decision,
               std::uint64_t earlier_line);
 
+/// A row whose dropped columns say that the person objects to being contacted, or has died.
+inline constexpr const char* objection_lost = "import.objection-dropped";
+
 /// The verdict of a note about a row that was rejected because of people who are here, and what is wrong with it.
 inline constexpr const char* verdict_rejected = "rejected";
 Problem contradictory_row(const std::string& message);

@@ -66,6 +66,19 @@ void settle_map(GivenMap& given, const std::vector<std::string>& header, const p
   given.map = read_import_map(*given.text, fmt::format("the map '{}'", name), policy);
 }
 
+std::string objection_notice(const std::map<std::string, std::uint64_t>& dropped) {
+  std::string list;
+  for (const auto& [column, cells] : dropped) {
+    if (tells_objection(column) || tells_death(column)) {
+      list += fmt::format("{}'{}'", list.empty() ? "" : ", ", printable(column));
+    }
+  }
+  return fmt::format(
+      "dropped, although it says who does not want to be contacted, or has died: {}; "
+      "custos explain import.objection-dropped",
+      list);
+}
+
 std::string sensitive_notice(const std::map<std::string, std::uint64_t>& dropped) {
   std::string list;
   for (const auto& [column, cells] : dropped) {

@@ -27,6 +27,9 @@ GivenMap given_map(const std::string& name, const policy::Policy& policy);
 void settle_map(GivenMap& given, const std::vector<std::string>& header, const policy::Policy& policy,
                 const std::string& file, std::vector<std::string>& notices);
 
+/// What has to be told of dropped columns that say who objects to being contacted, or has died.
+std::string objection_notice(const std::map<std::string, std::uint64_t>& dropped);
+
 /// What has to be told of sensitive columns that were not kept: "not kept: Gender (12 filled cells)"; empty where
 /// there is nothing.
 std::string sensitive_notice(const std::map<std::string, std::uint64_t>& dropped);

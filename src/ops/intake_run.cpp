@@ -301,6 +301,9 @@ void IntakeRun::take(const CheckedRow& checked) {
   for (const std::size_t column : mapping_.not_kept(row.cells)) {
     ++out_.dropped[file_.header()[column]];
   }
+  if (mapping_.loses_objection(row.cells)) {
+    count_reason(out_.warnings, objection_lost, row.line);
+  }
   if (settle(row.line, decision) && screened.suppressed) {
     count_reason(out_.warnings, "import.suppressed", row.line);
   }

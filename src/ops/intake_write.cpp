@@ -129,6 +129,9 @@ void IntakeRun::end(std::uint64_t next_line) {
   if (std::string notice = sensitive_notice(out_.dropped); !notice.empty()) {
     out_.notices.push_back(std::move(notice));
   }
+  if (out_.warnings.contains(objection_lost)) {
+    out_.notices.push_back(objection_notice(out_.dropped));
+  }
   if (rejects_ != nullptr) {
     out_.rejects = rejects_->finish();
   }

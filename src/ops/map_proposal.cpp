@@ -173,6 +173,7 @@ class Proposal {
             fmt::format("Not kept, being sensitive: {} ({} filled)", quoted(column), grouped(filled)));
       }
     }
+    tell_objections(comments);
     if (guess_.open.empty()) {
       return;
     }
@@ -193,10 +194,42 @@ class Proposal {
     comments.last.push_back("drop = [" + list + "]");
   }
 
+  // What nobody heeds who does not keep it. The opposite of a refusal is no consent.
+  void tell_objections(MapComments& comments) const {
+    const auto purpose = std::find_if(policy_.purposes.begin(), policy_.purposes.end(),
+                                      [](const auto& each) { return each.basis == policy::Basis::consent; });
+    for (const std::string& column : file_.header()) {
+      if (shape_of(column).filled == 0 || is_taken(column)) {
+        continue;
+      }
+      if (tells_death(column)) {
+        comments.last.push_back(fmt::format("{} says who has died, and is not kept.", quoted(column)));
+      } else if (tells_objection(column)) {
+        comments.last.push_back(
+            fmt::format("{} says who does not want to be contacted, and is not kept.", quoted(column)));
+        if (purpose != policy_.purposes.end()) {
+          comments.last.insert(
+              comments.last.end(),
+              {"As a refusal of a purpose that rests on consent (and not among the dropped ones):",
+               fmt::format("    [consents.{}]", purpose->name.text), fmt::format("    column = {}", quoted(column)),
+               "    no = [\"true\", \"yes\", \"y\", \"1\", \"x\"]", "    silent = [\"false\", \"no\", \"n\", \"0\"]"});
+        }
+      }
+    }
+  }
+
+  bool is_taken(const std::string& column) const {
+    const auto& fields = guess_.map.fields;
+    return std::any_of(fields.begin(), fields.end(), [&column](const auto& from) {
+      return std::find(from.columns.begin(), from.columns.end(), column) != from.columns.end();
+    });
+  }
+
   // Columns that may tell of a consent. What is not known of it, nobody can guess.
   void tell_consents(MapComments& comments) const {
     for (const std::string& column : guess_.open) {
-      if (const policy::Purpose* purpose = consent_of(policy_, column)) {
+      const policy::Purpose* purpose = tells_objection(column) ? nullptr : consent_of(policy_, column);
+      if (purpose != nullptr) {
         comments.last.push_back(
             fmt::format("  {} may tell of a consent, with when, how and by which wording:", quoted(column)));
         comments.last.push_back(fmt::format("    [consents.{}]", purpose->name.text));

@@ -104,6 +104,7 @@ void put_consent(std::string& out, const ImportMap::ConsentFrom& from) {
   put(out, "column", from.column);
   put(out, "yes", from.yes);
   put(out, "no", from.no);
+  put(out, "silent", from.silent);
   put(out, "when", from.when.column);
   put(out, "when-is", from.when.is);
   put(out, "how", from.how.column);

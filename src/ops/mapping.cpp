@@ -196,6 +196,9 @@ Mapping map_columns(const std::vector<std::string>& header, const std::optional<
     unknown.clear();
   }
   refuse_unknown(header, unknown, policy, file);
+  std::copy_if(
+      mapping.dropped.begin(), mapping.dropped.end(), std::back_inserter(mapping.objections),
+      [&header](std::size_t column) { return tells_objection(header[column]) || tells_death(header[column]); });
   if (mapping.targets.empty()) {
     throw Error(Failure::bad_data, "import.nothing-mapped", "no column of the file becomes a field").at({file, 1, 1});
   }

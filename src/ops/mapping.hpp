@@ -41,6 +41,7 @@ struct Mapping {
   std::optional<std::size_t> collected{};  // the day on which the row was collected
   std::vector<std::size_t> ignored{};      // custos_… of a rejects file
   std::vector<std::size_t> dropped{};      // by name, or since they are sensitive
+  std::vector<std::size_t> objections{};   // of the dropped ones, those that tell who objects or has died
   std::vector<std::vector<std::vector<std::size_t>>> alternatives{};
 
   /// The cells as they are to be read: of alternatives, those that are not chosen are empty. The same vector where
@@ -49,6 +50,9 @@ struct Mapping {
 
   /// The columns of this row that have something in them of which no field takes all.
   std::vector<std::size_t> not_kept(const std::vector<std::string>& cells) const;
+
+  /// Whether a column that is dropped says that this person objects to being contacted, or has died.
+  bool loses_objection(const std::vector<std::string>& cells) const;
 };
 
 /// Maps a header: by the map where there is one, else each column by the name or label of a field, and without those

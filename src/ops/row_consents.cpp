@@ -41,7 +41,7 @@ void RowCheck::read_consent(const Mapping::ConsentTarget& target, const std::vec
                             Problems& problems) const {
   const ImportMap::ConsentFrom& from = target.from;
   const std::string word = folded(trimmed(cells[target.column]));
-  if (word.empty()) {
+  if (word.empty() || std::find(from.silent.begin(), from.silent.end(), word) != from.silent.end()) {
     return;
   }
   // What a map names for one answer is not the other, whatever is usual.

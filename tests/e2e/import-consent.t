@@ -194,3 +194,57 @@ The log agrees.
   Records   5
   Root      fzXespNqkzBh352j+kUtQu5WNo3rGkp/upNHu4AY1WU=
   Verifier  harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
+
+A column that says who does not want to be contacted is not dropped without a word. Where it is a refusal, its yes is one,
+and its no says nothing.
+
+  $ cat > salesforce.csv <<END
+  > First Name,Last Name,Email,Mailing Street,Mailing City,Email Opt Out,Deceased
+  > Gil,Sand,gil@example.org,1 High Street,St Ives,1,
+  > Hal,Clay,hal@example.org,2 High Street,St Ives,0,2025-11-03
+  > Ivy,Dale,ivy@example.org,3 High Street,St Ives,0,
+  > END
+  $ custos import salesforce.csv --dry-run
+  Rows read                3
+  Would be added           3
+  Would be updated         0
+  Here already, the same   0
+  Here already, otherwise  0
+  Repeat an earlier row    0
+  For a person to look at  0
+  Rejected                 0
+  Blank                    0
+  
+  Warning                   Rows  First lines
+  import.objection-dropped  2     2, 3
+  
+  Dropped column  Filled cells
+  Deceased        1
+  Email Opt Out   3
+  Mailing Street  3
+  custos: looks like a file of Salesforce contacts; read with the map 'salesforce': custos import map salesforce.csv prints it
+  custos: dropped, although it says who does not want to be contacted, or has died: 'Deceased', 'Email Opt Out'; custos explain import.objection-dropped
+  $ custos import map salesforce.csv | grep -A 6 '"Email Opt Out" says'
+  # "Email Opt Out" says who does not want to be contacted, and is not kept.
+  # As a refusal of a purpose that rests on consent (and not among the dropped ones):
+  #     [consents.newsletter]
+  #     column = "Email Opt Out"
+  #     no = ["true", "yes", "y", "1", "x"]
+  #     silent = ["false", "no", "n", "0"]
+  # "Deceased" says who has died, and is not kept.
+  $ cat > refusals.toml <<END
+  > map = 1
+  > drop = ["Mailing Street", "Mailing City", "Deceased"]
+  > [fields.given-name]
+  > column = "First Name"
+  > [fields.family-name]
+  > column = "Last Name"
+  > [fields.email]
+  > column = "Email"
+  > [consents.newsletter]
+  > column = "Email Opt Out"
+  > no = ["1"]
+  > silent = ["0"]
+  > END
+  $ custos import salesforce.csv --map refusals.toml --json
+  {"type":"import","id":"I-59","read":3,"added":3,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"unfinished":[],"notices":["dropped, although it says who does not want to be contacted, or has died: 'Deceased'; custos explain import.objection-dropped"],"reasons":[],"warnings":[{"code":"import.objection-dropped","count":1,"first":[3]}],"review-reasons":[],"notes":[],"dropped":[{"column":"Deceased","cells":1},{"column":"Mailing City","cells":3},{"column":"Mailing Street","cells":3}],"consents":[{"purpose":"newsletter","given":0,"refused":1,"unknown":0}],"notes-truncated":false}

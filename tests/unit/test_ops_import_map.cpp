@@ -153,6 +153,28 @@ TEST_SUITE("ops: import map") {
       CAPTURE(column);
       CHECK(!ops::is_sensitive(column));
     }
+    for (const char* column :
+         {"Unsubscribed from all email", "Opted out of email: Marketing Information", "HasOptedOutOfEmail",
+          "Email Opt Out", "DoNotCall", "Do Not Trade", "No Bulk Emails (User Opt Out)", "Gone away", "No post"}) {
+      CAPTURE(column);
+      CHECK(ops::tells_objection(column));
+      CHECK(!ops::tells_death(column));
+    }
+    for (const char* column : {"Is Deceased", "Deceased Date", "Date of Death"}) {
+      CHECK(ops::tells_death(column));
+    }
+    for (const char* column : {"Email", "Opt-in date", "Phone No", "Post code", "Newsletter", "Notes", "Donor"}) {
+      CAPTURE(column);
+      CHECK(!ops::tells_objection(column));
+    }
+    for (const char* cell : {"yes", "TRUE", "1", "x", "2024-05-01", "Opted out"}) {
+      CAPTURE(cell);
+      CHECK(ops::says_yes(cell));
+    }
+    for (const char* cell : {"", " ", "No", "FALSE", "0", "-"}) {
+      CAPTURE(cell);
+      CHECK(!ops::says_yes(cell));
+    }
   }
 }
 
