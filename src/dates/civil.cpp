@@ -6,10 +6,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cctype>
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
+#include <iterator>
+#include <vector>
 
 namespace custos::dates {
 
@@ -30,6 +33,31 @@ std::optional<Date> checked(int year, int month, int day) {
   const Date date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
                   std::chrono::day{static_cast<unsigned>(day)}};
   return year >= 1 && year <= 9999 && date.ok() ? std::optional(date) : std::nullopt;
+}
+
+// What stands between blanks, commas and the usual signs.
+std::vector<std::string_view> date_words(std::string_view text) {
+  std::vector<std::string_view> words;
+  for (std::size_t at = text.find_first_not_of(" ,./-"); at < text.size();) {
+    const auto end = std::min(text.find_first_of(" ,./-", at), text.size());
+    words.push_back(text.substr(at, end - at));
+    at = text.find_first_not_of(" ,./-", end);
+  }
+  return words;
+}
+
+bool is_weekday(std::string_view word) {
+  constexpr std::string_view days[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+  const std::string wanted = lower_ascii(word);
+  return wanted.size() >= 3 && std::any_of(std::begin(days), std::end(days),
+                                           [&wanted](std::string_view day) { return day.starts_with(wanted); });
+}
+
+// "26th" is 26.
+std::string_view without_ordinal(std::string_view day) {
+  const std::string ending = lower_ascii(day.substr(day.size() - std::min<std::size_t>(day.size(), 2)));
+  const bool ordinal = ending == "st" || ending == "nd" || ending == "rd" || ending == "th";
+  return ordinal ? day.substr(0, day.size() - 2) : day;
 }
 
 std::filesystem::path zone_file(const std::string& name) {
@@ -110,6 +138,38 @@ std::optional<int> month_named(std::string_view name) {
     }
   }
   return std::nullopt;
+}
+
+std::optional<Date> parse_written(std::string_view text) {
+  std::vector<std::string_view> words = date_words(text);
+  if (words.size() == 4 && is_weekday(words.front())) {
+    words.erase(words.begin());
+  }
+  if (words.size() != 3) {
+    return std::nullopt;
+  }
+  const bool month_first = month_named(words[0]).has_value(), year_first = words[0].size() == 4 && all_digits(words[0]);
+  const auto month = month_named(words[month_first ? 0 : 1]);
+  const std::string_view day = without_ordinal(words[month_first ? 1 : year_first ? 2 : 0]);
+  const std::string_view year = words[year_first ? 0 : 2];
+  if (!month || day.empty() || day.size() > 2 || !all_digits(day) || year.size() != 4 || !all_digits(year)) {
+    return std::nullopt;
+  }
+  return checked(number(year), *month, number(day));
+}
+
+std::string with_full_year(std::string_view text, int first_year) {
+  const auto words = date_words(text);
+  const bool weekday = words.size() == 4 && is_weekday(words.front());
+  const std::string_view first = words.size() < 3 ? std::string_view() : without_ordinal(words[weekday ? 1 : 0]);
+  const bool begins = month_named(first) || (!first.empty() && first.size() <= 2 && all_digits(first));
+  if (!begins || words.size() != (weekday ? 4 : 3) || words.back().size() != 2 || !all_digits(words.back()) ||
+      !text.ends_with(words.back())) {
+    return std::string(text);
+  }
+  constexpr int hundred = 100;
+  const int year = first_year / hundred * hundred + number(words.back());
+  return fmt::format("{}{}", text.substr(0, text.size() - 2), year < first_year ? year + hundred : year);
 }
 
 bool Zone::exists(const std::string& name) {

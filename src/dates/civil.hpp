@@ -41,6 +41,14 @@ std::optional<Date> date_of(const Parts& parts, Order order);
 /// The number of a month by its name in English, or the first three letters or more of it, whatever the case.
 std::optional<int> month_named(std::string_view name);
 
+/// A day whose month is a name in English, in any order that has one meaning: "26 June 1980", "26-Jun-1980",
+/// "June 26th, 1980", "Thursday, 26 June 1980". The year has four digits. Nothing for other forms.
+std::optional<Date> parse_written(std::string_view text);
+
+/// A date of three parts whose last is a year of two digits, with a year of four: that of the hundred years from
+/// `first_year`. Another text comes out as it is. "26/06/80" and 1930 give "26/06/1980".
+std::string with_full_year(std::string_view text, int first_year);
+
 /// A time zone of the IANA database (tzdata), by its name.
 class Zone {
  public:

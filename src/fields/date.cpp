@@ -18,6 +18,14 @@ std::optional<dates::Date> read(std::string_view whole, const Rules& rules, Prob
   if (const auto iso = dates::parse_iso(text)) {
     return iso;
   }
+  if (const auto written = dates::parse_written(text)) {
+    return written;
+  }
+  if (dates::with_full_year(text, 1900) != text) {
+    problems.add("date.short-year", fmt::format("'{}' has no year of four digits", printable(text))).hint =
+        "write it as 1980-06-26; a map reads such years with 'short-years'";
+    return std::nullopt;
+  }
   const auto parts = dates::split_date(text);
   if (!parts) {
     problems.add("date.malformed", fmt::format("'{}' is not a date", printable(text))).hint = "write it as 1980-06-26";

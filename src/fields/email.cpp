@@ -16,6 +16,8 @@ namespace custos::fields {
 
 namespace {
 
+constexpr std::string_view mail_scheme = "mailto:";
+
 bool is_alnum(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
@@ -74,7 +76,7 @@ std::string ascii_domain(std::string_view domain) {
   return result;
 }
 
-std::optional<Value> parse(std::string_view text, const Rules&, Problems& problems) {
+std::optional<Value> parse_address(std::string_view text, Problems& problems) {
   const std::string shown = printable(text);
   const auto at = text.rfind('@');
   if (at == std::string_view::npos) {
@@ -107,6 +109,39 @@ std::optional<Value> parse(std::string_view text, const Rules&, Problems& proble
   }
   warn_of_email(local, domain, ascii, problems);
   return Value{std::string(text), lower_ascii(local) + "@" + ascii};
+}
+
+// The address in what people and programs write around one: "mailto:a@b.example", "Ada <a@b.example>", "a@b.example.".
+std::string_view address_in(std::string_view text) {
+  const auto open = text.find('<'), close = text.find('>');
+  if (open != std::string_view::npos && close != std::string_view::npos && open < close) {
+    text = text.substr(open + 1, close - open - 1);
+  }
+  if (lower_ascii(text.substr(0, mail_scheme.size())) == mail_scheme) {
+    text.remove_prefix(mail_scheme.size());
+  }
+  const auto first = text.find_first_not_of(" \"'([,;"), last = text.find_last_not_of(" \"')].,;");
+  return first == std::string_view::npos || last == std::string_view::npos || last < first
+             ? std::string_view()
+             : text.substr(first, last - first + 1);
+}
+
+std::optional<Value> parse(std::string_view text, const Rules&, Problems& problems) {
+  Problems found;
+  auto value = parse_address(text, found);
+  if (!value) {
+    Problem& problem = found.list().back();
+    const std::string_view meant = address_in(text);
+    Problems ignored;
+    if (meant != text && parse_address(meant, ignored)) {
+      problem.hint = fmt::format("did you mean '{}'?", printable(meant));
+    } else if (std::count(text.begin(), text.end(), '@') > 1) {
+      problem.hint = "a field has one address; a map divides several with 'split'";
+    }
+  }
+  problems.list().insert(problems.list().end(), found.list().begin(), found.list().end());
+  problems.warnings().insert(problems.warnings().end(), found.warnings().begin(), found.warnings().end());
+  return value;
 }
 
 }  // namespace

@@ -61,6 +61,14 @@ std::string unseen_in(std::string_view text) {
   return out;
 }
 
+// What a formula that failed leaves in a cell, in Excel, Calc and Sheets.
+bool is_spreadsheet_error(std::string_view text) {
+  static constexpr std::array<std::string_view, 12> errors{"#N/A",    "#REF!",   "#VALUE!", "#NAME?",
+                                                           "#DIV/0!", "#NULL!",  "#NUM!",   "#SPILL!",
+                                                           "#CALC!",  "#FIELD!", "#ERROR!", "#BLOCKED!"};
+  return text.front() == '#' && std::find(errors.begin(), errors.end(), text) != errors.end();
+}
+
 }  // namespace
 
 std::optional<Value> read_value(const FieldType& type, std::string_view text, const Rules& rules, Problems& problems) {
@@ -83,6 +91,11 @@ std::optional<Value> read_value(const FieldType& type, std::string_view text, co
       problems.add("text.too-long", fmt::format("{} characters; at most {} are kept", characters, rules.longest));
       return std::nullopt;
     }
+  }
+  if (is_spreadsheet_error(composed)) {
+    problems.add("text.spreadsheet-error", fmt::format("'{}' is a formula that failed", composed)).hint =
+        "mend the sheet; a map empties such cells with 'empty'";
+    return std::nullopt;
   }
   auto value = type.parse(composed, rules, problems);
   if (value && type.by_words && looks_misread(composed)) {

@@ -25,14 +25,14 @@ bool is_one_letter_again_and_again(std::string_view text) {
 }
 
 bool is_placeholder(std::string_view normal) {
-  static constexpr std::array<std::string_view, 47> placeholders{
+  static constexpr std::array<std::string_view, 48> placeholders{
       "test",         "testing",    "tester",    "test test", "asdf",      "asdfgh",      "asdfghjkl",
       "qwerty",       "qwertyuiop", "n/a",       "na",        "n.a.",      "n.a",         "none",
       "no name",      "noname",     "unknown",   "not known", "not given", "not stated",  "not provided",
       "not supplied", "tbc",        "tba",       "tbd",       "deceased",  "anonymous",   "anon",
       "first name",   "firstname",  "last name", "lastname",  "surname",   "forename",    "given name",
       "family name",  "name",       "your name", "dummy",     "sample",    "placeholder", "unspecified",
-      "undisclosed",  "do not use", "duplicate", "delete",    "xx"};
+      "undisclosed",  "do not use", "duplicate", "delete",    "xx",        "(null)"};
   return is_one_of(placeholders, normal) || is_one_letter_again_and_again(normal);
 }
 

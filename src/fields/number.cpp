@@ -17,7 +17,8 @@ constexpr std::ptrdiff_t most_digits = 15;  // what a double keeps exactly, so t
 std::optional<Value> parse(std::string_view text, const Rules&, Problems& problems) {
   const auto digits = std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (!is_decimal(text) || digits > most_digits) {
-    problems.add("number.malformed", fmt::format("'{}' is not a number such as 1234 or -12.5", printable(text)));
+    problems.add("number.malformed", fmt::format("'{}' is not a number such as 1234 or -12.5", printable(text))).hint =
+        text.find(',') == std::string_view::npos ? "" : "a map reads commas with decimal = \"comma\" or \"point\"";
     return std::nullopt;
   }
   std::string kept(text);

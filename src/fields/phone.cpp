@@ -51,10 +51,35 @@ std::string with_digits_for_letters(std::string_view text) {
   return letters && digits ? out : std::string();
 }
 
+// A spreadsheet takes the zero off a number.
+std::string with_lost_zero(std::string_view text, const Rules& rules, ParsePhone* parse_phone) {
+  const std::string with = "0" + std::string(text);
+  ParsedPhone parsed{};
+  if (text.front() >= '1' && text.front() <= '9') {
+    parse_phone(with.data(), with.size(), rules.country.c_str(), &parsed);
+    return parsed.verdict == PhoneVerdict::valid ? fmt::format("did you mean '{}'?", printable(with)) : std::string();
+  }
+  return {};
+}
+
+// "4.47701E+11": what a spreadsheet shows, and saves, of a long number.
+bool is_rounded(std::string_view text) {
+  const auto e = text.find_first_of("Ee");
+  const std::string_view front = text.substr(0, e);
+  return e != std::string_view::npos && e > 0 && text.substr(e + 1).starts_with('+') &&
+         front.find_first_not_of("0123456789.,") == std::string_view::npos &&
+         text.find_first_not_of("0123456789", e + 2) == std::string_view::npos;
+}
+
 std::optional<Value> parse(std::string_view text, const Rules& rules, Problems& problems) {
   if (const auto national = british_number(text, rules.country)) {
     warn_of(*national, text, problems);
     return Value{std::string(text), std::string(calling_code) + *national};
+  }
+  if (is_rounded(text)) {
+    problems.add("phone.impossible", fmt::format("'{}' is a number that a spreadsheet has rounded", printable(text)))
+        .hint = "its last digits are lost: take the file from its source again, with the column as text";
+    return std::nullopt;
   }
   static const Module module(module_folder() + "/custos_phone.so", "it belongs to custos; install custos again");
   static auto* const parse_phone = module.function<ParsePhone>("custos_parse_phone");
@@ -67,7 +92,8 @@ std::optional<Value> parse(std::string_view text, const Rules& rules, Problems& 
   }
   parse_phone(text.data(), text.size(), rules.country.c_str(), &parsed);
   if (parsed.verdict == PhoneVerdict::impossible) {
-    problems.add("phone.impossible", fmt::format("'{}' cannot be a telephone number", printable(text)));
+    problems.add("phone.impossible", fmt::format("'{}' cannot be a telephone number", printable(text))).hint =
+        with_lost_zero(text, rules, parse_phone);
     return std::nullopt;
   }
   const std::string_view normal(parsed.normal);

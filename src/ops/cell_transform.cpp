@@ -70,6 +70,26 @@ std::vector<std::string> range_of(const std::vector<std::string>& parts, const P
   return chosen.empty() ? chosen : std::vector<std::string>{joined(chosen, by)};
 }
 
+// "1.234,50" as 1234.50: what groups the digits goes, where it stands before three of them. Another text stays, for the
+// field's type to refuse.
+std::string plain_number(std::string text, char decimal) {
+  const auto fraction = text.find(decimal);
+  const std::string_view whole = std::string_view(text).substr(0, fraction);
+  const char grouping = decimal == ',' ? '.' : ',';
+  std::string out;
+  for (std::size_t i = 0; i < whole.size(); ++i) {
+    const char c = whole[i];
+    const bool groups = c == grouping || c == ' ' || c == '\'';
+    const std::string_view rest = whole.substr(i + 1);
+    const auto digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
+    if (groups && (digits != 3 || i == 0)) {
+      return text;
+    }
+    out += groups ? "" : std::string(1, c);
+  }
+  return fraction == std::string::npos ? out : out + '.' + text.substr(fraction + 1);
+}
+
 int number_of(std::string_view text) {
   const auto number = all_digits(text) && text.size() <= longest_number ? std::optional(0) : std::nullopt;
   int value = number.value_or(-1);
@@ -135,7 +155,9 @@ std::string finished_text(const CellTransform& transform, std::string text, Prob
       return {};
     }
   }
-  return transform.letters ? in_case(text, *transform.letters) : text;
+  text = transform.letters ? in_case(text, *transform.letters) : text;
+  text = transform.short_years ? dates::with_full_year(text, *transform.short_years) : text;
+  return transform.decimal ? plain_number(std::move(text), *transform.decimal) : text;
 }
 
 std::string date_of_cells(std::string_view year, std::string_view month, std::string_view day, Problems& problems) {

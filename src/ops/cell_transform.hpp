@@ -28,7 +28,7 @@ enum class Otherwise { refuse, keep, drop };
 
 /// What is done with the cells of a field before its type reads them. The order is fixed. A cell: blanks at its ends
 /// go, then a prefix, then texts that are removed, then it is divided, then what means nothing is emptied. The whole:
-/// the table of values, then the case of its letters.
+/// the table of values, then the case of its letters, the year of a date, the signs of a number.
 struct CellTransform {
   std::vector<std::string> strip_prefix{};                    // the first that fits goes, whatever the case
   std::vector<std::string> remove{};                          // go wherever they stand
@@ -38,6 +38,8 @@ struct CellTransform {
   std::vector<std::pair<std::string, std::string>> values{};  // what stands for what, whatever the case
   Otherwise otherwise = Otherwise::refuse;
   std::optional<LetterCase> letters{};
+  std::optional<int> short_years{};  // of a date: the first of the hundred years of which two digits are one
+  std::optional<char> decimal{};     // of a number: the sign before its fraction, ',' or '.'
 
   bool operator==(const CellTransform&) const = default;
 };

@@ -17,61 +17,88 @@ struct Kind {
   std::string_view names;  // plain names, divided by bars; the surest first
 };
 
-// The usual words of the exporters and of membership lists, in English.
+// The usual words of the exporters and of membership lists: English, then German, French, Spanish, Dutch, Italian.
 constexpr std::array kinds{
     Kind{"given-name", "",
          "given name|given names|first name|forename|forenames|first names|firstname|givenname|christian name|first|"
-         "name given|fname"},
+         "name given|fname|"
+         "vorname|prenom|nombre|voornaam|nome"},
     Kind{"middle-name", "",
          "middle name|middle names|additional name|additional names|middlename|second name|middle|middle initial"},
     Kind{"family-name", "",
-         "family name|last name|surname|lastname|familyname|second surname|last|name family|lname|family"},
+         "family name|last name|surname|lastname|familyname|second surname|last|name family|lname|family|"
+         "nachname|familienname|zuname|nom|nom de famille|apellido|apellidos|achternaam|cognome"},
     Kind{"full-name", "", "full name|name|display name|fullname|contact name|customer name|member name|displayname"},
-    Kind{"title", "", "title|salutation|name prefix|prefix|honorific|individual prefix|form of address"},
+    Kind{"title", "",
+         "title|salutation|name prefix|prefix|honorific|individual prefix|form of address|"
+         "anrede|titel|civilite|titre"},
     Kind{"suffix", "", "suffix|name suffix|individual suffix"},
     Kind{"nickname", "", "nickname|known as|preferred name|nick name|called"},
     Kind{"email", "email",
          "email|e mail|email address|e mail address|mail|primary email|primary e mail|emailaddress|email 1|e mail 1|"
-         "email 1 value|e mail 1 value|e mail 1 address|preferred email|main email|electronic mail|mail address"},
+         "email 1 value|e mail 1 value|e mail 1 address|preferred email|main email|electronic mail|mail address|"
+         "e mail adresse|email adresse|mailadresse|courriel|adresse e mail|adresse mail|correo electronico|correo|e "
+         "mailadres"},
     Kind{"email-2", "",
          "email 2|e mail 2|secondary email|second email|other email|e mail 2 address|email 2 address|alternative email|"
          "e mail 2 value"},
     Kind{"phone", "phone",
          "phone|telephone|phone number|telephone number|tel|tel no|telephone no|phone no|primary phone|home phone|"
          "main phone|phone 1|phone 1 value|landline|daytime phone|home telephone|contact number|day telephone|"
-         "phone preferred|tel number"},
+         "phone preferred|tel number|"
+         "telefon|telefonnummer|tel nr|telefono|telefoon|telefoonnummer|festnetz|telephone fixe"},
     Kind{"phone-2", "", "phone 2|other phone|secondary phone|second phone|alternative phone|work phone|phone work"},
     Kind{"mobile", "",
          "mobile|mobile phone|mobile number|mobile phone number|cell|cell phone|cellphone|cell number|phone mobile|"
-         "mobile telephone|mob|mobile no|mobilephone"},
+         "mobile telephone|mob|mobile no|mobilephone|"
+         "handy|handynummer|mobil|mobilnummer|mobiltelefon|portable|telephone portable|mobiel|movil|cellulare"},
     Kind{
         "address", "",
         "address|street|street address|address line 1|address 1|postal address|home address|home street|mailing street|"
         "address street|address 1 street|home address street|mailing address|address line|house and street|street name|"
-        "full address|primary street|addr"},
+        "full address|primary street|addr|"
+        "strasse|strasse und hausnummer|strasse hausnummer|strasse "
+        "hausnr|anschrift|adresse|rue|direccion|calle|straat|indirizzo"},
     Kind{"town", "",
          "town|city|town or city|town city|post town|home city|mailing city|locality|address city|place|city town|"
-         "address 1 city"},
+         "address 1 city|"
+         "ort|stadt|wohnort|ville|commune|ciudad|localidad|plaats|woonplaats|citta"},
     Kind{"county", "",
          "county|region|state region|state province|county state|home county|mailing state|state or province|province|"
-         "address 1 region"},
+         "address 1 region|"
+         "bundesland|departement|provincia|provincie"},
     Kind{"postcode", "postcode",
          "postcode|post code|postal code|zip|zip code|zipcode|postalcode|home postal code|home post code|home zipcode|"
-         "mailing zip postal code|mailing postal code|address 1 postal code|zip postal code|postcode zip"},
+         "mailing zip postal code|mailing postal code|address 1 postal code|zip postal code|postcode zip|"
+         "plz|postleitzahl|code postal|codigo postal"},
     Kind{"country", "",
-         "country|country region|home country|mailing country|home country region|address 1 country|nation"},
-    Kind{"born", "", "born|date of birth|birth date|dob|birthday|birthdate|d o b|date birth|born on|birth"},
-    Kind{"note", "", "note|notes|comments|comment|remarks|remark|description|memo"},
+         "country|country region|home country|mailing country|home country region|address 1 country|nation|"
+         "land|pays|pais|paese"},
+    Kind{"born", "",
+         "born|date of birth|birth date|dob|birthday|birthdate|d o b|date birth|born on|birth|"
+         "geburtsdatum|geburtstag|geboren|date de naissance|date naissance|fecha de nacimiento|geboortedatum|data di "
+         "nascita"},
+    Kind{"note", "",
+         "note|notes|comments|comment|remarks|remark|description|memo|"
+         "bemerkung|bemerkungen|notiz|notizen|anmerkung|anmerkungen|remarque|remarques|notas|opmerkingen"},
     Kind{"organisation", "",
          "organisation|organization|company|company name|organization name|organisation name|organization 1 name|"
-         "employer|account name|current employer"},
-    Kind{"job-title", "", "job title|organization title|position|occupation|jobtitle|organization 1 title|role"},
+         "employer|account name|current employer|"
+         "firma|unternehmen|societe|entreprise|empresa|bedrijf|azienda"},
+    Kind{"job-title", "",
+         "job title|organization title|position|occupation|jobtitle|organization 1 title|role|"
+         "beruf|funktion|fonction"},
     Kind{"website", "",
-         "website|web site|web page|web page 1|url|homepage|website 1 value|website url|personal web page"},
+         "website|web site|web page|web page 1|url|homepage|website 1 value|website url|personal web page|"
+         "webseite|site web"},
     Kind{"id", "",
          "member no|membership number|member number|member id|customer number|customer id|customer no|external id|"
-         "external identifier|membership no|reference|ref|account number|client number|client id|contact id|record id"},
-    Kind{"language", "", "language|preferred language"},
+         "external identifier|membership no|reference|ref|account number|client number|client id|contact id|record id|"
+         "kundennummer|kunden nr|mitgliedsnummer|mitglieds nr|numero de client|numero client|numero "
+         "adherent|klantnummer"},
+    Kind{"language", "",
+         "language|preferred language|"
+         "sprache|langue|idioma|taal"},
 };
 
 // What the name of a column that holds such has in it: whole words, divided by bars.
@@ -80,7 +107,11 @@ constexpr std::string_view sensitive_words =
     "politics|political|trade union|union membership|disability|disabilities|disabled|medical|medication|allergies|"
     "diagnosis|convictions|criminal|spouse|children|dependants|dependents|marital|maiden name|"
     "government id|ni number|national insurance|nino|ssn|social security|nhs number|passport|driving licence|tax id|"
-    "bank account|sort code|iban|card number|credit card|salary|password|passcode|hobby|hobbies";
+    "bank account|sort code|iban|card number|credit card|salary|password|passcode|hobby|hobbies|"
+    "geschlecht|sexe|sexo|geslacht|konfession|staatsangehorigkeit|nationalitat|nationalite|nacionalidad|familienstand|"
+    "situation familiale|estado civil|ehepartner|conjoint|kinder|enfants|hijos|behinderung|handicap|steuernummer|"
+    "sozialversicherungsnummer|securite sociale|bankverbindung|kontonummer|gehalt|salaire|passwort|kennwort|mot de "
+    "passe";
 
 // What is so only where it is the whole name: a race day is none.
 constexpr std::string_view sensitive_names =
@@ -92,8 +123,9 @@ constexpr std::string_view objection_words =
     "opt out|opted out|optout|optedout|unsubscribed|unsubscribe|do not email|do not mail|do not phone|do not call|"
     "do not contact|do not sms|do not text|do not post|do not trade|do not market|do not write|dnc|no bulk emails|"
     "no email|no emails|no mail|no mailings|no post|no phone|no calls|no contact|no marketing|no newsletter|suppressed|"
-    "blocklisted|blacklisted|gone away";
-constexpr std::string_view death_words = "deceased|died|date of death|death date";
+    "blocklisted|blacklisted|gone away|abgemeldet|desabonne|werbesperre";
+constexpr std::string_view death_words =
+    "deceased|died|date of death|death date|verstorben|sterbedatum|decede|fallecido";
 
 bool has_words(std::string_view text, std::string_view words) {
   const std::string padded = ' ' + std::string(text) + ' ';

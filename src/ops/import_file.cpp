@@ -2,11 +2,14 @@
 #include "ops/import_file.hpp"
 
 #include "crypto/digest.hpp"
+#include "ops/column_kinds.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
+#include "util/unicode.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
@@ -76,6 +79,31 @@ std::string ImportFile::digest() {
     digest.add(std::string_view(buffer.data(), got));
   }
   return hex(digest.finish());
+}
+
+std::string header_further_down(ImportFile& file, const policy::Policy& policy) {
+  constexpr std::size_t rows_looked_at = 10;
+  const auto known = [&policy](const std::vector<std::string>& cells) {
+    return static_cast<std::size_t>(std::count_if(cells.begin(), cells.end(), [&policy](const std::string& cell) {
+      return !trimmed(cell).empty() && is_utf8(cell) &&
+             (field_called(policy, cell) != nullptr || !kind_of_column(cell).empty());
+    }));
+  };
+  const std::size_t at_the_top = known(file.header());
+  const auto reader = file.rows();
+  formats::InputRow row;
+  for (std::size_t i = 0; i < rows_looked_at && reader->next(row); ++i) {
+    const std::size_t found = known(row.cells);
+    const auto filled = static_cast<std::size_t>(std::count_if(
+        row.cells.begin(), row.cells.end(), [](const std::string& cell) { return !trimmed(cell).empty(); }));
+    if (found >= 2 && found > at_the_top && found * 2 >= filled) {
+      return fmt::format(
+          "line {0} looks like the header; without what stands above it: tail -n +{0}{1} | "
+          "custos import -",
+          row.line, file.name() == "standard input" ? "" : " " + printable(file.name()));
+    }
+  }
+  return {};
 }
 
 std::optional<dates::Order> settle_date_order(ImportFile& file, const Mapping& mapping,

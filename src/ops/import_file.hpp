@@ -60,6 +60,10 @@ class ImportFile {
   std::unique_ptr<formats::Input> input_;
 };
 
+/// What to try where the first line is not the header, but one of the ten below it looks like one, as below a title:
+/// "line 3 looks like the header: tail -n +3 FILE | custos import -". Empty otherwise.
+std::string header_further_down(ImportFile& file, const policy::Policy& policy);
+
 /// The order of day and month in a file, settled by all values of its date columns together: nothing where all are ISO.
 /// Where they contradict each other it is that of most of them, and `notices` gets a sentence. Throws Error{bad_data,
 /// import.ambiguous-dates} when the values do not say.

@@ -18,7 +18,8 @@ namespace {
 
 constexpr std::string_view date_orders[] = {"day-first", "month-first"};
 constexpr std::string_view field_orders[] = {"day-first", "month-first", "iso"};
-constexpr std::string_view letter_cases[] = {"lower", "upper", "title"};    // in the order of LetterCase
+constexpr std::string_view letter_cases[] = {"lower", "upper", "title"};  // in the order of LetterCase
+constexpr std::string_view decimal_words[] = {"point", "comma"};
 constexpr std::string_view otherwise_words[] = {"refuse", "keep", "drop"};  // in the order of Otherwise
 constexpr std::string_view on_match_words[] = {"skip", "fill", "overwrite", "newer", "never"};  // of FieldOnMatch
 
@@ -94,7 +95,22 @@ CellTransform cells_of(policy::TableReader& table, Problems& problems) {
                       .empty = table.list("empty"),
                       .values = {},
                       .otherwise = {},
-                      .letters = choice<LetterCase>(table, "case", letter_cases)};
+                      .letters = choice<LetterCase>(table, "case", letter_cases),
+                      .short_years = {},
+                      .decimal = {}};
+  if (table.has("short-years")) {
+    constexpr std::uint64_t first = 1000, last = 9900;
+    const auto year = table.number("short-years").value_or(0);
+    cells.short_years = static_cast<int>(std::clamp(year, first, last));
+    if (year < first || year > last) {
+      table.problem("policy.bad-value", "short-years",
+                    fmt::format("'{}.short-years' is a year such as 1930", table.path()));
+    }
+  }
+  const std::string decimal = table.one_of("decimal", decimal_words);
+  if (!decimal.empty()) {
+    cells.decimal = decimal == "comma" ? ',' : '.';
+  }
   read_part(table, cells);
   read_values(table, cells, problems);
   return cells;
@@ -113,6 +129,14 @@ void check_field(policy::TableReader& table, const ImportMap::FieldFrom& from, c
   if ((reading.date_parts || reading.date) && field.type->name != "date") {
     table.problem("policy.bad-value", reading.date ? "date" : "year",
                   fmt::format("'{}' is no date in the policy, but {}", table.path(), field.type->what));
+  }
+  if (reading.cells.short_years && field.type->name != "date") {
+    table.problem("policy.bad-value", "short-years",
+                  fmt::format("'{}' is no date in the policy, but {}", table.path(), field.type->what));
+  }
+  if (reading.cells.decimal && field.type->name != "number") {
+    table.problem("policy.bad-value", "decimal",
+                  fmt::format("'{}' is no number in the policy, but {}", table.path(), field.type->what));
   }
   if (reading.date_parts && !(reading.cells == CellTransform{})) {
     table.problem("policy.bad-value", "year",

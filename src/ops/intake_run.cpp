@@ -65,7 +65,7 @@ Mapping mapping_of(ImportFile& file, GivenMap& given, const policy::Policy& poli
     return map_columns(file.header(), map, policy, file.name());
   } catch (const Error& error) {
     if (file.input().has_header_line()) {
-      throw;
+      throw Error(error).hint(header_further_down(file, policy));
     }
     throw anywhere_in(file.name(), error);
   }

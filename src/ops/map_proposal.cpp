@@ -302,7 +302,11 @@ MapProposal propose_map(const policy::Policy& policy, const MapRequest& request)
     options.delimiter = request.delimiter.front();
   }
   ImportFile file(request.file, request.standard_input, options);
-  check_header(file.header(), file.name());
+  try {
+    check_header(file.header(), file.name());
+  } catch (const Error& error) {
+    throw Error(error).hint(header_further_down(file, policy));
+  }
   if (exporter == nullptr && !all_by_name(file.header(), policy)) {
     exporter = exporter_of(file.header());
   }

@@ -63,6 +63,10 @@ void put_cells(std::string& out, const CellTransform& cells) {
   if (cells.letters) {
     put(out, "case", std::string(cases[static_cast<std::size_t>(*cells.letters)]));
   }
+  out += cells.short_years ? fmt::format("short-years = {}\n", *cells.short_years) : std::string();
+  if (cells.decimal) {
+    put(out, "decimal", std::string(*cells.decimal == ',' ? "comma" : "point"));
+  }
 }
 
 void put_field(std::string& out, const ImportMap::FieldFrom& from) {

@@ -5,6 +5,7 @@
 #include "ops/consents.hpp"
 #include "ops/import_list.hpp"
 #include "ops/intake_batch.hpp"
+#include "ops/people_here.hpp"
 #include "ops/review_rows.hpp"
 #include "util/text.hpp"
 #include "util/tree.hpp"
@@ -14,6 +15,8 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
+#include <set>
 
 namespace custos::ops {
 
@@ -67,10 +70,13 @@ std::string with_row(std::string payload, const store::WaitingRow& waiting) {
 // Decides one row within a transaction.
 class Deciding {
  public:
-  Deciding(Session& session, const ReviewRequest& request, Work& work, const store::WaitingRow& waiting)
+  /// `added` are the customers that earlier rows of the same run became.
+  Deciding(Session& session, const ReviewRequest& request, Work& work, const store::WaitingRow& waiting,
+           std::set<std::uint64_t>& added)
       : session_(session),
         request_(request),
         work_(work),
+        added_(added),
         waiting_(waiting),
         import_(work.store.imports().find(waiting.import).value()),
         draft_(draft_of_row(session, waiting, problems_)) {
@@ -166,6 +172,7 @@ class Deciding {
     draft_.demand_required(problems_);
     require_good();
     require_basis({});
+    refuse_repeat();
     Record record = draft_.record();
     record.number = work_.store.next_numbers('C', 1);
     record.created = record.updated = work_.now();
@@ -181,6 +188,23 @@ class Deciding {
     entry.records = session_.witness(work_.permit).commitment(record, subject.key);
     log(std::move(entry), {}, CustomerId(record.number));
     keep_said(CustomerId(record.number));
+    added_.insert(record.number);
+  }
+
+  // Rows that wait were not compared with each other: of two that are one person only the first is somebody new.
+  void refuse_repeat() {
+    if (request_.line || added_.empty()) {
+      return;
+    }
+    PeopleHere here(work_.store, session_.bound(), std::numeric_limits<std::int64_t>::max(), false);
+    const RowDecision decision = here.decide(work_.permit, draft_);
+    const bool certain = decision.verdict == RowVerdict::unchanged || decision.verdict == RowVerdict::skipped;
+    if (certain && added_.contains(decision.customer)) {
+      throw Error(Failure::duplicate, "record.duplicate",
+                  session_.saying().dry_run
+                      ? std::string("an earlier row is the same person")
+                      : fmt::format("it is {} now, whom an earlier row became", CustomerId(decision.customer).text()));
+    }
   }
 
   // Without anybody with whom the row could go one day, nothing of it is kept.
@@ -217,6 +241,7 @@ class Deciding {
   Session& session_;
   const ReviewRequest& request_;
   Work& work_;
+  std::set<std::uint64_t>& added_;
   const store::WaitingRow& waiting_;
   store::ImportKept import_;
   Problems problems_;
@@ -254,9 +279,10 @@ std::vector<store::WaitingRow> wanted_rows(Session& session, const ReviewRequest
   return row ? std::vector{*row} : std::vector<store::WaitingRow>();
 }
 
-void decide_one(Session& session, const ReviewRequest& request, Work& work, std::uint64_t line, ReviewOutcome& out) {
+void decide_one(Session& session, const ReviewRequest& request, Work& work, std::uint64_t line,
+                std::set<std::uint64_t>& added, ReviewOutcome& out) {
   const store::WaitingRow waiting = waiting_row(work, request.import, line);
-  Reviewed reviewed = Deciding(session, request, work, waiting).run();
+  Reviewed reviewed = Deciding(session, request, work, waiting, added).run();
   ++out.decided;
   out.added += request.answer == ReviewAnswer::added ? 1U : 0U;
   out.changed += reviewed.changed.empty() ? 0U : 1U;
@@ -286,6 +312,7 @@ ReviewOutcome decide_reviews(Session& session, const ReviewRequest& request) {
   const std::vector<store::WaitingRow> rows = wanted_rows(session, request);
   const Asked asked = asked_to_decide(session, request, rows);
   const Admitted admitted = session.admit(asked);
+  std::set<std::uint64_t> added;
   const auto unless_bad = [&](std::uint64_t line, const std::function<void()>& decide) {
     try {
       decide();
@@ -304,14 +331,14 @@ ReviewOutcome decide_reviews(Session& session, const ReviewRequest& request) {
     if (out.dry_run) {
       session.rehearse(admitted, [&](Work& work) {
         for (const store::WaitingRow& row : rows) {
-          unless_bad(row.row.line, [&] { decide_one(session, request, work, row.row.line, out); });
+          unless_bad(row.row.line, [&] { decide_one(session, request, work, row.row.line, added, out); });
         }
       });
       session.transact(admitted, [](Work& work) { work.log(work.entry()); });
     }
     for (const store::WaitingRow& row : out.dry_run ? std::vector<store::WaitingRow>() : rows) {
       unless_bad(row.row.line, [&] {
-        session.transact(admitted, [&](Work& work) { decide_one(session, request, work, row.row.line, out); });
+        session.transact(admitted, [&](Work& work) { decide_one(session, request, work, row.row.line, added, out); });
       });
     }
   });

@@ -55,6 +55,11 @@ std::optional<Problem> RowCheck::malformed(const formats::InputRow& row) const {
                        : "a cell with the delimiter in it has to be quoted";
     return problem;
   }
+  if (is_header_again(row.cells)) {
+    Problem problem{Code("import.header-again"), "the header stands here again"};
+    problem.hint = "take the row out";
+    return problem;
+  }
   if (auto problem = still_short(row)) {
     return problem;
   }
@@ -67,6 +72,16 @@ std::optional<Problem> RowCheck::malformed(const formats::InputRow& row) const {
     }
   }
   return std::nullopt;
+}
+
+// As where files were put one behind the other.
+bool RowCheck::is_header_again(const std::vector<std::string>& cells) const {
+  for (std::size_t i = 0; i < header_.size(); ++i) {
+    if (trimmed(cells[i]) != trimmed(header_[i]) && !is_own_column(header_[i])) {
+      return false;
+    }
+  }
+  return true;
 }
 
 // A row of a rejects file that lacked cells was filled up with empty ones: it is as wrong as it was until one of them
@@ -164,7 +179,9 @@ std::optional<Problem> RowCheck::read(const formats::InputRow& row, Draft& draft
   }
   Problem all = problems.list().front();
   for (std::size_t i = 1; i < problems.list().size(); ++i) {
-    all.message += "; " + problems.list()[i].message;
+    const Problem& next = problems.list()[i];
+    all.message += "; " + next.message;
+    all.hint += (all.hint.empty() || next.hint.empty() ? "" : "; ") + next.hint;
   }
   return all;
 }

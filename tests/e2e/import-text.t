@@ -121,3 +121,39 @@ A workbook: the sheet is announced, the day that never was is rejected.
   custos: the same file was taken in as I-84 on 2026-11-25 12:00
   Rows read                3
   Here already, the same   2
+
+A title above the header, a header that stands there again, formulas that failed, and what people write around an address.
+
+  $ printf 'Members 2026\n\nGiven name,Family name,E-mail\nAnn,Moss,ann@example.org\n' > titled.csv
+  $ custos import titled.csv
+  custos: no field takes the column 'Members 2026'
+    --> titled.csv:1:1
+    code: import.unknown-column
+  custos: 1 column of the file is not kept by the policy
+    hint: name them in a map: --map FILE with 'drop = ["\xe2\x80\xa6"]', or a field that takes them (esc)
+    hint: custos import map titled.csv writes one to begin with
+    hint: line 3 looks like the header; without what stands above it: tail -n +3 titled.csv | custos import -
+  [65]
+  $ tail -n +3 titled.csv | custos import - --dry-run --json
+  {"type":"import","read":1,"added":1,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":true,"stopped":false,"unfinished":[],"reasons":[],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
+  $ cat > sheet.csv <<END
+  > Given name,Family name,E-mail,Phone,Date of birth
+  > Bob,Reed,mailto:bob@example.org,,26 June 1980
+  > Given name,Family name,E-mail,Phone,Date of birth
+  > Cat,Hill,Cat Hill <cat@example.org>,,26-Jun-80
+  > Dan,Ford,dan@example.org; ford@example.org,4.47701E+11,
+  > Eve,Lake,eve@example.org,#N/A,
+  > Fay,West,fay@example.org,01632 960001,"June 26th, 1980"
+  > END
+  $ custos import sheet.csv --dry-run --json
+  {"type":"import","read":6,"added":1,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":5,"blank":0,"dry-run":true,"stopped":false,"unfinished":[],"reasons":[{"code":"email.malformed","count":3,"first":[2,4,5]},{"code":"import.header-again","count":1,"first":[3]},{"code":"text.spreadsheet-error","count":1,"first":[6]}],"warnings":[{"code":"phone.drama","count":1,"first":[7]}],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
+  [2]
+  $ custos import sheet.csv > out 2>&1
+  [2]
+  $ cut -d, -f6- sheet.rejects.csv
+  custos_line,custos_code,custos_field,custos_reason,custos_hint
+  2,email.malformed,email,'mailto:bob@example.org' is not an e-mail address,did you mean 'bob@example.org'?
+  3,import.header-again,,the header stands here again,take the row out
+  4,email.malformed,email,'Cat Hill <cat@example.org>' is not an e-mail address; '26-Jun-80' has no year of four digits,did you mean 'cat@example.org'?; write it as 1980-06-26; a map reads such years with 'short-years'
+  5,email.malformed,email,'dan@example.org; ford@example.org' is not an e-mail address; '4.47701E+11' is a number that a spreadsheet has rounded,"a field has one address; a map divides several with 'split'; its last digits are lost: take the file from its source again, with the column as text"
+  6,text.spreadsheet-error,phone,'#N/A' is a formula that failed,mend the sheet; a map empties such cells with 'empty'

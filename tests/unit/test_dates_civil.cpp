@@ -46,6 +46,35 @@ std::optional<Date> slashed(std::string_view text, Order order) {
 
 }  // namespace
 
+TEST_CASE("dates whose month is written") {
+  for (const std::string text : {"26 June 1980", "26 Jun 1980", "26-Jun-1980", "26/jun/1980", "June 26, 1980",
+                                 "June 26th 1980", "26th June 1980", "1980 June 26", "1980-JUN-26", "Thu, 26 June 1980",
+                                 "Thursday 26 June 1980", "26. Jun. 1980"}) {
+    CAPTURE(text);
+    REQUIRE(parse_written(text).has_value());
+    CHECK(format_iso(*parse_written(text)) == "1980-06-26");
+  }
+  for (const std::string text :
+       {"", "June", "June 1980", "26 June", "26 June 80", "31 June 1980", "0 June 1980", "26 06 1980", "26 June 1980 x",
+        "x 26 June 1980", "th June 1980", "26 Ju 1980", "June July 1980", "26 June 19800", "260 June 1980"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_written(text).has_value());
+  }
+}
+
+TEST_CASE("years of two digits") {
+  CHECK(with_full_year("26/06/80", 1930) == "26/06/1980");
+  CHECK(with_full_year("26.6.30", 1930) == "26.6.1930");
+  CHECK(with_full_year("26.6.29", 1930) == "26.6.2029");
+  CHECK(with_full_year("26-Jun-05", 1925) == "26-Jun-2005");
+  CHECK(with_full_year("Thu, 26 June 80", 1900) == "Thu, 26 June 1980");
+  for (const std::string text : {"26/06/1980", "1980-06-26", "26/80", "80", "", "26/06/8", "1980/06/26", "26/06/80/",
+                                 "1/2/3/80", "a b c 80", "26/06/xx"}) {
+    CAPTURE(text);
+    CHECK(with_full_year(text, 1930) == text);
+  }
+}
+
 TEST_CASE("ISO dates") {
   for (const std::string good : {"2026-11-22", "2024-02-29", "2000-02-29", "0001-01-01", "9999-12-31"}) {
     CAPTURE(good);

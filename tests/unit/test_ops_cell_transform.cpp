@@ -76,6 +76,18 @@ TEST_SUITE("ops: cell transform") {
         {{.letters = LetterCase::title}, "ST JOHN'S", "St John's", ""},
         {{.letters = LetterCase::title}, "ØYVIND łukasz", "Øyvind Łukasz", ""},
         {{.values = {{"a", "BE"}}, .letters = LetterCase::lower}, "A", "be", ""},
+        {{.short_years = 1930}, "26/06/80", "26/06/1980", ""},
+        {{.short_years = 1930}, "1-Feb-29", "1-Feb-2029", ""},
+        {{.short_years = 1930}, "26/06/1980", "26/06/1980", ""},
+        {{.short_years = 1930}, "1980-06-26", "1980-06-26", ""},
+        {{.decimal = ','}, "1.234,50", "1234.50", ""},
+        {{.decimal = ','}, "-12,5", "-12.5", ""},
+        {{.decimal = ','}, "1 234 567", "1234567", ""},
+        {{.decimal = ','}, "1.234", "1234", ""},
+        {{.decimal = ','}, "1.23", "1.23", ""},
+        {{.decimal = '.'}, "1,234.5", "1234.5", ""},
+        {{.decimal = '.'}, "1,2345", "1,2345", ""},
+        {{.decimal = '.'}, "1234", "1234", ""},
     };
     for (const Case& each : cases) {
       CAPTURE(each.text);

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "ops/column_kinds.hpp"
 #include "ops/exporters.hpp"
 #include "ops/import_map.hpp"
 #include "ops/intake.hpp"
@@ -134,47 +133,6 @@ TEST_SUITE("ops: import map") {
     CHECK(ops::map_text(map) == text);
     CHECK(ops::map_text(map, {.first = {"x\ny"}, .last = {"z"}, .fields = {"why", ""}}).find("# why\n[fields.note]") !=
           std::string::npos);
-  }
-
-  TEST_CASE("names of columns") {
-    CHECK(ops::plain_name("E-mail 1 - Value") == "e mail 1 value");
-    CHECK(ops::plain_name("Home ZipCode") == "home zip code");
-    CHECK(ops::plain_name(" Mother's  Maiden_Name ") == "mothers maiden name");
-    CHECK(ops::kind_of_column("Surname") == "family-name");
-    CHECK(ops::kind_of_column("DOB") == "born");
-    CHECK(ops::kind_of_column("Shoe size") == "");
-    for (const char* column : {"Gender", "Government ID Number", "Children", "Spouse", "Religion", "NI number", "Hobby",
-                               "Sensitivity", "Ethnic origin", "Marital Status", "Password", "Race"}) {
-      CAPTURE(column);
-      CHECK(ops::is_sensitive(column));
-    }
-    for (const char* column :
-         {"Essex", "First Name", "Status", "Race day", "Note", "Membership number", "Pinner", "Partner organisation"}) {
-      CAPTURE(column);
-      CHECK(!ops::is_sensitive(column));
-    }
-    for (const char* column :
-         {"Unsubscribed from all email", "Opted out of email: Marketing Information", "HasOptedOutOfEmail",
-          "Email Opt Out", "DoNotCall", "Do Not Trade", "No Bulk Emails (User Opt Out)", "Gone away", "No post"}) {
-      CAPTURE(column);
-      CHECK(ops::tells_objection(column));
-      CHECK(!ops::tells_death(column));
-    }
-    for (const char* column : {"Is Deceased", "Deceased Date", "Date of Death"}) {
-      CHECK(ops::tells_death(column));
-    }
-    for (const char* column : {"Email", "Opt-in date", "Phone No", "Post code", "Newsletter", "Notes", "Donor"}) {
-      CAPTURE(column);
-      CHECK(!ops::tells_objection(column));
-    }
-    for (const char* cell : {"yes", "TRUE", "1", "x", "2024-05-01", "Opted out"}) {
-      CAPTURE(cell);
-      CHECK(ops::says_yes(cell));
-    }
-    for (const char* cell : {"", " ", "No", "FALSE", "0", "-"}) {
-      CAPTURE(cell);
-      CHECK(!ops::says_yes(cell));
-    }
   }
 }
 
@@ -372,7 +330,7 @@ TEST_SUITE("ops: built-in maps and proposals") {
 
   TEST_CASE("a map is guessed by names and by content, and has no value of the file") {
     test::ScratchFolder scratch;
-    std::string csv = "Surname;Fore name;Contact via;Seen;PLZ;Gender;Shoes\n";
+    std::string csv = "Surname;Fore name;Contact via;Seen;Zone;Gender;Shoes\n";
     for (int i = 10; i < 40; ++i) {
       csv += "Zanzibar;Xerxes;x" + std::to_string(i) + "@secret.example;" + std::to_string(i % 27 + 1) +
              "/03/1985;SW1A 1AA;f;44\n";
@@ -390,7 +348,7 @@ TEST_SUITE("ops: built-in maps and proposals") {
     const auto map = ops::read_import_map(proposal.text, "map.toml", office());
     CHECK(map.fields.size() == 4);
     CHECK(code_of([&] {
-            ops::map_columns({"Surname", "Fore name", "Contact via", "Seen", "PLZ", "Gender", "Shoes"}, map, office(),
+            ops::map_columns({"Surname", "Fore name", "Contact via", "Seen", "Zone", "Gender", "Shoes"}, map, office(),
                              "f");
           }) == "import.unknown-column");
   }

@@ -168,6 +168,23 @@ TEST_SUITE("ops: review") {
     world.require_sound();
   }
 
+  TEST_CASE("of two rows that are one person only the first is somebody new") {
+    World world;
+    const ImportId third =
+        world.import("Fay,Moss,moss@example.org,,,3\nFay,Moss,moss@example.org,M1 1AE,,3\n").id.value();
+    ops::ReviewRequest all{.import = third, .answer = ops::ReviewAnswer::added};
+    for (const bool dry_run : {true, false}) {
+      const ops::ReviewOutcome outcome = ops::decide_reviews(world.made.as("bea", {.dry_run = dry_run}), all);
+      CHECK(outcome.added == 1);
+      CHECK(outcome.left == 1);
+      REQUIRE(outcome.rows.size() == 2);
+      CHECK(outcome.rows.back().code == "record.duplicate");
+    }
+    CHECK(ops::decide_reviews(world.made.as("bea"), {.import = third, .line = 3, .answer = ops::ReviewAnswer::added})
+              .added == 1);
+    world.require_sound();
+  }
+
   TEST_CASE("a dry run keeps nothing but its entry") {
     World world;
     const std::string before = world.waiting();
