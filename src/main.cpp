@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The real world: clock, randomness, caller, terminal, signals. Nothing else in custos knows them.
 #include "cli/console.hpp"
+#include "cli/pager.hpp"
 #include "cli/run.hpp"
 #include "cli/streams.hpp"
 #include "util/error.hpp"
@@ -127,6 +128,14 @@ int main(int argc, char** argv) {
     err << "custos: " << error.what() << '\n';
     return 70;
   }
+  cli::Pager pager;
+  const auto begin_paging = [&](const std::string& command) {
+    out_buffer.hold(cli::terminal_height(STDOUT_FILENO) - 1, [&pager, command] { return pager.start(command); });
+  };
+  const auto end_paging = [&] {
+    out_buffer.release();
+    pager.wait();
+  };
   const SystemClock clock;
   SystemRandom random;
   cli::World world{.out = out,
@@ -140,9 +149,19 @@ int main(int argc, char** argv) {
                    .random = random,
                    .caller = real_caller(),
                    .environment = environment,
-                   .ask_secret = cli::ask_secret_on_terminal,
-                   .ask_line = cli::ask_line_on_terminal,
+                   .ask_secret =
+                       [&](const std::string& prompt) {
+                         end_paging();  // what is asked about is to be seen
+                         return cli::ask_secret_on_terminal(prompt);
+                       },
+                   .ask_line =
+                       [&](const std::string& prompt) {
+                         end_paging();
+                         return cli::ask_line_on_terminal(prompt);
+                       },
                    .open_manual = cli::open_manual_page,
+                   .begin_paging = begin_paging,
+                   .end_paging = end_paging,
                    .stop = stop_wanted,
                    .stops_in_order = stops_in_order};
   return cli::run({argv + std::min(argc, 1), argv + argc}, world);

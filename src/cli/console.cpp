@@ -51,6 +51,14 @@ std::size_t terminal_width(int descriptor) {
   return ::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
+std::size_t terminal_height(int descriptor) {
+  winsize size{};
+  if (::isatty(descriptor) == 0) {
+    return 0;
+  }
+  return ::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 ? size.ws_row : 24;
+}
+
 std::optional<crypto::Secret> ask_secret_on_terminal(const std::string& prompt) {
   crypto::Secret buffer(longest_secret);
   auto* text = reinterpret_cast<char*>(buffer.bytes().data());

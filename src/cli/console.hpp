@@ -12,6 +12,9 @@ namespace custos::cli {
 /// The columns of the terminal that a descriptor is; 0: it is none.
 std::size_t terminal_width(int descriptor);
 
+/// Its lines; 0: it is none.
+std::size_t terminal_height(int descriptor);
+
 /// Asks on the terminal, whatever standard input is, without showing what is typed; the terminal is as it
 /// was afterwards, after a signal too. Nothing where there is no terminal.
 std::optional<crypto::Secret> ask_secret_on_terminal(const std::string& prompt);

@@ -25,8 +25,21 @@ std::optional<std::string> absolute_in(const World& world, const std::string& na
 
 }  // namespace
 
-render::TextStyle text_style_of(const World& world) {
-  return {.width = world.width, .records = world.environment("ACCESSIBLE").value_or("0") == "1"};
+bool has_color(const World& world, const Globals& globals, bool terminal) {
+  const auto is = [&world](const char* name, std::string_view value) { return world.environment(name) == value; };
+  if (globals.color != "auto") {
+    return globals.color == "always";
+  }
+  const bool unwanted = !world.environment("NO_COLOR").value_or("").empty() || is("CLICOLOR", "0") ||
+                        is("TERM", "dumb") || is("ACCESSIBLE", "1");
+  const bool forced = !world.environment("CLICOLOR_FORCE").value_or("0").starts_with('0');
+  return !unwanted && (terminal || forced);
+}
+
+render::TextStyle text_style_of(const World& world, const Globals& globals) {
+  return {.width = world.width,
+          .records = world.environment("ACCESSIBLE").value_or("0") == "1",
+          .color = has_color(world, globals, world.output_is_terminal)};
 }
 
 fs::path Context::home() const {

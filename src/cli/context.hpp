@@ -20,7 +20,11 @@
 
 namespace custos::cli {
 
-render::TextStyle text_style_of(const World& world);
+/// Whether text for people has colours on a terminal that the stream is, or is not: as --color says, else NO_COLOR,
+/// CLICOLOR, CLICOLOR_FORCE and TERM, and never with ACCESSIBLE=1 unless asked for.
+bool has_color(const World& world, const Globals& globals, bool terminal);
+
+render::TextStyle text_style_of(const World& world, const Globals& globals);
 
 /// What an action may use: the world, the global options, and, where the command needs it, the store
 /// with a session in it.
@@ -46,7 +50,7 @@ class Context {
   const crypto::Secret& store_key() const { return *store_key_; }
 
   /// How people get text: as wide as their terminal, with ACCESSIBLE=1 as records.
-  render::TextStyle text_style() const { return text_style_of(world); }
+  render::TextStyle text_style() const { return text_style_of(world, globals); }
 
   /// Standard input, for what may be larger than memory. Throws Error{usage} when that is a terminal.
   formats::ByteSource input_source(const std::string& what) const;

@@ -17,10 +17,10 @@ void Globals::declare(Arguments& arguments) {
   arguments.flag("-q,--quiet", "No notes on the error stream", quiet);
   arguments.flag("-v,--verbose", "Say the codes of errors too", verbose);
   arguments.flag("--yes", "Answer every question with yes", yes);
-  arguments.option("--color", "WHEN", "auto, always or never; custos writes no colours yet", color, "color");
+  arguments.option("--color", "WHEN", "Colours: auto (on a terminal), always or never", color, "color");
   arguments.option("--progress", "HOW", "How far long work is: auto (a bar on a terminal), bar, lines or none",
                    progress, "progress");
-  arguments.flag("--no-pager", "Use no pager; custos uses none yet", no_pager);
+  arguments.flag("--no-pager", "Show long output as it comes, without a pager", no_pager);
   arguments.flag("-h,--help", "Show this help", help);
 }
 

@@ -40,7 +40,7 @@ ProgressShown::Form ProgressShown::form_of(const World& world, const Globals& gl
   if (globals.progress == "lines") {
     return Form::lines;
   }
-  const bool by_itself = !globals.quiet && !globals.for_programs() && !text_style_of(world).records;
+  const bool by_itself = !globals.quiet && !globals.for_programs() && !text_style_of(world, globals).records;
   const bool wanted = globals.progress == "bar" || (globals.progress == "auto" && by_itself);
   return wanted && world.error_is_terminal ? Form::bar : Form::none;
 }

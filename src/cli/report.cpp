@@ -13,6 +13,19 @@ namespace custos::cli {
 
 namespace {
 
+// A word that is set off, bold and in a colour of the terminal's palette.
+std::string set_off(const char* word, const char* how, bool color) {
+  return color ? fmt::format("\x1b[{}m{}\x1b[0m", how, word) : word;
+}
+
+std::string name_text(bool color) {
+  return set_off("custos:", "1;31", color);
+}
+
+std::string hint_text(bool color) {
+  return set_off("hint:", "1;36", color);
+}
+
 std::string place_text(const Place& place) {
   std::string out = printable(place.file);
   if (place.line > 0) {
@@ -94,9 +107,9 @@ std::string json_of(const Error& error) {
 
 }  // namespace
 
-void report_problems(const std::vector<Problem>& problems, const char* word, std::ostream& err) {
+void report_problems(const std::vector<Problem>& problems, const char* word, std::ostream& err, bool color) {
   for (const Problem& problem : problems) {
-    err << "custos: " << word;
+    err << name_text(color) << ' ' << word;
     if (!problem.subject.empty() && problem.message.find(problem.subject) == std::string::npos) {
       err << printable(problem.subject) << ": ";
     }
@@ -104,27 +117,27 @@ void report_problems(const std::vector<Problem>& problems, const char* word, std
     write_place(problem.place, err);
     write_excerpt(problem, err);
     if (!problem.hint.empty()) {
-      err << "  hint: " << printable(problem.hint) << '\n';
+      err << "  " << hint_text(color) << ' ' << printable(problem.hint) << '\n';
     }
     err << "  code: " << problem.code.text() << '\n';
   }
 }
 
-void report(const Error& error, bool json, bool verbose, std::ostream& err) {
-  if (json) {
+void report(const Error& error, const ReportStyle& style, std::ostream& err) {
+  if (style.json) {
     for (const Problem& problem : error.problems()) {
       err << json_of(problem);
     }
     err << json_of(error);
     return;
   }
-  report_problems(error.problems(), "", err);
-  err << "custos: " << printable(error.what()) << '\n';
+  report_problems(error.problems(), "", err, style.color);
+  err << name_text(style.color) << ' ' << printable(error.what()) << '\n';
   write_place(error.place(), err);
   for (const std::string& hint : error.hints()) {
-    err << "  hint: " << printable(hint) << '\n';
+    err << "  " << hint_text(style.color) << ' ' << printable(hint) << '\n';
   }
-  if (verbose) {
+  if (style.verbose) {
     err << "  code: " << error.code().text() << '\n';
   }
 }

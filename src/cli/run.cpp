@@ -9,6 +9,7 @@
 #include "cli/globals.hpp"
 #include "cli/help.hpp"
 #include "cli/line.hpp"
+#include "cli/pager.hpp"
 #include "cli/report.hpp"
 #include "cli/streams.hpp"
 #include "cli/version.hpp"
@@ -23,6 +24,7 @@
 #include <array>
 #include <new>
 #include <ostream>
+#include <utility>
 
 namespace custos::cli {
 
@@ -128,7 +130,36 @@ const Verb* verb_in(const Command& command, const std::optional<std::string>& na
       .hint(fmt::format("it has {}", joined(names, ", ")));
 }
 
-void print(const Outcome& outcome, const Globals& globals, World& world) {
+// What a person reads on a terminal, a screen at a time where it is longer. ACCESSIBLE=1: as it comes.
+class Paging {
+ public:
+  Paging(World& world, const Globals& globals) : world_(world) {
+    const bool read_by_person = !globals.for_programs() && world.output_is_terminal && world.input_is_terminal;
+    const auto command = pager_command(world.environment);
+    on_ = read_by_person && !globals.no_pager && command && !text_style_of(world, globals).records &&
+          world.begin_paging != nullptr;
+    if (on_) {
+      world.begin_paging(*command);
+    }
+  }
+
+  Paging(const Paging&) = delete;
+  Paging& operator=(const Paging&) = delete;
+
+  ~Paging() { end(); }
+
+  void end() {
+    if (std::exchange(on_, false)) {
+      world_.end_paging();
+    }
+  }
+
+ private:
+  World& world_;
+  bool on_ = false;
+};
+
+void print(const Outcome& outcome, const Globals& globals, World& world, Paging& paging) {
   const std::string format = globals.format_name();
   if (outcome.document.type.empty()) {
     // The command has written its data itself, row by row.
@@ -137,9 +168,10 @@ void print(const Outcome& outcome, const Globals& globals, World& world) {
   } else if (format == "csv" || format == "tsv") {
     render::print_delimited(outcome.document, format == "csv" ? ',' : '\t', world.out);
   } else {
-    render::print_text(outcome.document, text_style_of(world), world.out);
+    render::print_text(outcome.document, text_style_of(world, globals), world.out);
   }
-  check_output(world.out);  // on a terminal the notes stand below what they are about
+  check_output(world.out);
+  paging.end();  // on a terminal the notes stand below what they are about
   if (!globals.quiet && !globals.json) {
     render::print_notes(outcome.document, world.err);
   }
@@ -210,9 +242,10 @@ int perform(std::vector<std::string> words, World& world, Globals& globals) {
   if ((line.verb != nullptr ? line.verb->needs : line.command->needs) == Needs::store) {
     context.open_store();
   }
+  Paging paging(world, globals);
   const Outcome outcome = runner(context);
   try {
-    print(outcome, globals, world);
+    print(outcome, globals, world, paging);
     check_output(world.out);
   } catch (const Error& error) {
     throw Error(error.failure(), error.code(), fmt::format("it is done, but {}", error.what()))
@@ -234,14 +267,16 @@ int run(const std::vector<std::string>& arguments, World& world) {
   } catch (const BrokenPipe&) {
     return status_broken_pipe;
   } catch (const Error& error) {
-    report(error, globals.json, globals.verbose, world.err);
+    const bool color = has_color(world, globals, world.error_is_terminal);
+    report(error, {.json = globals.json, .verbose = globals.verbose, .color = color}, world.err);
     return exit_status(error.failure());
   } catch (const std::bad_alloc&) {
-    report(Error(Failure::internal, "internal.memory", "there is not enough memory"), globals.json, false, world.err);
+    report(Error(Failure::internal, "internal.memory", "there is not enough memory"), {.json = globals.json},
+           world.err);
     return exit_status(Failure::internal);
   } catch (const std::exception& error) {
     report(Error(Failure::internal, "internal.error", error.what()).hint("this is a fault of custos; please report it"),
-           globals.json, false, world.err);
+           {.json = globals.json}, world.err);
     return exit_status(Failure::internal);
   }
 }

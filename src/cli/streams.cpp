@@ -6,14 +6,45 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <ostream>
 #include <unistd.h>
+#include <utility>
 
 namespace custos::cli {
 
-DescriptorBuffer::DescriptorBuffer(int descriptor) : descriptor_(descriptor) {
+DescriptorBuffer::DescriptorBuffer(int descriptor) : descriptor_(descriptor), own_(descriptor) {
   setp(buffer_.data(), buffer_.data() + buffer_.size());
+}
+
+void DescriptorBuffer::hold(std::size_t lines, std::function<int()> start) {
+  flush();
+  lines_ = lines;
+  start_ = std::move(start);
+}
+
+void DescriptorBuffer::release() {
+  start_ = nullptr;
+  flush();
+  if (descriptor_ != own_) {
+    descriptor_ = own_;
+    failure_ = 0;  // nobody has to read all of it
+  }
+}
+
+// Whether output is held back still; once there is too much of it, it goes on.
+bool DescriptorBuffer::holds() {
+  if (start_ == nullptr) {
+    return false;
+  }
+  const bool full = pptr() == epptr();
+  if (!full && static_cast<std::size_t>(std::count(pbase(), pptr(), '\n')) <= lines_) {
+    return true;
+  }
+  const int started = std::exchange(start_, nullptr)();
+  descriptor_ = started < 0 ? own_ : started;
+  return false;
 }
 
 bool DescriptorBuffer::flush() {
@@ -31,7 +62,7 @@ bool DescriptorBuffer::flush() {
 }
 
 DescriptorBuffer::int_type DescriptorBuffer::overflow(int_type character) {
-  if (!flush()) {
+  if (!holds() && !flush()) {
     return traits_type::eof();
   }
   if (!traits_type::eq_int_type(character, traits_type::eof())) {
@@ -41,7 +72,7 @@ DescriptorBuffer::int_type DescriptorBuffer::overflow(int_type character) {
 }
 
 int DescriptorBuffer::sync() {
-  return flush() ? 0 : -1;
+  return holds() || flush() ? 0 : -1;
 }
 
 void check_output(std::ostream& out) {

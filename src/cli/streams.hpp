@@ -2,7 +2,9 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <exception>
+#include <functional>
 #include <iosfwd>
 #include <streambuf>
 
@@ -13,6 +15,13 @@ class DescriptorBuffer final : public std::streambuf {
  public:
   explicit DescriptorBuffer(int descriptor);
 
+  /// Holds back what comes from now on until it has more than `lines` lines; then all of it goes to the descriptor that
+  /// `start` gives, or where it went before when that is negative.
+  void hold(std::size_t lines, std::function<int()> start);
+
+  /// Ends that: writes what is held back, and what comes after it, where it went before.
+  void release();
+
   /// errno of the first write that failed; 0: none did.
   int failure() const { return failure_; }
 
@@ -22,8 +31,12 @@ class DescriptorBuffer final : public std::streambuf {
 
  private:
   bool flush();
+  bool holds();
 
   int descriptor_;
+  const int own_;
+  std::size_t lines_ = 0;
+  std::function<int()> start_;
   int failure_ = 0;
   std::array<char, 65536> buffer_;
 };

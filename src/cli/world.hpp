@@ -30,7 +30,9 @@ struct World {
   std::function<std::optional<crypto::Secret>(const std::string& prompt)> ask_secret;  // nothing: no terminal
   std::function<std::optional<std::string>(const std::string& prompt)> ask_line;  // nothing: no terminal, or its end
   std::function<bool(const std::string& page)> open_manual;                       // false: the page cannot be shown
-  const std::atomic<bool>& stop;                                                  // set by Ctrl-C and termination …
+  std::function<void(const std::string& command)> begin_paging{};  // what is longer than the terminal goes to a pager
+  std::function<void()> end_paging{};                              // shows the rest, and waits until the pager is left
+  const std::atomic<bool>& stop;                                   // set by Ctrl-C and termination …
   std::atomic<bool>& stops_in_order;  // … which end the process at once unless a command says that it looks
 };
 

@@ -101,10 +101,12 @@ struct Document {
 };
 
 /// How text looks: the columns that the terminal has (0: no terminal, nothing is wrapped), and whether tables are
-/// written as records, a label and a value a line, which a screen reader can follow.
+/// written as records, "Label: value", which a screen reader can follow. `color` sets off heads and labels; nothing is
+/// said by it alone.
 struct TextStyle {
   std::size_t width = 0;
   bool records = false;
+  bool color = false;
 };
 
 void print_text(const Document& document, const TextStyle& style, std::ostream& out);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "util/text.hpp"
+
 #include "render/document.hpp"
 #include "util/unicode.hpp"
 
@@ -35,22 +37,92 @@ std::string cell_text(const Value& value) {
   return printable(text);
 }
 
-// A record: `label  value`, further lines of a value under its first one.
-void print(const Fields& fields, const TextStyle&, std::ostream& out) {
+std::string set_off(const std::string& text, const TextStyle& style) {
+  return style.color ? "\x1b[1m" + text + "\x1b[0m" : text;
+}
+
+// The parts into which a line is broken where a terminal has so many columns: at blanks, else where it must be.
+std::vector<std::string> broken(const std::string& line, std::size_t columns) {
+  std::vector<std::string> parts;
+  std::string part;
+  std::size_t width = 0, behind_blank = 0;
+  each_code_point(line, [&](std::int32_t, std::string_view bytes) {
+    const std::size_t wide = display_width(bytes);
+    if (width + wide > columns && !part.empty()) {
+      const std::size_t end = behind_blank > 0 ? behind_blank : part.size();
+      std::string rest = part.substr(end);
+      part.resize(part.find_last_not_of(' ', end - 1) == std::string::npos ? 0
+                                                                           : part.find_last_not_of(' ', end - 1) + 1);
+      parts.push_back(std::move(part));
+      part = std::move(rest);
+      width = display_width(part);
+      behind_blank = 0;
+    }
+    part += bytes;
+    width += wide;
+    behind_blank = bytes == " " ? part.size() : behind_blank;
+  });
+  parts.push_back(std::move(part));
+  return parts;
+}
+
+std::size_t longest_word(std::string_view text) {
+  std::size_t longest = 0;
+  while (!text.empty()) {
+    const auto end = std::min(text.find_first_of(" \n"), text.size());
+    longest = std::max(longest, display_width(text.substr(0, end)));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return longest;
+}
+
+// "Label: value", as a screen reader follows it; further lines of a value are set in.
+void print_as_sentences(const Fields& fields, std::ostream& out) {
+  for (const Fields::Row& row : fields.rows) {
+    std::string text = printable(to_text(row.value), true);
+    for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1)) {
+      text.insert(at + 1, separator);
+    }
+    if (!row.label.empty()) {
+      out << printable(row.label) << ':' << (text.empty() ? "" : " ") << text << '\n';
+    }
+  }
+}
+
+// A record: `label  value`, further lines of a value under its first one. A value for which a narrow terminal has no
+// room beside the labels, or would have to break a word, stands below its own.
+void print(const Fields& fields, const TextStyle& style, std::ostream& out) {
+  if (style.records) {
+    print_as_sentences(fields, out);
+    return;
+  }
+  constexpr std::size_t narrowest = 16;  // a value's column; what is narrower than that in all is no terminal to fit to
   std::size_t width = 0;
   for (const Fields::Row& row : fields.rows) {
     width = std::max(width, display_width(printable(row.label)));
   }
+  const bool fits = style.width > narrowest + separator.size();
   for (const Fields::Row& row : fields.rows) {
     if (row.label.empty()) {
       continue;
     }
     const std::string label = printable(row.label);
-    std::string text = printable(to_text(row.value), true);
-    for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1)) {
-      text.insert(at + 1, width + 2, ' ');
+    const std::string text = printable(to_text(row.value), true);
+    const std::size_t room = fits ? style.width - std::min(style.width, width + separator.size()) : 0;
+    const std::size_t word = longest_word(text);
+    const bool beside = !fits || (room >= narrowest && (word <= room || word > style.width - separator.size()));
+    const std::size_t inset = (beside ? width : 0) + separator.size();
+    out << set_off(label, style);
+    bool first = beside;
+    for (const std::string_view line : text.empty() ? std::vector<std::string_view>() : split(text, '\n')) {
+      for (const std::string& part :
+           fits ? broken(std::string(line), style.width - inset) : std::vector{std::string(line)}) {
+        const std::size_t blanks = first ? inset - display_width(label) : inset;
+        out << (first ? "" : "\n") << std::string(part.empty() ? 0 : blanks, ' ') << part;
+        first = false;
+      }
     }
-    out << label << std::string(text.empty() ? 0 : width - display_width(label) + 2, ' ') << text << '\n';
+    out << '\n';
   }
 }
 
@@ -140,6 +212,7 @@ void print_table(const Table& table, const TextStyle& style, bool head, std::ost
     throw std::bad_alloc();
   }
   check(scols_table_enable_noheadings(made.get(), head ? 0 : 1));
+  check(scols_table_enable_colors(made.get(), style.color ? 1 : 0));
   check(scols_table_set_termforce(made.get(), style.width > 0 ? SCOLS_TERMFORCE_ALWAYS : SCOLS_TERMFORCE_NEVER));
   if (style.width > 0) {
     check(scols_table_set_termwidth(made.get(), style.width));
@@ -149,8 +222,13 @@ void print_table(const Table& table, const TextStyle& style, bool head, std::ost
   for (const Table::Column& column : table.columns) {
     if (!column.label.empty()) {
       const int flags = columns == 0 ? 0 : SCOLS_FL_WRAP;  // the first column names the row
-      if (scols_table_new_column(made.get(), printable(column.label).c_str(), 0, flags) == nullptr) {
+      libscols_column* const made_column =
+          scols_table_new_column(made.get(), printable(column.label).c_str(), 0, flags);
+      if (made_column == nullptr) {
         throw std::bad_alloc();
+      }
+      if (style.color) {
+        check(scols_cell_set_color(scols_column_get_header(made_column), "\x1b[1m"));
       }
       ++columns;
     }

@@ -107,6 +107,10 @@ std::optional<std::string> closest(std::string_view word, std::span<const std::s
   std::size_t best = std::max<std::size_t>(1, wanted.size() / 3) + 1;
   std::optional<std::string> found;
   for (const std::string& candidate : candidates) {
+    const auto [shorter, longer] = std::minmax(candidate.size(), wanted.size());
+    if (longer - shorter >= best) {
+      continue;  // each letter that one has more is a change
+    }
     const std::size_t far = distance(wanted, lower_ascii(candidate));
     if (far < best) {
       best = far;

@@ -131,9 +131,9 @@ Options, and their values, stand anywhere; each is offered until it is there.
   -v\tSay the codes of errors too (esc)
   --verbose\tSay the codes of errors too (esc)
   --yes\tAnswer every question with yes (esc)
-  --color\tauto, always or never; custos writes no colours yet (esc)
+  --color\tColours: auto (on a terminal), always or never (esc)
   --progress\tHow far long work is: auto (a bar on a terminal), bar, lines or none (esc)
-  --no-pager\tUse no pager; custos uses none yet (esc)
+  --no-pager\tShow long output as it comes, without a pager (esc)
   -h\tShow this help (esc)
   --help\tShow this help (esc)
   $ custos __complete -- --ver

@@ -48,10 +48,10 @@
     -q, --quiet               No notes on the error stream
     -v, --verbose             Say the codes of errors too
     --yes                     Answer every question with yes
-    --color WHEN              auto, always or never; custos writes no colours yet
+    --color WHEN              Colours: auto (on a terminal), always or never
     --progress HOW            How far long work is: auto (a bar on a terminal),
                               bar, lines or none
-    --no-pager                Use no pager; custos uses none yet
+    --no-pager                Show long output as it comes, without a pager
     -h, --help                Show this help
   
   custos COMMAND --help says more of a command, custos help COMMAND opens its manual.

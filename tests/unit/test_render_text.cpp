@@ -177,3 +177,40 @@ TEST_CASE("no line ends in blanks") {
     }
   }
 }
+
+TEST_CASE("values of a record fit the terminal, and lose nothing but the blanks at which they are broken") {
+  const std::string long_value = "Ring before noon, 山田 knows why\nand leave it next door\n" + std::string(90, 'x');
+  const Fields fields{"", {{"id", "Customer", "C-10429"}, {"note", "What was said", long_value}, {"e", "Empty", ""}}};
+  const std::string whole = text_of({"customer", {fields}});
+  for (std::size_t width = 19; width < 160; ++width) {
+    CAPTURE(width);
+    const std::string shown = text_of({"customer", {fields}}, width);
+    CHECK(without_blanks(shown) == without_blanks(whole));
+    std::istringstream lines(shown);
+    for (std::string line; std::getline(lines, line);) {
+      CHECK(display_width(line) <= width);
+      CHECK_FALSE(line.ends_with(' '));
+    }
+  }
+  CHECK(text_of({"customer", {Fields{"", {{"a", "Note", "one two three four five"}}}}}, 23) ==
+        "Note  one two three\n      four five\n");
+  CHECK(text_of({"customer", {Fields{"", {{"a", "A long label", "one two three four"}}}}}, 20) ==
+        "A long label\n  one two three four\n");
+}
+
+TEST_CASE("records for a screen reader, and colours that say nothing by themselves") {
+  const Document document{"x",
+                          {Fields{"", {{"a", "Note", "one\ntwo"}, {"b", "Empty", ""}}}, people({{"C-7", "Ada", 1}})}};
+  const auto shown = [&document](const TextStyle& style) {
+    std::ostringstream out;
+    print_text(document, style, out);
+    return out.str();
+  };
+  CHECK(shown({.records = true}) == "Note: one\n  two\nEmpty:\n\nId: C-7\nName: Ada\n");
+  std::string coloured = shown({.width = 40, .color = true});
+  CHECK(coloured.find("\x1b[1mNote\x1b[0m") != std::string::npos);
+  for (auto at = coloured.find('\x1b'); at != std::string::npos; at = coloured.find('\x1b', at)) {
+    coloured.erase(at, coloured.find('m', at) + 1 - at);
+  }
+  CHECK(without_blanks(coloured) == without_blanks(shown({.width = 40})));
+}

@@ -1,0 +1,146 @@
+#!/bin/sh
+# What people see on a real terminal: a pager for what is longer, room for what is narrower, and nothing that anybody
+# wrote changes the terminal's state.
+. "$(dirname "$0")/common.sh"
+command -v tmux >/dev/null || {
+  echo "skipped: tmux is not here"
+  exit 80
+}
+TMUX_TMPDIR=${folder:?}
+LC_ALL=C.UTF-8
+export TMUX_TMPDIR LC_ALL
+socket=none
+unset PAGER CUSTOS_PAGER NO_COLOR CLICOLOR CLICOLOR_FORCE ACCESSIBLE LESS TMUX SUDO_UID
+CUSTOS_STORE=$folder/s
+export CUSTOS_STORE
+ends 0 "${custos:?}" init --policy "$CUSTOS_SOURCE/examples/charity/policy.toml"
+ends 2 "$custos" import "$CUSTOS_SOURCE/examples/charity/members.csv" --rejects r.csv
+ends 0 "$custos" add given-name=Zebedee family-name=Quokka note='One long note that a narrow terminal has no room for.'
+quokka=$(cat out)
+
+tm() {
+  tmux -L "$socket" "$@"
+}
+
+# terminal COLUMNS LINES: a fresh one, with a shell in it that says "ready" when a command has ended.
+terminal() {
+  tm kill-server 2>/dev/null
+  socket=t$1x$2x$checks # a server that is still leaving takes no session
+  tm -f /dev/null new-session -d -s t -x "$1" -y "$2" "env PS1='ready ' HOME='$HOME' sh"
+  seen_on_screen ready
+}
+
+# seen_on_screen TEXT: within a minute.
+seen_on_screen() {
+  checks=$((checks + 1))
+  for _ in $(seq 600); do
+    tm capture-pane -t t -p >screen
+    grep -qF -- "$1" screen && return
+    sleep 0.1
+  done
+  fail "'$1' is not on the screen"
+  cat screen
+}
+
+# types TEXT: and waits until the next prompt.
+types() {
+  tm send-keys -t t "clear; $1; echo en''ded" Enter
+  seen_on_screen ended
+}
+
+# What a terminal can be brought into by what is written to it.
+state() {
+  tm display-message -t t -p '#{alternate_on} #{cursor_flag} #{insert_flag} #{keypad_cursor_flag} #{keypad_flag}
+    #{mouse_any_flag} #{origin_flag} #{wrap_flag} #{scroll_region_upper} #{scroll_region_lower} #{pane_title}
+    #{pane_tabs} #{pane_dead} #{window_bell_flag} #{buffer_size}'
+}
+
+# ---- a pager, where it is longer than the terminal ---------------------------------------------------------------
+
+terminal 80 24
+tm send-keys -t t "clear; '$custos' find status:active" Enter
+seen_on_screen 'C-13'
+checks=$((checks + 3))
+grep -q '^ready' screen && fail "nothing waits in a pager"
+tm send-keys -t t '!' Enter # a shell, in a pager that were not held back
+sleep 0.3
+tm send-keys -t t q
+seen_on_screen ready
+types "'$custos' find Quokka"
+grep -q Zebedee screen || fail "one screen is not shown as it is"
+types "'$custos' find status:active --no-pager"
+types "CUSTOS_PAGER='wc -l >lines' '$custos' find status:active"
+[ "$(cat lines)" -gt 100 ] || fail "another pager did not get it: $(cat lines)"
+[ ! -e "$HOME/.lesshst" ] || fail "the pager kept a history"
+types "'$custos' find status:active --limit all --json >json; tail -c 25 json"
+grep -q '"truncated":false}' screen || fail "JSON is cut: $(cat screen)"
+
+# ---- colours, and that words say it too ----------------------------------------------------------------------------
+
+types "'$custos' show C-1"
+tm capture-pane -t t -p -e >coloured
+checks=$((checks + 4))
+grep -q "$(printf '\033\\[1m')" coloured || fail "an error has no colour on a terminal"
+types "NO_COLOR=1 '$custos' show C-1"
+tm capture-pane -t t -p -e | grep -q "$(printf '\033')" && fail "NO_COLOR is not obeyed"
+types "ACCESSIBLE=1 '$custos' show $quokka"
+grep -q '^Given name: Zebedee$' screen || fail "ACCESSIBLE=1 writes no 'Label: value'"
+"$custos" show C-1 2>&1 | grep -q "$(printf '\033')" && fail "a pipe gets colours"
+
+# ---- forty columns -------------------------------------------------------------------------------------------------
+
+terminal 40 40
+types "'$custos' show $quokka --no-pager"
+checks=$((checks + 2))
+tm capture-pane -t t -p -J >joined # -J: a line that the terminal had to break is one again
+[ "$(awk '!/^custos: / { if (length($0) > n) n = length($0) } END { print n }' joined)" -le 40 ] || {
+  fail "wider than the terminal"
+  cat joined
+}
+grep -q 'no room for\.' joined || fail "the value is cut"
+
+# ---- nothing that is written changes the terminal's state ---------------------------------------------------------
+
+terminal 80 24
+state >state.before
+# Every code point, in words that an error quotes, twenty thousand at a time.
+python3 - <<'END'
+import os, subprocess
+out = open("words.sh", "w")
+custos = os.environ["CUSTOS_BUILD"] + "/custos"
+points = [p for p in range(1, 0x110000) if not 0xD800 <= p <= 0xDFFF]
+for start in range(0, len(points), 20000):
+    name = "words%d" % start
+    open(name, "w").write("".join(map(chr, points[start:start + 20000])))
+    out.write('"%s" explain "$(cat %s)"\n' % (custos, name))
+END
+types "sh words.sh >words.out 2>&1; sh words.sh"
+state >state.after
+checks=$((checks + 2))
+cmp -s state.before state.after || fail "the terminal is not as it was: $(diff state.before state.after)"
+python3 - <<'END' || fail "a control character came out"
+import sys, unicodedata
+text = open("words.out", encoding="utf-8", errors="strict").read()
+bad = {c for c in text if c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")}
+sys.exit(len(bad) > 0 or len(text) < 1000000)
+END
+
+# Strings that have broken other programs, kept as notes, as far as they may be, and shown.
+if [ -n "${CUSTOS_DATA:-}" ]; then
+  python3 - "$CUSTOS_DATA/hostile/blns.json" <<'END'
+import json, sys
+with open("naughty.jsonl", "w") as out:
+    for number, text in enumerate(json.load(open(sys.argv[1]))):
+        out.write(json.dumps({"given-name": "Naughty", "family-name": "N%d" % number, "note": text}) + "\n")
+END
+  "$custos" import naughty.jsonl --rejects naughty.rejects.jsonl >out 2>err
+  state >state.before
+  types "'$custos' find given-name:Naughty --fields family-name,note --limit all --no-pager"
+  types "cat out err; '$custos' find naughty --limit all --no-pager"
+  state >state.after
+  checks=$((checks + 2))
+  cmp -s state.before state.after || fail "the terminal is not as it was: $(diff state.before state.after)"
+  [ "$("$custos" find given-name:Naughty --limit all --format csv | grep -c '^C-')" -gt 300 ] || fail "few strings are kept"
+fi
+tm kill-server 2>/dev/null
+finish
