@@ -111,16 +111,33 @@ void insert(Session& session, Work& work, const Draft& draft, const AddRequest& 
   added.id = CustomerId(record.number);
 }
 
-// A consent to what the caller may see nothing for is none of his business.
-std::vector<ConsentNow> shown_consents(Session& session, const policy::Permit& permit, CustomerId customer) {
+// A purpose for which the caller may see nothing is none of his business, whatever was said or supplied for it.
+bool sees_something_for(const policy::Policy& policy, const policy::Permit& permit, const PurposeName& purpose) {
+  return std::any_of(policy.fields.begin(), policy.fields.end(),
+                     [&](const policy::Field& field) { return field.kept_for(purpose) && permit.covers(field.name); });
+}
+
+// What stands beside the values of somebody's record.
+void look_around(Session& session, const policy::Permit& permit, Shown& shown) {
   const policy::Policy& policy = session.policy();
-  std::vector<ConsentNow> out = consents_now(session.store().consents().of(customer.number()), policy, session.today());
-  std::erase_if(out, [&](const ConsentNow& now) {
-    return std::none_of(policy.fields.begin(), policy.fields.end(), [&](const policy::Field& field) {
-      return field.kept_for(now.purpose) && permit.covers(field.name);
-    });
-  });
-  return out;
+  store::Store& store = session.store();
+  shown.holds = store.holds().standing(shown.id.number());
+  shown.consents = consents_now(store.consents().of(shown.id.number()), policy, session.today());
+  std::erase_if(shown.consents,
+                [&](const ConsentNow& now) { return !sees_something_for(policy, permit, now.purpose); });
+  for (const store::NewDisclosure& disclosure : store.disclosures().of(shown.id.number())) {
+    if (!sees_something_for(policy, permit, disclosure.purpose)) {
+      continue;
+    }
+    ShownDisclosure told{.id = disclosure.id,
+                         .recipient = disclosure.recipient,
+                         .purpose = disclosure.purpose,
+                         .made = moment_of(disclosure.made, session.zone())};
+    for (const std::string_view field : split(disclosure.fields, ',')) {
+      told.fields.emplace_back(field);
+    }
+    shown.disclosures.push_back(std::move(told));
+  }
 }
 
 }  // namespace
@@ -203,7 +220,7 @@ Shown show_customer(Session& session, const ShowRequest& request) {
       shown.value_sources = sources_of(session, work.permit, request.id.number());
     }
     if (!request.fields) {
-      shown.consents = shown_consents(session, work.permit, request.id);
+      look_around(session, work.permit, shown);
     }
     Entry entry = work.entry();
     entry.subject = seen->row.subject;

@@ -52,6 +52,15 @@ struct ShowRequest {
   bool history = false, sources = false;             // what values were, where single values come from
 };
 
+/// A disclosure in which somebody's record was.
+struct ShownDisclosure {
+  DisclosureId id;
+  RecipientName recipient;
+  PurposeName purpose;
+  Moment made;
+  std::vector<std::string> fields{};
+};
+
 struct Shown {
   CustomerId id;
   std::vector<ShownValue> values;  // in the policy's order
@@ -63,6 +72,8 @@ struct Shown {
   std::vector<FormerValue> history{};
   std::vector<ShownSource> value_sources{};
   std::vector<ConsentNow> consents{};  // to purposes for which the caller may see a field; none of single fields
+  std::vector<ShownDisclosure> disclosures{};  // likewise; the oldest first
+  std::vector<HoldId> holds{};                 // that stand; likewise none of single fields
 };
 
 /// One customer's record, as far as the caller may see it. Throws Error{refused}, Error{missing}.

@@ -14,7 +14,15 @@ constexpr const char* select_all =
     "SELECT number, recipient, purpose, format, fields, made, entry, state FROM disclosure ORDER BY number";
 constexpr const char* select_customers =
     "SELECT disclosure, customer FROM disclosure_customer ORDER BY customer, disclosure";
+constexpr const char* select_of_customer =
+    "SELECT d.number, d.recipient, d.purpose, d.format, d.fields, d.made, d.entry FROM disclosure_customer c"
+    " JOIN disclosure d ON d.number = c.disclosure WHERE c.customer = ? ORDER BY d.number";
 constexpr const char* update_state = "UPDATE disclosure SET customers = ?, state = ? WHERE number = ?";
+
+NewDisclosure of_row(const db::Statement& row) {
+  return {DisclosureId(row.number(0)), {row.text(1)}, {row.text(2)}, row.text(3), row.text(4),
+          instant_of(row.integer(5)),  row.number(6)};
+}
 
 }  // namespace
 
@@ -42,15 +50,18 @@ std::optional<DisclosureTo> Disclosures::by_entry(std::uint64_t entry) {
 void Disclosures::each(const std::function<void(const NewDisclosure&, const std::string&)>& visit) {
   db::Statement rows(*database_, select_all);
   while (rows.step()) {
-    visit({DisclosureId(rows.number(0)),
-           {rows.text(1)},
-           {rows.text(2)},
-           rows.text(3),
-           rows.text(4),
-           instant_of(rows.integer(5)),
-           rows.number(6)},
-          rows.text(7));
+    visit(of_row(rows), rows.text(7));
   }
+}
+
+std::vector<NewDisclosure> Disclosures::of(std::uint64_t customer) {
+  db::Statement rows(*database_, select_of_customer);
+  rows.bind(customer);
+  std::vector<NewDisclosure> out;
+  while (rows.step()) {
+    out.push_back(of_row(rows));
+  }
+  return out;
 }
 
 void Disclosures::each_customer(const std::function<void(std::uint64_t, std::uint64_t)>& visit) {

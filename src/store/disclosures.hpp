@@ -11,6 +11,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace custos::store {
 
@@ -39,6 +40,9 @@ class Disclosures {
 
   /// The disclosure that an entry of the log began.
   std::optional<DisclosureTo> by_entry(std::uint64_t entry);
+
+  /// The disclosures in which a customer's record was, by number.
+  std::vector<NewDisclosure> of(std::uint64_t customer);
 
   /// Every disclosure, and how it ended: "begun", "made" or "partial".
   void each(const std::function<void(const NewDisclosure& disclosure, const std::string& state)>& visit);

@@ -165,3 +165,27 @@ Every look has its entry, and so has every attempt.
   E-125  2026-11-25 12:00  alice                customer.show  denied  membership  C-13
   E-149  2026-11-25 12:00  mallory              customer.show  denied              C-13
   E-174  2026-11-25 12:00  dana     manager     customer.show  denied  newsletter  C-13
+
+What stands beside the values: holds, and to whom the record went, as far as the role may see anything of the purpose.
+
+  $ custos hold place id:C-13 --because 'a dispute about the fee' > out
+  $ custos export id:C-13 --for membership --to customer --fields given-name,town -o supplied.csv
+  custos: supplied 1 person to 'customer' for 'membership': disclosure D-13
+  $ custos show C-13 2> err | tail -n 8
+  Recorded       2026-11-25 12:00
+  Held by        H-13
+  
+  Withheld      Reason
+  access-needs  class 'health' is sealed and has no key yet
+  
+  Supplied  When              To        For         Fields
+  D-13      2026-11-25 12:00  customer  membership  given-name, town
+  $ custos show C-13 --json | tr '{' '\n' | grep -E 'holds|D-13'
+  "source":"form 12","collected":"2026-11-25","created":"2026-11-25T12:00:00.000Z","updated":"2026-11-25T12:00:00.000Z"},"holds":["H-13"],"disclosures":[
+  "id":"D-13","at":"2026-11-25T12:00:00.000Z","to":"customer","for":"membership","fields":["given-name","town"]}]}
+  $ as alice custos show C-13 --for support 2> err | grep -E 'D-13|Held'
+  Held by      H-13
+  D-13      2026-11-25 12:00  customer  membership  given-name, town
+  $ custos show C-13 --fields town --json | grep -c holds
+  0
+  [1]

@@ -12,6 +12,8 @@ namespace custos::cli {
 
 namespace {
 
+constexpr std::size_t most_disclosures = 5;  // for people
+
 struct Options {
   std::string id;
   std::optional<std::vector<std::string>> fields;
@@ -104,8 +106,21 @@ render::Table consents_table(const ops::Shown& shown) {
   return table;
 }
 
+// Whom the record went to. People get the last ones, and how many there were before.
+render::Table disclosures_table(const ops::Shown& shown, bool for_programs) {
+  render::Table table{
+      "disclosures", {{"id", "Supplied"}, {"at", "When"}, {"to", "To"}, {"for", "For"}, {"fields", "Fields"}}, {}};
+  const std::size_t all = shown.disclosures.size();
+  for (std::size_t i = for_programs || all <= most_disclosures ? 0 : all - most_disclosures; i < all; ++i) {
+    const ops::ShownDisclosure& each = shown.disclosures[i];
+    table.rows.push_back({each.id.text(), moment_value(each.made), each.recipient.text, each.purpose.text,
+                          render::List(each.fields.begin(), each.fields.end())});
+  }
+  return table;
+}
+
 // What people read is one list with one edge; programs get its parts under their keys.
-render::Document to_document(const ops::Shown& shown, const Options& options) {
+render::Document to_document(const ops::Shown& shown, const Options& options, bool for_programs) {
   render::Fields values{"fields", {{"", "Customer", shown.id.text()}}};
   for (const ops::ShownValue& value : shown.values) {
     values.rows.push_back({value.field.text, value.label, value.text});
@@ -118,11 +133,28 @@ render::Document to_document(const ops::Shown& shown, const Options& options) {
   if (shown.updated.utc != shown.created.utc) {
     values.rows.push_back({"", "Last change", shown.updated.local});
   }
+  render::List holds;
+  for (const HoldId hold : shown.holds) {
+    holds.emplace_back(hold.text());
+  }
+  if (!holds.empty()) {
+    values.rows.push_back({"", "Held by", holds});
+  }
   render::Document document{"customer",
                             {render::Fields{"", {{"id", "", shown.id.text()}, {"revision", "", shown.revision}}},
                              values, withheld_table(shown.withheld), sources(shown)}};
+  if (!holds.empty()) {
+    document.blocks.emplace_back(render::Fields{"", {{"holds", "", std::move(holds)}}});
+  }
   if (!shown.consents.empty()) {
     document.blocks.emplace_back(consents_table(shown));
+  }
+  if (!shown.disclosures.empty()) {
+    document.blocks.emplace_back(disclosures_table(shown, for_programs));
+    if (const std::size_t more = shown.disclosures.size(); !for_programs && more > most_disclosures) {
+      document.blocks.emplace_back(
+          render::Note{fmt::format("custos: supplied {} times; the last {} are shown", more, most_disclosures)});
+    }
   }
   if (options.history) {
     document.blocks.emplace_back(history_table(shown));
@@ -164,7 +196,8 @@ Runner configure(Arguments& arguments) {
     const ops::Shown shown = ops::show_customer(context.session(), to_request(*options, context));
     const formats::Format* format = formats::find_format(context.globals.format_name());
     const bool rows = format != nullptr && format->name != "json" && format->name != "jsonl";
-    return rows ? write_row(shown, *format, context.world.out) : to_document(shown, *options);
+    return rows ? write_row(shown, *format, context.world.out)
+                : to_document(shown, *options, context.globals.for_programs());
   };
 }
 
