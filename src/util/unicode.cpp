@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "util/unicode.hpp"
 
+#include "util/latin.hpp"
 #include "util/text.hpp"
 
 #include <fmt/format.h>
@@ -75,29 +76,36 @@ bool is_printable_ascii(std::string_view text) {
 }
 
 // The pieces of a folded text between blanks, each without what is no letter or digit,
-// and with the places where something was taken out of its inside.
+// and with the places where something was taken out of its inside, and where a character stands that may begin what
+// somebody looks for. Cyrillic and Greek are spelled in Latin letters.
 struct Piece {
   std::string word;
-  std::vector<std::size_t> seams;
+  std::vector<std::size_t> seams, beginnings;
 };
+
+constexpr std::size_t most_beginnings = 16;  // names are shorter; a long text would be kept again for each character
 
 std::vector<Piece> pieces(std::string_view text) {
   std::vector<Piece> out(1);
   bool seam = false;
+  std::int32_t before = 0;
   each_code_point(folded(text), [&](std::int32_t code_point, std::string_view bytes) {
     Piece& piece = out.back();
     if (is_word_code_point(code_point)) {
       if (seam && !piece.word.empty()) {
         piece.seams.push_back(piece.word.size());
+      } else if (begins_anywhere(code_point) && !piece.word.empty() && piece.beginnings.size() < most_beginnings) {
+        piece.beginnings.push_back(piece.word.size());
       }
       seam = false;
-      piece.word += bytes;
+      piece.word += in_latin(code_point, before).value_or(bytes);
     } else if (bytes == "-" || bytes == "'" || bytes == ".") {
       seam = true;
     } else if (!piece.word.empty()) {
       out.emplace_back();
       seam = false;
     }
+    before = code_point;
   });
   if (out.back().word.empty()) {
     out.pop_back();
@@ -178,8 +186,12 @@ std::vector<std::string> folded_words(std::string_view text) {
     if (!piece.seams.empty()) {
       words.push_back(piece.word.substr(start));
     }
+    for (const std::size_t beginning : piece.beginnings) {
+      words.push_back(piece.word.substr(beginning));
+    }
     words.push_back(std::move(piece.word));
   }
+  std::erase_if(words, [](const std::string& word) { return word.empty(); });  // nothing but a sign without a sound
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());
   return words;

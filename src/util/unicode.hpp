@@ -22,7 +22,8 @@ std::string nfc(std::string_view text);
 std::string folded(std::string_view text);
 
 /// The words of a text, folded. A word with hyphens or apostrophes inside gives its parts
-/// and the whole: "O'Brien" gives "obrien", "o", "brien".
+/// and the whole: "O'Brien" gives "obrien", "o", "brien". Cyrillic and Greek are spelled in Latin letters ("Иван" gives
+/// "ivan"); of Han, kana and Hangul, what begins at each character is a word too.
 std::vector<std::string> folded_words(std::string_view text);
 
 /// A word as somebody types it to search: folded, without anything but letters and digits.

@@ -127,6 +127,37 @@ TEST_CASE("folded is the same for all spellings of a letter, and folding again c
   CHECK(failing([](std::uint32_t c) { return folded(folded(utf8(c))) == folded(utf8(c)); }).empty());
 }
 
+TEST_CASE("Cyrillic and Greek words are spelled in Latin letters, beginnings as the beginnings of wholes") {
+  const std::vector<std::pair<std::string, std::string>> names{{"Влади\xcc\x81мир", "vladimir"},
+                                                               {"Юрий", "yurii"},
+                                                               {"Щербаков", "shcherbakov"},
+                                                               {"Ольга", "olga"},
+                                                               {"Хрущёв", "khrushchev"},
+                                                               {"Єва", "yeva"},
+                                                               {"Ђорђе", "djordje"},
+                                                               {"Љубица", "ljubitsa"},
+                                                               {"ΠΑΠΑΔΟΠΟΥΛΟΣ", "papadopoulos"},
+                                                               {"Σταύρος", "stavros"},
+                                                               {"Ευγενία", "evgenia"},
+                                                               {"Χρήστος", "christos"},
+                                                               {"Łukasz", "lukasz"},
+                                                               {"Đặng", "dang"},
+                                                               {"Ødegård", "odegard"},
+                                                               {"Ivanов", "ivanov"}};
+  for (const auto& [name, latin] : names) {
+    CAPTURE(name);
+    CHECK(folded_word(name) == latin);
+    std::string start;
+    each_code_point(name, [&](std::int32_t, std::string_view bytes) {
+      start += bytes;
+      CHECK(latin.starts_with(folded_word(start)));
+    });
+  }
+  CHECK(folded_words("ь").empty());
+  CHECK(folded_words("а-ь") == std::vector<std::string>{"a"});
+  CHECK(folded("Иван") == "иван");
+}
+
 TEST_CASE("folded_words gives parts and wholes, sorted and once") {
   CHECK(folded_words("O'Brien") == Words{"brien", "o", "obrien"});
   CHECK(folded_words("Jean-Luc Picard") == Words{"jean", "jeanluc", "luc", "picard"});
@@ -137,7 +168,9 @@ TEST_CASE("folded_words gives parts and wholes, sorted and once") {
   CHECK(folded_words("").empty());
   CHECK(folded_words("Zoë,Anne/May") == Words{"anne", "may", "zoe"});
   CHECK(folded_words("'t Hooft") == Words{"hooft", "t"});
-  CHECK(folded_words("王小明") == Words{"王小明"});
+  CHECK(folded_words("王小明") == Words{"小明", "明", "王小明"});
+  CHECK(folded_words("김철수").size() == 3);
+  CHECK(folded_words("さくら") == Words{"くら", "さくら", "ら"});
 }
 
 TEST_CASE("folded_word joins what somebody typed") {
