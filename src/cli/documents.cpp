@@ -20,6 +20,11 @@ void add_summary_notes(render::Document& document, const ops::RowsSummary& summa
     document.blocks.emplace_back(
         render::Note{fmt::format("custos: only the first {} are shown; --limit all shows everybody", summary.count)});
   }
+  if (summary.similar > 0) {
+    document.blocks.emplace_back(render::Note{
+        fmt::format("custos: {} only similar, in spelling, by nickname or in sound",
+                    summary.similar == 1 ? "1 of them is" : fmt::format("{} of them are", summary.similar))});
+  }
   for (const policy::Withheld& withheld : summary.withheld) {
     document.blocks.emplace_back(
         render::Note{fmt::format("custos: withheld: {} ({})", withheld.field.text, withheld.reason)});

@@ -61,10 +61,6 @@ bool is_special_outward(std::string_view outward, std::string_view inward) {
          (inward == "1ZZ" && std::find(overseas.begin(), overseas.end(), outward) != overseas.end());
 }
 
-bool is_british(std::string_view country) {
-  return country == "GB" || country == "GG" || country == "JE" || country == "IM";
-}
-
 std::string british(const std::string& text) {
   if (text.starts_with("BFPO")) {
     const bool care_of = text.starts_with("BFPOC/O");
@@ -143,7 +139,7 @@ std::optional<Value> parse_british(std::string_view text, Problems& problems) {
 }
 
 std::optional<Value> parse(std::string_view text, const Rules& rules, Problems& problems) {
-  if (is_british(rules.country)) {
+  if (has_british_postcodes(rules.country)) {
     return parse_british(text, problems);
   }
   std::string kept = in_form_of(rules.country, text);
@@ -163,6 +159,15 @@ std::optional<Value> parse(std::string_view text, const Rules& rules, Problems& 
 }
 
 }  // namespace
+
+std::string outward_code(std::string_view text) {
+  const std::string squeezed_text = squeezed(text);
+  return is_outward(squeezed_text) ? squeezed_text : std::string();
+}
+
+bool has_british_postcodes(std::string_view country) {
+  return country == "GB" || country == "GG" || country == "JE" || country == "IM";
+}
 
 extern const FieldType postcode_field;
 const FieldType postcode_field{.name = "postcode",

@@ -20,15 +20,38 @@ std::string value_term(FieldNumber field, std::string_view normal) {
   return term;
 }
 
+std::string domain_term(FieldNumber field, std::string_view domain) {
+  return fmt::format("{:x}@{}", field, domain);
+}
+
+std::string ending_term(FieldNumber field, std::string_view digits) {
+  std::string term = fmt::format("{:x}<", field);
+  for (std::size_t i = 0; i < ending_digits && i < digits.size(); ++i) {
+    const char digit = digits[digits.size() - 1 - i];
+    if (digit < '0' || digit > '9') {
+      break;
+    }
+    term += digit;
+  }
+  return term;
+}
+
 void append_word_terms(std::string& terms, FieldNumber field, std::string_view kept) {
   for (const std::string& word : folded_words(kept)) {
     fmt::format_to(std::back_inserter(terms), "{:x}:{} ", field, word);
   }
 }
 
-void append_value_term(std::string& terms, FieldNumber field, std::string_view normal) {
+void append_value_terms(std::string& terms, FieldNumber field, const FieldType& type, std::string_view normal) {
   terms += value_term(field, normal);
   terms += ' ';
+  if (type.name == "phone") {
+    terms += ending_term(field, normal);
+    terms += ' ';
+  } else if (type.name == "email") {
+    terms += domain_term(field, normal.substr(normal.rfind('@') + 1));
+    terms += ' ';
+  }
 }
 
 }  // namespace custos::fields

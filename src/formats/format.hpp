@@ -19,6 +19,7 @@ struct RecordRow {
   CustomerId id;
   std::vector<std::optional<std::string>> values;
   std::vector<std::pair<std::string, std::string>> withheld;  // field and reason
+  std::string_view match{};                                   // how near a search came; empty where that is not told
 };
 
 /// The envelope of formats that have one: the object's type, and members beside the customers.

@@ -30,7 +30,11 @@ std::string json_row(const std::vector<std::string>& columns, const RecordRow& r
     out += '}';
     comma = ",";
   }
-  return out + "]}";
+  out += ']';
+  if (!row.match.empty()) {
+    out += fmt::format(",\"match\":\"{}\"", row.match);
+  }
+  return out + '}';
 }
 
 namespace {

@@ -10,6 +10,9 @@
 
 namespace custos {
 
+/// How near a word comes to what it finds, nearest first.
+enum class Closeness : std::uint8_t { exact, prefix, spelling, nickname, sound };
+
 /// One thing that a customer must fulfil, its names and values looked at.
 struct Condition {
   enum class Kind {
@@ -40,6 +43,8 @@ struct Condition {
   std::optional<std::string> lower{}, upper{};  // inclusive, unless open
   bool lower_open = false, upper_open = false;
   std::string not_kept{};  // of `unknown`: "consents are not kept yet"
+
+  bool operator==(const Condition& other) const = default;
 };
 
 /// A query that store and policy understand alike.
@@ -49,6 +54,8 @@ struct Query {
   Kind kind = Kind::all;  // an empty `all` holds for everybody
   std::vector<Query> parts{};
   Condition condition{};
+
+  bool operator==(const Query& other) const = default;
 };
 
 /// Yes, no, or not to be known: a fact that is not kept counts as no, and so does its opposite.

@@ -17,7 +17,7 @@ void append_terms(std::string& terms, const policy::Field& field, FieldNumber nu
     fields::append_word_terms(terms, number, value.kept);
   }
   if (field.lookup || field.unique) {
-    fields::append_value_term(terms, number, value.normal);
+    fields::append_value_terms(terms, number, *field.type, value.normal);
   }
 }
 

@@ -2,7 +2,7 @@
 #include "ops/policies.hpp"
 
 #include "crypto/digest.hpp"
-#include "ops/draft.hpp"
+#include "ops/rebuild.hpp"
 #include "ops/session.hpp"
 #include "ops/starter_policy.hpp"
 #include "ops/stream.hpp"
@@ -81,32 +81,6 @@ void change_columns(store::Store& store, const policy::Policy& next, PolicyAppli
       applied.dropped_fields.push_back(field.name.text);
     }
   }
-}
-
-// Fills the derived tables anew from the records.
-void rebuild_index(store::Store& store, const policy::Policy& next) {
-  const policy::Bound bound{next, store.columns()};
-  store.search().clear();
-  store.customers().each_for_index([&](const Record& record) {
-    const std::string terms = terms_of(bound, record);
-    if (!terms.empty()) {
-      store.search().add(record.number, terms);
-    }
-    for (const policy::Field& field : next.fields) {
-      const std::string& value = bound.value(record, bound.number_of(field));
-      if (!field.unique || value.empty()) {
-        continue;
-      }
-      try {
-        store.search().add_unique(bound.number_of(field), fields::normal_form(*field.type, value, next.rules_of(field)),
-                                  record.number);
-      } catch (const Error&) {
-        throw Error(Failure::invalid_policy, "policy.not-unique",
-                    fmt::format("'fields.{}' cannot be unique: {} has the value of somebody else", field.name.text,
-                                CustomerId(record.number).text()));
-      }
-    }
-  });
 }
 
 }  // namespace

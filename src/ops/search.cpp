@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/search.hpp"
 
+#include "ops/ranking.hpp"
 #include "ops/session.hpp"
 #include "ops/stream.hpp"
 #include "util/error.hpp"
@@ -59,25 +60,22 @@ RowsSummary find_customers(Session& session, const FindRequest& request, RowSink
     if (request.fields) {
       refuse_nothing(admitted, shown);
     }
-    const Query meaning = meaning_of(session, query, admitted.permit.fields());
     store::Search::Order order;
     if (request.sort) {
       order = {FieldName{*request.sort}, policy.fields.find(*request.sort)->type->name == "number"};
     }
-    const std::uint64_t limit = std::min<std::uint64_t>(request.limit.value_or(most_rows), most_rows);
-    auto numbers = session.store().search().find(admitted.permit, meaning, order, limit + 1);
-    const bool truncated = numbers.size() > limit;
-    numbers.resize(std::min<std::size_t>(numbers.size(), limit));
+    const Found found = find_ranked(session, admitted, query, order, request.limit.value_or(most_rows));
     const std::vector<FieldName> wanted = request.fields ? shown : std::vector<FieldName>{};
     std::erase_if(shown, [&](const FieldName& name) { return !admitted.permit.covers(name); });
     summary = stream_rows(session, admitted,
-                          {.numbers = numbers,
+                          {.numbers = found.numbers,
                            .columns = columns_of(policy, shown),
                            .wanted = wanted,  // nobody asked for what is not shown by default
                            .normal = request.normal,
+                           .closeness = found.closeness,
                            .payload = query_payload(session, query.text)},
                           sink);
-    summary.truncated = truncated;
+    summary.truncated = found.truncated;
   });
   return summary;
 }

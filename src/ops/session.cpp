@@ -4,6 +4,7 @@
 #include "audit/checkpoint.hpp"
 #include "audit/commitment.hpp"
 #include "audit/leaf.hpp"
+#include "ops/rebuild.hpp"
 #include "util/error.hpp"
 #include "util/file.hpp"
 #include "util/text.hpp"
@@ -103,6 +104,7 @@ Session::Session(store::Store& store, const policy::Policy& policy, const Clock&
     return field != nullptr ? fields::normal_form(*field->type, kept, bound.policy.rules_of(*field))
                             : std::string(kept);
   });
+  store_.renew_derived([this] { rebuild_index(store_, bound_.policy); });
 }
 
 policy::Decision Session::decide(const Asked& asked) const {

@@ -34,6 +34,22 @@ formats::RecordRow to_row(const policy::Policy& policy, store::Seen& seen, const
   return row;
 }
 
+std::string_view name_of(Closeness closeness) {
+  switch (closeness) {
+    case Closeness::exact:
+      return "exact";
+    case Closeness::prefix:
+      return "prefix";
+    case Closeness::spelling:
+      return "spelling";
+    case Closeness::nickname:
+      return "nickname";
+    case Closeness::sound:
+      return "sound";
+  }
+  return {};
+}
+
 // What the gate keeps back of the fields that somebody wanted; those that only the query names are not among them.
 std::vector<policy::Withheld> withheld_of(const Admitted& admitted, const Look& look) {
   std::vector<policy::Withheld> out;
@@ -56,6 +72,7 @@ Error on_command_line(const Error& error) {
 
 RowsSummary stream_rows(Session& session, const Admitted& admitted, const Look& look, RowSink& sink) {
   RowsSummary summary{.withheld = withheld_of(admitted, look)};
+  std::span<const Closeness> closeness = look.closeness;
   const store::Witness witness = session.witness(admitted.permit);
   std::span<const std::uint64_t> numbers = look.numbers;
   std::uint64_t ask = 0;
@@ -63,12 +80,18 @@ RowsSummary stream_rows(Session& session, const Admitted& admitted, const Look& 
   do {
     const auto batch = numbers.first(std::min(batch_size, numbers.size()));
     numbers = numbers.subspan(batch.size());
+    const auto near = closeness.first(std::min(batch.size(), closeness.size()));
+    closeness = closeness.subspan(near.size());
     std::vector<formats::RecordRow> rows;
     session.transact(admitted, [&](Work& work) {
       std::vector<store::Seen> seen = session.store().customers().look(admitted.permit, batch, witness);
       std::vector<BatchRow> committed;
       std::vector<std::uint64_t> shown;
+      std::size_t at = 0;
       for (store::Seen& person : seen) {
+        while (batch[at] != person.id.number()) {
+          ++at;  // who has gone meanwhile
+        }
         if (person.left_out) {
           ++summary.left_out[person.reason];
           continue;
@@ -76,6 +99,10 @@ RowsSummary stream_rows(Session& session, const Admitted& admitted, const Look& 
         committed.push_back(person.row);
         shown.push_back(person.id.number());
         rows.push_back(to_row(session.policy(), person, look));
+        if (!near.empty()) {
+          rows.back().match = name_of(near[at]);
+          summary.similar += near[at] > Closeness::prefix ? 1U : 0U;
+        }
         for (const policy::Withheld& withheld : summary.withheld) {
           rows.back().withheld.emplace_back(withheld.field.text, withheld.reason);
         }
@@ -133,9 +160,11 @@ Asked asked_by_query(const Session& session, std::string action, std::string ope
   return asked;
 }
 
-Query meaning_of(const Session& session, const ReadQuery& query, const std::set<FieldName>& visible) {
+Query meaning_of(const Session& session, const ReadQuery& query, const std::set<FieldName>& visible,
+                 Closeness closeness, const std::function<std::vector<policy::NearWord>(const std::string&)>& near) {
   Problems problems;
-  const policy::QueryScope scope{visible, [&session](dates::Date date) { return session.zone().start_of(date); }};
+  const policy::QueryScope scope{visible, [&session](dates::Date date) { return session.zone().start_of(date); },
+                                 closeness, near};
   Query meaning = policy::resolve(session.bound(), query.parsed, scope, problems);
   if (!problems.empty()) {
     const Problem& first = problems.list().front();

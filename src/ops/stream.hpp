@@ -16,9 +16,10 @@ namespace custos::ops {
 struct Look {
   std::span<const std::uint64_t> numbers;
   std::vector<RowColumn> columns;
-  std::vector<FieldName> wanted;  // the fields whose withholding is told
-  bool normal = false;            // programs get their forms of the values
-  std::string payload;            // the private part of the entry of the ask
+  std::vector<FieldName> wanted;           // the fields whose withholding is told
+  bool normal = false;                     // programs get their forms of the values
+  std::span<const Closeness> closeness{};  // of the numbers, one each, where rows tell it
+  std::string payload;                     // the private part of the entry of the ask
 
   // Runs in each transaction that shows somebody, with the batch's customers and the entry of the ask.
   std::function<void(Work&, std::span<const std::uint64_t> customers, std::uint64_t ask)> shown = nullptr;
@@ -41,9 +42,11 @@ ReadQuery read_query(const Session& session, std::span<const std::string> words)
 /// The ask to know whom a query finds, where nothing of them is shown.
 Asked asked_by_query(const Session& session, std::string action, std::string operation, const ReadQuery& query);
 
-/// Gives the query its meaning for somebody who may see these fields. Throws Error{usage} with all
-/// that is wrong in it.
-Query meaning_of(const Session& session, const ReadQuery& query, const std::set<FieldName>& visible);
+/// Gives the query its meaning for somebody who may see these fields; words count by their beginnings, or as near as
+/// they are told to be. Throws Error{usage} with all that is wrong in it.
+Query meaning_of(const Session& session, const ReadQuery& query, const std::set<FieldName>& visible,
+                 Closeness closeness = Closeness::prefix,
+                 const std::function<std::vector<policy::NearWord>(const std::string&)>& near = nullptr);
 
 /// The fields that words are looked for in: all that the policy marks search or lookup.
 std::vector<FieldName> searched_fields(const policy::Policy& policy);

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "crypto/digest.hpp"
 #include "fields/field_type.hpp"
+#include "model/search_term.hpp"
 #include "ops/draft.hpp"
 #include "ops/verify_tables.hpp"
 #include "util/error.hpp"
+#include "util/sound.hpp"
 #include "util/text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 namespace custos::ops {
 
@@ -40,6 +43,20 @@ class Sum {
   std::uint64_t count_ = 0;
 };
 
+std::string word_text(FieldNumber field, std::string_view word, std::string_view sound) {
+  return fmt::format("{} {} {}", field, word, sound);
+}
+
+// Each word of search fields counts once, whoever has it.
+void add_words(Sum& sum, std::unordered_set<std::string>& known, const std::string& terms) {
+  for (const std::string_view term : split(terms, ' ')) {
+    const auto word = word_of(term);
+    if (word && store::Vocabulary::takes(word->word) && known.emplace(term).second) {
+      sum.add(0, word_text(word->field, word->word, sound_of(word->word)));
+    }
+  }
+}
+
 std::string unique_text(FieldNumber field, std::string_view value) {
   return fmt::format("{} {}", field, value);
 }
@@ -63,10 +80,13 @@ void check_index(Session& session, const Find& find) {
     return;  // another one was put in force meanwhile, which stops the verification when it has its entry
   }
   const Sum nothing(session.random().bytes<16>());
-  Sum terms_wanted = nothing, unique_wanted = nothing;
+  Sum terms_wanted = nothing, words_wanted = nothing, unique_wanted = nothing;
+  std::unordered_set<std::string> known;
   store::Store& store = session.store();
   store.customers().each_for_index([&](const Record& record) {
-    add_terms(terms_wanted, record.number, terms_of(bound, record));
+    const std::string wanted = terms_of(bound, record);
+    add_terms(terms_wanted, record.number, wanted);
+    add_words(words_wanted, known, wanted);
     for (const policy::Field& field : bound.policy.fields) {
       const FieldNumber number = bound.number_of(field);
       if (const std::string& kept = bound.value(record, number); field.unique && !kept.empty()) {
@@ -87,6 +107,13 @@ void check_index(Session& session, const Find& find) {
   store.search().each_unique([&](FieldNumber field, std::string_view value, std::uint64_t customer) {
     unique.add(customer, unique_text(field, value));
   });
+  Sum words = nothing;
+  store.search().vocabulary().each([&](FieldNumber field, std::string_view word, std::string_view sound) {
+    words.add(0, word_text(field, word, sound));
+  });
+  if (words != words_wanted) {
+    find("audit.index-differs", "words", "the table of words does not hold what the records do");
+  }
   if (terms != terms_wanted) {
     find("audit.index-differs", "search", "the search index does not hold what the records do");
   }

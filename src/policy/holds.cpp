@@ -2,7 +2,6 @@
 #include "fields/search_terms.hpp"
 #include "policy/query.hpp"
 #include "util/text.hpp"
-#include "util/unicode.hpp"
 
 #include <fmt/format.h>
 
@@ -20,19 +19,24 @@ Tri tri(bool value) {
 // The terms that the search index holds of a value.
 std::vector<std::string> terms_of(const Field& field, FieldNumber number, const std::string& kept,
                                   const Policy& policy) {
-  std::vector<std::string> terms;
+  std::string terms;
   if (kept.empty() || field.sealed) {
-    return terms;
+    return {};
   }
   if (field.search) {
-    for (const std::string& word : folded_words(kept)) {
-      terms.push_back(fields::word_term(number, word));
-    }
+    fields::append_word_terms(terms, number, kept);
   }
   if (field.lookup || field.unique) {
-    terms.push_back(fields::value_term(number, fields::normal_form(*field.type, kept, policy.rules_of(field))));
+    fields::append_value_terms(terms, number, *field.type,
+                               fields::normal_form(*field.type, kept, policy.rules_of(field)));
   }
-  return terms;
+  std::vector<std::string> out;
+  for (const std::string_view term : split(terms, ' ')) {
+    if (!term.empty()) {
+      out.emplace_back(term);
+    }
+  }
+  return out;
 }
 
 template <class Value>

@@ -3,12 +3,14 @@
 
 #include "fields/search_terms.hpp"
 #include "policy/query_facts.hpp"
+#include "policy/query_words.hpp"
 #include "util/text.hpp"
 #include "util/unicode.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace custos::policy {
 
@@ -16,24 +18,6 @@ namespace {
 
 using fields::QueryText;
 using Match = QueryText::Match;
-
-Query one(Condition condition) {
-  return {.kind = Query::Kind::condition, .condition = std::move(condition)};
-}
-
-Query any_of(std::vector<Query> parts) {
-  return {.kind = Query::Kind::any, .parts = std::move(parts)};
-}
-
-Query all_of(std::vector<Query> parts) {
-  return {.kind = Query::Kind::all, .parts = std::move(parts)};
-}
-
-Query none_of(Query part) {
-  Query out{.kind = Query::Kind::no};
-  out.parts.push_back(std::move(part));
-  return out;
-}
 
 Query unknown(std::string what) {
   return one({.kind = Condition::Kind::unknown, .not_kept = std::move(what)});
@@ -44,10 +28,23 @@ bool is_ranged(Match match) {
          match == Match::at_least;
 }
 
+// The digits of a part of a telephone number; empty where there is anything else than digits and what parts them.
+std::string plain_digits(std::string_view text) {
+  std::string digits;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') {
+      digits += c;
+    } else if (std::string_view(" -().").find(c) == std::string_view::npos) {
+      return {};
+    }
+  }
+  return digits;
+}
+
 class Resolver {
  public:
   Resolver(const Bound& bound, const QueryScope& scope, Problems& problems)
-      : bound_(bound), scope_(scope), problems_(problems) {}
+      : bound_(bound), scope_(scope), problems_(problems), words_(bound, scope) {}
 
   Query resolve(const QueryText& text) {
     switch (text.kind) {
@@ -55,10 +52,14 @@ class Resolver {
         return all_of(parts(text, true));
       case QueryText::Kind::any:
         return any_of(parts(text, false));
-      case QueryText::Kind::no:
-        return none_of(resolve(text.parts.front()));
+      case QueryText::Kind::no: {
+        const bool before = std::exchange(negated_, true);
+        Query out = none_of(resolve(text.parts.front()));
+        negated_ = before;
+        return out;
+      }
       case QueryText::Kind::word:
-        return word(text);
+        return words_.meaning(text, negated_);
       case QueryText::Kind::field:
         return term(text);
     }
@@ -69,7 +70,7 @@ class Resolver {
   std::vector<Query> parts(const QueryText& text, bool join) {
     std::vector<Query> out;
     for (std::size_t i = 0; i < text.parts.size(); ++i) {
-      const std::size_t count = join ? spread_value(text.parts, i, out) : 0;
+      const std::size_t count = join ? words_.spread_value(text.parts, i, out) : 0;
       if (count > 0) {
         i += count - 1;
       } else {
@@ -77,87 +78,6 @@ class Resolver {
       }
     }
     return out;
-  }
-
-  // Words such as 020 7946 0018 or SW1A 1AA that stand apart are one value: the longest run of
-  // up to five words that a look-up field can read. Gives how many words were taken.
-  std::size_t spread_value(const std::vector<QueryText>& words, std::size_t first, std::vector<Query>& out) {
-    const auto has_digit = [](const QueryText& word) {
-      return word.kind == QueryText::Kind::word && word.value.find_first_of("0123456789") != std::string::npos;
-    };
-    std::size_t last = first;
-    while (last < words.size() && last < first + 5 && has_digit(words[last])) {
-      ++last;
-    }
-    for (; last > first + 1; --last) {
-      std::string value;
-      for (std::size_t i = first; i < last; ++i) {
-        value += (i > first ? " " : "") + words[i].value;
-      }
-      std::vector<Query> found = look_ups(value, {"phone", "postcode"});
-      if (!found.empty()) {
-        out.push_back(any_of(std::move(found)));
-        return last - first;
-      }
-    }
-    return 0;
-  }
-
-  // What the word may be in each field of these types that can read it.
-  std::vector<Query> look_ups(std::string_view value, std::span<const std::string_view> types) {
-    std::vector<Query> out;
-    for (const Field& field : bound_.policy.fields) {
-      const bool wanted = std::find(types.begin(), types.end(), field.type->name) != types.end();
-      if (!wanted || !(field.lookup || field.unique) || !scope_.fields.contains(field.name)) {
-        continue;
-      }
-      Problems ignored;
-      if (const auto read = fields::read_value(*field.type, value, bound_.policy.rules_of(field), ignored)) {
-        out.push_back(one({.kind = Condition::Kind::term,
-                           .field = bound_.number_of(field),
-                           .text = fields::value_term(bound_.number_of(field), read->normal)}));
-      }
-    }
-    return out;
-  }
-
-  std::vector<Query> look_ups(std::string_view value, std::initializer_list<std::string_view> types) {
-    return look_ups(value, std::span(types.begin(), types.size()));
-  }
-
-  Query word(const QueryText& text) {
-    std::string_view value = text.value;
-    if (value.ends_with('*')) {
-      value.remove_suffix(1);
-    }
-    if (value.find('@') != std::string_view::npos) {
-      return any_of(look_ups(value, {"email"}));
-    }
-    std::vector<Query> may_be;
-    const auto digits = static_cast<std::size_t>(
-        std::count_if(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; }));
-    if (digits > 0) {
-      if (value.size() > 2 && (value[0] == 'C' || value[0] == 'c') && value[1] == '-' && all_digits(value.substr(2))) {
-        return one({.kind = Condition::Kind::customer, .number = CustomerId::parse(value).number()});
-      }
-      if (all_digits(value) && damm_valid(value) && value.front() != '0' && value.size() <= 18) {
-        may_be.push_back(
-            one({.kind = Condition::Kind::customer, .number = *parse_unsigned(value.substr(0, value.size() - 1))}));
-      }
-      const bool letters = value.find_first_not_of("+0123456789().- ") != std::string_view::npos;
-      const auto found = digits >= 7 && !letters ? look_ups(value, {"phone", "postcode", "reference"})
-                                                 : look_ups(value, {"postcode", "reference"});
-      may_be.insert(may_be.end(), found.begin(), found.end());
-    }
-    const std::string folded = folded_word(value);
-    for (const Field& field : bound_.policy.fields) {
-      if (field.search && !folded.empty() && scope_.fields.contains(field.name)) {
-        may_be.push_back(one({.kind = Condition::Kind::prefix,
-                              .field = bound_.number_of(field),
-                              .text = fields::word_term(bound_.number_of(field), folded)}));
-      }
-    }
-    return any_of(std::move(may_be));
   }
 
   Problem& problem(Code code, const QueryText& text, std::string message) {
@@ -270,6 +190,31 @@ class Resolver {
     return both;
   }
 
+  // What ends with a text, and before it what the index knows of that.
+  std::vector<Query> ending(const Field& field, const QueryText& text, Condition condition) {
+    std::vector<Query> both;
+    const FieldNumber number = condition.field;
+    const bool indexed = field.lookup || field.unique;
+    const std::string digits = field.type->name == "phone" ? plain_digits(condition.text) : std::string();
+    const bool of_domain = field.type->name == "email" && text.value.starts_with('@');
+    const std::string domain = of_domain ? words_.domain_of(field, text.value.substr(1)) : std::string();
+    if (!digits.empty()) {
+      condition.text = digits;
+      if (indexed) {
+        const auto kind = digits.size() < fields::ending_digits ? Condition::Kind::prefix : Condition::Kind::term;
+        both.push_back(one({.kind = kind, .field = number, .text = fields::ending_term(number, digits)}));
+      }
+    } else if (!domain.empty()) {
+      condition.text = "@" + domain;
+      if (indexed) {
+        both.push_back(
+            one({.kind = Condition::Kind::term, .field = number, .text = fields::domain_term(number, domain)}));
+      }
+    }
+    both.push_back(one(std::move(condition)));
+    return both;
+  }
+
   Query value(const Field& field, const QueryText& text) {
     const FieldNumber number = bound_.number_of(field);
     Condition condition{.field = number, .canonical = field.type->canonical && !field.sealed};
@@ -284,7 +229,7 @@ class Resolver {
       case Match::suffix:
         condition.kind = Condition::Kind::ends;
         condition.text = wanted(field, text, text.value);
-        return one(std::move(condition));
+        return all_of(ending(field, text, std::move(condition)));
       default:
         break;
     }
@@ -327,6 +272,8 @@ class Resolver {
   const Bound& bound_;
   const QueryScope& scope_;
   Problems& problems_;
+  QueryWords words_;
+  bool negated_ = false;
 };
 
 }  // namespace

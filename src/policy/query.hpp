@@ -38,10 +38,20 @@ struct Bound {
 /// Columns for a policy that is not in a store: fields are numbered in the policy's order.
 Columns provisional_columns(const Policy& policy);
 
+/// A word of somebody's field that is near to one that was asked for.
+struct NearWord {
+  FieldNumber field = 0;
+  std::string word{};
+};
+
 /// What a query may mean for somebody.
 struct QueryScope {
   std::set<FieldName> fields{};                        // that words are looked for in
   std::function<Instant(dates::Date)> start_of_day{};  // in the organisation's time zone
+
+  // How near words have to come; what stands behind NOT counts by its beginning all the same.
+  Closeness closeness = Closeness::prefix;
+  std::function<std::vector<NearWord>(const std::string& folded)> near{};  // the words beyond prefixes
 };
 
 /// The policy fields that a query asks for, in its order: by name, or in what a purpose `applies` to.

@@ -40,8 +40,8 @@ std::string column_name(const FieldName& field) {
   return name;
 }
 
-Customers::Customers(db::Database& database, const Columns& columns)
-    : database_(&database), columns_(&columns), select_rows_(select_own) {
+Customers::Customers(db::Database& database, const Columns& columns, Vocabulary& vocabulary)
+    : database_(&database), columns_(&columns), vocabulary_(&vocabulary), select_rows_(select_own) {
   for (const Column& column : columns.all()) {
     select_rows_ += fmt::format(", c.{}", column_name(column.name));
   }
@@ -180,6 +180,7 @@ void Customers::insert(const policy::Permit& permit, const NewCustomer& customer
       .run();
   if (!customer.terms.empty()) {
     statement(insert_terms_, insert_terms).bind(record.number, customer.terms).run();
+    vocabulary_->add(customer.terms);
   }
 }
 

@@ -4,6 +4,7 @@
 #include "db/statement.hpp"
 #include "model/record.hpp"
 #include "store/customer_rows.hpp"
+#include "store/vocabulary.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -20,17 +21,16 @@ namespace custos::store {
 /// its look at the person.
 class Customers {
  public:
-  Customers(db::Database& database, const Columns& columns);
+  Customers(db::Database& database, const Columns& columns, Vocabulary& vocabulary);
 
   /// Forgets what a transaction may have written that was rolled back since.
-  void begin() {
-    sources_.clear();
-    removed_terms_.clear();
-  }
+  void begin();
 
   /// Takes the words of those who were removed out of the search index, before the commit: it writes what it has
-  /// gathered at each savepoint, and removing a person makes several.
+  /// gathered at each savepoint, and removing a person makes several. What nobody has any more is no known word.
   void finish();
+
+  void committed() { vocabulary_->committed(); }
 
   /// Throws Error{internal} when the permit covers not every value, and Error{duplicate,
   /// record.not-unique} when a unique value is somebody else's; nothing was inserted then.
@@ -132,6 +132,7 @@ class Customers {
 
   db::Database* database_;
   const Columns* columns_;
+  Vocabulary* vocabulary_;
   std::string select_rows_;
   Row row_;
   std::vector<std::pair<std::uint64_t, std::string>> sources_;

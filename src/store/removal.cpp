@@ -68,11 +68,19 @@ std::optional<ChangedRow> Customers::remove(
   return out;
 }
 
+void Customers::begin() {
+  sources_.clear();
+  removed_terms_.clear();
+  vocabulary_->begin();
+}
+
 void Customers::finish() {
   for (const auto& [number, terms] : removed_terms_) {
     statement(delete_terms_, delete_terms).bind(number, terms).run();
+    vocabulary_->removed(terms);
   }
   removed_terms_.clear();
+  vocabulary_->finish();
 }
 
 std::optional<ChangedRow> Customers::anonymise(const policy::Permit& permit, std::uint64_t number,

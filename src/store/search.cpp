@@ -16,7 +16,6 @@ namespace custos::store {
 
 namespace {
 
-constexpr const char* select_with_term = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid LIMIT ?";
 constexpr const char* empty_terms = "INSERT INTO search (search) VALUES ('delete-all')";
 constexpr const char* empty_unique = "DELETE FROM unique_value";
 constexpr const char* make_vocabulary =
@@ -28,23 +27,15 @@ constexpr const char* select_all_unique = "SELECT field, value, customer FROM un
 
 using Bound = std::variant<std::string, std::int64_t>;
 
-std::string phrase(std::string_view term) {
-  std::string out = "\"";
-  for (const char c : term) {
-    out += c == '"' ? "\"\"" : std::string(1, c);
-  }
-  return out + '"';
-}
-
 // The expression of the search index for a query that uses nothing else; nothing otherwise.
 std::optional<std::string> index_expression(const Query& query) {
   if (query.kind == Query::Kind::condition) {
     const Condition& condition = query.condition;
     if (condition.kind == Condition::Kind::term) {
-      return phrase(condition.text);
+      return quoted_term(condition.text);
     }
     if (condition.kind == Condition::Kind::prefix) {
-      return phrase(condition.text) + " *";
+      return quoted_term(condition.text) + " *";
     }
     return std::nullopt;
   }
@@ -205,9 +196,9 @@ class Sql {
 
 }  // namespace
 
-Search::Search(db::Database& database, const Columns& columns,
+Search::Search(db::Database& database, const Columns& columns, Vocabulary& vocabulary,
                std::function<std::string(FieldNumber, std::string_view)> normal)
-    : database_(&database), columns_(&columns) {
+    : database_(&database), columns_(&columns), vocabulary_(&vocabulary) {
   database.add_function("normal", [normal = std::move(normal)](std::int64_t field, std::string_view value) {
     return normal(static_cast<FieldNumber>(field), value);
   });
@@ -272,7 +263,7 @@ void Search::each_unique(const std::function<void(FieldNumber, std::string_view,
 
 std::vector<std::uint64_t> Search::with_term(std::string_view term, std::size_t limit) {
   db::Statement rows(*database_, select_with_term);
-  rows.bind(phrase(term), std::uint64_t{limit});
+  rows.bind(quoted_term(term), std::uint64_t{limit});
   std::vector<std::uint64_t> numbers;
   while (rows.step()) {
     numbers.push_back(rows.number(0));
@@ -283,10 +274,12 @@ std::vector<std::uint64_t> Search::with_term(std::string_view term, std::size_t 
 void Search::clear() {
   database_->run(empty_terms);
   database_->run(empty_unique);
+  vocabulary_->clear();
 }
 
 void Search::add(std::uint64_t customer, std::string_view terms) {
   db::run(*database_, insert_terms, customer, terms);
+  vocabulary_->add(terms);
 }
 
 void Search::add_unique(FieldNumber field, std::string_view value, std::uint64_t customer) {

@@ -5,6 +5,7 @@
 #include "model/query.hpp"
 #include "model/record.hpp"
 #include "policy/decision.hpp"
+#include "store/vocabulary.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -19,7 +20,7 @@ namespace custos::store {
 class Search {
  public:
   /// `normal` gives the normal form of a value of a field.
-  Search(db::Database& database, const Columns& columns,
+  Search(db::Database& database, const Columns& columns, Vocabulary& vocabulary,
          std::function<std::string(FieldNumber, std::string_view)> normal);
 
   struct Order {
@@ -43,7 +44,10 @@ class Search {
   /// Those who have exactly this term.
   std::vector<std::uint64_t> with_term(std::string_view term, std::size_t limit);
 
-  /// Empties the index and the table of unique values, to be filled again by add().
+  /// The words that there are.
+  Vocabulary& vocabulary() { return *vocabulary_; }
+
+  /// Empties the index, its words and the table of unique values, to be filled again by add().
   void clear();
   void add(std::uint64_t customer, std::string_view terms);
   void add_unique(FieldNumber field, std::string_view value, std::uint64_t customer);
@@ -51,6 +55,7 @@ class Search {
  private:
   db::Database* database_;
   const Columns* columns_;
+  Vocabulary* vocabulary_;
 };
 
 }  // namespace custos::store

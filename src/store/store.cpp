@@ -17,6 +17,8 @@ constexpr const char* select_store = "SELECT id, origin FROM store WHERE only = 
 constexpr const char* select_key_slots = "SELECT text FROM key_slots WHERE only = 1";
 constexpr const char* replace_key_slots =
     "INSERT INTO key_slots (only, text) VALUES (1, ?) ON CONFLICT (only) DO UPDATE SET text = excluded.text";
+constexpr const char* select_outdated = "SELECT 1 FROM outdated";
+constexpr const char* delete_outdated = "DELETE FROM outdated";
 constexpr const char* take_numbers =
     "INSERT INTO counter (kind, next) VALUES (?1, 1 + ?2) ON CONFLICT (kind) DO UPDATE SET next = next + ?2"
     " RETURNING next - ?2";
@@ -27,6 +29,7 @@ Store::Store(Layout layout, db::Database database)
     : layout_(std::move(layout)),
       database_(std::move(database)),
       entries_(std::make_unique<Entries>(database_)),
+      vocabulary_(std::make_unique<Vocabulary>(database_)),
       disclosures_(database_) {}
 
 void Store::guard() {
@@ -71,15 +74,29 @@ void Store::read_columns() {
     customers_->finish();
   }
   columns_ = Columns(std::move(columns));
-  customers_ = std::make_unique<Customers>(database_, columns_);
+  customers_ = std::make_unique<Customers>(database_, columns_, *vocabulary_);
   if (normal_) {
-    search_ = std::make_unique<Search>(database_, columns_, normal_);
+    search_ = std::make_unique<Search>(database_, columns_, *vocabulary_, normal_);
   }
 }
 
 void Store::set_normal_form(std::function<std::string(FieldNumber, std::string_view)> normal) {
   normal_ = std::move(normal);
-  search_ = std::make_unique<Search>(database_, columns_, normal_);
+  search_ = std::make_unique<Search>(database_, columns_, *vocabulary_, normal_);
+}
+
+void Store::renew_derived(const std::function<void()>& make) {
+  if (!db::one_integer(database_, select_outdated)) {
+    return;
+  }
+  WriteTransaction transaction = begin_write();
+  entries_->allow_maintenance();
+  if (db::one_integer(database_, select_outdated)) {  // else somebody else has done it meanwhile
+    make();
+    database_.run(delete_outdated);
+  }
+  transaction.commit();
+  entries_->take_appended();
 }
 
 std::optional<std::string> Store::key_slots() {

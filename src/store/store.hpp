@@ -19,6 +19,7 @@
 #include "store/slots.hpp"
 #include "store/undone.hpp"
 #include "store/value_sources.hpp"
+#include "store/vocabulary.hpp"
 #include "store/write_transaction.hpp"
 
 #include <functional>
@@ -58,6 +59,9 @@ class Store {
     customers_->begin();
     return WriteTransaction(database_, layout_, customers_);
   }
+
+  /// Runs `make` in a transaction of its own, which has no entry, where an older custos made the derived tables.
+  void renew_derived(const std::function<void()>& make);
 
   /// One state of the store, for work that reads more than once.
   db::Transaction begin_read() { return db::Transaction(database_, db::Transaction::Kind::read); }
@@ -127,7 +131,8 @@ class Store {
   std::string id_, origin_;
   Columns columns_;
   std::function<std::string(FieldNumber, std::string_view)> normal_;
-  std::unique_ptr<Entries> entries_;  // the commit hook points at it
+  std::unique_ptr<Entries> entries_;        // the commit hook points at it
+  std::unique_ptr<Vocabulary> vocabulary_;  // customers and search point at it
   std::unique_ptr<Customers> customers_;
   std::unique_ptr<Search> search_;
   Disclosures disclosures_;

@@ -20,6 +20,7 @@ class WriteTransaction {
   void commit() {
     (*customers_)->finish();
     transaction_.commit();
+    (*customers_)->committed();
   }
 
  private:

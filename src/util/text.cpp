@@ -16,8 +16,9 @@ bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v';
 }
 
-// Optimal string alignment: insertions, deletions, changes and swaps of neighbours.
-std::size_t distance(std::string_view left, std::string_view right) {
+}  // namespace
+
+std::size_t edits_between(std::string_view left, std::string_view right) {
   std::vector<std::size_t> before_last, last(right.size() + 1), row(right.size() + 1);
   for (std::size_t j = 0; j <= right.size(); ++j) {
     last[j] = j;
@@ -36,8 +37,6 @@ std::size_t distance(std::string_view left, std::string_view right) {
   }
   return last[right.size()];
 }
-
-}  // namespace
 
 std::string_view trimmed(std::string_view text) {
   for (;;) {
@@ -107,11 +106,11 @@ std::optional<std::string> closest(std::string_view word, std::span<const std::s
   std::size_t best = std::max<std::size_t>(1, wanted.size() / 3) + 1;
   std::optional<std::string> found;
   for (const std::string& candidate : candidates) {
-    const auto [shorter, longer] = std::minmax(candidate.size(), wanted.size());
+    const auto [shorter, longer] = std::minmax({candidate.size(), wanted.size()});
     if (longer - shorter >= best) {
       continue;  // each letter that one has more is a change
     }
-    const std::size_t far = distance(wanted, lower_ascii(candidate));
+    const std::size_t far = edits_between(wanted, lower_ascii(candidate));
     if (far < best) {
       best = far;
       found = candidate;

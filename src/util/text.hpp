@@ -25,6 +25,10 @@ bool all_digits(std::string_view text);
 /// "1 row", "2 rows"; `plural` where adding an s is not enough.
 std::string counted(std::uint64_t number, std::string_view noun, std::string_view plural = {});
 
+/// How many letters have to be added, left out, changed or swapped with their neighbours to make one text of the other
+/// (optimal string alignment, over bytes).
+std::size_t edits_between(std::string_view left, std::string_view right);
+
 /// The candidate that somebody who typed `word` most likely meant, or nothing: at most one
 /// typing error in three letters, swaps of neighbours counting as one.
 std::optional<std::string> closest(std::string_view word, std::span<const std::string> candidates);

@@ -115,7 +115,7 @@ Options, and their values, stand anywhere; each is offered until it is there.
   $ custos __complete -- find -
   --fields\tShow these fields (esc)
   --limit\tAt most so many people, or all (100 unless told) (esc)
-  --sort\tIn the order of this field, else of the ids (esc)
+  --sort\tIn the order of this field, else the nearest first (esc)
   --store\tThe store; else $CUSTOS_STORE, else ~/.local/share/custos/default (esc)
   --key-file\tThe file with the key that opens the store (esc)
   --key-fd\tThe open descriptor with that key (esc)

@@ -36,6 +36,49 @@ Words, by their beginnings, folded; all must match.
   custos: nobody is found
   [1]
 
+Nearly right: one slip of the keyboard, a nickname, another spelling of the same sound, another script. The nearest come first.
+
+  $ custos add given-name=William family-name=Lovelock town=Leeds
+  C-59
+  $ custos add given-name=Владимир family-name=Παπαδόπουλος
+  C-68
+  $ custos find lovelaec --fields given-name
+  Customer  Given name
+  C-13      Ada
+  C-59      William
+  custos: 2 of them are only similar, in spelling, by nickname or in sound
+  $ custos find bill --fields given-name --json
+  {"type":"find","customers":[{"id":"C-59","fields":{"given-name":"William"},"withheld":[],"match":"nickname"}],"count":1,"truncated":false}
+  $ custos find luvlok wiliam --fields family-name
+  Customer  Family name
+  C-59      Lovelock
+  custos: 1 of them is only similar, in spelling, by nickname or in sound
+  $ custos find vladimir papadopoulos --fields family-name
+  Customer  Family name
+  C-68      \xce\xa0\xce\xb1\xcf\x80\xce\xb1\xce\xb4\xcf\x8c\xcf\x80\xce\xbf\xcf\x85\xce\xbb\xce\xbf\xcf\x82 (esc)
+  $ custos find ВЛАД --fields given-name
+  Customer  Given name
+  C-68      \xd0\x92\xd0\xbb\xd0\xb0\xd0\xb4\xd0\xb8\xd0\xbc\xd0\xb8\xd1\x80 (esc)
+  $ custos find 郎 --fields family-name
+  Customer  Family name
+  C-45      \xe5\xa4\xaa\xe9\x83\x8e (esc)
+  $ custos find love --fields family-name --limit 1
+  Customer  Family name
+  C-13      Lovelace
+  custos: only the first 1 are shown; --limit all shows everybody
+  $ custos find lovelock --fields family-name --format csv
+  id,family-name
+  C-59,Lovelock
+  $ custos find lovelock --fields family-name --sort family-name
+  Customer  Family name
+  C-59      Lovelock
+  $ custos find NOT lovelock town:leeds
+  custos: nobody is found
+  [1]
+  $ custos find 'lovelok*'
+  custos: nobody is found
+  [1]
+
 What can be looked up, however it is written.
 
   $ custos find ADA@example.ORG --format csv
@@ -56,6 +99,24 @@ What can be looked up, however it is written.
   $ custos find bs1 4nd --fields postcode
   Customer  Postcode
   C-21      BS1 4ND
+  $ custos find sw1a --fields postcode
+  Customer  Postcode
+  C-13      SW1A 1AA
+  $ custos find @sub.example.org --fields email
+  Customer  E-mail
+  C-21      lukasz@sub.example.org
+  $ custos find @example.org --fields email
+  Customer  E-mail
+  C-13      ada@example.org
+  $ custos find 'email:*@example.org' --fields email
+  Customer  E-mail
+  C-13      ada@example.org
+  $ custos find '020-7946-0018' --fields phone
+  Customer  Telephone
+  C-13      020 7946 0018
+  $ custos find '(0117)' 4960123 --fields phone
+  Customer  Telephone
+  C-21      +44 117 496 0123
   $ custos find C-21 --fields town
   Customer  Town
   C-21      Bristol
@@ -79,6 +140,8 @@ Fields: exact, beginning, end, empty, ranges.
   Customer  Given name
   C-37      Ana
   C-45      \xe5\xb1\xb1\xe7\x94\xb0 (esc)
+  C-59      William
+  C-68      \xd0\x92\xd0\xbb\xd0\xb0\xd0\xb4\xd0\xb8\xd0\xbc\xd0\xb8\xd1\x80 (esc)
   $ custos find born:1900-01-01..1985-12-31 --fields born
   Customer  Date of birth
   C-13      1915-12-10
@@ -104,7 +167,7 @@ Fields: exact, beginning, end, empty, ranges.
   Customer  Town
   C-13      St Ives
   $ custos find created:2026-11-25 --limit 1 --json
-  {"type":"find","customers":[{"id":"C-13","fields":{"given-name":"Ada","family-name":"Lovelace","email":"ada@example.org","phone":"+442079460018","town":"St Ives","postcode":"SW1A 1AA","member-no":"HL-1"},"withheld":[]}],"count":1,"truncated":true}
+  {"type":"find","customers":[{"id":"C-13","fields":{"given-name":"Ada","family-name":"Lovelace","email":"ada@example.org","phone":"+442079460018","town":"St Ives","postcode":"SW1A 1AA","member-no":"HL-1"},"withheld":[],"match":"exact"}],"count":1,"truncated":true}
   $ custos find created:..2026-11-24
   custos: nobody is found
   [1]
@@ -171,9 +234,9 @@ What makes no sense is told, with its place.
 Formats for programs.
 
   $ custos find a --json --fields given-name
-  {"type":"find","customers":[{"id":"C-13","fields":{"given-name":"Ada"},"withheld":[]},{"id":"C-37","fields":{"given-name":"Ana"},"withheld":[]}],"count":2,"truncated":false}
+  {"type":"find","customers":[{"id":"C-13","fields":{"given-name":"Ada"},"withheld":[],"match":"prefix"},{"id":"C-37","fields":{"given-name":"Ana"},"withheld":[],"match":"prefix"}],"count":2,"truncated":false}
   $ custos find ada --format jsonl
-  {"type":"customer","id":"C-13","fields":{"given-name":"Ada","family-name":"Lovelace","email":"ada@example.org","phone":"+442079460018","town":"St Ives","postcode":"SW1A 1AA","member-no":"HL-1"},"withheld":[]}
+  {"type":"customer","id":"C-13","fields":{"given-name":"Ada","family-name":"Lovelace","email":"ada@example.org","phone":"+442079460018","town":"St Ives","postcode":"SW1A 1AA","member-no":"HL-1"},"withheld":[],"match":"exact"}
   $ custos find zzz --format csv
   id,given-name,family-name,email,phone,town,postcode,member-no
   custos: nobody is found

@@ -60,7 +60,8 @@
   
   Find customers by words or fields.
   
-  Words match by their beginnings, whatever the case and the accents; all must match.
+  Words match by their beginnings, whatever the case and the accents, and nearly right ones
+  too, the nearest first; all must match.
   FIELD:VALUE is exact, FIELD:VAL* a beginning, FIELD:*321 an end, FIELD: empty,
   FIELD:A..B a range; NOT, OR and ( ) combine. Ends with 1 when nobody is found.
   
@@ -71,7 +72,7 @@
   Options:
     --fields A,B              Show these fields
     --limit N                 At most so many people, or all (100 unless told)
-    --sort FIELD              In the order of this field, else of the ids
+    --sort FIELD              In the order of this field, else the nearest first
   
   Examples:
     custos find ada love

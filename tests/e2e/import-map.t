@@ -49,7 +49,7 @@ A file of a known address book goes in without a map, and says what it was read 
   Phone 2 - Value        4
   custos: looks like a file of Google Contacts; read with the map 'google': custos import map google.csv prints it
   $ custos find thornwick --fields given-name,email,phone,address,postcode --json
-  {"type":"find","customers":[{"id":"C-13","fields":{"given-name":"Rosalind May","email":"rosalind.thornwick@example.org","phone":"+442079460151","address":"4 Lantern Lane","postcode":"TR1 2HB"},"withheld":[]}],"count":1,"truncated":false}
+  {"type":"find","customers":[{"id":"C-13","fields":{"given-name":"Rosalind May","email":"rosalind.thornwick@example.org","phone":"+442079460151","address":"4 Lantern Lane","postcode":"TR1 2HB"},"withheld":[],"match":"exact"}],"count":1,"truncated":false}
 
 The other examples are the same people: nobody is added twice.
 

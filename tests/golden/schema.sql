@@ -178,6 +178,9 @@ CREATE TABLE ledger_key (
   key BLOB NOT NULL
 ) STRICT;
 CREATE TABLE migration (name TEXT NOT NULL PRIMARY KEY, schema TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE outdated (
+  only INTEGER NOT NULL PRIMARY KEY CHECK (only = 1)
+) STRICT;
 CREATE TABLE plan (
   number   INTEGER NOT NULL PRIMARY KEY,
   kind     TEXT    NOT NULL,           -- purge, update, correct
@@ -254,4 +257,11 @@ CREATE TABLE value_source (
   verified     TEXT,
   verified_how TEXT,
   PRIMARY KEY (customer, field)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX word_sound ON word (sound) WHERE sound <> '';
+CREATE TABLE word (
+  word  TEXT    NOT NULL,  -- folded, without digits
+  field INTEGER NOT NULL,
+  sound TEXT    NOT NULL,  -- how it sounds; empty where that cannot be told
+  PRIMARY KEY (word, field)
 ) STRICT, WITHOUT ROWID;

@@ -25,8 +25,10 @@ TEST_CASE("a kept value gives a term a word, each followed by a blank") {
   std::string terms = "before ";
   append_word_terms(terms, 2, "Jean-Luc O'Brien");
   CHECK(terms == "before 2:brien 2:jean 2:jeanluc 2:luc 2:o 2:obrien ");
-  append_value_term(terms, 5, "+442079460018");
-  CHECK(terms.ends_with("2:obrien 5=+442079460018 "));
+  append_value_terms(terms, 5, *find_field_type("phone"), "+442079460018");
+  CHECK(terms.ends_with("2:obrien 5=+442079460018 5<8100 "));
+  append_value_terms(terms, 3, *find_field_type("email"), "ada@example.org");
+  CHECK(terms.ends_with(" 3=ada@example.org 3@example.org "));
 }
 
 TEST_CASE("words of a value cannot look like terms of another field") {

@@ -52,9 +52,10 @@ Runner configure(Arguments& arguments) {
                         options->words, true, "field:");
   arguments.list_option("--fields", "A,B", "Show these fields", options->fields, "field");
   arguments.option("--limit", "N", "At most so many people, or all (100 unless told)", options->limit, "limit");
-  arguments.option("--sort", "FIELD", "In the order of this field, else of the ids", options->sort, "field");
+  arguments.option("--sort", "FIELD", "In the order of this field, else the nearest first", options->sort, "field");
   arguments.describe(
-      "Words match by their beginnings, whatever the case and the accents; all must match.\n"
+      "Words match by their beginnings, whatever the case and the accents, and nearly right ones\n"
+      "too, the nearest first; all must match.\n"
       "FIELD:VALUE is exact, FIELD:VAL* a beginning, FIELD:*321 an end, FIELD: empty,\n"
       "FIELD:A..B a range; NOT, OR and ( ) combine. Ends with 1 when nobody is found.");
   arguments.examples(

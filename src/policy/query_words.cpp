@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "policy/query_words.hpp"
+
+#include "fields/postcode_forms.hpp"
+#include "fields/search_terms.hpp"
+#include "util/text.hpp"
+#include "util/unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace custos::policy {
+
+using fields::QueryText;
+
+std::size_t QueryWords::spread_value(const std::vector<QueryText>& words, std::size_t first,
+                                     std::vector<Query>& out) const {
+  const auto has_digit = [](const QueryText& word) {
+    return word.kind == QueryText::Kind::word && word.value.find_first_of("0123456789") != std::string::npos;
+  };
+  std::size_t last = first;
+  while (last < words.size() && last < first + 5 && has_digit(words[last])) {
+    ++last;
+  }
+  for (; last > first + 1; --last) {
+    std::string value;
+    for (std::size_t i = first; i < last; ++i) {
+      value += (i > first ? " " : "") + words[i].value;
+    }
+    std::vector<Query> found = look_ups(value, {"phone", "postcode"});
+    if (!found.empty()) {
+      out.push_back(any_of(std::move(found)));
+      return last - first;
+    }
+  }
+  return 0;
+}
+
+// What the word may be in each field of these types that can read it.
+std::vector<Query> QueryWords::look_ups(std::string_view value, std::initializer_list<std::string_view> types) const {
+  std::vector<Query> out;
+  for (const Field& field : bound_.policy.fields) {
+    const bool wanted = std::find(types.begin(), types.end(), field.type->name) != types.end();
+    if (!wanted || !(field.lookup || field.unique) || !scope_.fields.contains(field.name)) {
+      continue;
+    }
+    Problems ignored;
+    if (const auto read = fields::read_value(*field.type, value, bound_.policy.rules_of(field), ignored)) {
+      out.push_back(one({.kind = Condition::Kind::term,
+                         .field = bound_.number_of(field),
+                         .text = fields::value_term(bound_.number_of(field), read->normal)}));
+    }
+  }
+  return out;
+}
+
+Query QueryWords::meaning(const QueryText& text, bool negated) const {
+  std::string_view value = text.value;
+  const bool beginning = value.ends_with('*');
+  if (beginning) {
+    value.remove_suffix(1);
+  }
+  if (value.starts_with('@')) {
+    return any_of(in_domain(value.substr(1)));
+  }
+  if (value.find('@') != std::string_view::npos) {
+    return any_of(look_ups(value, {"email"}));
+  }
+  std::vector<Query> may_be;
+  const auto digits =
+      static_cast<std::size_t>(std::count_if(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; }));
+  if (digits > 0) {
+    if (value.size() > 2 && (value[0] == 'C' || value[0] == 'c') && value[1] == '-' && all_digits(value.substr(2))) {
+      return one({.kind = Condition::Kind::customer, .number = CustomerId::parse(value).number()});
+    }
+    if (all_digits(value) && damm_valid(value) && value.front() != '0' && value.size() <= 18) {
+      may_be.push_back(
+          one({.kind = Condition::Kind::customer, .number = *parse_unsigned(value.substr(0, value.size() - 1))}));
+    }
+    const bool letters = value.find_first_not_of("+0123456789().- ") != std::string_view::npos;
+    const auto found = digits >= 7 && !letters ? look_ups(value, {"phone", "postcode", "reference"})
+                                               : look_ups(value, {"postcode", "reference"});
+    may_be.insert(may_be.end(), found.begin(), found.end());
+    add_outward_code(value, may_be);
+  }
+  const bool name = digits == 0 && !negated;
+  add_words(folded_word(value), name && scope_.closeness == Closeness::exact,
+            name && scope_.closeness > Closeness::prefix && !beginning, may_be);
+  return any_of(std::move(may_be));
+}
+
+// What the words of the fields that count have to be; what has digits is looked up, and not to be near to anything.
+void QueryWords::add_words(const std::string& folded, bool whole, bool near, std::vector<Query>& may_be) const {
+  for (const Field& field : bound_.policy.fields) {
+    if (field.search && !folded.empty() && scope_.fields.contains(field.name)) {
+      may_be.push_back(one({.kind = whole ? Condition::Kind::term : Condition::Kind::prefix,
+                            .field = bound_.number_of(field),
+                            .text = fields::word_term(bound_.number_of(field), folded)}));
+    }
+  }
+  if (near && !folded.empty()) {
+    for (const NearWord& each : scope_.near(folded)) {
+      may_be.push_back(
+          one({.kind = Condition::Kind::term, .field = each.field, .text = fields::word_term(each.field, each.word)}));
+    }
+  }
+}
+
+// Everybody whose postcode begins with it and a blank: the index, which knows no blanks, has SW1A 1AA with SW1 too.
+void QueryWords::add_outward_code(std::string_view value, std::vector<Query>& may_be) const {
+  const std::string outward = fields::outward_code(value);
+  for (const Field& field : bound_.policy.fields) {
+    if (!outward.empty() && looks_up(field, "postcode") &&
+        fields::has_british_postcodes(bound_.policy.rules_of(field).country)) {
+      const FieldNumber number = bound_.number_of(field);
+      may_be.push_back(
+          all_of({one({.kind = Condition::Kind::prefix, .field = number, .text = fields::value_term(number, outward)}),
+                  one({.kind = Condition::Kind::starts, .field = number, .canonical = true, .text = outward + " "})}));
+    }
+  }
+}
+
+bool QueryWords::looks_up(const Field& field, std::string_view type) const {
+  return field.type->name == type && (field.lookup || field.unique) && scope_.fields.contains(field.name);
+}
+
+std::vector<Query> QueryWords::in_domain(std::string_view domain) const {
+  std::vector<Query> out;
+  for (const Field& field : bound_.policy.fields) {
+    const std::string normal = looks_up(field, "email") ? domain_of(field, domain) : std::string();
+    if (!normal.empty()) {
+      out.push_back(one({.kind = Condition::Kind::term,
+                         .field = bound_.number_of(field),
+                         .text = fields::domain_term(bound_.number_of(field), normal)}));
+    }
+  }
+  return out;
+}
+
+std::string QueryWords::domain_of(const Field& field, std::string_view domain) const {
+  Problems ignored;
+  const auto read =
+      fields::read_value(*field.type, fmt::format("a@{}", domain), bound_.policy.rules_of(field), ignored);
+  return read ? read->normal.substr(read->normal.rfind('@') + 1) : std::string();
+}
+
+}  // namespace custos::policy
