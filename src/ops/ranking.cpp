@@ -118,7 +118,7 @@ class NearWords {
   std::map<std::string, Near> known_;
 };
 
-// Asks again and again, each time for what is less near; whoever was found before is not found again.
+// Asks several times, each time for more; whoever was found before is not found again.
 class Ranking {
  public:
   Ranking(Session& session, const Admitted& admitted, const ReadQuery& query, std::uint64_t limit)
@@ -129,19 +129,13 @@ class Ranking {
         near_(session.store().search().vocabulary(), session.bound(), admitted.permit.fields()) {}
 
   Found ranked() {
-    Query before;
-    for (const Closeness closeness : {Closeness::exact, Closeness::prefix, Closeness::nickname, Closeness::sound}) {
-      Query meaning = meant(closeness);
-      if (closeness == Closeness::exact || meaning != before) {
-        add(find(meaning, {}, limit_), closeness);
-        if (closeness == Closeness::nickname) {
-          tell_misspelt(before, meaning);
-        }
-        before = std::move(meaning);
-      }
-      if (found_.numbers.size() >= limit_) {
-        break;
-      }
+    const Query exact = meant(Closeness::exact), prefix = meant(Closeness::prefix);
+    add(find(exact, {}, limit_), Closeness::exact);
+    if (prefix != exact && !full()) {
+      add(find(prefix, {}, limit_), Closeness::prefix);
+    }
+    if (!full()) {
+      add_similar(prefix);
     }
     found_.numbers.resize(std::min<std::size_t>(found_.numbers.size(), limit_));
     found_.closeness.resize(found_.numbers.size());
@@ -175,14 +169,36 @@ class Ranking {
     found_.closeness.resize(found_.numbers.size(), closeness);
   }
 
-  // Misspelt words and nicknames are as near as each other; which of them it was is told.
-  void tell_misspelt(const Query& before, const Query& meaning) {
-    const auto first = std::find(found_.closeness.begin(), found_.closeness.end(), Closeness::nickname);
-    const Query misspelt = meant(Closeness::spelling);
-    if (first == found_.closeness.end() || misspelt == before) {
+  bool full() const { return found_.numbers.size() >= limit_; }
+
+  // Asks for the farthest first: mostly there are none, and nothing else has to be asked then.
+  void add_similar(const Query& prefix) {
+    const Query similar = meant(Closeness::sound);
+    if (similar == prefix) {
       return;
     }
-    const Numbers all = misspelt == meaning ? seen_ : find(misspelt, {}, limit_);
+    Numbers all = find(similar, {}, limit_);
+    if (all.size() == seen_.size()) {
+      return;
+    }
+    const Query spelt = meant(Closeness::nickname);
+    if (spelt != prefix) {
+      add(spelt == similar ? all : find(spelt, {}, limit_), Closeness::nickname);
+      tell_misspelt(prefix, spelt);
+    }
+    if (!full()) {
+      add(std::move(all), Closeness::sound);
+    }
+  }
+
+  // Misspelt words and nicknames are as near as each other; which of them it was is told.
+  void tell_misspelt(const Query& prefix, const Query& spelt) {
+    const auto first = std::find(found_.closeness.begin(), found_.closeness.end(), Closeness::nickname);
+    const Query misspelt = meant(Closeness::spelling);
+    if (first == found_.closeness.end() || misspelt == prefix) {
+      return;
+    }
+    const Numbers all = misspelt == spelt ? seen_ : find(misspelt, {}, limit_);
     for (auto each = first; each != found_.closeness.end(); ++each) {
       const auto at = static_cast<std::size_t>(each - found_.closeness.begin());
       if (std::binary_search(all.begin(), all.end(), found_.numbers[at])) {
