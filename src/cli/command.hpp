@@ -45,6 +45,7 @@ struct Command {
   Needs needs = Needs::nothing;
   Runner (*configure)(Arguments& arguments) = nullptr;  // declares options; touches nothing else
   std::span<const Verb> verbs{};
+  bool writes_records = false;  // --format takes every format of records
 };
 
 std::span<const Command* const> all_commands();

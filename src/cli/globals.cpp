@@ -12,7 +12,8 @@ void Globals::declare(Arguments& arguments) {
   arguments.option("--for", "PURPOSE", "What it is for", purpose, "purpose");
   arguments.option("--because", "TEXT", "Why; kept in the log's private part", because);
   arguments.flag("--json", "One JSON object, for programs", json);
-  arguments.option("--format", "NAME", "text, json, jsonl, csv or tsv", format, "format");
+  arguments.option("--format", "NAME", "text, json, jsonl, csv or tsv; of records also those of custos-formats(7)",
+                   format, "format");
   arguments.flag("-n,--dry-run", "Do all of it but keep nothing", dry_run);
   arguments.flag("-q,--quiet", "No notes on the error stream", quiet);
   arguments.flag("-v,--verbose", "Say the codes of errors too", verbose);

@@ -41,6 +41,7 @@ constexpr std::array fixed{
     Fixed{"on-match", "update", "take what the file says"},
     Fixed{"on-match", "review", "look at it"},
     Fixed{"input-format", "csv", "cells with commas between"},
+    Fixed{"input-format", "csv-sheet", "what custos writes for spreadsheets"},
     Fixed{"input-format", "tsv", "cells with tabs between"},
     Fixed{"input-format", "json", "one JSON text"},
     Fixed{"input-format", "jsonl", "one JSON object a line"},
@@ -253,11 +254,13 @@ void add_actions(const Asking& asking, std::vector<Offer>& out) {
 
 void add_formats(const Asking& asking, std::vector<Offer>& out) {
   const bool supplies = asking.action == "export";
+  const Command* command = command_named(asking.action);
+  const bool of_records = command != nullptr && command->writes_records;
   if (!supplies) {
     out.push_back({"text", "people"});
   }
   for (const formats::Format* format : formats::all_formats()) {
-    if (!supplies || Finder(asking).supplied_as(format->name)) {
+    if (supplies ? Finder(asking).supplied_as(format->name) : of_records || format->of_documents) {
       out.push_back({std::string(format->name), std::string(format->for_whom)});
     }
   }

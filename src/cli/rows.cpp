@@ -15,12 +15,12 @@ namespace custos::cli {
 
 namespace {
 
-std::vector<std::string> names_of(const std::vector<ops::RowColumn>& columns) {
-  std::vector<std::string> names;
+std::vector<formats::Column> written(const std::vector<ops::RowColumn>& columns) {
+  std::vector<formats::Column> out;
   for (const ops::RowColumn& column : columns) {
-    names.push_back(column.name.text);
+    out.push_back({.name = column.name.text, .label = column.label, .kind = column.kind, .type = column.type});
   }
-  return names;
+  return out;
 }
 
 bool holds_anything(const std::vector<formats::RecordRow>& rows, std::size_t column) {
@@ -44,6 +44,29 @@ std::filesystem::path plain_file(const std::string& name) {
 }
 
 }  // namespace
+
+void refuse_on_terminal(const formats::Format& format, const World& world) {
+  if (format.binary && world.output_is_terminal) {
+    throw Error(Failure::usage, "format.terminal", fmt::format("{} is nothing for a terminal", format.name))
+        .hint(fmt::format("send it to a file: > FILE.{}, or -o FILE.{} of custos export", format.extension,
+                          format.extension));
+  }
+}
+
+bool wants_normal(const Globals& globals) {
+  const formats::Format* format = formats::find_format(globals.format_name());
+  return format != nullptr && !format->for_people;
+}
+
+formats::Envelope envelope_of(Context& context, std::string type) {
+  return {.type = std::move(type), .members = {}, .store = context.session().store().id()};
+}
+
+void add_remark(render::Document& document, const formats::Format& format) {
+  if (!format.remark.empty()) {
+    document.blocks.emplace_back(render::Note{fmt::format("custos: {}", format.remark)});
+  }
+}
 
 void TableSink::begin(const std::vector<ops::RowColumn>& columns) {
   for (const ops::RowColumn& column : columns) {
@@ -79,7 +102,7 @@ void TableSink::rows(const std::vector<formats::RecordRow>& rows) {
 }
 
 void FormatSink::begin(const std::vector<ops::RowColumn>& columns) {
-  writer_ = format_.writer(names_of(columns), {.type = type_, .members = {}});
+  writer_ = format_.writer(written(columns), envelope_);
   out_ << writer_->begin();
 }
 
@@ -115,7 +138,7 @@ void SupplySink::disclosure(DisclosureId id) {
 }
 
 void SupplySink::begin(const std::vector<ops::RowColumn>& columns) {
-  writer_ = format_.writer(names_of(columns), envelope_);
+  writer_ = format_.writer(written(columns), envelope_);
   write(writer_->begin());
 }
 

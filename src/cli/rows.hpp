@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "cli/context.hpp"
 #include "formats/format.hpp"
 #include "ops/rows.hpp"
 #include "ops/supply.hpp"
@@ -13,6 +14,18 @@
 #include <vector>
 
 namespace custos::cli {
+
+/// Whether what is written gets the forms of values that are for programs.
+bool wants_normal(const Globals& globals);
+
+/// Throws Error{usage} where the format is no text and standard output a terminal.
+void refuse_on_terminal(const formats::Format& format, const World& world);
+
+/// What a format says beside the customers of this store.
+formats::Envelope envelope_of(Context& context, std::string type);
+
+/// What whoever gets a file of the format has to know.
+void add_remark(render::Document& document, const formats::Format& format);
 
 /// Writes found customers as a table for people; its widths come from the first batch.
 class TableSink final : public ops::RowSink {
@@ -33,8 +46,8 @@ class TableSink final : public ops::RowSink {
 /// Writes found customers in a format for programs; finish() ends what begin() began.
 class FormatSink final : public ops::RowSink {
  public:
-  FormatSink(const formats::Format& format, std::string type, std::ostream& out)
-      : format_(format), type_(std::move(type)), out_(out) {}
+  FormatSink(const formats::Format& format, formats::Envelope envelope, std::ostream& out)
+      : format_(format), envelope_(std::move(envelope)), out_(out) {}
 
   void begin(const std::vector<ops::RowColumn>& columns) override;
   void rows(const std::vector<formats::RecordRow>& rows) override;
@@ -42,7 +55,7 @@ class FormatSink final : public ops::RowSink {
 
  private:
   const formats::Format& format_;
-  std::string type_;
+  formats::Envelope envelope_;
   std::ostream& out_;
   std::unique_ptr<formats::Writer> writer_;
 };

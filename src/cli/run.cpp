@@ -13,6 +13,7 @@
 #include "cli/report.hpp"
 #include "cli/streams.hpp"
 #include "cli/version.hpp"
+#include "formats/format.hpp"
 #include "policy/actions.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
@@ -177,13 +178,18 @@ void print(const Outcome& outcome, const Globals& globals, World& world, Paging&
   }
 }
 
-void check_globals(const Globals& globals) {
-  static const std::vector<std::string> formats{"text", "json", "jsonl", "csv", "tsv"};
-  if (globals.format && std::find(formats.begin(), formats.end(), *globals.format) == formats.end()) {
+void check_globals(const Globals& globals, const Command& command) {
+  std::vector<std::string> known{"text"};
+  for (const formats::Format* format : formats::all_formats()) {
+    if (format->of_documents || command.writes_records) {
+      known.emplace_back(format->name);
+    }
+  }
+  if (globals.format && std::find(known.begin(), known.end(), *globals.format) == known.end()) {
     throw Error(Failure::usage, "format.unknown", fmt::format("custos has no format '{}'", printable(*globals.format)))
         .at({printable(*globals.format), 0, 0})
-        .hint(did_you_mean(*globals.format, formats))
-        .hint(fmt::format("it has {}", joined(formats, ", ")));
+        .hint(did_you_mean(*globals.format, known))
+        .hint(fmt::format("it has {}", joined(known, ", ")));
   }
   static constexpr std::array<std::string_view, 3> colors{"auto", "always", "never"};
   static constexpr std::array<std::string_view, 4> progress{"auto", "bar", "lines", "none"};
@@ -236,7 +242,7 @@ int perform(std::vector<std::string> words, World& world, Globals& globals) {
   Arguments arguments;
   const Runner runner = (line.verb != nullptr ? line.verb->configure : line.command->configure)(arguments);
   arguments.parse(line.words(), words, declared);
-  check_globals(globals);
+  check_globals(globals, *line.command);
 
   Context context(world, globals);
   if ((line.verb != nullptr ? line.verb->needs : line.command->needs) == Needs::store) {

@@ -7,9 +7,9 @@ namespace custos::formats {
 
 std::string DelimitedWriter::begin() {
   std::string out = "id";
-  for (const std::string& column : columns_) {
+  for (const Column& column : columns_) {
     out += delimiter_;
-    append_csv_cell(out, column, delimiter_);
+    append_csv_cell(out, column.name, delimiter_);
   }
   return out + '\n';
 }

@@ -9,8 +9,7 @@ namespace custos::formats {
 /// cells quoted only where they must be.
 class DelimitedWriter final : public Writer {
  public:
-  DelimitedWriter(std::vector<std::string> columns, char delimiter)
-      : columns_(std::move(columns)), delimiter_(delimiter) {}
+  DelimitedWriter(std::vector<Column> columns, char delimiter) : columns_(std::move(columns)), delimiter_(delimiter) {}
 
   std::string begin() override;
   std::string row(const RecordRow& row) override;
@@ -18,7 +17,7 @@ class DelimitedWriter final : public Writer {
   std::string end(std::uint64_t, std::optional<bool>) override { return {}; }
 
  private:
-  std::vector<std::string> columns_;
+  std::vector<Column> columns_;
   char delimiter_;
 };
 

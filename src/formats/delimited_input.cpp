@@ -2,6 +2,7 @@
 #include "formats/delimited_input.hpp"
 
 #include "formats/csv_reader.hpp"
+#include "formats/sheet_quote.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 
@@ -9,8 +10,32 @@
 
 namespace custos::formats {
 
-DelimitedInput::DelimitedInput(OpenBytes bytes, std::string name, Dialect dialect)
-    : bytes_(std::move(bytes)), name_(std::move(name)), dialect_(std::move(dialect)) {
+namespace {
+
+class UnquotedRows final : public RowReader {
+ public:
+  explicit UnquotedRows(std::unique_ptr<RowReader> quoted) : quoted_(std::move(quoted)) {}
+
+  bool next(InputRow& row) override {
+    if (!quoted_->next(row)) {
+      return false;
+    }
+    if (!row.fault) {  // of a broken row the cells are its pieces as they stand
+      for (std::string& cell : row.cells) {
+        cell = without_sheet_quote(cell);
+      }
+    }
+    return true;
+  }
+
+ private:
+  std::unique_ptr<RowReader> quoted_;
+};
+
+}  // namespace
+
+DelimitedInput::DelimitedInput(OpenBytes bytes, std::string name, Dialect dialect, bool sheet_quoted)
+    : bytes_(std::move(bytes)), name_(std::move(name)), dialect_(std::move(dialect)), sheet_quoted_(sheet_quoted) {
   const auto first = reader();
   InputRow row;
   if (!first->next(row) || row.blank) {
@@ -34,6 +59,9 @@ std::unique_ptr<RowReader> DelimitedInput::reader() const {
   InputRow sep;
   if (dialect_.sep_line) {
     reader->next(sep);
+  }
+  if (sheet_quoted_) {
+    return std::make_unique<UnquotedRows>(std::move(reader));
   }
   return reader;
 }

@@ -10,7 +10,8 @@ namespace custos::formats {
 class DelimitedInput final : public Input {
  public:
   /// Reads the header. Throws Error{bad_data} where there is none, or it is broken.
-  DelimitedInput(OpenBytes bytes, std::string name, Dialect dialect);
+  /// `sheet_quoted`: it is custos's CSV for spreadsheets, whose apostrophes are taken off (sheet_quote.hpp).
+  DelimitedInput(OpenBytes bytes, std::string name, Dialect dialect, bool sheet_quoted = false);
 
   const std::vector<std::string>& header() const override { return header_; }
 
@@ -18,7 +19,9 @@ class DelimitedInput final : public Input {
 
   char delimiter() const override { return dialect_.delimiter; }
 
-  std::string_view format() const override { return dialect_.delimiter == '\t' ? "tsv" : "csv"; }
+  std::string_view format() const override {
+    return sheet_quoted_ ? "csv-sheet" : dialect_.delimiter == '\t' ? "tsv" : "csv";
+  }
 
   std::vector<std::string> notices() const override;
 
@@ -28,6 +31,7 @@ class DelimitedInput final : public Input {
   OpenBytes bytes_;
   std::string name_;
   Dialect dialect_;
+  bool sheet_quoted_;
   std::vector<std::string> header_;
 };
 

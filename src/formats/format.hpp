@@ -13,6 +13,15 @@
 
 namespace custos::formats {
 
+/// A column: a field of the policy.
+struct Column {
+  std::string name;     // "given-name"
+  std::string label{};  // "Given name"
+  std::string_view
+      kind{};  // what is usually meant by it, whatever the policy calls it: "given-name", "born"; or nothing
+  std::string_view type{};  // of the field: "phone"
+};
+
 /// One customer as a program gets him: his values in the order of the columns, a column that is
 /// empty or withheld without one.
 struct RecordRow {
@@ -25,7 +34,8 @@ struct RecordRow {
 /// The envelope of formats that have one: the object's type, and members beside the customers.
 struct Envelope {
   std::string type;
-  std::vector<std::pair<std::string, std::string>> members;  // name and text
+  std::vector<std::pair<std::string, std::string>> members{};  // name and text
+  std::string store{};                                         // the id of the store that the customers are in
 };
 
 /// Writes customers one after another. What a call returns is to be written out, in order.
@@ -44,7 +54,11 @@ struct Format {
   std::string_view name;       // "csv"
   std::string_view extension;  // "csv"
   std::string_view for_whom;   // "programs", "spreadsheets", …
-  std::unique_ptr<Writer> (*writer)(std::vector<std::string> columns, Envelope envelope);
+  bool of_documents = false;   // what custos says of other things than customers can be written so too
+  bool binary = false;         // nothing that a terminal could show
+  bool for_people = false;     // values as they were typed, under the labels of the fields
+  std::string_view remark{};   // what whoever gets such a file has to know
+  std::unique_ptr<Writer> (*writer)(std::vector<Column> columns, Envelope envelope);
 };
 
 /// All formats, in the order of the list in src/CMakeLists.txt.

@@ -76,7 +76,7 @@ std::unique_ptr<Input> open_text(OpenBytes bytes, std::string name, const InputO
   }
   const bool tabs = format == "tsv" || lower_ascii(name).ends_with(".tsv");
   Dialect dialect = find_dialect(bytes, options.delimiter, tabs ? '\t' : ',');
-  return std::make_unique<DelimitedInput>(std::move(bytes), std::move(name), std::move(dialect));
+  return std::make_unique<DelimitedInput>(std::move(bytes), std::move(name), std::move(dialect), format == "csv-sheet");
 }
 
 }  // namespace

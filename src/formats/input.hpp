@@ -106,7 +106,7 @@ class Input {
   std::string encoding_, encoding_notice_;
 };
 
-/// The formats that can be read: "csv", "tsv", "json", "jsonl", "vcard", "xlsx".
+/// The formats that can be read: "csv", "csv-sheet", "tsv", "json", "jsonl", "vcard", "xlsx".
 std::span<const std::string_view> input_formats();
 
 /// The format of a file by its first bytes; the ending of its name decides where these leave it open.

@@ -9,8 +9,7 @@ namespace custos::formats {
 
 namespace {
 
-constexpr std::array formats{std::string_view("csv"),   std::string_view("tsv"),   std::string_view("json"),
-                             std::string_view("jsonl"), std::string_view("vcard"), std::string_view("xlsx")};
+constexpr std::array<std::string_view, 7> formats{"csv", "csv-sheet", "tsv", "json", "jsonl", "vcard", "xlsx"};
 constexpr std::size_t chunk = 1 << 16;
 constexpr std::string_view card = "begin:vcard";
 

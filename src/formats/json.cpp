@@ -6,14 +6,14 @@
 
 namespace custos::formats {
 
-std::string json_row(const std::vector<std::string>& columns, const RecordRow& row, std::string_view type) {
+std::string json_row(const std::vector<Column>& columns, const RecordRow& row, std::string_view type) {
   std::string out = type.empty() ? "{" : fmt::format("{{\"type\":\"{}\",", type);
   out += fmt::format("\"id\":\"{}\",\"fields\":{{", row.id.text());
   const char* comma = "";
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (row.values[i]) {
       out += comma;
-      append_json_string(out, columns[i]);
+      append_json_string(out, columns[i].name);
       out += ':';
       append_json_string(out, *row.values[i]);
       comma = ",";
@@ -41,7 +41,7 @@ namespace {
 
 class JsonWriter final : public Writer {
  public:
-  JsonWriter(std::vector<std::string> columns, Envelope envelope)
+  JsonWriter(std::vector<Column> columns, Envelope envelope)
       : columns_(std::move(columns)), envelope_(std::move(envelope)) {}
 
   std::string begin() override {
@@ -68,7 +68,7 @@ class JsonWriter final : public Writer {
   }
 
  private:
-  std::vector<std::string> columns_;
+  std::vector<Column> columns_;
   Envelope envelope_;
   bool first_ = true;
 };
@@ -79,7 +79,8 @@ extern const Format json_format;
 const Format json_format{.name = "json",
                          .extension = "json",
                          .for_whom = "programs: one object",
-                         .writer = [](std::vector<std::string> columns, Envelope envelope) -> std::unique_ptr<Writer> {
+                         .of_documents = true,
+                         .writer = [](std::vector<Column> columns, Envelope envelope) -> std::unique_ptr<Writer> {
                            return std::make_unique<JsonWriter>(std::move(columns), std::move(envelope));
                          }};
 

@@ -6,6 +6,6 @@
 namespace custos::formats {
 
 /// {"id":…,"fields":{…},"withheld":[…]}, without a line end; `type` goes first where there is one.
-std::string json_row(const std::vector<std::string>& columns, const RecordRow& row, std::string_view type = {});
+std::string json_row(const std::vector<Column>& columns, const RecordRow& row, std::string_view type = {});
 
 }  // namespace custos::formats

@@ -7,7 +7,7 @@ namespace {
 
 class JsonLinesWriter final : public Writer {
  public:
-  explicit JsonLinesWriter(std::vector<std::string> columns) : columns_(std::move(columns)) {}
+  explicit JsonLinesWriter(std::vector<Column> columns) : columns_(std::move(columns)) {}
 
   std::string begin() override { return {}; }
 
@@ -16,7 +16,7 @@ class JsonLinesWriter final : public Writer {
   std::string end(std::uint64_t, std::optional<bool>) override { return {}; }
 
  private:
-  std::vector<std::string> columns_;
+  std::vector<Column> columns_;
 };
 
 }  // namespace
@@ -25,7 +25,8 @@ extern const Format jsonl_format;
 const Format jsonl_format{.name = "jsonl",
                           .extension = "jsonl",
                           .for_whom = "programs: one object a line",
-                          .writer = [](std::vector<std::string> columns, Envelope) -> std::unique_ptr<Writer> {
+                          .of_documents = true,
+                          .writer = [](std::vector<Column> columns, Envelope) -> std::unique_ptr<Writer> {
                             return std::make_unique<JsonLinesWriter>(std::move(columns));
                           }};
 

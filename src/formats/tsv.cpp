@@ -7,7 +7,8 @@ extern const Format tsv_format;
 const Format tsv_format{.name = "tsv",
                         .extension = "tsv",
                         .for_whom = "programs: exact values",
-                        .writer = [](std::vector<std::string> columns, Envelope) -> std::unique_ptr<Writer> {
+                        .of_documents = true,
+                        .writer = [](std::vector<Column> columns, Envelope) -> std::unique_ptr<Writer> {
                           return std::make_unique<DelimitedWriter>(std::move(columns), '\t');
                         }};
 

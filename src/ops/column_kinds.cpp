@@ -221,6 +221,14 @@ bool says_yes(std::string_view cell) {
   return std::find(std::begin(never), std::end(never), word) == std::end(never);
 }
 
+std::string_view kind_of_field(const policy::Field& field) {
+  if (const Kind* kind = kind_named(field.match)) {
+    return kind->name;
+  }
+  const std::string_view by_name = kind_of_column(field.name.text);
+  return by_name.empty() ? kind_of_column(field.label) : by_name;
+}
+
 bool is_sensitive(std::string_view column) {
   const std::string name = plain_name(column);
   const auto names = split(sensitive_names, '|');

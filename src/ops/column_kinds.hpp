@@ -22,6 +22,9 @@ std::string_view kind_of_column(std::string_view column);
 /// one field has that; nullptr where there is none.
 const policy::Field* field_of_kind(const policy::Policy& policy, std::string_view kind);
 
+/// The kind that a field of the policy is, by its match, else by its name or label; empty where it is none of them.
+std::string_view kind_of_field(const policy::Field& field);
+
 /// Whether a column of this name tells who does not want to be contacted in some way, or who has died: neither is to be
 /// lost without a word (UK GDPR article 21(3); PECR regulation 22(3)).
 bool tells_objection(std::string_view column);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/records.hpp"
 
+#include "ops/column_kinds.hpp"
 #include "ops/draft.hpp"
 #include "ops/likeness.hpp"
 #include "ops/session.hpp"
@@ -235,9 +236,9 @@ Shown show_customer(Session& session, const ShowRequest& request) {
     for (const auto& [field, kept] : seen->values) {
       if (field == name) {
         const policy::Field& found = *policy.fields.find(name.text);
-        shown.values.push_back(
-            {name, found.label,
-             request.normal ? fields::program_form(*found.type, kept, policy.rules_of(found)) : kept});
+        shown.values.push_back({name, found.label,
+                                request.normal ? fields::program_form(*found.type, kept, policy.rules_of(found)) : kept,
+                                kind_of_field(found), found.type->name});
       }
     }
   }

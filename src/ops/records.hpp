@@ -42,7 +42,8 @@ std::vector<Problem> value_problems(const Session& session, const std::string& f
 struct ShownValue {
   FieldName field;
   std::string label;
-  std::string text;  // as typed for people, the normal form for programs
+  std::string text;                 // as typed for people, the normal form for programs
+  std::string_view kind{}, type{};  // see formats::Column
 };
 
 struct ShowRequest {

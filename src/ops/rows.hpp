@@ -15,6 +15,7 @@ namespace custos::ops {
 struct RowColumn {
   FieldName name;
   std::string label;
+  std::string_view kind{}, type{};  // see formats::Column
 };
 
 /// Takes customers as they come, a batch at a time; each batch has its entry in the log before it

@@ -2,6 +2,7 @@
 #include "ops/stream.hpp"
 
 #include "fields/field_type.hpp"
+#include "ops/column_kinds.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 #include "util/unicode.hpp"
@@ -220,7 +221,8 @@ std::vector<FieldName> known_fields(const policy::Policy& policy, std::span<cons
 std::vector<RowColumn> columns_of(const policy::Policy& policy, const std::vector<FieldName>& fields) {
   std::vector<RowColumn> columns;
   for (const FieldName& name : fields) {
-    columns.push_back({name, policy.fields.find(name.text)->label});
+    const policy::Field& field = *policy.fields.find(name.text);
+    columns.push_back({name, field.label, kind_of_field(field), field.type->name});
   }
   return columns;
 }

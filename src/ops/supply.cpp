@@ -104,7 +104,7 @@ Exported export_customers(Session& session, const ExportRequest& request, Export
     Look look{.numbers = numbers,
               .columns = columns_of(policy, supplied),
               .wanted = wanted,
-              .normal = true,
+              .normal = request.normal,
               .payload = payload_of(session, request, query.text)};
     if (session.saying().dry_run) {
       NoSink nothing;

@@ -14,7 +14,8 @@ namespace {
 constexpr std::string_view retention_subjects[] = {"customers",   "history",  "contacts",  "requests",
                                                    "disclosures", "consents", "incidents", "audit"};
 constexpr std::string_view retention_actions[] = {"erase", "anonymise", "clear", "review"};
-constexpr std::string_view formats[] = {"csv", "csv-sheet", "tsv", "json", "jsonl", "vcard", "xlsx", "letter", "text"};
+constexpr std::string_view formats[] = {"csv", "csv-sheet", "tsv",  "json",   "jsonl",
+                                        "md",  "vcard",     "xlsx", "letter", "text"};
 constexpr std::string_view channels[] = {"post",         "email",    "telephone", "in-person", "portal",
                                          "text-message", "internet", "intranet",  "other"};
 constexpr std::string_view safeguards[] = {"adequacy", "safeguard", "derogation"};

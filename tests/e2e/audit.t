@@ -76,10 +76,10 @@ All agrees.
   Verified  all agrees
   Entries   17
   Records   1
-  Root      ISj+0bVX71PppHNaCL+9iUffsetV3C2NPLPk8WEKbPg=
+  Root      pBtwDCv9PsQ8LLajpPn+uxuLumu+0S6vXiOPSjkQ/sg=
   Verifier  harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
   $ custos audit verify --json
-  {"type":"verify","ok":true,"entries":18,"records":1,"root":"98YDxwVyyTFlEu/eESTHkLbut4Mg6aCyC9dUVBse5So=","verifier-key":"harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt","findings":[]}
+  {"type":"verify","ok":true,"entries":18,"records":1,"root":"q7R7M5pdpWk77BhrAH2nRYUbEJjRf6mhvC3e/4Ue3Ho=","verifier-key":"harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt","findings":[]}
   $ custos audit verfiy
   custos: custos audit has no verb 'verfiy'
     --> verfiy
@@ -92,9 +92,9 @@ The checkpoint beside the database is a C2SP signed note.
   $ cat home/.local/share/custos/default/audit/checkpoint
   harbour.example/custos/zjhmr3h5vguxzvi7
   19
-  Vr5VZuZA737CaTW4cKHNbPdnyEwjWc/lptd7LaExSsI=
+  /2q1uebLO5+D8taL9TKlZ/uzClaxFFGq6yoak4rQvOQ=
   
-  \xe2\x80\x94 harbour.example/custos/zjhmr3h5vguxzvi7 VcXqzNXcP/xUtwTLaPZTZnYMdYkdxaMGo3nSV3JFTUM72TW22ZcQHBRWOxpbmD535JV1zUJnHvdXqGMUiLdC/pWtyQI= (esc)
+  \xe2\x80\x94 harbour.example/custos/zjhmr3h5vguxzvi7 VcXqzFssapwBVMX2zjO9ekr4wiqmswufQgQLCHLUbTtZG7SwGbq3/+5dmcExrns92bRK7HZVgvo7tmoCAt4ZZpviEQI= (esc)
 
 A database that is put back is found out.
 
@@ -107,7 +107,7 @@ A database that is put back is found out.
   Verified  1 finding
   Entries   19
   Records   1
-  Root      Vr5VZuZA737CaTW4cKHNbPdnyEwjWc/lptd7LaExSsI=
+  Root      /2q1uebLO5+D8taL9TKlZ/uzClaxFFGq6yoak4rQvOQ=
   Verifier  harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
   
   Finding            Where  What

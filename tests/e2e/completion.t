@@ -123,7 +123,7 @@ Options, and their values, stand anywhere; each is offered until it is there.
   --for\tWhat it is for (esc)
   --because\tWhy; kept in the log's private part (esc)
   --json\tOne JSON object, for programs (esc)
-  --format\ttext, json, jsonl, csv or tsv (esc)
+  --format\ttext, json, jsonl, csv or tsv; of records also those of custos-formats(7) (esc)
   -n\tDo all of it but keep nothing (esc)
   --dry-run\tDo all of it but keep nothing (esc)
   -q\tNo notes on the error stream (esc)

@@ -30,10 +30,20 @@ Always for a purpose, and to a recipient.
     hint: did you mean 'customer'?
     hint: it has customer, printer
   [64]
-  $ custos export --for membership --to customer --format xlsx
-  custos: custos has no format 'xlsx'
-    --> xlsx
-    hint: it has text, json, jsonl, csv, tsv
+  $ custos export --for membership --to customer --format xslx
+  custos: custos has no format 'xslx'
+    --> xslx
+    hint: it has text, csv, csv-sheet, tsv, json, jsonl, md
+  [64]
+  $ custos show C-13 --format odt
+  custos: custos has no format 'odt'
+    --> odt
+    hint: it has text, csv, csv-sheet, tsv, json, jsonl, md
+  [64]
+  $ custos audit log --format md
+  custos: custos has no format 'md'
+    --> md
+    hint: it has text, csv, tsv, json, jsonl
   [64]
 
 Only those to whom the purpose applies, and only what is kept for it.
@@ -59,6 +69,54 @@ Only those to whom the purpose applies, and only what is kept for it.
   600
   $ custos export --for membership --to customer -o out.csv --json
   {"type":"export","disclosure":"D-59","count":2,"to":"customer","for":"membership","format":"csv","file":"out.csv","dry-run":false,"withheld":[]}
+
+CSV for spreadsheets begins no cell as a formula does, and says so; import takes the apostrophes off where it is told.
+
+  $ custos export --for membership --to customer --fields given-name,family-name,phone,note --format csv-sheet -o sheet.csv
+  custos: supplied 2 people to 'customer' for 'membership': disclosure D-68
+  custos: csv-sheet is for spreadsheets; csv is exact
+  custos: 1 person left out: purpose 'membership' does not apply to this person now
+  $ cat sheet.csv
+  \xef\xbb\xbf"id","given-name","family-name","phone","note"\r (esc)
+  "C-13","Ada","Lovelace","'+442079460018","'=1+1"\r (esc)
+  "C-37","Zo\xc3\xab","Smith","",""\r (esc)
+  $ custos import sheet.csv --dry-run
+  Rows read                2
+  Would be added           0
+  Would be updated         0
+  Here already, the same   1
+  Here already, otherwise  1
+  Repeat an earlier row    0
+  For a person to look at  0
+  Rejected                 0
+  Blank                    0
+  
+  Warning      Rows  First lines
+  phone.drama  1     2
+  
+  Line  Verdict  Customer  Reason
+  2     skipped  C-13      is here already with other values
+  $ custos import sheet.csv --input-format csv-sheet --dry-run
+  Rows read                2
+  Would be added           0
+  Would be updated         0
+  Here already, the same   2
+  Here already, otherwise  0
+  Repeat an earlier row    0
+  For a person to look at  0
+  Rejected                 0
+  Blank                    0
+  
+  Warning      Rows  First lines
+  phone.drama  1     2
+  $ custos export --for membership --to customer --fields given-name,family-name,phone,note --format md ada
+  | Customer | Given name | Family name | Telephone | Note |
+  |---|---|---|---|---|
+  | C-13 | Ada | Lovelace | 020 7946 0018 | =1+1 |
+  custos: supplied 1 person to 'customer' for 'membership': disclosure D-76
+
+Nobody to supply, and nothing to supply.
+
   $ custos export --for newsletter --to printer
   id,given-name,family-name,email
   custos: nobody was supplied
@@ -83,6 +141,7 @@ A dry run supplies nobody.
   home
   out.csv
   out.tsv
+  sheet.csv
 
 Devices and folders are no files to write.
 
@@ -103,12 +162,12 @@ A role may be held to few people at a time.
   $ as alice custos export zoe --for membership --to customer
   id,given-name,family-name,born,email,phone,town,postcode,member-no,status,visits
   C-37,Zo\xc3\xab,Smith,,,,,,,active, (esc)
-  custos: supplied 1 person to 'customer' for 'membership': disclosure D-68
+  custos: supplied 1 person to 'customer' for 'membership': disclosure D-84
   custos: withheld: note (not for role 'front-desk')
 
 Each export leaves a disclosure, and each person's entry says so.
 
   $ custos audit who-saw C-13 --json
-  {"type":"who-saw","entries":[{"id":"E-13","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.add","result":"ok","dry-run":false,"customer":"C-13","fields":["given-name","family-name","email","phone","town","status","note"]},{"id":"E-59","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-13"},{"id":"E-84","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","note"],"recipient":"customer","disclosure":"D-21"},{"id":"E-117","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"support","customer":"C-13","people":1,"fields":["given-name","family-name","phone"],"recipient":"customer","disclosure":"D-37"},{"id":"E-149","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-45"},{"id":"E-174","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-59"},{"id":"E-232","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":true,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"]}],"id":"C-13","count":7}
+  {"type":"who-saw","entries":[{"id":"E-13","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.add","result":"ok","dry-run":false,"customer":"C-13","fields":["given-name","family-name","email","phone","town","status","note"]},{"id":"E-59","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-13"},{"id":"E-84","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","note"],"recipient":"customer","disclosure":"D-21"},{"id":"E-117","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"support","customer":"C-13","people":1,"fields":["given-name","family-name","phone"],"recipient":"customer","disclosure":"D-37"},{"id":"E-149","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-45"},{"id":"E-174","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-59"},{"id":"E-207","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","phone","note"],"recipient":"customer","disclosure":"D-68"},{"id":"E-255","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":1,"fields":["given-name","family-name","email","phone","town","postcode","member-no","note"],"recipient":"customer","disclosure":"D-76"},{"id":"E-319","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":true,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"]}],"id":"C-13","count":9}
   $ custos audit verify | head -1
   Verified  all agrees

@@ -158,6 +158,16 @@ Fields: exact, beginning, end, empty, ranges.
   Customer  Town
   C-21      Bristol
   C-37      Bath
+  $ custos find 'visits:..99' --fields visits,phone --format csv-sheet
+  \xef\xbb\xbf"id","visits","phone"\r (esc)
+  "C-13","7","'+442079460018"\r (esc)
+  "C-21","12","'+441174960123"\r (esc)
+  custos: csv-sheet is for spreadsheets; csv is exact
+  $ custos find 'visits:..99' --fields visits,phone --format md
+  | Customer | Visits | Telephone |
+  |---|---|---|
+  | C-13 | 7 | 020 7946 0018 |
+  | C-21 | 12 | +44 117 496 0123 |
   $ custos find NOT status:lapsed --fields town --limit 2
   Customer  Town
   C-13      St Ives

@@ -43,7 +43,8 @@
     --for PURPOSE             What it is for
     --because TEXT            Why; kept in the log's private part
     --json                    One JSON object, for programs
-    --format NAME             text, json, jsonl, csv or tsv
+    --format NAME             text, json, jsonl, csv or tsv; of records also those
+                              of custos-formats(7)
     -n, --dry-run             Do all of it but keep nothing
     -q, --quiet               No notes on the error stream
     -v, --verbose             Say the codes of errors too
@@ -124,7 +125,7 @@
   $ custos --format xml find a
   custos: custos has no format 'xml'
     --> xml
-    hint: it has text, json, jsonl, csv, tsv
+    hint: it has text, csv, csv-sheet, tsv, json, jsonl, md
   [64]
   $ custos show C-13 --color sometimes
   custos: --color is one of auto, always, never, not 'sometimes'

@@ -192,7 +192,7 @@ The log agrees.
   Verified  all agrees
   Entries   34
   Records   5
-  Root      fzXespNqkzBh352j+kUtQu5WNo3rGkp/upNHu4AY1WU=
+  Root      bAblOPMSnQ0PjdBeTWSalBTBn7qSsLEYboo8EBOnB4I=
   Verifier  harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
 
 A column that says who does not want to be contacted is not dropped without a word. Where it is a refusal, its yes is one,

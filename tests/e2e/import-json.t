@@ -177,7 +177,7 @@ What custos writes it reads.
   $ cat all.jsonl | custos import - --input-format jsonl --json
   {"type":"import","id":"I-76","read":8,"added":0,"updated":0,"unchanged":8,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"unfinished":[],"notices":["read as JSON Lines"],"reasons":[],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
   $ custos import all.json --input-format jsno
-  custos: --input-format is one of csv, tsv, json, jsonl, vcard, xlsx, not 'jsno'
+  custos: --input-format is one of csv, csv-sheet, tsv, json, jsonl, vcard, xlsx, not 'jsno'
     --> jsno
     hint: did you mean 'json'?
   [64]

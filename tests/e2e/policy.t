@@ -265,13 +265,13 @@ A new policy is put in force; fields get columns, values that are there stay wha
   $ sed -e 's/label = "Town"/label = "City"/' "$TESTDIR/policy.toml" > next.toml
   $ printf '[fields.joined]\ntype = "date"\nlabel = "Joined"\nclass = "identity"\nfor = ["membership"]\n' >> next.toml
   $ custos policy apply next.toml --dry-run
-  Would be in force  29cf23c5d5475155e9b6fb8d6a84eef989d2ec77f14a333787fa012cff6c7798
+  Would be in force  b01714e7de62080e17778c152ce122863a2d99df15babfad44c6ac427fadb212
   New fields         joined
   $ custos policy apply next.toml
-  In force    29cf23c5d5475155e9b6fb8d6a84eef989d2ec77f14a333787fa012cff6c7798
+  In force    b01714e7de62080e17778c152ce122863a2d99df15babfad44c6ac427fadb212
   New fields  joined
   $ custos policy apply next.toml
-  In force already  29cf23c5d5475155e9b6fb8d6a84eef989d2ec77f14a333787fa012cff6c7798
+  In force already  b01714e7de62080e17778c152ce122863a2d99df15babfad44c6ac427fadb212
   $ custos find joined: --fields town
   Customer  City
   C-13      Bath
@@ -282,7 +282,7 @@ A new policy is put in force; fields get columns, values that are there stay wha
   [78]
   $ sed -e '/fields.town/,/^$/d' next.toml > dropped.toml
   $ custos policy apply dropped.toml
-  In force              f25b6559b6a6fe4640e37e71206caf4c437d5afb9141b2d6a14f4f6c2855f475
+  In force              16d49286ba620faf358dc937cfcdd3862b220386a98f9a56d3ceb2f9218fb528
   Dropped, with values  town
   $ custos find ada --fields given-name
   Customer  Given name

@@ -44,7 +44,8 @@ The whole help, as one golden text: what it shows is part of the interface.
     --for PURPOSE             What it is for
     --because TEXT            Why; kept in the log's private part
     --json                    One JSON object, for programs
-    --format NAME             text, json, jsonl, csv or tsv
+    --format NAME             text, json, jsonl, csv or tsv; of records also those
+                              of custos-formats(7)
     -n, --dry-run             Do all of it but keep nothing
     -q, --quiet               No notes on the error stream
     -v, --verbose             Say the codes of errors too
@@ -383,8 +384,8 @@ The whole help, as one golden text: what it shows is part of the interface.
     --source TEXT             Who said so; else the map's, else the file's name
     --dates ORDER             day-first or month-first, of dates that are not ISO;
                               else the file's dates tell
-    --input-format NAME       How the file is read: csv, tsv, json, jsonl, vcard
-                              or xlsx; else its content tells
+    --input-format NAME       How the file is read: csv, csv-sheet, tsv, json,
+                              jsonl, vcard or xlsx; else its content tells
     --encoding NAME           How the file's characters are written, such as
                               windows-1252; else they tell
     --sheet NAME              The sheet of a workbook; else the first
@@ -529,7 +530,7 @@ The whole help, as one golden text: what it shows is part of the interface.
   Supply customers' values to a recipient, for a purpose.
   
   Always for a purpose (--for) and to a recipient (--to) of the policy; a disclosure of it is kept.
-  --format is csv (unless told), tsv, json or jsonl. Ends with 1 when there is nobody to supply.
+  --format is csv unless told; custos-formats(7) tells of the others. Ends with 1 when there is nobody to supply.
   
   Arguments:
     QUERY                     Whom, as 'custos find' takes it; nothing: everybody;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "formats/csv_reader.hpp"
 #include "formats/format.hpp"
+#include "formats/input.hpp"
 #include "support/data.hpp"
 #include "util/text.hpp"
 #include "util/tree.hpp"
@@ -18,7 +19,7 @@ namespace {
 
 using Values = std::vector<std::optional<std::string>>;
 
-const std::vector<std::string> columns{"given-name", "note", "member-no"};
+const std::vector<Column> columns{{"given-name"}, {"note"}, {"member-no"}};
 
 std::vector<RecordRow> rows_of(const std::vector<std::string>& texts) {
   std::vector<RecordRow> rows;
@@ -90,11 +91,23 @@ void check_delimited(std::string_view format, char delimiter, const std::vector<
   CHECK_FALSE(reader.next(row));
 }
 
+// What import reads of it: the id, and a cell for each value.
+std::vector<std::vector<std::string>> read_back(const std::string& text, const std::string& format) {
+  const auto input = open_input([&text] { return text_source(text); }, "out", {.format = format});
+  const auto reader = input->rows();
+  std::vector<std::vector<std::string>> out;
+  for (InputRow row; reader->next(row);) {
+    CHECK_FALSE(row.fault);
+    out.push_back(row.cells);
+  }
+  return out;
+}
+
 void check_object(const Node& node, const RecordRow& expected) {
   CHECK(*node.find("id")->as<std::string>() == expected.id.text());
   const Node& fields = *node.find("fields");
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    const Node* value = fields.find(columns[i]);
+    const Node* value = fields.find(columns[i].name);
     CHECK((value != nullptr) == expected.values[i].has_value());
     if (value != nullptr) {
       CHECK((*value->as<std::string>() == expected.values[i]));
@@ -160,6 +173,44 @@ TEST_CASE("the naughty strings come back from every format as they were") {
   }
   CHECK(texts.size() > 500);
   check_all(rows_of(texts));
+}
+
+TEST_CASE("CSV for spreadsheets has no formula in it, and comes back as it was") {
+  std::vector<std::string> texts{"=1+1", "+44", "-1", "@sum", "\t=1", "\r=1", "\n=1", "'",    "''",      "'=1",
+                                 "''=1", "'a",  "a",  "",     "=",    "'-",   "a;=1", "\"=1", "\",\"=1", "a\n=1"};
+  for (const std::string& text : hostile_texts()) {
+    if (text.find('\0') == std::string::npos) {
+      texts.push_back(text);
+    }
+  }
+  const auto rows = rows_of(texts);
+  const std::string text = written("csv-sheet", rows);
+  CHECK(text.starts_with("\xef\xbb\xbf\"id\",\"given-name\""));
+  const auto raw = read_back(text, "csv");
+  const auto back = read_back(text, "csv-sheet");
+  REQUIRE(back.size() == rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (const std::string& cell : raw[i]) {
+      CHECK((cell.empty() || std::string_view("=+-@\t\r\n").find(cell.front()) == std::string_view::npos));
+    }
+    for (std::size_t column = 0; column < columns.size(); ++column) {
+      CHECK(back[i][column + 1] == rows[i].values[column].value_or(""));
+    }
+  }
+}
+
+TEST_CASE("a table in Markdown means nothing but its cells") {
+  const std::string text =
+      written("md", rows_of({"|", "<b>&amp;", "*a* _b_ `c`", "[x](y)", "a\nb\tc", "\x1b[31m\xe2\x80\xae"}));
+  const auto lines = split(text, '\n');
+  REQUIRE(lines.size() == 9);
+  CHECK(lines[0] == "| Customer | given-name | note | member-no |");
+  CHECK(lines[2].find("| \\| | |") != std::string_view::npos);
+  CHECK(lines[3].find("\\<b\\>\\&amp;") != std::string_view::npos);
+  CHECK(lines[4].find("\\*a\\* \\_b\\_ \\`c\\`") != std::string_view::npos);
+  CHECK(lines[5].find("\\[x\\](y)") != std::string_view::npos);
+  CHECK(lines[6].find("a<br>b c") != std::string_view::npos);
+  CHECK(lines[7].find("\\\\u{1b}\\[31m\\\\u{202e}") != std::string_view::npos);
 }
 
 TEST_CASE("JSON tells what was withheld, and whether the list was cut") {

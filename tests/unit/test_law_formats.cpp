@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "formats/csv_reader.hpp"
+#include "formats/sheet_quote.hpp"
 #include "util/text.hpp"
 
 #include <doctest/doctest.h>
@@ -66,6 +67,15 @@ TEST_CASE("law: what is written as CSV is read as it was") {
       RC_ASSERT(row.cells == expected);
     }
     RC_ASSERT(!reader.next(row));
+  }));
+}
+
+TEST_CASE("law: a quoted cell begins no formula, and is given back") {
+  CHECK(rc::check("any cell of apostrophes, signs and line ends", [] {
+    const std::string cell = *rc::gen::container<std::string>(rc::gen::elementOf(std::string("''=+-@\t\r\na;")));
+    const std::string quoted = with_sheet_quote(cell);
+    RC_ASSERT(quoted.empty() || std::string_view("=+-@\t\r\n").find(quoted.front()) == std::string_view::npos);
+    RC_ASSERT(without_sheet_quote(quoted) == cell);
   }));
 }
 

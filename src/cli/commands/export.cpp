@@ -38,12 +38,14 @@ ops::ExportRequest to_request(const Options& options, const Context& context) {
     throw Error(Failure::usage, "argument.empty", "--output is empty");
   }
   if (context.globals.format == "text") {
-    throw Error(Failure::usage, "format.unknown", "people are supplied as csv, tsv, json or jsonl");
+    throw Error(Failure::usage, "format.unknown", "people are not supplied as text");
   }
+  const std::string format = format_of(context.globals, options);
   return {.words = context.query_words(options.words),
           .recipient = options.recipient,
-          .format = format_of(context.globals, options),
-          .fields = options.fields};
+          .format = format,
+          .fields = options.fields,
+          .normal = !formats::find_format(format)->for_people};
 }
 
 std::string sentence(const ops::Exported& exported, const ops::ExportRequest& request, const std::string& purpose,
@@ -79,8 +81,12 @@ Outcome run_export(Context& context, const Options& options) {
   const ops::ExportRequest request = to_request(options, context);
   const std::string purpose = globals.purpose.value_or("");
   const formats::Format& format = *formats::find_format(request.format);
-  SupplySink sink(format, {.type = "export", .members = {{"for", purpose}, {"to", request.recipient}}},
-                  globals.dry_run ? "-" : options.output, context.world.out);
+  if (options.output == "-" && !globals.dry_run) {
+    refuse_on_terminal(format, context.world);
+  }
+  formats::Envelope envelope = envelope_of(context, "export");
+  envelope.members = {{"for", purpose}, {"to", request.recipient}};
+  SupplySink sink(format, std::move(envelope), globals.dry_run ? "-" : options.output, context.world.out);
   const ops::Exported exported = ops::export_customers(context.session(), request, sink);
   // Standard output is the data's alone, unless that went to a file.
   const bool tells = globals.json && (options.output != "-" || globals.dry_run);
@@ -92,6 +98,7 @@ Outcome run_export(Context& context, const Options& options) {
     return outcome;
   }
   outcome.document.blocks.emplace_back(render::Note{sentence(exported, request, purpose, globals.dry_run)});
+  add_remark(outcome.document, format);
   add_summary_notes(outcome.document, exported.summary);
   return outcome;
 }
@@ -107,7 +114,8 @@ Runner configure(Arguments& arguments) {
                    "file");
   arguments.describe(
       "Always for a purpose (--for) and to a recipient (--to) of the policy; a disclosure of it is kept.\n"
-      "--format is csv (unless told), tsv, json or jsonl. Ends with 1 when there is nobody to supply.");
+      "--format is csv unless told; custos-formats(7) tells of the others. Ends with 1 when there is nobody to "
+      "supply.");
   arguments.examples(
       "custos export --for gift-aid --to hmrc -o gift-aid.csv\n"
       "custos export status:active --for membership --to customer --format json --fields given-name,town");
@@ -121,6 +129,7 @@ const Command export_command{.name = "export",
                              .summary = "Supply customers' values to a recipient, for a purpose",
                              .group = "Records",
                              .needs = Needs::store,
-                             .configure = configure};
+                             .configure = configure,
+                             .writes_records = true};
 
 }  // namespace custos::cli

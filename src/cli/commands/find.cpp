@@ -26,7 +26,7 @@ ops::FindRequest to_request(const Options& options, const Context& context) {
                            .fields = options.fields,
                            .limit = usual_limit,
                            .sort = options.sort,
-                           .normal = context.globals.for_programs()};
+                           .normal = wants_normal(context.globals)};
   if (options.limit) {
     request.limit = options.limit == "all" ? std::nullopt : std::optional(parse_limit(*options.limit));
   }
@@ -38,7 +38,9 @@ ops::RowsSummary find(Context& context, const ops::FindRequest& request) {
     TableSink sink(context.text_style(), context.world.out);
     return ops::find_customers(context.session(), request, sink);
   }
-  FormatSink sink(*formats::find_format(context.globals.format_name()), "find", context.world.out);
+  const formats::Format& format = *formats::find_format(context.globals.format_name());
+  refuse_on_terminal(format, context.world);
+  FormatSink sink(format, envelope_of(context, "find"), context.world.out);
   const ops::RowsSummary summary = ops::find_customers(context.session(), request, sink);
   sink.finish(summary);
   return summary;
@@ -68,6 +70,9 @@ Runner configure(Arguments& arguments) {
     if (summary.count == 0) {
       outcome.document.blocks.emplace_back(render::Note{"custos: nobody is found"});
     }
+    if (const formats::Format* format = formats::find_format(context.globals.format_name())) {
+      add_remark(outcome.document, *format);
+    }
     add_summary_notes(outcome.document, summary);
     return outcome;
   };
@@ -80,6 +85,7 @@ const Command find_command{.name = "find",
                            .summary = "Find customers by words or fields",
                            .group = "Records",
                            .needs = Needs::store,
-                           .configure = configure};
+                           .configure = configure,
+                           .writes_records = true};
 
 }  // namespace custos::cli

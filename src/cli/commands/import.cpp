@@ -97,7 +97,7 @@ Runner configure(Arguments& arguments) {
                    "day-first or month-first, of dates that are not ISO; else the file's dates tell", options->dates,
                    "dates");
   arguments.option("--input-format", "NAME",
-                   "How the file is read: csv, tsv, json, jsonl, vcard or xlsx; else its content tells",
+                   "How the file is read: csv, csv-sheet, tsv, json, jsonl, vcard or xlsx; else its content tells",
                    options->format, "input-format");
   arguments.option("--encoding", "NAME", "How the file's characters are written, such as windows-1252; else they tell",
                    options->encoding, "encoding");

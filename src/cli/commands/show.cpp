@@ -23,7 +23,7 @@ struct Options {
 ops::ShowRequest to_request(const Options& options, const Context& context) {
   return {.id = CustomerId::parse(options.id),
           .fields = options.fields,
-          .normal = context.globals.for_programs(),
+          .normal = wants_normal(context.globals),
           .history = options.history,
           .sources = options.sources};
 }
@@ -169,17 +169,19 @@ render::Document to_document(const ops::Shown& shown, const Options& options, bo
 }
 
 // In a format of rows the customer is one, as 'find' writes them.
-render::Document write_row(const ops::Shown& shown, const formats::Format& format, std::ostream& out) {
+render::Document write_row(const ops::Shown& shown, const formats::Format& format, Context& context) {
   std::vector<ops::RowColumn> columns;
   formats::RecordRow row{shown.id, {}, {}};
   for (const ops::ShownValue& value : shown.values) {
-    columns.push_back({value.field, value.label});
+    columns.push_back({value.field, value.label, value.kind, value.type});
     row.values.emplace_back(value.text);
   }
-  FormatSink sink(format, "customer", out);
+  FormatSink sink(format, envelope_of(context, "customer"), context.world.out);
   sink.begin(columns);
   sink.rows({row});
+  sink.finish({.count = 1});
   render::Document document{"", {}};
+  add_remark(document, format);
   add_summary_notes(document, {.withheld = shown.withheld});
   return document;
 }
@@ -193,11 +195,13 @@ Runner configure(Arguments& arguments) {
   arguments.describe("Shows what your role may see; what is withheld is named, with the reason.");
   arguments.examples("custos show C-10429 --for support\ncustos show C-10429 --fields phone,email --json");
   return [options](Context& context) {
-    const ops::Shown shown = ops::show_customer(context.session(), to_request(*options, context));
     const formats::Format* format = formats::find_format(context.globals.format_name());
     const bool rows = format != nullptr && format->name != "json" && format->name != "jsonl";
-    return rows ? write_row(shown, *format, context.world.out)
-                : to_document(shown, *options, context.globals.for_programs());
+    if (rows) {
+      refuse_on_terminal(*format, context.world);
+    }
+    const ops::Shown shown = ops::show_customer(context.session(), to_request(*options, context));
+    return rows ? write_row(shown, *format, context) : to_document(shown, *options, context.globals.for_programs());
   };
 }
 
@@ -208,6 +212,7 @@ const Command show_command{.name = "show",
                            .summary = "Show one customer's record",
                            .group = "Records",
                            .needs = Needs::store,
-                           .configure = configure};
+                           .configure = configure,
+                           .writes_records = true};
 
 }  // namespace custos::cli
