@@ -2,6 +2,7 @@
 #include "formats/sheet_workbook.hpp"
 
 #include "formats/sheet_cells.hpp"
+#include "formats/sheet_text.hpp"
 
 #include <algorithm>
 #include <archive.h>
@@ -305,7 +306,7 @@ class Workbook {
       if (index >= strings_.size()) {
         throw SheetFault("a cell of row " + std::to_string(row_) + " has a text that the workbook has not");
       }
-      cell = strings_[index];
+      cell = from_sheet_text(strings_[index]);
     } else if (type_ == "b") {
       cell = is_true(value_) ? "yes" : "no";
     } else if (type_ == "d") {
@@ -313,7 +314,7 @@ class Workbook {
     } else if (type_.empty() || type_ == "n") {
       cell = number_text(value_, kind_, from_1904_);
     } else {
-      cell = value_;  // inlineStr, the text of a formula (str), an error (e) such as #N/A
+      cell = from_sheet_text(value_);  // inlineStr, the text of a formula (str), an error (e) such as #N/A
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "formats/vcard_columns.hpp"
 
+#include "formats/vcard_own.hpp"
 #include "formats/vcard_value.hpp"
 #include "util/text.hpp"
 #include "util/unicode.hpp"
@@ -183,6 +184,12 @@ class Columns {
         return;
       }
       out_.guessed += value.guessed ? 1U : 0U;
+      if (const auto own = own_cells(property, value.text, card_.version)) {
+        for (const auto& [column, cell] : *own) {
+          add(column, cell);
+        }
+        continue;
+      }
       const auto label = labels.find(property.group);
       list_of(property.name)
           .push_back({&property, std::move(value.text), types_of(property),

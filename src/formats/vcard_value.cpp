@@ -2,6 +2,7 @@
 #include "formats/vcard_value.hpp"
 
 #include "formats/charset.hpp"
+#include "formats/vcard_own.hpp"
 #include "util/bytes.hpp"
 #include "util/text.hpp"
 #include "util/unicode.hpp"
@@ -93,7 +94,8 @@ VcardValue decode_vcard_value(const VcardProperty& property) {
     }
     return in_utf8(*std::move(bytes), property.parameter("CHARSET"));
   }
-  if (lower_ascii(std::string_view(property.value).substr(0, 5)) == "data:") {
+  const bool own = property.name.starts_with(own_property);  // always a text
+  if (!own && lower_ascii(std::string_view(property.value).substr(0, 5)) == "data:") {
     return size_of(property.value.size());
   }
   return in_utf8(property.value, property.parameter("CHARSET"));

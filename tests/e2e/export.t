@@ -33,12 +33,13 @@ Always for a purpose, and to a recipient.
   $ custos export --for membership --to customer --format xslx
   custos: custos has no format 'xslx'
     --> xslx
-    hint: it has text, csv, csv-sheet, tsv, json, jsonl, md
+    hint: did you mean 'xlsx'?
+    hint: it has text, csv, csv-sheet, tsv, json, jsonl, md, vcard, xlsx
   [64]
   $ custos show C-13 --format odt
   custos: custos has no format 'odt'
     --> odt
-    hint: it has text, csv, csv-sheet, tsv, json, jsonl, md
+    hint: it has text, csv, csv-sheet, tsv, json, jsonl, md, vcard, xlsx
   [64]
   $ custos audit log --format md
   custos: custos has no format 'md'
@@ -115,6 +116,64 @@ CSV for spreadsheets begins no cell as a formula does, and says so; import takes
   | C-13 | Ada | Lovelace | 020 7946 0018 | =1+1 |
   custos: supplied 1 person to 'customer' for 'membership': disclosure D-76
 
+Cards for address books: what they have no property for is in lines of custos's own, so that import reads all of it.
+
+  $ custos export --for membership --to customer --format vcard -o people.vcf -q
+  $ cat people.vcf
+  BEGIN:VCARD\r (esc)
+  VERSION:4.0\r (esc)
+  PRODID:-//custos//EN\r (esc)
+  UID:custos:zjhmr3h5vguxzvi7:C-13\r (esc)
+  FN;DERIVED=true:Ada Lovelace\r (esc)
+  N:Lovelace;Ada;;;\r (esc)
+  ADR:;;;St Ives\\, Cornwall;;;\r (esc)
+  EMAIL:ada@example.org\r (esc)
+  TEL:+442079460018\r (esc)
+  X-CUSTOS-STATUS:active\r (esc)
+  NOTE:=1+1\r (esc)
+  END:VCARD\r (esc)
+  BEGIN:VCARD\r (esc)
+  VERSION:4.0\r (esc)
+  PRODID:-//custos//EN\r (esc)
+  UID:custos:zjhmr3h5vguxzvi7:C-37\r (esc)
+  FN;DERIVED=true:Zo\xc3\xab Smith\r (esc)
+  N:Smith;Zo\xc3\xab;;;\r (esc)
+  X-CUSTOS-STATUS:active\r (esc)
+  END:VCARD\r (esc)
+  $ custos import people.vcf --dry-run
+  Rows read                2
+  Would be added           0
+  Would be updated         0
+  Here already, the same   2
+  Here already, otherwise  0
+  Repeat an earlier row    0
+  For a person to look at  0
+  Rejected                 0
+  Blank                    0
+  
+  Warning      Rows  First lines
+  phone.drama  1     1
+  custos: read as vCards
+
+Workbooks, whose cells are all texts.
+
+  $ custos export --for membership --to customer --format xlsx -o people.xlsx -q
+  $ custos import people.xlsx --dry-run
+  Rows read                2
+  Would be added           0
+  Would be updated         0
+  Here already, the same   2
+  Here already, otherwise  0
+  Repeat an earlier row    0
+  For a person to look at  0
+  Rejected                 0
+  Blank                    0
+  
+  Warning      Rows  First lines
+  phone.drama  1     2
+  $ custos export --for membership --to customer --format xlsx ada -q | head -c 2
+  PK (no-eol)
+
 Nobody to supply, and nothing to supply.
 
   $ custos export --for newsletter --to printer
@@ -141,6 +200,8 @@ A dry run supplies nobody.
   home
   out.csv
   out.tsv
+  people.vcf
+  people.xlsx
   sheet.csv
 
 Devices and folders are no files to write.
@@ -162,12 +223,12 @@ A role may be held to few people at a time.
   $ as alice custos export zoe --for membership --to customer
   id,given-name,family-name,born,email,phone,town,postcode,member-no,status,visits
   C-37,Zo\xc3\xab,Smith,,,,,,,active, (esc)
-  custos: supplied 1 person to 'customer' for 'membership': disclosure D-84
+  custos: supplied 1 person to 'customer' for 'membership': disclosure D-117
   custos: withheld: note (not for role 'front-desk')
 
 Each export leaves a disclosure, and each person's entry says so.
 
   $ custos audit who-saw C-13 --json
-  {"type":"who-saw","entries":[{"id":"E-13","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.add","result":"ok","dry-run":false,"customer":"C-13","fields":["given-name","family-name","email","phone","town","status","note"]},{"id":"E-59","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-13"},{"id":"E-84","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","note"],"recipient":"customer","disclosure":"D-21"},{"id":"E-117","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"support","customer":"C-13","people":1,"fields":["given-name","family-name","phone"],"recipient":"customer","disclosure":"D-37"},{"id":"E-149","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-45"},{"id":"E-174","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-59"},{"id":"E-207","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","phone","note"],"recipient":"customer","disclosure":"D-68"},{"id":"E-255","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":1,"fields":["given-name","family-name","email","phone","town","postcode","member-no","note"],"recipient":"customer","disclosure":"D-76"},{"id":"E-319","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":true,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"]}],"id":"C-13","count":9}
+  {"type":"who-saw","entries":[{"id":"E-13","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.add","result":"ok","dry-run":false,"customer":"C-13","fields":["given-name","family-name","email","phone","town","status","note"]},{"id":"E-59","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-13"},{"id":"E-84","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","note"],"recipient":"customer","disclosure":"D-21"},{"id":"E-117","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"support","customer":"C-13","people":1,"fields":["given-name","family-name","phone"],"recipient":"customer","disclosure":"D-37"},{"id":"E-149","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-45"},{"id":"E-174","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-59"},{"id":"E-207","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","phone","note"],"recipient":"customer","disclosure":"D-68"},{"id":"E-255","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":1,"fields":["given-name","family-name","email","phone","town","postcode","member-no","note"],"recipient":"customer","disclosure":"D-76"},{"id":"E-286","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-84"},{"id":"E-324","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-92"},{"id":"E-362","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":1,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-101"},{"id":"E-427","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":true,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"]}],"id":"C-13","count":12}
   $ custos audit verify | head -1
   Verified  all agrees

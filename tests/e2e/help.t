@@ -125,7 +125,7 @@
   $ custos --format xml find a
   custos: custos has no format 'xml'
     --> xml
-    hint: it has text, csv, csv-sheet, tsv, json, jsonl, md
+    hint: it has text, csv, csv-sheet, tsv, json, jsonl, md, vcard, xlsx
   [64]
   $ custos show C-13 --color sometimes
   custos: --color is one of auto, always, never, not 'sometimes'

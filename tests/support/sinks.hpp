@@ -16,6 +16,7 @@ class KeepingSink final : public ops::ExportSink {
  public:
   void begin(const std::vector<ops::RowColumn>& all) override {
     for (const ops::RowColumn& column : all) {
+      written.push_back({.name = column.name.text, .label = column.label, .kind = column.kind, .type = column.type});
       columns.push_back(column.name.text);
     }
   }
@@ -52,6 +53,7 @@ class KeepingSink final : public ops::ExportSink {
 
   bool fails = false, finished = false;
   std::vector<std::string> columns;
+  std::vector<formats::Column> written;  // the same, as formats know them
   std::vector<formats::RecordRow> taken;
   std::optional<DisclosureId> disclosed;
 };

@@ -4,7 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <archive.h>
+#include <archive_entry.h>
+#include <array>
 #include <cstdint>
+#include <memory>
+#include <stdexcept>
 
 namespace custos::test {
 
@@ -57,6 +62,33 @@ std::string zipped(const std::vector<std::pair<std::string, std::string>>& parts
   append(out, directory.size(), 4);
   append(out, at, 4);
   append(out, 0, 2);
+  return out;
+}
+
+std::string unpacked(const std::string& zip) {
+  const std::unique_ptr<archive, decltype(&archive_read_free)> opened(archive_read_new(), archive_read_free);
+  archive* const from = opened.get();
+  archive_read_support_format_zip_seekable(from);
+  const auto demand = [from](bool good) {
+    if (!good) {
+      throw std::runtime_error(archive_error_string(from));
+    }
+  };
+  demand(archive_read_open_memory(from, zip.data(), zip.size()) == ARCHIVE_OK);
+  std::string out;
+  archive_entry* entry = nullptr;
+  int status = ARCHIVE_OK;
+  while ((status = archive_read_next_header(from, &entry)) == ARCHIVE_OK) {
+    out += fmt::format("== {}\n", archive_entry_pathname(entry));
+    std::array<char, 4096> buffer{};
+    la_ssize_t got = 0;
+    while ((got = archive_read_data(from, buffer.data(), buffer.size())) > 0) {
+      out.append(buffer.data(), static_cast<std::size_t>(got));
+    }
+    demand(got == 0);
+    out += '\n';
+  }
+  demand(status == ARCHIVE_EOF);
   return out;
 }
 

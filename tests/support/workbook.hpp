@@ -23,4 +23,7 @@ std::string packed(const Workbook& workbook);
 /// A ZIP archive of these parts, uncompressed.
 std::string zipped(const std::vector<std::pair<std::string, std::string>>& parts);
 
+/// The parts of an archive, each behind a line with its name; what cannot be read as one throws.
+std::string unpacked(const std::string& archive);
+
 }  // namespace custos::test

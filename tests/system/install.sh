@@ -9,7 +9,8 @@ ends 0 "$custos" find 02079460018
 says Ada
 for file in share/man/man1/custos.1 share/man/man1/custos-find.1 share/man/man5/custos-policy.5 \
   share/man/man7/custos-exit.7 share/bash-completion/completions/custos share/zsh/vendor-completions/_custos \
-  share/fish/vendor_completions.d/custos.fish lib/custos/custos_phone.so; do
+  share/fish/vendor_completions.d/custos.fish lib/custos/custos_phone.so \
+  lib/custos/custos_zip.so lib/custos/custos_sheet; do
   ends 0 test -f "usr/$file"
 done
 ends 1 sh -c "ldd '$custos' | grep -E 'sqlite|sqlcipher'"

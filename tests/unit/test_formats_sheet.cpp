@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "formats/format.hpp"
 #include "formats/sheet_cells.hpp"
 #include "formats/sheet_input.hpp"
+#include "support/errors.hpp"
 #include "support/workbook.hpp"
 #include "util/error.hpp"
 
@@ -67,6 +69,31 @@ TEST_SUITE("formats: sheet") {
                                       "t=\"inlineStr\"><is><t>+44 20 7946 0018</t></is></c></row>"
                                       "<row r=\"3\"><c r=\"A3\" t=\"inlineStr\"><is><t>=1+1</t></is></c></row>"}));
     CHECK(people.rows == std::vector<std::vector<std::string>>{{"007", "+44 20 7946 0018"}, {"=1+1", ""}});
+  }
+
+  TEST_CASE("characters that XML has not are read as Excel writes them") {
+    const Read people =
+        read(packed({.rows = header + "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"B2\" t=\"inlineStr\"><is>"
+                                      "<t>_x005F_x0041_ _x00e9_ _xD83D__xDE00_</t></is></c></row>"
+                                      "<row r=\"3\"><c r=\"A3\" t=\"str\"><v>_xD83D_ _x41_ __x0041__</v></c></row>",
+                     .strings = {"<t>two_x000D_\nlines</t>"}}));
+    CHECK(people.rows == std::vector<std::vector<std::string>>{{"two\r\nlines", "_x0041_ \xc3\xa9 \xf0\x9f\x98\x80"},
+                                                               {"_xD83D_ _x41_ _A_", ""}});
+  }
+
+  TEST_CASE("what no sheet can hold is refused, and nothing of it is cut") {
+    const auto workbook = find_format("xlsx")->writer({{"note"}}, {"export", {}});
+    workbook->begin();
+    std::string most;
+    for (int i = 0; i < 16383; ++i) {
+      most += "\xf0\x9f\x98\x80";  // two as a spreadsheet counts
+    }
+    CHECK_NOTHROW(workbook->row({CustomerId(1), {most + "a"}, {}}));
+    CHECK(test::code_of([&] { workbook->row({CustomerId(1), {most + "ab"}, {}}); }) == "sheet.too-long-cell");
+    for (std::uint64_t rows = 3; rows < 1048576; ++rows) {
+      workbook->row({CustomerId(1), {std::nullopt}, {}});
+    }
+    CHECK(test::code_of([&] { workbook->row({CustomerId(1), {std::nullopt}, {}}); }) == "sheet.too-many-rows");
   }
 
   TEST_CASE("a number is a date by its format alone") {
