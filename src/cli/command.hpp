@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "formats/format.hpp"
 #include "render/document.hpp"
 
 #include <functional>
@@ -16,6 +17,10 @@ class Context;
 
 /// What run() prepares before a command's action is called.
 enum class Needs { nothing, store };
+
+/// What a command writes, by which --format takes more or less: what it has to say in fields and lists, records of
+/// customers too, or letters to them as well.
+enum class Writes { documents, records, letters };
 
 /// What a command has to say, and its exit status.
 struct Outcome {
@@ -45,8 +50,11 @@ struct Command {
   Needs needs = Needs::nothing;
   Runner (*configure)(Arguments& arguments) = nullptr;  // declares options; touches nothing else
   std::span<const Verb> verbs{};
-  bool writes_records = false;  // --format takes every format of records
+  Writes writes = Writes::documents;
 };
+
+/// Whether --format of a command takes a format.
+bool takes(const Command& command, const formats::Format& format);
 
 std::span<const Command* const> all_commands();
 

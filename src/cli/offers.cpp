@@ -255,12 +255,14 @@ void add_actions(const Asking& asking, std::vector<Offer>& out) {
 void add_formats(const Asking& asking, std::vector<Offer>& out) {
   const bool supplies = asking.action == "export";
   const Command* command = command_named(asking.action);
-  const bool of_records = command != nullptr && command->writes_records;
   if (!supplies) {
     out.push_back({"text", "people"});
   }
   for (const formats::Format* format : formats::all_formats()) {
-    if (supplies ? Finder(asking).supplied_as(format->name) : of_records || format->of_documents) {
+    const bool taken =
+        supplies ? Finder(asking).supplied_as(format->name)
+                 : format->name != "text" && (command == nullptr ? format->of_documents : takes(*command, *format));
+    if (taken) {
       out.push_back({std::string(format->name), std::string(format->for_whom)});
     }
   }

@@ -51,6 +51,11 @@ const Command* command_named(std::string_view name) {
   return nullptr;
 }
 
+bool takes(const Command& command, const formats::Format& format) {
+  return format.letters ? command.writes == Writes::letters
+                        : format.of_documents || command.writes != Writes::documents;
+}
+
 namespace {
 
 // A command line, its command and verb taken out of it.
@@ -181,7 +186,7 @@ void print(const Outcome& outcome, const Globals& globals, World& world, Paging&
 void check_globals(const Globals& globals, const Command& command) {
   std::vector<std::string> known{"text"};
   for (const formats::Format* format : formats::all_formats()) {
-    if (format->of_documents || command.writes_records) {
+    if (format->name != "text" && takes(command, *format)) {
       known.emplace_back(format->name);
     }
   }

@@ -31,11 +31,20 @@ struct RecordRow {
   std::string_view match{};                                   // how near a search came; empty where that is not told
 };
 
+/// What letters say of whom they come from.
+struct Letterhead {
+  std::string organisation{}, contact{};
+  std::string purpose{};  // its title; empty: none is named
+  std::string date{};     // 2026-01-31
+  bool large = false;     // for people who do not see well
+};
+
 /// The envelope of formats that have one: the object's type, and members beside the customers.
 struct Envelope {
   std::string type;
   std::vector<std::pair<std::string, std::string>> members{};  // name and text
   std::string store{};                                         // the id of the store that the customers are in
+  Letterhead head{};
 };
 
 /// Writes customers one after another. What a call returns is to be written out, in order.
@@ -56,6 +65,7 @@ struct Format {
   std::string_view for_whom;   // "programs", "spreadsheets", …
   bool of_documents = false;   // what custos says of other things than customers can be written so too
   bool binary = false;         // nothing that a terminal could show
+  bool letters = false;        // one a customer, to him
   bool for_people = false;     // values as they were typed, under the labels of the fields
   std::string_view remark{};   // what whoever gets such a file has to know
   std::unique_ptr<Writer> (*writer)(std::vector<Column> columns, Envelope envelope);

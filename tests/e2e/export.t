@@ -34,12 +34,12 @@ Always for a purpose, and to a recipient.
   custos: custos has no format 'xslx'
     --> xslx
     hint: did you mean 'xlsx'?
-    hint: it has text, csv, csv-sheet, tsv, json, jsonl, md, vcard, xlsx
+    hint: it has text, csv, csv-sheet, tsv, json, jsonl, md, vcard, xlsx, letter
   [64]
   $ custos show C-13 --format odt
   custos: custos has no format 'odt'
     --> odt
-    hint: it has text, csv, csv-sheet, tsv, json, jsonl, md, vcard, xlsx
+    hint: it has text, csv, csv-sheet, tsv, json, jsonl, md, vcard, xlsx, letter
   [64]
   $ custos audit log --format md
   custos: custos has no format 'md'
@@ -174,6 +174,154 @@ Workbooks, whose cells are all texts.
   $ custos export --for membership --to customer --format xlsx ada -q | head -c 2
   PK (no-eol)
 
+Letters, one to each customer, as HTML and as text; in large print for those who do not see well.
+
+  $ custos export --for membership --to customer --format letter --fields given-name,family-name,town,note -o letters.html ada
+  custos: supplied 1 person to 'customer' for 'membership': disclosure D-117
+  $ cat letters.html
+  <!DOCTYPE html>
+  <html lang="en">
+  <head>
+  <meta charset="utf-8">
+  <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>Letters from Test Harbour</title>
+  <style>body{font:12pt/1.5 Arial,Helvetica,sans-serif;text-align:left;max-width:36em;margin:2em auto;padding:0 1em;color:#000;background:#fff}h1{font-size:1.3em}dt{font-weight:bold;margin-top:.5em}dd{margin:0 0 0 1em}article+article{border-top:1px solid #000;margin-top:3em;padding-top:1em}@media print{body{margin:0;max-width:none}article{break-after:page}article+article{border:0;margin:0;padding:0}article:last-child{break-after:auto}}</style>
+  </head>
+  <body>
+  <main>
+  <article aria-labelledby="C-13">
+  <p><strong>Test Harbour</strong></p>
+  <p>Ada Lovelace<br>St Ives, Cornwall</p>
+  <p><time datetime="2026-11-25">25 November 2026</time><br>Our reference: C-13 / D-117</p>
+  <h1 id="C-13">Your record</h1>
+  <p>Dear Ada Lovelace,</p>
+  <p>This is from the record that Test Harbour keeps about you. It is given for this purpose: Run the membership.</p>
+  <dl>
+  <dt>Given name</dt>
+  <dd>Ada</dd>
+  <dt>Family name</dt>
+  <dd>Lovelace</dd>
+  <dt>Town</dt>
+  <dd>St Ives, Cornwall</dd>
+  <dt>Note</dt>
+  <dd>=1+1</dd>
+  </dl>
+  <p>Please tell us if any of this is wrong, or has changed. You reach us at records@harbour.example.</p>
+  <p>Test Harbour</p>
+  </article>
+  </main>
+  </body>
+  </html>
+  $ custos export --for membership --to customer --format text --fields given-name,family-name,town,phone
+  Test Harbour
+  
+  Ada Lovelace
+  St Ives, Cornwall
+  
+  25 November 2026
+  Our reference: C-13 / D-125
+  
+  Dear Ada Lovelace,
+  
+  This is from the record that Test Harbour keeps about you. It is given
+  for this purpose: Run the membership.
+  
+  Given name: Ada
+  Family name: Lovelace
+  Town: St Ives, Cornwall
+  Telephone: 020 7946 0018
+  
+  Please tell us if any of this is wrong, or has changed. You reach us at
+  records@harbour.example.
+  
+  Test Harbour
+  \x0cTest Harbour (esc)
+  
+  Zo\xc3\xab Smith (esc)
+  
+  25 November 2026
+  Our reference: C-37 / D-125
+  
+  Dear Zo\xc3\xab Smith, (esc)
+  
+  This is from the record that Test Harbour keeps about you. It is given
+  for this purpose: Run the membership.
+  
+  Given name: Zo\xc3\xab (esc)
+  Family name: Smith
+  
+  Please tell us if any of this is wrong, or has changed. You reach us at
+  records@harbour.example.
+  
+  Test Harbour
+  custos: supplied 2 people to 'customer' for 'membership': disclosure D-125
+  custos: 1 person left out: purpose 'membership' does not apply to this person now
+  $ custos export --for membership --to customer --format text --large-print --fields given-name,family-name,phone ada
+  Test Harbour
+  
+  
+  Ada Lovelace
+  
+  
+  25 November 2026
+  Our reference: C-13 / D-130
+  
+  
+  Dear Ada Lovelace,
+  
+  
+  This is from the record that Test
+  Harbour keeps about you. It is given
+  for this purpose: Run the
+  membership.
+  
+  
+  Given name:
+  Ada
+  
+  
+  Family name:
+  Lovelace
+  
+  
+  Telephone:
+  020 7946 0018
+  
+  
+  Please tell us if any of this is
+  wrong, or has changed. You reach us
+  at records@harbour.example.
+  
+  
+  Test Harbour
+  custos: supplied 1 person to 'customer' for 'membership': disclosure D-130
+  $ custos export --for membership --to customer --format letter --large-print ada -q | grep -o 'font:[^;]*'
+  font:18pt/1.7 Arial,Helvetica,sans-serif
+  $ custos export --for membership --to customer --large-print ada
+  custos: large print is for letters
+    hint: --format letter or --format text
+  [64]
+  $ custos show C-37 --format letter -q | grep -A1 '<dt>'
+  <dt>Given name</dt>
+  <dd>Zo\xc3\xab</dd> (esc)
+  <dt>Family name</dt>
+  <dd>Smith</dd>
+  <dt>Status</dt>
+  <dd>active</dd>
+  $ custos show C-37 --format text
+  Customer     C-37
+  Given name   Zo\xc3\xab (esc)
+  Family name  Smith
+  Status       active
+  Source       not known
+  Checked      never
+  Recorded     2026-11-25 12:00
+  
+  Withheld      Reason
+  access-needs  class 'health' is sealed and has no key yet
+  custos: about what is withheld ask: records@harbour.example
+
 Nobody to supply, and nothing to supply.
 
   $ custos export --for newsletter --to printer
@@ -198,6 +346,7 @@ A dry run supplies nobody.
   custos: 1 person left out: purpose 'membership' does not apply to this person now
   $ ls
   home
+  letters.html
   out.csv
   out.tsv
   people.vcf
@@ -223,12 +372,12 @@ A role may be held to few people at a time.
   $ as alice custos export zoe --for membership --to customer
   id,given-name,family-name,born,email,phone,town,postcode,member-no,status,visits
   C-37,Zo\xc3\xab,Smith,,,,,,,active, (esc)
-  custos: supplied 1 person to 'customer' for 'membership': disclosure D-117
+  custos: supplied 1 person to 'customer' for 'membership': disclosure D-158
   custos: withheld: note (not for role 'front-desk')
 
 Each export leaves a disclosure, and each person's entry says so.
 
   $ custos audit who-saw C-13 --json
-  {"type":"who-saw","entries":[{"id":"E-13","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.add","result":"ok","dry-run":false,"customer":"C-13","fields":["given-name","family-name","email","phone","town","status","note"]},{"id":"E-59","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-13"},{"id":"E-84","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","note"],"recipient":"customer","disclosure":"D-21"},{"id":"E-117","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"support","customer":"C-13","people":1,"fields":["given-name","family-name","phone"],"recipient":"customer","disclosure":"D-37"},{"id":"E-149","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-45"},{"id":"E-174","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-59"},{"id":"E-207","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","phone","note"],"recipient":"customer","disclosure":"D-68"},{"id":"E-255","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":1,"fields":["given-name","family-name","email","phone","town","postcode","member-no","note"],"recipient":"customer","disclosure":"D-76"},{"id":"E-286","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-84"},{"id":"E-324","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-92"},{"id":"E-362","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":1,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-101"},{"id":"E-427","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":true,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"]}],"id":"C-13","count":12}
+  {"type":"who-saw","entries":[{"id":"E-13","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.add","result":"ok","dry-run":false,"customer":"C-13","fields":["given-name","family-name","email","phone","town","status","note"]},{"id":"E-59","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-13"},{"id":"E-84","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","note"],"recipient":"customer","disclosure":"D-21"},{"id":"E-117","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"support","customer":"C-13","people":1,"fields":["given-name","family-name","phone"],"recipient":"customer","disclosure":"D-37"},{"id":"E-149","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-45"},{"id":"E-174","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-59"},{"id":"E-207","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","phone","note"],"recipient":"customer","disclosure":"D-68"},{"id":"E-255","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":1,"fields":["given-name","family-name","email","phone","town","postcode","member-no","note"],"recipient":"customer","disclosure":"D-76"},{"id":"E-286","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-84"},{"id":"E-324","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-92"},{"id":"E-362","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":1,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-101"},{"id":"E-397","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":1,"fields":["given-name","family-name","email","phone","town","postcode","member-no","note"],"recipient":"customer","disclosure":"D-117"},{"id":"E-427","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","phone","town"],"recipient":"customer","disclosure":"D-125"},{"id":"E-450","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":1,"fields":["given-name","family-name","email","phone","town","postcode","member-no"],"recipient":"customer","disclosure":"D-130"},{"id":"E-488","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":1,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-149"},{"id":"E-566","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":true,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"]}],"id":"C-13","count":16}
   $ custos audit verify | head -1
   Verified  all agrees

@@ -338,6 +338,7 @@ The whole help, as one golden text: what it shows is part of the interface.
     --history                 What the values were, who changed them, and why
     --sources                 Where single values come from, and when they were
                               checked
+    --large-print             With --format letter: for people who do not see well
   
   Examples:
     custos show C-10429 --for support
@@ -542,6 +543,7 @@ The whole help, as one golden text: what it shows is part of the interface.
                               purpose
     -o, --output FILE         Where to; - is standard output, which it is unless
                               told
+    --large-print             Letters for people who do not see well
   
   Examples:
     custos export --for gift-aid --to hmrc -o gift-aid.csv

@@ -14,11 +14,15 @@ using namespace custos::formats;
 namespace {
 
 std::string written(const Format& format) {
-  const auto writer = format.writer({{"given-name", "Given name", "given-name", "person-name"},
-                                     {"family-name", "Family name", "family-name", "person-name"},
-                                     {"phone", "Telephone", "phone", "phone"},
-                                     {"note", "Note", "note", "text"}},
-                                    {"export", {{"purpose", "member\"ship"}}, "5f0c"});
+  const auto writer =
+      format.writer({{"given-name", "Given name", "given-name", "person-name"},
+                     {"family-name", "Family name", "family-name", "person-name"},
+                     {"phone", "Telephone", "phone", "phone"},
+                     {"note", "Note", "note", "text"}},
+                    {"export",
+                     {{"purpose", "member\"ship"}},
+                     "5f0c",
+                     {"Harbour \"Lights\" & Co", "data@harbour.example", "Run the <membership>", "2026-02-01"}});
   const RecordRow rows[] = {{CustomerId(1042), {"Zo\xc3\xab", "O'Brien", "+442079460018", std::nullopt}, {}},
                             {CustomerId(7), {"", " edge", "0042", "two\nlines, a \"quote\" and a\ttab"}, {}},
                             {CustomerId(8), {"=1+1", "\\", std::nullopt, "\xe2\x80\xae<b>\xc2\x9b"}, {}},

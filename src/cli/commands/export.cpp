@@ -20,10 +20,11 @@ struct Options {
   std::string recipient;
   std::optional<std::vector<std::string>> fields;
   std::string output = "-";
+  bool large = false;
 };
 
 std::string format_of(const Globals& globals, const Options& options) {
-  if (globals.format && *globals.format != "text") {
+  if (globals.format) {
     return *globals.format;
   }
   return globals.json && options.output == "-" ? "json" : "csv";
@@ -37,10 +38,8 @@ ops::ExportRequest to_request(const Options& options, const Context& context) {
   if (options.output.empty()) {
     throw Error(Failure::usage, "argument.empty", "--output is empty");
   }
-  if (context.globals.format == "text") {
-    throw Error(Failure::usage, "format.unknown", "people are not supplied as text");
-  }
   const std::string format = format_of(context.globals, options);
+  refuse_large(options.large, formats::find_format(format));
   return {.words = context.query_words(options.words),
           .recipient = options.recipient,
           .format = format,
@@ -84,7 +83,7 @@ Outcome run_export(Context& context, const Options& options) {
   if (options.output == "-" && !globals.dry_run) {
     refuse_on_terminal(format, context.world);
   }
-  formats::Envelope envelope = envelope_of(context, "export");
+  formats::Envelope envelope = envelope_of(context, "export", options.large);
   envelope.members = {{"for", purpose}, {"to", request.recipient}};
   SupplySink sink(format, std::move(envelope), globals.dry_run ? "-" : options.output, context.world.out);
   const ops::Exported exported = ops::export_customers(context.session(), request, sink);
@@ -112,6 +111,7 @@ Runner configure(Arguments& arguments) {
                         "field");
   arguments.option("-o,--output", "FILE", "Where to; - is standard output, which it is unless told", options->output,
                    "file");
+  arguments.flag("--large-print", "Letters for people who do not see well", options->large);
   arguments.describe(
       "Always for a purpose (--for) and to a recipient (--to) of the policy; a disclosure of it is kept.\n"
       "--format is csv unless told; custos-formats(7) tells of the others. Ends with 1 when there is nobody to "
@@ -130,6 +130,6 @@ const Command export_command{.name = "export",
                              .group = "Records",
                              .needs = Needs::store,
                              .configure = configure,
-                             .writes_records = true};
+                             .writes = Writes::letters};
 
 }  // namespace custos::cli

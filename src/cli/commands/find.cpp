@@ -86,6 +86,6 @@ const Command find_command{.name = "find",
                            .group = "Records",
                            .needs = Needs::store,
                            .configure = configure,
-                           .writes_records = true};
+                           .writes = Writes::records};
 
 }  // namespace custos::cli

@@ -17,7 +17,7 @@ constexpr std::size_t most_disclosures = 5;  // for people
 struct Options {
   std::string id;
   std::optional<std::vector<std::string>> fields;
-  bool history = false, sources = false;
+  bool history = false, sources = false, large = false;
 };
 
 ops::ShowRequest to_request(const Options& options, const Context& context) {
@@ -169,14 +169,14 @@ render::Document to_document(const ops::Shown& shown, const Options& options, bo
 }
 
 // In a format of rows the customer is one, as 'find' writes them.
-render::Document write_row(const ops::Shown& shown, const formats::Format& format, Context& context) {
+render::Document write_row(const ops::Shown& shown, const formats::Format& format, Context& context, bool large) {
   std::vector<ops::RowColumn> columns;
   formats::RecordRow row{shown.id, {}, {}};
   for (const ops::ShownValue& value : shown.values) {
     columns.push_back({value.field, value.label, value.kind, value.type});
     row.values.emplace_back(value.text);
   }
-  FormatSink sink(format, envelope_of(context, "customer"), context.world.out);
+  FormatSink sink(format, envelope_of(context, "customer", large), context.world.out);
   sink.begin(columns);
   sink.rows({row});
   sink.finish({.count = 1});
@@ -192,16 +192,19 @@ Runner configure(Arguments& arguments) {
   arguments.list_option("--fields", "A,B", "Only these fields", options->fields, "field");
   arguments.flag("--history", "What the values were, who changed them, and why", options->history);
   arguments.flag("--sources", "Where single values come from, and when they were checked", options->sources);
+  arguments.flag("--large-print", "With --format letter: for people who do not see well", options->large);
   arguments.describe("Shows what your role may see; what is withheld is named, with the reason.");
   arguments.examples("custos show C-10429 --for support\ncustos show C-10429 --fields phone,email --json");
   return [options](Context& context) {
-    const formats::Format* format = formats::find_format(context.globals.format_name());
-    const bool rows = format != nullptr && format->name != "json" && format->name != "jsonl";
+    const formats::Format* format = formats::find_format(context.globals.format_name());  // checked
+    refuse_large(options->large, format->name == "text" ? nullptr : format);
+    const bool rows = format->name != "json" && format->name != "jsonl" && format->name != "text";
     if (rows) {
       refuse_on_terminal(*format, context.world);
     }
     const ops::Shown shown = ops::show_customer(context.session(), to_request(*options, context));
-    return rows ? write_row(shown, *format, context) : to_document(shown, *options, context.globals.for_programs());
+    return rows ? write_row(shown, *format, context, options->large)
+                : to_document(shown, *options, context.globals.for_programs());
   };
 }
 
@@ -213,6 +216,6 @@ const Command show_command{.name = "show",
                            .group = "Records",
                            .needs = Needs::store,
                            .configure = configure,
-                           .writes_records = true};
+                           .writes = Writes::letters};
 
 }  // namespace custos::cli

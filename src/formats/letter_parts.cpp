@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include "formats/letter_parts.hpp"
+
+#include "util/text.hpp"
+#include "util/unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace custos::formats {
+
+namespace {
+
+constexpr std::array<std::string_view, 12> months{"January",   "February", "March",    "April",
+                                                  "May",       "June",     "July",     "August",
+                                                  "September", "October",  "November", "December"};
+
+// What came from outside, without control characters.
+std::string plain(std::string text) {
+  std::replace(text.begin(), text.end(), '\t', ' ');
+  return printable(text, true);
+}
+
+// The value of the first column of a kind that has one.
+std::string value_of(std::string_view kind, const RecordRow& row, const std::vector<Column>& columns) {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].kind == kind && row.values[i] && !row.values[i]->empty()) {
+      return plain(*row.values[i]);
+    }
+  }
+  return {};
+}
+
+std::vector<std::string> address_of(const RecordRow& row, const std::vector<Column>& columns) {
+  std::vector<std::string> lines;
+  for (const std::string_view kind : {"address", "town", "county", "postcode", "country"}) {
+    const std::string value = value_of(kind, row, columns);
+    for (const std::string_view line : split(value, '\n')) {
+      if (!trimmed(line).empty()) {
+        lines.emplace_back(trimmed(line));
+      }
+    }
+  }
+  return lines;
+}
+
+std::string disclosure_of(const Envelope& envelope) {
+  for (const auto& [name, text] : envelope.members) {
+    if (name == "disclosure") {
+      return " / " + text;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string date_in_words(const std::string& date) {
+  if (date.size() != 10 || date[4] != '-' || date[7] != '-') {
+    return date;
+  }
+  const auto month = parse_unsigned(date[5] == '0' ? date.substr(6, 1) : date.substr(5, 2));
+  const auto day = parse_unsigned(date[8] == '0' ? date.substr(9, 1) : date.substr(8, 2));
+  const std::string year = date.substr(0, 4);
+  return month && day && all_digits(year) && *month >= 1 && *month <= months.size()
+             ? fmt::format("{} {} {}", *day, months[static_cast<std::size_t>(*month - 1)], year)
+             : date;
+}
+
+std::string name_of(const RecordRow& row, const std::vector<Column>& columns) {
+  if (const std::string full = value_of("full-name", row, columns); !full.empty()) {
+    return full;
+  }
+  std::vector<std::string> names;
+  for (const std::string_view kind : {"given-name", "family-name"}) {
+    if (std::string name = value_of(kind, row, columns); !name.empty()) {
+      names.push_back(std::move(name));
+    }
+  }
+  const std::string title = value_of("title", row, columns);
+  if (!names.empty() && !title.empty()) {
+    names.insert(names.begin(), title);
+  }
+  return joined(names, " ");
+}
+
+Letter letter_to(const RecordRow& row, const std::vector<Column>& columns, const Envelope& envelope) {
+  const Letterhead& head = envelope.head;
+  const std::string from = printable(head.organisation), name = name_of(row, columns);
+  Letter letter{.from = from,
+                .date = date_in_words(head.date),
+                .iso_date = head.date,
+                .reference = row.id.text() + disclosure_of(envelope),
+                .to = address_of(row, columns),
+                .greeting = name.empty() ? "Hello," : fmt::format("Dear {},", name),
+                .title = "Your record",
+                .opening = {fmt::format("This is from the record that {} keeps about you.", from)},
+                .values = {},
+                .closing = {}};
+  if (!name.empty()) {
+    letter.to.insert(letter.to.begin(), name);
+  }
+  if (!head.purpose.empty()) {
+    letter.opening.push_back(fmt::format("It is given for this purpose: {}.", printable(head.purpose)));
+  }
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (row.values[i] && !row.values[i]->empty()) {
+      const std::string& value = *row.values[i];
+      letter.values.emplace_back(printable(columns[i].label.empty() ? columns[i].name : columns[i].label),
+                                 columns[i].type == "date" ? date_in_words(value) : plain(value));
+    }
+  }
+  letter.closing.push_back("Please tell us if any of this is wrong, or has changed.");
+  if (!head.contact.empty()) {
+    letter.closing.push_back(fmt::format("You reach us at {}.", printable(head.contact)));
+  }
+  return letter;
+}
+
+}  // namespace custos::formats
