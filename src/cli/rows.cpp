@@ -2,7 +2,6 @@
 #include "cli/rows.hpp"
 
 #include "cli/streams.hpp"
-#include "ops/letterhead.hpp"
 #include "util/error.hpp"
 #include "util/unicode.hpp"
 
@@ -57,21 +56,6 @@ void refuse_on_terminal(const formats::Format& format, const World& world) {
 bool wants_normal(const Globals& globals) {
   const formats::Format* format = formats::find_format(globals.format_name());
   return format != nullptr && !format->for_people;
-}
-
-formats::Envelope envelope_of(Context& context, std::string type, bool large) {
-  ops::Session& session = context.session();
-  formats::Envelope envelope{
-      .type = std::move(type), .members = {}, .store = session.store().id(), .head = ops::letterhead(session)};
-  envelope.head.large = large;
-  return envelope;
-}
-
-void refuse_large(bool large, const formats::Format* format) {
-  if (large && (format == nullptr || !format->letters)) {
-    throw Error(Failure::usage, "argument.unexpected", "large print is for letters")
-        .hint("--format letter or --format text");
-  }
 }
 
 void add_remark(render::Document& document, const formats::Format& format) {

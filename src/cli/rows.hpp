@@ -21,12 +21,6 @@ bool wants_normal(const Globals& globals);
 /// Throws Error{usage} where the format is no text and standard output a terminal.
 void refuse_on_terminal(const formats::Format& format, const World& world);
 
-/// What a format says beside the customers of this store; `large`: letters in large print.
-formats::Envelope envelope_of(Context& context, std::string type, bool large = false);
-
-/// Throws Error{usage} where large print is asked for and the format is none of letters.
-void refuse_large(bool large, const formats::Format* format);
-
 /// What whoever gets a file of the format has to know.
 void add_remark(render::Document& document, const formats::Format& format);
 

@@ -31,12 +31,15 @@ struct RecordRow {
   std::string_view match{};                                   // how near a search came; empty where that is not told
 };
 
+class LetterTemplate;
+
 /// What letters say of whom they come from.
 struct Letterhead {
   std::string organisation{}, contact{};
-  std::string purpose{};  // its title; empty: none is named
-  std::string date{};     // 2026-01-31
-  bool large = false;     // for people who do not see well
+  std::string purpose{};                         // its title; empty: none is named
+  std::string date{};                            // 2026-01-31
+  bool large = false;                            // for people who do not see well
+  std::shared_ptr<const LetterTemplate> text{};  // somebody's own, instead of the usual one
 };
 
 /// The envelope of formats that have one: the object's type, and members beside the customers.

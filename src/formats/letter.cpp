@@ -2,6 +2,7 @@
 // Letters as one page of HTML that needs nothing else: no scripts, nothing from elsewhere, each letter on a sheet of
 // its own when it is printed. Headings, lists and the language are told, for screen readers.
 #include "formats/letter_parts.hpp"
+#include "formats/letter_template.hpp"
 #include "util/text.hpp"
 
 #include <fmt/format.h>
@@ -9,21 +10,6 @@
 namespace custos::formats {
 
 namespace {
-
-// Whatever is in a text: it is text, in an element and in a quoted attribute.
-std::string html(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    out += c == '&'    ? "&amp;"
-           : c == '<'  ? "&lt;"
-           : c == '>'  ? "&gt;"
-           : c == '"'  ? "&quot;"
-           : c == '\'' ? "&#39;"
-           : c == '\n' ? "<br>"
-                       : std::string(1, c);
-  }
-  return out;
-}
 
 // Large print is 18 points; 12 is the least that is usual. Sans serif, left aligned, lines that are not long.
 // Source: UK Association for Accessible Formats, Creating clear print and large print documents (G003).
@@ -49,27 +35,30 @@ class LetterWriter final : public Writer {
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<title>Letters from {}</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n",
-        html(envelope_.head.organisation), style(envelope_.head.large));
+        in_html(envelope_.head.organisation), style(envelope_.head.large));
   }
 
   std::string row(const RecordRow& row) override {
-    const Letter letter = letter_to(row, columns_, envelope_);
-    const std::string anchor = html(row.id.text());
-    std::string out =
-        fmt::format("<article aria-labelledby=\"{}\">\n<p><strong>{}</strong></p>\n", anchor, html(letter.from));
-    if (!letter.to.empty()) {
-      out += fmt::format("<p>{}</p>\n", html(joined(letter.to, "\n")));
+    if (envelope_.head.text != nullptr) {
+      return "<article>\n" + envelope_.head.text->letter_to(row, columns_, envelope_, true) + "</article>\n";
     }
-    out += fmt::format("<p><time datetime=\"{}\">{}</time><br>Our reference: {}</p>\n", html(letter.iso_date),
-                       html(letter.date), html(letter.reference));
-    out += fmt::format("<h1 id=\"{}\">{}</h1>\n<p>{}</p>\n", anchor, html(letter.title), html(letter.greeting));
-    out += fmt::format("<p>{}</p>\n", html(joined(letter.opening, " ")));
+    const Letter letter = letter_to(row, columns_, envelope_);
+    const std::string anchor = in_html(row.id.text());
+    std::string out =
+        fmt::format("<article aria-labelledby=\"{}\">\n<p><strong>{}</strong></p>\n", anchor, in_html(letter.from));
+    if (!letter.to.empty()) {
+      out += fmt::format("<p>{}</p>\n", in_html(joined(letter.to, "\n")));
+    }
+    out += fmt::format("<p><time datetime=\"{}\">{}</time><br>Our reference: {}</p>\n", in_html(letter.iso_date),
+                       in_html(letter.date), in_html(letter.reference));
+    out += fmt::format("<h1 id=\"{}\">{}</h1>\n<p>{}</p>\n", anchor, in_html(letter.title), in_html(letter.greeting));
+    out += fmt::format("<p>{}</p>\n", in_html(joined(letter.opening, " ")));
     out += letter.values.empty() ? "" : "<dl>\n";
     for (const auto& [label, value] : letter.values) {
-      out += fmt::format("<dt>{}</dt>\n<dd>{}</dd>\n", html(label), html(value));
+      out += fmt::format("<dt>{}</dt>\n<dd>{}</dd>\n", in_html(label), in_html(value));
     }
-    out +=
-        fmt::format("</dl>\n<p>{}</p>\n<p>{}</p>\n</article>\n", html(joined(letter.closing, " ")), html(letter.from));
+    out += fmt::format("</dl>\n<p>{}</p>\n<p>{}</p>\n</article>\n", in_html(joined(letter.closing, " ")),
+                       in_html(letter.from));
     return out;
   }
 

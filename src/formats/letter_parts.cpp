@@ -49,13 +49,27 @@ std::vector<std::string> address_of(const RecordRow& row, const std::vector<Colu
 std::string disclosure_of(const Envelope& envelope) {
   for (const auto& [name, text] : envelope.members) {
     if (name == "disclosure") {
-      return " / " + text;
+      return text;
     }
   }
   return {};
 }
 
 }  // namespace
+
+std::string in_html(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    out += c == '&'    ? "&amp;"
+           : c == '<'  ? "&lt;"
+           : c == '>'  ? "&gt;"
+           : c == '"'  ? "&quot;"
+           : c == '\'' ? "&#39;"
+           : c == '\n' ? "<br>"
+                       : std::string(1, c);
+  }
+  return out;
+}
 
 std::string date_in_words(const std::string& date) {
   if (date.size() != 10 || date[4] != '-' || date[7] != '-') {
@@ -89,10 +103,12 @@ std::string name_of(const RecordRow& row, const std::vector<Column>& columns) {
 Letter letter_to(const RecordRow& row, const std::vector<Column>& columns, const Envelope& envelope) {
   const Letterhead& head = envelope.head;
   const std::string from = printable(head.organisation), name = name_of(row, columns);
+  const std::string disclosure = disclosure_of(envelope);
   Letter letter{.from = from,
                 .date = date_in_words(head.date),
                 .iso_date = head.date,
-                .reference = row.id.text() + disclosure_of(envelope),
+                .disclosure = disclosure,
+                .reference = row.id.text() + (disclosure.empty() ? "" : " / " + disclosure),
                 .to = address_of(row, columns),
                 .greeting = name.empty() ? "Hello," : fmt::format("Dear {},", name),
                 .title = "Your record",

@@ -15,6 +15,7 @@ struct Letter {
   std::string from;                                         // the organisation
   std::string date;                                         // 31 January 2026
   std::string iso_date;                                     // 2026-01-31
+  std::string disclosure;                                   // D-21, where there is one
   std::string reference;                                    // C-13, or C-13 / D-21
   std::vector<std::string> to;                              // name and address, as far as they are supplied
   std::string greeting;                                     // "Dear Ada Lovelace,"
@@ -28,6 +29,9 @@ Letter letter_to(const RecordRow& row, const std::vector<Column>& columns, const
 
 /// The name that somebody is addressed by: a full name, else title, given and family name; empty without any.
 std::string name_of(const RecordRow& row, const std::vector<Column>& columns);
+
+/// A text as it stands in HTML, in an element or a quoted attribute, whatever is in it; its lines stay lines.
+std::string in_html(std::string_view text);
 
 /// "31 January 2026" for 2026-01-31; what is no such date as it is.
 std::string date_in_words(const std::string& date);

@@ -3,6 +3,7 @@
 #include "util/text.hpp"
 
 #include "formats/letter_parts.hpp"
+#include "formats/letter_template.hpp"
 #include "util/unicode.hpp"
 
 #include <fmt/format.h>
@@ -45,8 +46,11 @@ class TextWriter final : public Writer {
   std::string begin() override { return {}; }
 
   std::string row(const RecordRow& row) override {
-    const Letter letter = letter_to(row, columns_, envelope_);
     std::string out = std::exchange(first_, false) ? "" : "\f";
+    if (envelope_.head.text != nullptr) {
+      return out + envelope_.head.text->letter_to(row, columns_, envelope_, false);
+    }
+    const Letter letter = letter_to(row, columns_, envelope_);
     add(out, letter.from);
     if (!letter.to.empty()) {
       add(out, joined(letter.to, "\n"));

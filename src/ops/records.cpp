@@ -188,6 +188,7 @@ Shown show_customer(Session& session, const ShowRequest& request) {
   Asked asked{.action = "show",
               .operation = "customer.show",
               .access = policy::Access::read,
+              .needed = known_fields(policy, request.needed),
               .subjects = policy::Subjects::one(request.id),
               .subject = request.id};
   if (request.fields) {

@@ -49,6 +49,7 @@ struct ShownValue {
 struct ShowRequest {
   CustomerId id;
   std::optional<std::vector<std::string>> fields{};  // nothing: all that the caller may see
+  std::vector<std::string> needed{};                 // of these; it is refused where one of them is withheld
   bool normal = false;                               // for programs
   bool history = false, sources = false;             // what values were, where single values come from
 };

@@ -80,7 +80,9 @@ Exported export_customers(Session& session, const ExportRequest& request, Export
               .subjects = policy::Subjects::found(),
               .recipient = RecipientName{request.recipient},
               .format = request.format};
-  asked.fields.insert(asked.fields.end(), query.named.begin(), query.named.end());
+  const std::vector<FieldName> needed = known_fields(policy, request.needed);
+  asked.needed.insert(asked.needed.end(), needed.begin(), needed.end());
+  asked.fields.insert(asked.fields.end(), asked.needed.begin(), asked.needed.end());
   if (!request.words.empty()) {
     const auto searched = searched_fields(policy);
     asked.fields.insert(asked.fields.end(), searched.begin(), searched.end());

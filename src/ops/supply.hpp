@@ -17,6 +17,7 @@ struct ExportRequest {
   std::string recipient;
   std::string format;
   std::optional<std::vector<std::string>> fields{};  // nothing: all that are kept for the purpose
+  std::vector<std::string> needed{};                 // of these; it is refused where one of them is withheld
   bool normal = true;                                // the forms of values that are for programs
 };
 

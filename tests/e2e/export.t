@@ -299,7 +299,7 @@ Letters, one to each customer, as HTML and as text; in large print for those who
   $ custos export --for membership --to customer --format letter --large-print ada -q | grep -o 'font:[^;]*'
   font:18pt/1.7 Arial,Helvetica,sans-serif
   $ custos export --for membership --to customer --large-print ada
-  custos: large print is for letters
+  custos: large print is for letters without a template
     hint: --format letter or --format text
   [64]
   $ custos show C-37 --format letter -q | grep -A1 '<dt>'
@@ -321,6 +321,93 @@ Letters, one to each customer, as HTML and as text; in large print for those who
   Withheld      Reason
   access-needs  class 'health' is sealed and has no key yet
   custos: about what is withheld ask: records@harbour.example
+
+Letters and calls in words of one's own. The template says which fields are supplied; of a name that is not there
+nothing is written.
+
+  $ cat >letter.txt <<'END'
+  > {{greeting}}
+  > we have your number as {{phone}}.{{^phone}}(none){{/phone}}
+  > {{#note}}You said: {{note}}
+  > {{/note}}{{organisation}}, {{date}}, {{id}}, {{disclosure}}
+  > END
+  $ custos export --for membership --to customer --format text --template letter.txt
+  Dear Ada Lovelace,
+  we have your number as 020 7946 0018.
+  You said: =1+1
+  Test Harbour, 25 November 2026, C-13, D-158
+  \x0cDear Zo\xc3\xab Smith, (esc)
+  we have your number as .(none)
+  Test Harbour, 25 November 2026, C-37, D-158
+  custos: supplied 2 people to 'customer' for 'membership': disclosure D-158
+  custos: 1 person left out: purpose 'membership' does not apply to this person now
+  $ custos export --for membership --to customer --format text --template letter.txt --fields phone
+  custos: the template names 'note', and --fields does not
+    hint: without --fields those of the template are taken
+  [64]
+  $ as alice custos export zoe --for membership --to customer --format text --template letter.txt
+  custos: 'note' cannot be asked for: not for role 'front-desk'
+    hint: ask: the manager
+    hint: custos policy explain shows which rules decide
+  [4]
+  $ printf 'Dear <b>{{given-name}}</b>,\n{{#fields}}\n<p>{{label}}: {{value}}</p>\n{{/fields}}\n' >letter.html
+  $ custos export --for membership --to customer --format letter --template letter.html ada -q | tail -n +11
+  <main>
+  <article>
+  Dear <b>Ada</b>,
+  <p>Given name: Ada</p>
+  <p>Family name: Lovelace</p>
+  <p>E-mail: ada@example.org</p>
+  <p>Telephone: 020 7946 0018</p>
+  <p>Town: St Ives, Cornwall</p>
+  <p>Status: active</p>
+  <p>Note: =1+1</p>
+  </article>
+  </main>
+  </body>
+  </html>
+  $ printf 'Dear {{given-name}},\nyour {{e-mail}}\n' >wrong.txt
+  $ custos export --for membership --to customer --format text --template wrong.txt -o wrong.out
+  custos: the template names 'e-mail', which is no field of the policy
+    --> wrong.txt:2
+    hint: did you mean 'email'?
+    hint: beside fields there are id, greeting, postal-address, organisation, contact, purpose, date, disclosure, fields
+  [65]
+  $ printf 'Dear {{given-name}},\n{{#note}}more\n' >wrong.txt
+  $ custos export --for membership --to customer --format text --template wrong.txt -o wrong.out
+  custos: 'note' begins and does not end
+    --> wrong.txt:2
+  [65]
+  $ custos export --for membership --to customer --format csv --template letter.txt
+  custos: a template is for letters
+    hint: --format letter or --format text
+  [64]
+  $ custos show C-13 --template letter.txt
+  Dear Ada Lovelace,
+  we have your number as 020 7946 0018.
+  You said: =1+1
+  Test Harbour, 25 November 2026, C-13, 
+  $ custos show C-13 --format letter --template letter.html -q | tail -n +11
+  <main>
+  <article>
+  Dear <b>Ada</b>,
+  <p>Given name: Ada</p>
+  <p>Family name: Lovelace</p>
+  <p>E-mail: ada@example.org</p>
+  <p>Telephone: 020 7946 0018</p>
+  <p>Town: St Ives, Cornwall</p>
+  <p>Status: active</p>
+  <p>Note: =1+1</p>
+  </article>
+  </main>
+  </body>
+  </html>
+  $ custos show C-13 --template nowhere.txt
+  custos: cannot read nowhere.txt: No such file or directory
+  [66]
+  $ ls wrong.out
+  ls: cannot access 'wrong.out': No such file or directory
+  [2]
 
 Nobody to supply, and nothing to supply.
 
@@ -346,12 +433,15 @@ A dry run supplies nobody.
   custos: 1 person left out: purpose 'membership' does not apply to this person now
   $ ls
   home
+  letter.html
+  letter.txt
   letters.html
   out.csv
   out.tsv
   people.vcf
   people.xlsx
   sheet.csv
+  wrong.txt
 
 Devices and folders are no files to write.
 
@@ -372,12 +462,12 @@ A role may be held to few people at a time.
   $ as alice custos export zoe --for membership --to customer
   id,given-name,family-name,born,email,phone,town,postcode,member-no,status,visits
   C-37,Zo\xc3\xab,Smith,,,,,,,active, (esc)
-  custos: supplied 1 person to 'customer' for 'membership': disclosure D-158
+  custos: supplied 1 person to 'customer' for 'membership': disclosure D-174
   custos: withheld: note (not for role 'front-desk')
 
 Each export leaves a disclosure, and each person's entry says so.
 
   $ custos audit who-saw C-13 --json
-  {"type":"who-saw","entries":[{"id":"E-13","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.add","result":"ok","dry-run":false,"customer":"C-13","fields":["given-name","family-name","email","phone","town","status","note"]},{"id":"E-59","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-13"},{"id":"E-84","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","note"],"recipient":"customer","disclosure":"D-21"},{"id":"E-117","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"support","customer":"C-13","people":1,"fields":["given-name","family-name","phone"],"recipient":"customer","disclosure":"D-37"},{"id":"E-149","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-45"},{"id":"E-174","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-59"},{"id":"E-207","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","phone","note"],"recipient":"customer","disclosure":"D-68"},{"id":"E-255","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":1,"fields":["given-name","family-name","email","phone","town","postcode","member-no","note"],"recipient":"customer","disclosure":"D-76"},{"id":"E-286","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-84"},{"id":"E-324","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-92"},{"id":"E-362","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":1,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-101"},{"id":"E-397","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":1,"fields":["given-name","family-name","email","phone","town","postcode","member-no","note"],"recipient":"customer","disclosure":"D-117"},{"id":"E-427","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","phone","town"],"recipient":"customer","disclosure":"D-125"},{"id":"E-450","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":1,"fields":["given-name","family-name","email","phone","town","postcode","member-no"],"recipient":"customer","disclosure":"D-130"},{"id":"E-488","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":1,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-149"},{"id":"E-566","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":true,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"]}],"id":"C-13","count":16}
+  {"type":"who-saw","entries":[{"id":"E-13","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.add","result":"ok","dry-run":false,"customer":"C-13","fields":["given-name","family-name","email","phone","town","status","note"]},{"id":"E-59","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-13"},{"id":"E-84","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","note"],"recipient":"customer","disclosure":"D-21"},{"id":"E-117","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"support","customer":"C-13","people":1,"fields":["given-name","family-name","phone"],"recipient":"customer","disclosure":"D-37"},{"id":"E-149","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-45"},{"id":"E-174","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-59"},{"id":"E-207","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","phone","note"],"recipient":"customer","disclosure":"D-68"},{"id":"E-255","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":1,"fields":["given-name","family-name","email","phone","town","postcode","member-no","note"],"recipient":"customer","disclosure":"D-76"},{"id":"E-286","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-84"},{"id":"E-324","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-92"},{"id":"E-362","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":1,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-101"},{"id":"E-397","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":1,"fields":["given-name","family-name","email","phone","town","postcode","member-no","note"],"recipient":"customer","disclosure":"D-117"},{"id":"E-427","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","phone","town"],"recipient":"customer","disclosure":"D-125"},{"id":"E-450","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":1,"fields":["given-name","family-name","email","phone","town","postcode","member-no"],"recipient":"customer","disclosure":"D-130"},{"id":"E-488","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":1,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-149"},{"id":"E-531","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","phone","note"],"recipient":"customer","disclosure":"D-158"},{"id":"E-589","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","people":1,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"recipient":"customer","disclosure":"D-163"},{"id":"E-609","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.show","result":"ok","dry-run":false,"customer":"C-13","fields":["given-name","family-name","phone","note"]},{"id":"E-614","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.show","result":"ok","dry-run":false,"customer":"C-13","fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"]},{"id":"E-667","at":"2026-11-25T12:00:00.000Z","user":"dana","role":"manager","operation":"customer.export","result":"ok","dry-run":true,"purpose":"membership","customer":"C-13","people":2,"fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"]}],"id":"C-13","count":20}
   $ custos audit verify | head -1
   Verified  all agrees

@@ -338,7 +338,9 @@ The whole help, as one golden text: what it shows is part of the interface.
     --history                 What the values were, who changed them, and why
     --sources                 Where single values come from, and when they were
                               checked
-    --large-print             With --format letter: for people who do not see well
+    --large-print             Letters for people who do not see well
+    --template FILE           A text of your own for letters, and for calls: see
+                              custos-formats(7)
   
   Examples:
     custos show C-10429 --for support
@@ -544,10 +546,13 @@ The whole help, as one golden text: what it shows is part of the interface.
     -o, --output FILE         Where to; - is standard output, which it is unless
                               told
     --large-print             Letters for people who do not see well
+    --template FILE           A text of your own for letters, and for calls: see
+                              custos-formats(7)
   
   Examples:
     custos export --for gift-aid --to hmrc -o gift-aid.csv
     custos export status:active --for membership --to customer --format json --fields given-name,town
+    custos export --for membership --to customer --format letter --large-print -o letters.html
   
   Usage: custos purge
   

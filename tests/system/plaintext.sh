@@ -45,6 +45,7 @@ traced 0 export --for membership --to customer --format csv -o asked.csv
 for format in csv-sheet jsonl md vcard xlsx; do
   traced 0 find "$mark" --format $format
 done
+traced 0 export --for membership --to customer --format letter -o asked.html
 traced 0 audit log
 traced 0 audit who-saw C-13
 traced 0 audit verify

@@ -4,6 +4,7 @@
 #include "cli/context.hpp"
 #include "cli/documents.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/letters.hpp"
 #include "cli/rows.hpp"
 #include "ops/supply.hpp"
 #include "util/error.hpp"
@@ -20,7 +21,7 @@ struct Options {
   std::string recipient;
   std::optional<std::vector<std::string>> fields;
   std::string output = "-";
-  bool large = false;
+  LetterOptions letters;
 };
 
 std::string format_of(const Globals& globals, const Options& options) {
@@ -30,7 +31,7 @@ std::string format_of(const Globals& globals, const Options& options) {
   return globals.json && options.output == "-" ? "json" : "csv";
 }
 
-ops::ExportRequest to_request(const Options& options, const Context& context) {
+void check_options(const Options& options) {
   if (options.recipient.empty()) {
     throw Error(Failure::usage, "export.no-recipient", "export to whom?")
         .hint("--to RECIPIENT names one of the policy's");
@@ -38,13 +39,16 @@ ops::ExportRequest to_request(const Options& options, const Context& context) {
   if (options.output.empty()) {
     throw Error(Failure::usage, "argument.empty", "--output is empty");
   }
-  const std::string format = format_of(context.globals, options);
-  refuse_large(options.large, formats::find_format(format));
+}
+
+ops::ExportRequest to_request(const Options& options, const Context& context, const formats::Format& format,
+                              const Letters& letters) {
   return {.words = context.query_words(options.words),
           .recipient = options.recipient,
-          .format = format,
-          .fields = options.fields,
-          .normal = !formats::find_format(format)->for_people};
+          .format = std::string(format.name),
+          .fields = letters.fields(options.fields),
+          .needed = letters.template_fields.named,
+          .normal = !format.for_people};
 }
 
 std::string sentence(const ops::Exported& exported, const ops::ExportRequest& request, const std::string& purpose,
@@ -77,13 +81,15 @@ render::Fields summary_of(const ops::Exported& exported, const ops::ExportReques
 
 Outcome run_export(Context& context, const Options& options) {
   const Globals& globals = context.globals;
-  const ops::ExportRequest request = to_request(options, context);
+  check_options(options);
+  const formats::Format& format = *formats::find_format(format_of(globals, options));
+  const Letters letters = letters_asked(context, options.letters, format);
+  const ops::ExportRequest request = to_request(options, context, format, letters);
   const std::string purpose = globals.purpose.value_or("");
-  const formats::Format& format = *formats::find_format(request.format);
   if (options.output == "-" && !globals.dry_run) {
     refuse_on_terminal(format, context.world);
   }
-  formats::Envelope envelope = envelope_of(context, "export", options.large);
+  formats::Envelope envelope = envelope_of(context, "export", letters);
   envelope.members = {{"for", purpose}, {"to", request.recipient}};
   SupplySink sink(format, std::move(envelope), globals.dry_run ? "-" : options.output, context.world.out);
   const ops::Exported exported = ops::export_customers(context.session(), request, sink);
@@ -111,14 +117,15 @@ Runner configure(Arguments& arguments) {
                         "field");
   arguments.option("-o,--output", "FILE", "Where to; - is standard output, which it is unless told", options->output,
                    "file");
-  arguments.flag("--large-print", "Letters for people who do not see well", options->large);
+  options->letters.declare(arguments);
   arguments.describe(
       "Always for a purpose (--for) and to a recipient (--to) of the policy; a disclosure of it is kept.\n"
       "--format is csv unless told; custos-formats(7) tells of the others. Ends with 1 when there is nobody to "
       "supply.");
   arguments.examples(
       "custos export --for gift-aid --to hmrc -o gift-aid.csv\n"
-      "custos export status:active --for membership --to customer --format json --fields given-name,town");
+      "custos export status:active --for membership --to customer --format json --fields given-name,town\n"
+      "custos export --for membership --to customer --format letter --large-print -o letters.html");
   return [options](Context& context) { return run_export(context, *options); };
 }
 

@@ -4,6 +4,7 @@
 #include "cli/context.hpp"
 #include "cli/documents.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/letters.hpp"
 #include "cli/rows.hpp"
 #include "ops/search.hpp"
 

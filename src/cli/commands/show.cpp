@@ -3,8 +3,10 @@
 #include "cli/command.hpp"
 #include "cli/context.hpp"
 #include "cli/documents.hpp"
+#include "cli/letters.hpp"
 #include "cli/rows.hpp"
 #include "ops/records.hpp"
+#include "util/error.hpp"
 
 #include <fmt/format.h>
 
@@ -17,12 +19,14 @@ constexpr std::size_t most_disclosures = 5;  // for people
 struct Options {
   std::string id;
   std::optional<std::vector<std::string>> fields;
-  bool history = false, sources = false, large = false;
+  bool history = false, sources = false;
+  LetterOptions letters;
 };
 
-ops::ShowRequest to_request(const Options& options, const Context& context) {
+ops::ShowRequest to_request(const Options& options, const Context& context, const Letters& letters) {
   return {.id = CustomerId::parse(options.id),
-          .fields = options.fields,
+          .fields = letters.fields(options.fields),
+          .needed = letters.template_fields.named,
           .normal = wants_normal(context.globals),
           .history = options.history,
           .sources = options.sources};
@@ -169,14 +173,15 @@ render::Document to_document(const ops::Shown& shown, const Options& options, bo
 }
 
 // In a format of rows the customer is one, as 'find' writes them.
-render::Document write_row(const ops::Shown& shown, const formats::Format& format, Context& context, bool large) {
+render::Document write_row(const ops::Shown& shown, const formats::Format& format, Context& context,
+                           const Letters& letters) {
   std::vector<ops::RowColumn> columns;
   formats::RecordRow row{shown.id, {}, {}};
   for (const ops::ShownValue& value : shown.values) {
     columns.push_back({value.field, value.label, value.kind, value.type});
     row.values.emplace_back(value.text);
   }
-  FormatSink sink(format, envelope_of(context, "customer", large), context.world.out);
+  FormatSink sink(format, envelope_of(context, "customer", letters), context.world.out);
   sink.begin(columns);
   sink.rows({row});
   sink.finish({.count = 1});
@@ -192,18 +197,22 @@ Runner configure(Arguments& arguments) {
   arguments.list_option("--fields", "A,B", "Only these fields", options->fields, "field");
   arguments.flag("--history", "What the values were, who changed them, and why", options->history);
   arguments.flag("--sources", "Where single values come from, and when they were checked", options->sources);
-  arguments.flag("--large-print", "With --format letter: for people who do not see well", options->large);
+  options->letters.declare(arguments);
   arguments.describe("Shows what your role may see; what is withheld is named, with the reason.");
   arguments.examples("custos show C-10429 --for support\ncustos show C-10429 --fields phone,email --json");
-  return [options](Context& context) {
-    const formats::Format* format = formats::find_format(context.globals.format_name());  // checked
-    refuse_large(options->large, format->name == "text" ? nullptr : format);
-    const bool rows = format->name != "json" && format->name != "jsonl" && format->name != "text";
-    if (rows) {
-      refuse_on_terminal(*format, context.world);
+  return [options](Context& context) -> Outcome {
+    const formats::Format& format = *formats::find_format(context.globals.format_name());  // checked
+    const Letters letters = letters_asked(context, options->letters, format);
+    const bool text = format.name == "text" && letters.text == nullptr;
+    if (text && letters.large) {
+      throw Error(Failure::usage, "argument.unexpected", "large print is for letters").hint("--format letter");
     }
-    const ops::Shown shown = ops::show_customer(context.session(), to_request(*options, context));
-    return rows ? write_row(shown, *format, context, options->large)
+    const bool rows = format.name != "json" && format.name != "jsonl" && !text;
+    if (rows) {
+      refuse_on_terminal(format, context.world);
+    }
+    const ops::Shown shown = ops::show_customer(context.session(), to_request(*options, context, letters));
+    return rows ? write_row(shown, format, context, letters)
                 : to_document(shown, *options, context.globals.for_programs());
   };
 }

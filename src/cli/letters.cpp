@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "cli/letters.hpp"
+
+#include "util/error.hpp"
+#include "util/file.hpp"
+#include "util/unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace custos::cli {
+
+namespace {
+
+constexpr std::size_t largest_template = 1 << 20;
+
+}  // namespace
+
+void LetterOptions::declare(Arguments& arguments) {
+  arguments.flag("--large-print", "Letters for people who do not see well", large);
+  arguments.option("--template", "FILE", "A text of your own for letters, and for calls: see custos-formats(7)", file,
+                   "file");
+}
+
+Letters letters_asked(Context& context, const LetterOptions& options, const formats::Format& format) {
+  if (options.large && (!format.letters || options.file)) {
+    throw Error(Failure::usage, "argument.unexpected", "large print is for letters without a template")
+        .hint("--format letter or --format text");
+  }
+  if (!options.file) {
+    return {.large = options.large};
+  }
+  if (!format.letters) {
+    throw Error(Failure::usage, "template.not-here", "a template is for letters")
+        .hint("--format letter or --format text");
+  }
+  Letters letters{.text = std::make_shared<const formats::LetterTemplate>(read_file(*options.file, largest_template),
+                                                                          *options.file)};
+  letters.template_fields = ops::fields_of(*letters.text, context.session());
+  return letters;
+}
+
+std::optional<std::vector<std::string>> Letters::fields(const std::optional<std::vector<std::string>>& told) const {
+  if (text == nullptr) {
+    return told;
+  }
+  if (!told) {
+    return template_fields.all ? std::nullopt : std::optional(template_fields.wanted);
+  }
+  for (const std::string& name : template_fields.named) {
+    if (std::find(told->begin(), told->end(), name) == told->end()) {
+      throw Error(Failure::usage, "template.unknown-name",
+                  fmt::format("the template names '{}', and --fields does not", printable(name)))
+          .hint("without --fields those of the template are taken");
+    }
+  }
+  return told;
+}
+
+formats::Envelope envelope_of(Context& context, std::string type, const Letters& letters) {
+  ops::Session& session = context.session();
+  formats::Envelope envelope{
+      .type = std::move(type), .members = {}, .store = session.store().id(), .head = ops::letterhead(session)};
+  envelope.head.large = letters.large;
+  envelope.head.text = letters.text;
+  return envelope;
+}
+
+}  // namespace custos::cli

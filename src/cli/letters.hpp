@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "cli/arguments.hpp"
+#include "cli/context.hpp"
+#include "formats/format.hpp"
+#include "ops/letterhead.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace custos::cli {
+
+/// The options of commands that write letters.
+struct LetterOptions {
+  bool large = false;
+  std::optional<std::string> file{};  // with a template
+
+  void declare(Arguments& arguments);
+};
+
+/// What they ask for.
+struct Letters {
+  bool large = false;
+  std::shared_ptr<const formats::LetterTemplate> text{};
+  ops::TemplateFields template_fields{};
+
+  /// The fields that are asked for, where `told` says what --fields does. Throws Error{usage} where a template names
+  /// one that is not among them.
+  std::optional<std::vector<std::string>> fields(const std::optional<std::vector<std::string>>& told) const;
+};
+
+/// Reads the template, if there is one; `format` is what is written. Throws Error{usage} where that is no letter,
+/// Error{missing} or Error{bad_data} with the line where the template is not there or not right.
+Letters letters_asked(Context& context, const LetterOptions& options, const formats::Format& format);
+
+/// What a format says beside the customers of this store.
+formats::Envelope envelope_of(Context& context, std::string type, const Letters& letters = {});
+
+}  // namespace custos::cli
