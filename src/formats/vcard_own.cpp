@@ -5,12 +5,21 @@
 #include "formats/vcard_value.hpp"
 #include "util/text.hpp"
 
+#include <algorithm>
+
 namespace custos::formats {
 
 namespace {
 
 std::string customer_of(std::string_view uid) {
   return std::string(uid.substr(uid.rfind(':') + 1));
+}
+
+// Names of fields, divided by commas; anything else was written by somebody else.
+bool are_names(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == ',';
+  });
 }
 
 std::string value_of(const VcardProperty& property, std::string_view text, std::string_view version) {
@@ -36,7 +45,7 @@ std::optional<NamedCells> own_cells(const VcardProperty& property, std::string_v
     return NamedCells{};
   }
   const std::string_view named = property.parameter(own_parameter);
-  if (named.empty()) {
+  if (!are_names(named)) {
     return std::nullopt;
   }
   if (property.name != "N" && property.name != "ADR") {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "formats/letter_template.hpp"
 #include "support/errors.hpp"
+#include "support/law.hpp"
 
 #include <doctest/doctest.h>
 
@@ -49,6 +50,35 @@ TEST_SUITE("formats: templates") {
   TEST_CASE("in HTML values are text") {
     CHECK(letter("<p>{{given-name}}</p>{{organisation}}", true) == "<p>Ada &lt;b&gt;</p>L&amp;S");
     CHECK(letter("{{postal-address}}", true) == "Ada &lt;b&gt;");
+  }
+
+  TEST_CASE("a value is no template") {
+    const RecordRow row{CustomerId(1), {"{{id}}{{#note}}", std::nullopt, std::nullopt, std::nullopt}, {}};
+    CHECK(LetterTemplate("{{given-name}}", "x").letter_to(row, columns, {"export"}, false) == "{{id}}{{#note}}");
+  }
+
+  TEST_CASE("law: whatever a template is, it is refused or filled, and only its names stand for anything") {
+    CHECK(test::law(300, [] {
+            static const std::vector<std::string> pieces{"{{",    "}}", "{",  "}", "#",    "^",          "/",
+                                                         "!",     "&",  ">",  "=", "note", "given-name", "fields",
+                                                         "label", " ",  "\n", ".", "x",    "{{id}}"};
+            std::string text;
+            const auto count = *rc::gen::inRange<std::size_t>(0, 12);
+            for (std::size_t i = 0; i < count; ++i) {
+              text += *rc::gen::elementOf(pieces);
+            }
+            try {
+              const LetterTemplate read(text, "x");
+              const RecordRow row{CustomerId(1), {"Q1Q", std::nullopt, std::nullopt, std::nullopt}, {}};
+              const std::string out = read.letter_to(row, columns, {"export"}, false);
+              const bool names = read.has("given-name") || read.has("fields") || read.has("greeting");
+              RC_ASSERT(names || out.find("Q1Q") == std::string::npos);
+              RC_ASSERT(!read.names().empty() || out == text || text.find("{{") != std::string::npos);
+            } catch (const Error& error) {
+              RC_ASSERT(error.code().text() == "template.malformed");
+              RC_ASSERT(error.place().line <= 13);
+            }
+          }) == "");
   }
 
   TEST_CASE("the names and their lines are known") {

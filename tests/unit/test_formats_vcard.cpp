@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "formats/format.hpp"
+#include "formats/input.hpp"
 
 #include <doctest/doctest.h>
 
@@ -69,6 +70,14 @@ TEST_SUITE("formats: vCards out") {
           "X-CUSTOS-WEB:example.org\nX-CUSTOS-URL:https://example.org/a\\,b\n");
     CHECK(card({{{"url", "", "website"}, "https://example.org/a,b"}}) ==
           "FN;DERIVED=true:C-13\nURL:https://example.org/a,b\n");
+  }
+
+  TEST_CASE("what somebody else writes as custos's own makes no columns of any bytes") {
+    const std::string text =
+        "BEGIN:VCARD\r\nVERSION:4.0\r\nNOTE;X-CUSTOS-FIELD=a\xff:x\r\nTITLE;X-CUSTOS-FIELD=\"A b\":y\r\n"
+        "X-CUSTOS-:z\r\nEND:VCARD\r\n";
+    const auto input = open_input([&text] { return text_source(text); }, "in", {.format = "vcard"});
+    CHECK(input->header() == std::vector<std::string>{"note", "job-title", "x-custos-"});
   }
 
   TEST_CASE("every card has a name for people") {
