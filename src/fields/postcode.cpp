@@ -61,6 +61,10 @@ bool is_special_outward(std::string_view outward, std::string_view inward) {
          (inward == "1ZZ" && std::find(overseas.begin(), overseas.end(), outward) != overseas.end());
 }
 
+bool is_british(std::string_view country) {
+  return country == "GB" || country == "GG" || country == "JE" || country == "IM";
+}
+
 std::string british(const std::string& text) {
   if (text.starts_with("BFPO")) {
     const bool care_of = text.starts_with("BFPOC/O");
@@ -139,7 +143,7 @@ std::optional<Value> parse_british(std::string_view text, Problems& problems) {
 }
 
 std::optional<Value> parse(std::string_view text, const Rules& rules, Problems& problems) {
-  if (has_british_postcodes(rules.country)) {
+  if (is_british(rules.country)) {
     return parse_british(text, problems);
   }
   std::string kept = in_form_of(rules.country, text);
@@ -165,8 +169,12 @@ std::string outward_code(std::string_view text) {
   return is_outward(squeezed_text) ? squeezed_text : std::string();
 }
 
-bool has_british_postcodes(std::string_view country) {
-  return country == "GB" || country == "GG" || country == "JE" || country == "IM";
+std::string_view outward_half(std::string_view normal) {
+  if (normal.size() < 5 || normal.size() > 7) {
+    return {};
+  }
+  const std::string_view outward = normal.substr(0, normal.size() - 3);
+  return is_outward(outward) && is_inward(normal.substr(outward.size())) ? outward : std::string_view();
 }
 
 extern const FieldType postcode_field;

@@ -16,8 +16,8 @@ std::string in_form_of(std::string_view country, std::string_view text);
 /// The half of a British postcode that names the post town, alone: "SW1A" of "sw1a"; nothing of all else.
 std::string outward_code(std::string_view text);
 
-/// Whether a country has British postcodes: the United Kingdom and the crown dependencies.
-bool has_british_postcodes(std::string_view country);
+/// The same half of a whole postcode in its normal form: "SW1A" of "SW1A1AA"; nothing of one that is not so formed.
+std::string_view outward_half(std::string_view normal);
 
 /// Whether a British postcode, well-formed, begins with the letters of an area: the 124 of the Royal Mail, the crown
 /// dependencies, the forces, overseas territories, and BX and GIR, which are no places.

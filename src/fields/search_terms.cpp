@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "fields/search_terms.hpp"
 
+#include "fields/postcode_forms.hpp"
 #include "util/unicode.hpp"
 
 #include <fmt/format.h>
@@ -22,6 +23,10 @@ std::string value_term(FieldNumber field, std::string_view normal) {
 
 std::string domain_term(FieldNumber field, std::string_view domain) {
   return fmt::format("{:x}@{}", field, domain);
+}
+
+std::string outward_term(FieldNumber field, std::string_view outward) {
+  return fmt::format("{:x}^{}", field, outward);
 }
 
 std::string ending_term(FieldNumber field, std::string_view digits) {
@@ -51,6 +56,11 @@ void append_value_terms(std::string& terms, FieldNumber field, const FieldType& 
   } else if (type.name == "email") {
     terms += domain_term(field, normal.substr(normal.rfind('@') + 1));
     terms += ' ';
+  } else if (type.name == "postcode") {
+    if (const std::string_view outward = outward_half(normal); !outward.empty()) {
+      terms += outward_term(field, outward);
+      terms += ' ';
+    }
   }
 }
 

@@ -21,6 +21,9 @@ std::string value_term(FieldNumber field, std::string_view normal);
 /// "3@example.org", the domain of an e-mail address in field 3.
 std::string domain_term(FieldNumber field, std::string_view domain);
 
+/// "6^SW1A", the half of a postcode in field 6.
+std::string outward_term(FieldNumber field, std::string_view outward);
+
 /// "4<1284", the last digits of a telephone number in field 4, last digit first: of "0124821", and of "4821". Those who
 /// end with fewer digits are found by a prefix of it.
 std::string ending_term(FieldNumber field, std::string_view digits);

@@ -11,10 +11,11 @@ namespace custos {
 
 /// What a term of the search index is: it stands between the field's number, in hexadecimal, and the text.
 enum class TermMark : char {
-  word = ':',    // a folded word
-  value = '=',   // a normal form
-  ending = '<',  // the last digits of a telephone number, last digit first
-  domain = '@',  // of an e-mail address
+  word = ':',     // a folded word
+  value = '=',    // a normal form
+  ending = '<',   // the last digits of a telephone number, last digit first
+  domain = '@',   // of an e-mail address
+  outward = '^',  // the half of a British postcode that names the town
 };
 
 /// A term of the kind `word`, taken apart.

@@ -21,7 +21,7 @@ using store::KnownWord;
 
 constexpr std::size_t shortest_misspelt = 4, longest_misspelt = 20;  // letters; of three, one error makes another name
 constexpr std::size_t shortest_sounding = 3;
-constexpr std::size_t most_sounding = 60;  // words; the nearest in spelling
+constexpr std::size_t most_sounding = 30;  // words; the nearest in spelling
 constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
 
 std::size_t letters_in(std::string_view word) {

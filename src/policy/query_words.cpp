@@ -107,16 +107,13 @@ void QueryWords::add_words(const std::string& folded, bool whole, bool near, std
   }
 }
 
-// Everybody whose postcode begins with it and a blank: the index, which knows no blanks, has SW1A 1AA with SW1 too.
 void QueryWords::add_outward_code(std::string_view value, std::vector<Query>& may_be) const {
   const std::string outward = fields::outward_code(value);
   for (const Field& field : bound_.policy.fields) {
-    if (!outward.empty() && looks_up(field, "postcode") &&
-        fields::has_british_postcodes(bound_.policy.rules_of(field).country)) {
+    if (!outward.empty() && looks_up(field, "postcode")) {
       const FieldNumber number = bound_.number_of(field);
       may_be.push_back(
-          all_of({one({.kind = Condition::Kind::prefix, .field = number, .text = fields::value_term(number, outward)}),
-                  one({.kind = Condition::Kind::starts, .field = number, .canonical = true, .text = outward + " "})}));
+          one({.kind = Condition::Kind::term, .field = number, .text = fields::outward_term(number, outward)}));
     }
   }
 }

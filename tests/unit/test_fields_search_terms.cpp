@@ -29,6 +29,10 @@ TEST_CASE("a kept value gives a term a word, each followed by a blank") {
   CHECK(terms.ends_with("2:obrien 5=+442079460018 5<8100 "));
   append_value_terms(terms, 3, *find_field_type("email"), "ada@example.org");
   CHECK(terms.ends_with(" 3=ada@example.org 3@example.org "));
+  append_value_terms(terms, 6, *find_field_type("postcode"), "SW1A1AA");
+  CHECK(terms.ends_with(" 6=SW1A1AA 6^SW1A "));
+  append_value_terms(terms, 6, *find_field_type("postcode"), "1012AB");
+  CHECK(terms.ends_with(" 6=1012AB "));
 }
 
 TEST_CASE("words of a value cannot look like terms of another field") {
