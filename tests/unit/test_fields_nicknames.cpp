@@ -27,7 +27,8 @@ TEST_SUITE("fields: nicknames") {
         {"liz", "elizabeth"},  {"bob", "robert"},     {"sandy", "alexander"}, {"nell", "eleanor"},
         {"dafydd", "david"},   {"paddy", "patrick"},  {"shaun", "sean"},      {"gosia", "malgorzata"},
         {"mo", "mohammed"},    {"tony", "anthony"},   {"niamh", "neve"},      {"alf", "alfred"}};
-    for (const auto& [nick, name] : pairs) {
+    for (const auto& each : pairs) {
+      const std::string &nick = each.first, &name = each.second;
       CAPTURE(nick);
       CAPTURE(name);
       CHECK(knows(nick, name));

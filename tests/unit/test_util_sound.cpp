@@ -45,13 +45,14 @@ TEST_SUITE("util: sound") {
 
   TEST_CASE("names that do not sound alike have two") {
     const std::vector<std::pair<std::string, std::string>> different{
-        {"smith", "schmidt"}, {"zara", "sara"},  {"ada", "ida"},    {"lee", "lily"},  {"macy", "mcy"},
-        {"george", "jorgen"}, {"ralph", "rafe"}, {"ann", "ian"},    {"rob", "bob"},   {"thomas", "thelma"},
-        {"shaw", "shore"},    {"kathy", "kate"}, {"moss", "marsh"}, {"west", "vest"}, {"grace", "grays"}};
-    for (const auto& [left, right] : different) {
+        {"smith", "schmidt"}, {"zara", "sara"},  {"ada", "ida"},    {"lee", "lily"}, {"macy", "mcy"},
+        {"george", "jorgen"}, {"ralph", "rafe"}, {"ann", "ian"},    {"rob", "bob"},  {"thomas", "thelma"},
+        {"shaw", "shore"},    {"kathy", "kate"}, {"moss", "marsh"}, {"west", "vest"}};
+    for (const auto& each : different) {
+      const std::string &left = each.first, &right = each.second;
       CAPTURE(left);
       CAPTURE(right);
-      CHECK((sound_of(left) != sound_of(right)) == (left != "grace"));
+      CHECK(sound_of(left) != sound_of(right));
     }
   }
 
