@@ -320,6 +320,14 @@ Letters, one to each customer, as HTML and as text; in large print for those who
   
   Withheld      Reason
   access-needs  class 'health' is sealed and has no key yet
+  
+  Supplied  When              To        For         Fields
+  D-59      2026-11-25 12:00  customer  membership  given-name, family-name, born, email, phone, town, postcode, member-no, status, visits, note
+  D-68      2026-11-25 12:00  customer  membership  given-name, family-name, phone, note
+  D-84      2026-11-25 12:00  customer  membership  given-name, family-name, born, email, phone, town, postcode, member-no, status, visits, note
+  D-92      2026-11-25 12:00  customer  membership  given-name, family-name, born, email, phone, town, postcode, member-no, status, visits, note
+  D-125     2026-11-25 12:00  customer  membership  given-name, family-name, town, phone
+  custos: supplied 8 times; the last 5 are shown
   custos: about what is withheld ask: records@harbour.example
 
 Letters and calls in words of one's own. The template says which fields are supplied; of a name that is not there

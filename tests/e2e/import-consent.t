@@ -97,6 +97,9 @@ Only a consent that can be shown counts: for queries, and for who is shown for t
   
   Consent to  State  Since       How       Wording                            Source
   newsletter  given  2026-05-01  web form  Send me the newsletter by e-mail.  sign-ups
+  
+  Supplied  When              To       For         Fields
+  D-13      2026-11-25 12:00  printer  newsletter  given-name, family-name, email
   custos: about what is withheld ask: records@harbour.example
   $ custos show C-37 --json
   {"type":"customer","id":"C-37","revision":1,"fields":{"given-name":"Cat","family-name":"Hill","email":"cat@example.org","status":"active"},"withheld":[{"field":"access-needs","reason":"class 'health' is sealed and has no key yet","rule":"classes.health.sealed"}],"sources":{"source":"sign-ups","import":"I-13","created":"2026-11-25T12:00:00.000Z","updated":"2026-11-25T12:00:00.000Z"},"consents":[{"purpose":"newsletter","state":"unknown","since":"2026-11-25","wording":"Send me the newsletter by e-mail.","source":"sign-ups"}]}
