@@ -31,15 +31,35 @@ lookup_row() {
   process_row "$what" "$work/members.db" "$work/members.db" "$sql" "$@"
 }
 
+# What else is known of the person, as the file has it, and his family name with one letter left out.
+choose_values() {
+  of_person() { ask_sqlite "SELECT \"$1\" FROM members WHERE \"E-mail\" = '$email'"; }
+  phone=$(of_person Telephone) postcode=$(of_person Postcode)
+  digits=$(printf '%s' "$phone" | tr -cd 0-9 | tail -c 5)
+  slip=$(ask_sqlite "SELECT \"Family name\" FROM members WHERE length(\"Family name\") BETWEEN 7 AND 12
+    AND \"Family name\" NOT GLOB '*[^A-Za-z]*' LIMIT 1")
+  misspelt=$(printf '%s' "$slip" | cut -c 1-4,6-)
+}
+
 measure_lookup() {
   choose_person "$1"
   choose_prefix
+  choose_values
   by_prefix="SELECT rowid, * FROM members WHERE \"Family name\" LIKE '$prefix%' LIMIT 100"
   found=$("$custos" find "family-name:$prefix*" --json --limit all 2>/dev/null | grep -o '"id":' | wc -l)
   printf '\n### Look-up among %s rows, whole process, median of %s\n\n' "$1" "$runs"
   process_heading
   lookup_row "by e-mail" "SELECT rowid, * FROM members WHERE \"E-mail\" = '$email' COLLATE NOCASE" \
     "$custos" find "$email"
+  lookup_row "by telephone number" "SELECT rowid, * FROM members WHERE Telephone = '$phone'" "$custos" find "$phone"
+  lookup_row "by the last digits of a number" "SELECT rowid, * FROM members WHERE Telephone LIKE '%$digits' LIMIT 100" \
+    "$custos" find "phone:*$digits"
+  lookup_row "by postcode" "SELECT rowid, * FROM members WHERE Postcode = '$postcode'" "$custos" find "$postcode"
+  lookup_row "by a family name with one slip (sqlite3: without)" \
+    "SELECT rowid, * FROM members WHERE \"Family name\" = '$slip' COLLATE NOCASE LIMIT 100" "$custos" find "$misspelt"
+  lookup_row "by town and status, the first 100" \
+    "SELECT rowid, * FROM members WHERE Town = 'Bristol' AND Status = 'active' LIMIT 100" \
+    "$custos" find town:bristol status:active
   lookup_row "by id" "SELECT rowid, * FROM members WHERE rowid = $1 / 2" "$custos" show "$id"
   lookup_row "by a beginning of a family name" "$by_prefix" "$custos" find "$prefix"
   lookup_row "the same, as family-name:BEGINNING*" "$by_prefix" "$custos" find "family-name:$prefix*"

@@ -53,6 +53,8 @@ sed 's/^stop-above = .*/stop-above = { records = 1000000000, percent = 100 }/' \
 . "$root/bench/import.sh"
 # shellcheck source=SCRIPTDIR/processes.sh
 . "$root/bench/processes.sh"
+# shellcheck source=SCRIPTDIR/export.sh
+. "$root/bench/export.sh"
 # shellcheck source=SCRIPTDIR/purge.sh
 . "$root/bench/purge.sh"
 
@@ -65,6 +67,7 @@ for size in $sizes; do
   "$generate" "$size" --seed 2 --from "$size" >"$work/more.csv"
   measure_import "$size"
   measure_lookup "$size"
+  measure_export "$size"
   measure_update "$size"
   measure_purge "$size"
 done

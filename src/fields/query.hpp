@@ -9,7 +9,7 @@
 
 namespace custos::fields {
 
-/// A query as it is written (docs: custos-find(1), QUERIES); names and values are not yet
+/// A query as it is written (docs: custos-query(7)); names and values are not yet
 /// looked at. An empty `all` matches everybody.
 struct QueryText {
   enum class Kind { all, any, no, word, field };

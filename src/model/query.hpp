@@ -11,7 +11,7 @@
 namespace custos {
 
 /// How near a word comes to what it finds, nearest first.
-enum class Closeness : std::uint8_t { exact, prefix, spelling, nickname, sound };
+enum class Closeness : std::uint8_t { exact, prefix, nickname, spelling, sound };
 
 /// One thing that a customer must fulfil, its names and values looked at.
 struct Condition {

@@ -2,6 +2,7 @@
 #include "ops/asked_words.hpp"
 
 #include "util/error.hpp"
+#include "util/text.hpp"
 #include "util/tree.hpp"
 #include "util/unicode.hpp"
 
@@ -18,6 +19,16 @@ std::string digits_of(std::string_view text) {
   std::string digits;
   std::copy_if(text.begin(), text.end(), std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
   return digits;
+}
+
+// A word, and the word without each of its bytes in turn: two words that one slip parts have one of these in common.
+std::vector<std::string> without_one(const std::string& word) {
+  constexpr std::size_t shortest = 4, longest = 40;  // that `find` takes for a slip
+  std::vector<std::string> out{word};
+  for (std::size_t i = 0; i < word.size() && word.size() >= shortest - 1 && word.size() <= longest; ++i) {
+    out.push_back(word.substr(0, i) + word.substr(i + 1));
+  }
+  return out;
 }
 
 // Choices are shared by many, and so are texts that are there to be searched, such as towns.
@@ -43,7 +54,11 @@ AskedWords::AskedWords(store::Store& store) {
     }
     const std::string text = text_asked(part->payload);
     for (const std::string& word : folded_words(text)) {
-      words_[word].insert(number);
+      if (words_[word].insert(number).second) {
+        for (const std::string& shorter : without_one(word)) {
+          misspelt_[shorter].insert(word);
+        }
+      }
     }
     const std::string digits = digits_of(text);
     if (digits.size() >= last_digits) {
@@ -57,6 +72,16 @@ void AskedWords::take(const std::string& word, std::set<std::uint64_t>& found) {
     if (const auto entries = words_.find(word.substr(0, length)); entries != words_.end()) {
       found.insert(entries->second.begin(), entries->second.end());
       words_.erase(entries);
+    }
+  }
+  for (const std::string& shorter : without_one(word)) {
+    const auto near = misspelt_.find(shorter);
+    for (const std::string& asked : near == misspelt_.end() ? std::set<std::string>() : near->second) {
+      const auto entries = words_.find(asked);
+      if (entries != words_.end() && edits_between(asked, word) <= 1) {
+        found.insert(entries->second.begin(), entries->second.end());
+        words_.erase(entries);
+      }
     }
   }
 }

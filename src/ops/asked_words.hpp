@@ -19,8 +19,8 @@ class AskedWords {
  public:
   explicit AskedWords(store::Store& store);
 
-  /// The entries whose queries hold a word, a beginning of a word, or the digits of a value of this record, as far as
-  /// its field goes. They are given once.
+  /// The entries whose queries hold a word, a beginning of a word, a word with one slip, or the digits of a value of
+  /// this record, as far as its field goes. They are given once.
   std::vector<std::uint64_t> naming(const policy::Bound& bound, const Record& record,
                                     const std::function<bool(const policy::Field&)>& goes);
 
@@ -28,6 +28,7 @@ class AskedWords {
   void take(const std::string& word, std::set<std::uint64_t>& found);
 
   std::map<std::string, std::set<std::uint64_t>> words_, digits_;  // → entries
+  std::map<std::string, std::set<std::string>> misspelt_;          // a word without one letter → the words asked for
 };
 
 }  // namespace custos::ops

@@ -76,14 +76,14 @@ class NearWords {
         }
       }
     };
-    const std::size_t letters = letters_in(word);
-    if (letters >= shortest_misspelt && letters <= longest_misspelt && store::Vocabulary::takes(word)) {
-      add(vocabulary_.one_error_from(word, searched_), Closeness::spelling);
-    }
     if (!given_names_.empty()) {
       for (const std::string_view name : fields::nicknames_of(word)) {
         add(vocabulary_.same(name, given_names_), Closeness::nickname);
       }
+    }
+    const std::size_t letters = letters_in(word);
+    if (letters >= shortest_misspelt && letters <= longest_misspelt && store::Vocabulary::takes(word)) {
+      add(vocabulary_.one_error_from(word, searched_), Closeness::spelling);
     }
     if (letters >= shortest_sounding && !names_.empty()) {
       add(sounding_like(word), Closeness::sound);
@@ -181,29 +181,16 @@ class Ranking {
     if (all.size() == seen_.size()) {
       return;
     }
-    const Query spelt = meant(Closeness::nickname);
-    if (spelt != prefix) {
-      add(spelt == similar ? all : find(spelt, {}, limit_), Closeness::nickname);
-      tell_misspelt(prefix, spelt);
+    Query before = prefix;
+    for (const Closeness closeness : {Closeness::nickname, Closeness::spelling}) {
+      const Query wider = meant(closeness);
+      if (wider != before && !full()) {
+        add(wider == similar ? all : find(wider, {}, limit_), closeness);
+      }
+      before = wider;
     }
     if (!full()) {
       add(std::move(all), Closeness::sound);
-    }
-  }
-
-  // Misspelt words and nicknames are as near as each other; which of them it was is told.
-  void tell_misspelt(const Query& prefix, const Query& spelt) {
-    const auto first = std::find(found_.closeness.begin(), found_.closeness.end(), Closeness::nickname);
-    const Query misspelt = meant(Closeness::spelling);
-    if (first == found_.closeness.end() || misspelt == prefix) {
-      return;
-    }
-    const Numbers all = misspelt == spelt ? seen_ : find(misspelt, {}, limit_);
-    for (auto each = first; each != found_.closeness.end(); ++each) {
-      const auto at = static_cast<std::size_t>(each - found_.closeness.begin());
-      if (std::binary_search(all.begin(), all.end(), found_.numbers[at])) {
-        *each = Closeness::spelling;
-      }
     }
   }
 

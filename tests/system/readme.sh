@@ -1,5 +1,5 @@
 #!/bin/sh
-# The README's tour and the tutorial, word by word: the blocks of each become a transcript that is run on custos-test.
+# The README's tour and the tutorials, word by word: the blocks of each become a transcript that is run on custos-test.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -22,4 +22,5 @@ transcript_of() {
 
 transcript_of "$CUSTOS_SOURCE/README.md" >"$folder/README.t"
 transcript_of "$CUSTOS_SOURCE/docs/tutorial.md" >"$folder/tutorial.t"
-sh "$CUSTOS_SOURCE/tests/e2e/run.sh" "$folder/README.t" "$folder/tutorial.t"
+transcript_of "$CUSTOS_SOURCE/docs/finding.md" >"$folder/finding.t"
+sh "$CUSTOS_SOURCE/tests/e2e/run.sh" "$folder/README.t" "$folder/tutorial.t" "$folder/finding.t"

@@ -74,7 +74,9 @@ TEST_CASE("law: a quoted cell begins no formula, and is given back") {
   CHECK(rc::check("any cell of apostrophes, signs and line ends", [] {
     const std::string cell = *rc::gen::container<std::string>(rc::gen::elementOf(std::string("''=+-@\t\r\na;")));
     const std::string quoted = with_sheet_quote(cell);
-    RC_ASSERT(quoted.empty() || std::string_view("=+-@\t\r\n").find(quoted.front()) == std::string_view::npos);
+    const bool harmless =
+        quoted.empty() || std::string_view("=+-@\t\r\n").find(quoted.front()) == std::string_view::npos;
+    RC_ASSERT(harmless);  // as it takes a condition apart, it looks at both sides of one
     RC_ASSERT(without_sheet_quote(quoted) == cell);
   }));
 }

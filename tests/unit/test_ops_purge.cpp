@@ -117,6 +117,8 @@ class World {
     reviewed =
         ops::import_file(made.as("owner"), {.file = file.string(), .on_match = ops::OnMatch::review}).counts.review;
     find("quillfeather");
+    find("quilfeather");
+    find("zebuoln");
     find("zebu*");
     find("phone:02079460018");
     find("hopper");
@@ -150,9 +152,10 @@ class World {
   std::uint64_t reviewed = 0;
 };
 
-const std::vector<std::string> of_zebulon{
-    "Zebulon",  "Quillfeather", "1990-05-17", "quill.example", "7946 0018", "2079460018", "Formerton", "Laterville",
-    "SW1A 1AA", "sw1a1aa",      "ZQ 77",      "zq77",          "umbrellas", "Philippa",   "Rowville",  "zebu*"};
+const std::vector<std::string> of_zebulon{"Zebulon",    "Quillfeather", "1990-05-17", "quill.example", "7946 0018",
+                                          "2079460018", "Formerton",    "Laterville", "SW1A 1AA",      "sw1a1aa",
+                                          "ZQ 77",      "zq77",         "umbrellas",  "Philippa",      "Rowville",
+                                          "zebu*",      "quilf",        "zebuoln"};
 
 void check_gone(const std::string& all, const std::vector<std::string>& texts) {
   for (const std::string& text : texts) {
