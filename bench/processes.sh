@@ -34,7 +34,8 @@ lookup_row() {
 # What else is known of the person, as the file has it, and his family name with one letter left out.
 choose_values() {
   of_person() { ask_sqlite "SELECT \"$1\" FROM members WHERE \"E-mail\" = '$email'"; }
-  phone=$(of_person Telephone) postcode=$(of_person Postcode)
+  phone=$("$custos" show "$id" --fields phone --json 2>/dev/null | sed -n 's/.*"phone":"\([^"]*\)".*/\1/p')
+  typed=$(of_person Telephone) postcode=$(of_person Postcode)
   digits=$(printf '%s' "$phone" | tr -cd 0-9 | tail -c 5)
   slip=$(ask_sqlite "SELECT \"Family name\" FROM members WHERE length(\"Family name\") BETWEEN 7 AND 12
     AND \"Family name\" NOT GLOB '*[^A-Za-z]*' LIMIT 1")
@@ -51,7 +52,7 @@ measure_lookup() {
   process_heading
   lookup_row "by e-mail" "SELECT rowid, * FROM members WHERE \"E-mail\" = '$email' COLLATE NOCASE" \
     "$custos" find "$email"
-  lookup_row "by telephone number" "SELECT rowid, * FROM members WHERE Telephone = '$phone'" "$custos" find "$phone"
+  lookup_row "by telephone number" "SELECT rowid, * FROM members WHERE Telephone = '$typed'" "$custos" find "$phone"
   lookup_row "by the last digits of a number" "SELECT rowid, * FROM members WHERE Telephone LIKE '%$digits' LIMIT 100" \
     "$custos" find "phone:*$digits"
   lookup_row "by postcode" "SELECT rowid, * FROM members WHERE Postcode = '$postcode'" "$custos" find "$postcode"

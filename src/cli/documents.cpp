@@ -18,7 +18,8 @@ render::Table withheld_table(const std::vector<policy::Withheld>& withheld) {
 void add_summary_notes(render::Document& document, const ops::RowsSummary& summary) {
   if (summary.truncated) {
     document.blocks.emplace_back(
-        render::Note{fmt::format("custos: only the first {} are shown; --limit all shows everybody", summary.count)});
+        render::Note{fmt::format("custos: only the first{} shown; --limit all shows everybody",
+                                 summary.count == 1 ? " is" : fmt::format(" {} are", summary.count))});
   }
   if (summary.similar > 0) {
     document.blocks.emplace_back(render::Note{

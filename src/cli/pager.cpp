@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli/pager.hpp"
 
+#include "util/text.hpp"
+
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -11,6 +13,28 @@
 #include <unistd.h>
 
 namespace custos::cli {
+
+namespace {
+
+// Whether the shell finds the command's program; one that it has to take apart itself is left to it.
+bool is_there(const std::string& command) {
+  const std::string program = command.substr(0, command.find(' '));
+  if (program.find_first_of("\"'\\$`=;|&<>(){}*?~") != std::string::npos) {
+    return true;
+  }
+  if (program.find('/') != std::string::npos) {
+    return ::access(program.c_str(), X_OK) == 0;
+  }
+  const char* path = std::getenv("PATH");
+  for (const std::string_view folder : split(path == nullptr ? "" : path, ':')) {
+    if (::access((std::string(folder) + "/" + program).c_str(), X_OK) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
 
 std::optional<std::string> pager_command(
     const std::function<std::optional<std::string>(const std::string& name)>& environment) {
@@ -27,6 +51,9 @@ std::optional<std::string> pager_command(
 }
 
 int Pager::start(const std::string& command) {
+  if (!is_there(command)) {
+    return -1;
+  }
   ::setenv("LESSSECURE", "1", 1);
   ::setenv("LESSHISTFILE", "-", 1);
   ::unsetenv("LESSOPEN");

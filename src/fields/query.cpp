@@ -20,8 +20,15 @@ constexpr std::size_t deepest = 64;
 
 bool is_name(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
   });
+}
+
+// As the policy writes it: "Given_Name" is given-name. Taken for a plain word it would, behind NOT, mean everybody.
+std::string field_name(std::string_view written) {
+  std::string name = lower_ascii(written);
+  std::replace(name.begin(), name.end(), '_', '-');
+  return name;
 }
 
 // What is left when a value begins or ends with a mark.
@@ -142,17 +149,21 @@ class Parser {
     const auto name_end = text_.find_first_of(": \t\n\"()", at_);
     if (name_end != std::string_view::npos && text_[name_end] == ':' && is_name(text_.substr(at_, name_end - at_))) {
       out.kind = Kind::field;
-      out.name = text_.substr(at_, name_end - at_);
+      out.name = field_name(text_.substr(at_, name_end - at_));
       at_ = name_end + 1;
     }
+    const bool star = out.kind == Kind::field && text_.substr(at_).starts_with("*\"");
+    at_ += star ? 1U : 0U;
     const bool quoted = at_ < text_.size() && text_[at_] == '"';
     const std::string value = quoted ? quoted_value() : bare_value();
+    const bool begins = out.kind == Kind::field && quoted && !star && text_.substr(at_).starts_with('*');
+    at_ += begins ? 1U : 0U;
     out.written = text_.substr(out.position, at_ - out.position);
     if (out.kind == Kind::word) {
       out.value = value;
     } else if (quoted) {
       out.value = value;
-      out.match = value.empty() ? Match::empty : Match::equals;
+      out.match = value.empty() ? Match::empty : star ? Match::suffix : begins ? Match::prefix : Match::equals;
     } else {
       read_match(out, value);
     }
@@ -229,7 +240,12 @@ bool is_one_term(std::string_view word) {
   if (colon == std::string_view::npos || !is_name(word.substr(0, colon))) {
     return false;
   }
-  const std::string_view value = word.substr(colon + 1);
+  std::string_view value = word.substr(colon + 1);
+  if (value.starts_with('*')) {
+    value.remove_prefix(1);
+  } else if (value.ends_with('*')) {
+    value.remove_suffix(1);
+  }
   if (value.find(' ') == std::string_view::npos || value.find_first_of("\"():*<>") != std::string_view::npos) {
     return false;
   }
@@ -251,11 +267,14 @@ std::string query_text(std::span<const std::string> words) {
     }
     if (is_one_term(word)) {
       const auto colon = word.find(':');
-      out += word.substr(0, colon + 1) + '"';
-      for (const char c : word.substr(colon + 1)) {
+      std::string_view value = std::string_view(word).substr(colon + 1);
+      const bool ends = take_start(value, "*"), begins = !ends && value.ends_with('*');
+      value.remove_suffix(begins ? 1 : 0);
+      out += word.substr(0, colon + 1) + (ends ? "*\"" : "\"");
+      for (const char c : value) {
         out += c == '\\' ? "\\\\" : std::string(1, c);
       }
-      out += '"';
+      out += begins ? "\"*" : "\"";
     } else {
       out += word;
     }

@@ -211,6 +211,13 @@ bool tells_objection(std::string_view column) {
   return has_one_of(plain_name(column), objection_words);
 }
 
+bool tells_refusal(std::string_view column) {
+  constexpr std::string_view refusals =
+      "no|not|never|kein|keine|nicht|abbestellt|abmeldung|abgemeldet|widerruf|widerrufen|cancelled|canceled|declined|"
+      "refused|withdrawn|revoked|stopped|stop|pas|sans|refus|desinscrit|desinscription|baja|afgemeld|uitgeschreven";
+  return tells_objection(column) || has_one_of(plain_name(column), refusals);
+}
+
 bool tells_death(std::string_view column) {
   return has_one_of(plain_name(column), death_words);
 }

@@ -30,6 +30,9 @@ std::string_view kind_of_field(const policy::Field& field);
 bool tells_objection(std::string_view column);
 bool tells_death(std::string_view column);
 
+/// Whether the name of a column about a consent turns it round: a yes in it is a no. An objection does.
+bool tells_refusal(std::string_view column);
+
 /// Whether a cell of such a column says so: neither empty nor a usual word for no; a date does.
 bool says_yes(std::string_view cell);
 

@@ -244,6 +244,18 @@ std::optional<RowDecision> IntakeRun::decide_by_id(const formats::InputRow& row,
   }
   RowDecision decision{
       .verdict = RowVerdict::skipped, .customer = *number, .reason = "is here already with other values"};
+  bool stranger = false;  // every store counts alike: the file of another one names others by the same ids
+  here_->compare(admitted_.permit, std::span(&*number, 1), [&](const Record& record) {
+    const Likeness like = likeness(*draft_, record);
+    stranger = like.name == Tri::no && !like.renamed && like.born != Tri::yes && !like.unique && !like.contact &&
+               !like.look_up;
+  });
+  if (stranger) {
+    problem = contradictory_row("the id is one customer's, and nothing else of the row is");
+    problem->subject = "id";
+    problem->hint = "the file of another store? a map leaves its ids out: drop = [\"id\"]";
+    return std::nullopt;
+  }
   if (!tells_) {  // nor whether a value is the one that is kept
     return here_->unless_contradictory(admitted_.permit, *draft_, decision);
   }

@@ -29,7 +29,7 @@ void IntakeRun::require_sense() {
   }
   std::vector<std::size_t> bad(mapping_.targets.size(), 0);
   std::map<std::string, ImportReason> reasons;
-  std::size_t rows = 0, rejected = 0;
+  std::size_t rows = 0, rejected = 0, nobodys = 0;
   Draft draft(session_.bound());
   formats::InputRow row;
   const auto reader = file_.rows();
@@ -44,6 +44,10 @@ void IntakeRun::require_sense() {
       ++rejected;
       count_reason(reasons, problem->code, row.line);
     }
+    std::optional<Problem> ignored_problem;
+    const auto named =
+        row.cells.size() < file_.header().size() ? std::nullopt : named_customer(mapping_, row, ignored_problem);
+    nobodys += named && !session_.store().customers().exists(*named) ? 1U : 0U;
     for (std::size_t i = 0; i < bad.size(); ++i) {
       bad[i] += draft.given(*mapping_.targets[i].field) == nullptr ? 1U : 0U;
     }
@@ -69,6 +73,10 @@ void IntakeRun::require_sense() {
       throw senseless(
           fmt::format("'{}' is empty or wrong in {}", printable(file_.header()[target.columns.front()]), bad[i]));
     }
+  }
+  if (almost_all(nobodys, rows)) {
+    throw senseless(fmt::format("'id' names nobody who is here in {}", nobodys))
+        .hint("the file of another store? a map leaves its ids out: drop = [\"id\"]");
   }
   if (almost_all(rejected, rows)) {
     throw senseless(fmt::format("{} would be rejected", rejected));

@@ -228,7 +228,7 @@ class Proposal {
   // Columns that may tell of a consent. What is not known of it, nobody can guess.
   void tell_consents(MapComments& comments) const {
     for (const std::string& column : guess_.open) {
-      const policy::Purpose* purpose = tells_objection(column) ? nullptr : consent_of(policy_, column);
+      const policy::Purpose* purpose = tells_refusal(column) ? nullptr : consent_of(policy_, column);
       if (purpose != nullptr) {
         comments.last.push_back(
             fmt::format("  {} may tell of a consent, with when, how and by which wording:", quoted(column)));

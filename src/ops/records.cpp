@@ -135,7 +135,9 @@ void look_around(Session& session, const policy::Permit& permit, Shown& shown) {
                          .purpose = disclosure.purpose,
                          .made = moment_of(disclosure.made, session.zone())};
     for (const std::string_view field : split(disclosure.fields, ',')) {
-      told.fields.emplace_back(field);
+      if (!field.empty()) {  // of letters whose words name none
+        told.fields.emplace_back(field);
+      }
     }
     shown.disclosures.push_back(std::move(told));
   }

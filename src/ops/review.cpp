@@ -116,10 +116,11 @@ class Deciding {
 
   // Whatever values are taken: what somebody says to a purpose is not one of them.
   void keep_said(CustomerId customer) const {
-    keep_consents(
-        work_, customer.number(), draft_.consents(),
-        {.source = import_.start.source, .import = waiting_.import.number(), .entry = out_.entry.value().number()},
-        session_.today());
+    ConsentEvent event;
+    event.source = import_.start.source;
+    event.import = waiting_.import.number();
+    event.entry = out_.entry.value().number();
+    keep_consents(work_, customer.number(), draft_.consents(), event, session_.today());
   }
 
   void give() {

@@ -64,7 +64,9 @@ RowsSummary find_customers(Session& session, const FindRequest& request, RowSink
     if (request.sort) {
       order = {FieldName{*request.sort}, policy.fields.find(*request.sort)->type->name == "number"};
     }
-    const Found found = find_ranked(session, admitted, query, order, request.limit.value_or(most_rows));
+    // Of those found some are left out where a purpose does not apply to them: they are not of the number wanted.
+    const std::uint64_t limit = request.limit.value_or(most_rows);
+    const Found found = find_ranked(session, admitted, query, order, session.saying().purpose ? most_rows : limit);
     const std::vector<FieldName> wanted = request.fields ? shown : std::vector<FieldName>{};
     std::erase_if(shown, [&](const FieldName& name) { return !admitted.permit.covers(name); });
     summary = stream_rows(session, admitted,
@@ -73,9 +75,10 @@ RowsSummary find_customers(Session& session, const FindRequest& request, RowSink
                            .wanted = wanted,  // nobody asked for what is not shown by default
                            .normal = request.normal,
                            .closeness = found.closeness,
-                           .payload = query_payload(session, query.text)},
+                           .payload = query_payload(session, query.text),
+                           .most = limit},
                           sink);
-    summary.truncated = found.truncated;
+    summary.truncated = summary.truncated || found.truncated;
   });
   return summary;
 }

@@ -93,6 +93,13 @@ RowsSummary stream_rows(Session& session, const Admitted& admitted, const Look& 
         while (batch[at] != person.id.number()) {
           ++at;  // who has gone meanwhile
         }
+        if (look.most && summary.count + rows.size() == *look.most) {
+          summary.truncated = summary.truncated || !person.left_out;
+          if (summary.truncated) {
+            break;
+          }
+          continue;
+        }
         if (person.left_out) {
           ++summary.left_out[person.reason];
           continue;
@@ -131,7 +138,7 @@ RowsSummary stream_rows(Session& session, const Admitted& admitted, const Look& 
     }
     summary.count += rows.size();
     sink.rows(rows);
-  } while (!numbers.empty());
+  } while (!numbers.empty() && !summary.truncated);
   return summary;
 }
 

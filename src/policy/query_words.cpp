@@ -14,6 +14,14 @@ namespace custos::policy {
 
 using fields::QueryText;
 
+namespace {
+
+bool has_letters(std::string_view value) {
+  return value.find_first_not_of("+0123456789().- ") != std::string_view::npos;
+}
+
+}  // namespace
+
 std::size_t QueryWords::spread_value(const std::vector<QueryText>& words, std::size_t first,
                                      std::vector<Query>& out) const {
   const auto has_digit = [](const QueryText& word) {
@@ -28,7 +36,10 @@ std::size_t QueryWords::spread_value(const std::vector<QueryText>& words, std::s
     for (std::size_t i = first; i < last; ++i) {
       value += (i > first ? " " : "") + words[i].value;
     }
-    std::vector<Query> found = look_ups(value, {"phone", "postcode"});
+    // A number without letters alone: to be sure of others a library is asked that takes longer to open than to look
+    // up.
+    std::vector<Query> found =
+        has_letters(value) ? look_ups(value, {"postcode"}) : look_ups(value, {"phone", "postcode"});
     if (!found.empty()) {
       out.push_back(any_of(std::move(found)));
       return last - first;
@@ -78,16 +89,33 @@ Query QueryWords::meaning(const QueryText& text, bool negated) const {
       may_be.push_back(
           one({.kind = Condition::Kind::customer, .number = *parse_unsigned(value.substr(0, value.size() - 1))}));
     }
-    const bool letters = value.find_first_not_of("+0123456789().- ") != std::string_view::npos;
-    const auto found = digits >= 7 && !letters ? look_ups(value, {"phone", "postcode", "reference"})
-                                               : look_ups(value, {"postcode", "reference"});
+    const auto found = digits >= 7 && !has_letters(value) ? look_ups(value, {"phone", "postcode", "reference"})
+                                                          : look_ups(value, {"postcode", "reference"});
     may_be.insert(may_be.end(), found.begin(), found.end());
     add_outward_code(value, may_be);
   }
   const bool name = digits == 0 && !negated;
+  if (digits == 0) {
+    add_parts(value, name && scope_.closeness == Closeness::exact, may_be);
+  }
   add_words(folded_word(value), name && scope_.closeness == Closeness::exact,
             name && scope_.closeness > Closeness::prefix && !beginning, may_be);
   return any_of(std::move(may_be));
+}
+
+// "mary-ann" may be written with a blank too: then all of its parts have to be there.
+void QueryWords::add_parts(std::string_view value, bool whole, std::vector<Query>& may_be) const {
+  std::vector<Query> all;
+  for (const std::string_view part : split(value, '-')) {
+    if (const std::string folded = folded_word(part); !folded.empty()) {
+      std::vector<Query> each;
+      add_words(folded, whole, false, each);
+      all.push_back(any_of(std::move(each)));
+    }
+  }
+  if (all.size() > 1) {
+    may_be.push_back(all_of(std::move(all)));
+  }
 }
 
 // What the words of the fields that count have to be; what has digits is looked up, and not to be near to anything.

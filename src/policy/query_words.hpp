@@ -49,6 +49,7 @@ class QueryWords {
 
  private:
   std::vector<Query> look_ups(std::string_view value, std::initializer_list<std::string_view> types) const;
+  void add_parts(std::string_view value, bool whole, std::vector<Query>& may_be) const;
   void add_words(const std::string& folded, bool whole, bool near, std::vector<Query>& may_be) const;
   void add_outward_code(std::string_view value, std::vector<Query>& may_be) const;
   bool looks_up(const Field& field, std::string_view type) const;

@@ -65,7 +65,7 @@ Nearly right: one slip of the keyboard, a nickname, another spelling of the same
   $ custos find love --fields family-name --limit 1
   Customer  Family name
   C-13      Lovelace
-  custos: only the first 1 are shown; --limit all shows everybody
+  custos: only the first is shown; --limit all shows everybody
   $ custos find lovelock --fields family-name --format csv
   id,family-name
   C-59,Lovelock
@@ -310,7 +310,7 @@ An answer without a value is none; a purpose that the policy has not is a slip.
   $ custos --limit 1 find a --fields given-name
   Customer  Given name
   C-13      Ada
-  custos: only the first 1 are shown; --limit all shows everybody
+  custos: only the first is shown; --limit all shows everybody
 
 A narrow terminal wraps.
 
@@ -337,3 +337,39 @@ A narrow terminal wraps.
   Town: Bristol
   Postcode: BS1 4ND
   Membership number: HL-2
+
+Whoever is left out, since the purpose does not apply to him, is not of the number that was asked for.
+
+  $ custos add given-name=Quentin family-name=Away status=lapsed > out
+  $ custos add given-name=Quentin family-name=Here status=active > out
+  $ custos add given-name=Quentin family-name=Near status=active > out
+  $ custos find quentin --for membership --limit 1 --fields family-name
+  Customer  Family name
+  C-84      Here
+  custos: only the first is shown; --limit all shows everybody
+  custos: 1 person left out: purpose 'membership' does not apply to this person now
+  $ custos find quentin --for membership --limit 2 --fields family-name
+  Customer  Family name
+  C-84      Here
+  C-92      Near
+  custos: 1 person left out: purpose 'membership' does not apply to this person now
+
+The names of fields may be written as they stand above a table; a value with blanks in one argument needs no quotes.
+
+  $ custos find 'Status:lapsed' Family_Name:away --fields family-name
+  Customer  Family name
+  C-76      Away
+  $ custos find 'phone:*496 0123' 'town:bris*' --fields phone
+  Customer  Telephone
+  C-21      +44 117 496 0123
+  $ custos find Nosuch:x
+  custos: no field 'nosuch' in the policy
+    --> Nosuch:x
+  [64]
+
+A hyphen may stand for a blank.
+
+  $ custos add given-name='Mary Ann' family-name='de Souza' > out
+  $ custos find mary-ann de-souza --fields given-name,family-name
+  Customer  Given name  Family name
+  C-101     Mary Ann    de Souza

@@ -92,13 +92,19 @@ TEST_CASE("what a field's value asks for") {
   CHECK(shape("age:>=18") == "age:>=18");
   CHECK(shape("consent:newsletter") == "consent:=newsletter");
   CHECK(shape("time:10:30") == "time:=10:30");
-  CHECK(shape("Town:leeds") == "'Town:leeds'");  // the policy's names are in lower case
+  CHECK(shape("Town:leeds") == "town:=leeds");
+  CHECK(shape("NOT Given_Name:ada") == "not(given-name:=ada)");
   CHECK(shape(":leeds") == "':leeds'");
 }
 
 TEST_CASE("quotes take the meaning from every sign") {
   CHECK(shape("town:\"St Ives\"") == "town:=St Ives");
   CHECK(shape("town:\"St*\"") == "town:=St*");
+  CHECK(shape("town:\"St I\"*") == "town:St I…");
+  CHECK(shape("phone:*\"07 57\"") == "phone:…07 57");
+  CHECK(shape("\"St I\"*") == "all('St I' '*')");
+  CHECK(query_of({"town:St I*"}) == "town:\"St I\"*");
+  CHECK(query_of({"phone:*07 57"}) == "phone:*\"07 57\"");
   CHECK(shape("note:\"a..b\"") == "note:=a..b");
   CHECK(shape("note:\"<5\"") == "note:=<5");
   CHECK(shape("note:\"(a OR b)\"") == "note:=(a OR b)");

@@ -36,6 +36,15 @@ TEST_SUITE("ops: names of columns") {
       CHECK(ops::tells_objection(column));
       CHECK(!ops::tells_death(column));
     }
+    for (const char* column : {"Kein Newsletter", "Newsletter abbestellt", "No newsletter", "Newsletter cancelled",
+                               "Pas de publicité", "Email Opt Out"}) {
+      CAPTURE(column);
+      CHECK(ops::tells_refusal(column));
+    }
+    for (const char* column : {"Newsletter", "Opt-in", "Consent to marketing", "Notes", "Nottingham branch"}) {
+      CAPTURE(column);
+      CHECK(!ops::tells_refusal(column));
+    }
     for (const char* column : {"Is Deceased", "Deceased Date", "Date of Death"}) {
       CHECK(ops::tells_death(column));
     }

@@ -185,8 +185,28 @@ TEST_SUITE("ops: intake") {
   TEST_CASE("a file that custos wrote names its customers") {
     Intake intake;
     test::add(intake.made.as("bea"), {{"given-name", "Ada"}, {"family-name", "Lovelace"}});
-    CHECK(counts(intake.import("id,given-name,family-name\nC-13,Ada,Lovelace\nC-13,Ada,King\nC-21,Grace,Hopper\n"
-                               "C-12,Ada,Lovelace\n,Grace,Hopper\n")) == "1 1 1 0 0 2 0");
+    CHECK(counts(intake.import(
+              "id,given-name,family-name\nC-13,Ada,Lovelace\nC-13,Ada,King\nC-13,Grace,Hopper\nC-21,Grace,Hopper\n"
+              "C-12,Ada,Lovelace\n,Grace,Hopper\n")) == "1 1 1 0 0 3 0");
+  }
+
+  TEST_CASE("the file of another store, whose ids are others' here") {
+    Intake intake;
+    std::string rows = "id,given-name,family-name\n";
+    for (std::uint64_t number = 100; number < 125; ++number) {
+      rows += CustomerId(number).text() + ",Ada,Lovelace\n";
+    }
+    CHECK(code_of([&] { intake.import(rows); }) == "import.column-senseless");
+    test::add(intake.made.as("bea"),
+              {{"given-name", "Grace"}, {"family-name", "Hopper"}, {"email", "grace@example.org"}});
+    const auto one = [&](const std::string& row) {
+      const auto file = intake.made.scratch.write("one.csv", "id,given-name,family-name,email\n" + row).string();
+      const auto imported = ops::import_file(intake.made.as("bea"), {.file = file, .on_match = ops::OnMatch::update});
+      return std::to_string(imported.counts.updated) + " " + std::to_string(imported.counts.rejected);
+    };
+    CHECK(one("C-13,Ada,Lovelace,ada@example.org\n") == "0 1");
+    CHECK(one("C-13,Grace,Murray,ada@example.org\n") == "1 0");  // she has another name now: updated
+    CHECK(one("C-13,Ada,Lovelace,ada@example.org\n") == "1 0");  // the address is hers
   }
 
   TEST_CASE("a signal ends an import after the batch at hand") {
