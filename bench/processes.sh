@@ -6,7 +6,7 @@ ask_sqlite() { sqlite3 "$work/members.db" "$1"; }
 # Some address in the middle of the file whose row custos took; its member's id is found with it.
 choose_person() {
   ask_sqlite "SELECT \"E-mail\" FROM members WHERE rowid > $1 / 2 AND \"E-mail\" GLOB '[a-z]*@example.[a-z]*'
-    AND \"E-mail\" NOT GLOB '* *' AND \"E-mail\" NOT GLOB '*''*' ORDER BY rowid LIMIT 30" >"$work/addresses"
+    AND Telephone <> '' AND Postcode <> '' AND \"E-mail\" NOT GLOB '* *' AND \"E-mail\" NOT GLOB '*''*' ORDER BY rowid LIMIT 30" >"$work/addresses"
   while read -r email; do
     id=$("$custos" find "$email" --json 2>/dev/null </dev/null | sed -n 's/.*"id":"\(C-[0-9]*\)".*/\1/p') || true
     if [ -n "$id" ]; then

@@ -56,7 +56,7 @@ void Customers::write_change(const policy::Permit& permit, const Change& change,
   if (change.terms_before != change.terms_after) {
     if (!change.terms_before.empty()) {
       db::run(*database_, delete_terms, record.number, change.terms_before);
-      vocabulary_->removed(change.terms_before);
+      vocabulary_->removed(record.number, change.terms_before);
     }
     if (!change.terms_after.empty()) {
       db::run(*database_, insert_terms, record.number, change.terms_after);

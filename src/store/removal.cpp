@@ -77,7 +77,7 @@ void Customers::begin() {
 void Customers::finish() {
   for (const auto& [number, terms] : removed_terms_) {
     statement(delete_terms_, delete_terms).bind(number, terms).run();
-    vocabulary_->removed(terms);
+    vocabulary_->removed(number, terms);
   }
   removed_terms_.clear();
   vocabulary_->finish();

@@ -21,11 +21,14 @@ constexpr const char* select_next = "SELECT word FROM word WHERE word >= ? ORDER
 constexpr const char* select_same = "SELECT field FROM word WHERE word = ? ORDER BY field";
 constexpr const char* select_sounding =
     "SELECT field, word FROM word WHERE sound = ? AND sound <> '' ORDER BY word, field";
+// The last of those who have it: work that removes many begins with the first.
+constexpr const char* select_holder = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT 1";
 constexpr const char* data_version = "PRAGMA data_version";
 
 constexpr std::size_t longest = 40;                               // bytes
 constexpr std::size_t first_places = 1024, most_places = 131072;  // for recent terms: four megabytes at most
-constexpr std::size_t most_next = 200;                            // letters that are tried in one place of a word
+constexpr std::size_t most_holders = 131072;
+constexpr std::size_t most_next = 200;  // letters that are tried in one place of a word
 
 template <class Visit>
 void each_of(std::string_view terms, const Visit& visit) {
@@ -69,22 +72,29 @@ bool Vocabulary::takes(std::string_view word) {
 void Vocabulary::begin() {
   if (open_) {
     recent_.clear();
+    holders_.clear();
   }
   candidates_.clear();
   open_ = true;
   seen_ = false;
 }
 
-// Whether the term is not known to be there. Another process may have removed the last who had a word.
-bool Vocabulary::keep(std::string_view term) {
+// Another process may have removed the last who had a word.
+void Vocabulary::look_for_others() {
   if (!seen_) {
     const std::int64_t version = db::one_integer(*database_, data_version).value_or(0);
     if (version != version_) {
       recent_.clear();
+      holders_.clear();
     }
     version_ = version;
     seen_ = true;
   }
+}
+
+// Whether the term is not known to be there.
+bool Vocabulary::keep(std::string_view term) {
+  look_for_others();
   if (recent_.empty()) {
     recent_.resize(first_places);
     kept_ = 0;
@@ -115,17 +125,30 @@ void Vocabulary::add(std::string_view terms) {
   });
 }
 
-void Vocabulary::removed(std::string_view terms) {
-  each_of(terms, [this](std::string_view term) {
-    if (const auto known = word_of(term); known && takes(known->word)) {
-      candidates_.emplace(term);
+void Vocabulary::removed(std::uint64_t customer, std::string_view terms) {
+  look_for_others();
+  each_of(terms, [&](std::string_view term) {
+    const auto known = word_of(term);
+    if (!known || !takes(known->word)) {
+      return;
+    }
+    const auto [candidate, is_new] = candidates_.emplace(term);
+    if (const auto holder = holders_.find(*candidate); holder != holders_.end() && holder->second == customer) {
+      holders_.erase(holder);
     }
   });
 }
 
 void Vocabulary::finish() {
+  if (holders_.size() > most_holders) {
+    holders_.clear();
+  }
   for (const std::string& term : candidates_) {
-    if (db::one_integer(*database_, select_with_term, quoted_term(term), 1)) {
+    if (holders_.contains(term)) {
+      continue;
+    }
+    if (const auto holder = db::one_integer(*database_, select_holder, quoted_term(term))) {
+      holders_.emplace(term, static_cast<std::uint64_t>(*holder));
       continue;
     }
     const auto known = word_of(term);
@@ -141,6 +164,7 @@ void Vocabulary::finish() {
 void Vocabulary::clear() {
   database_->run(delete_all);
   recent_.clear();
+  holders_.clear();
   candidates_.clear();
 }
 

@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace custos::store {
@@ -37,8 +38,8 @@ class Vocabulary {
   /// These terms are in the index now. Most words are known already: those of late are remembered, within bounds.
   void add(std::string_view terms);
 
-  /// These terms of somebody are no longer in the index.
-  void removed(std::string_view terms);
+  /// These terms of a customer are no longer in the index.
+  void removed(std::uint64_t customer, std::string_view terms);
 
   /// Takes out the words of removed() that nobody has any more, before the commit.
   void finish();
@@ -63,12 +64,14 @@ class Vocabulary {
 
  private:
   std::string next_from(std::string_view start);
+  void look_for_others();
   bool keep(std::string_view term);
 
   db::Database* database_;
   std::vector<std::string> recent_{};   // terms that are surely held, each in the place that its hash tells
   std::size_t kept_ = 0;                // how often one took a place since there are so many
   std::set<std::string> candidates_{};  // terms of words that perhaps nobody has any more
+  std::unordered_map<std::string, std::uint64_t> holders_{};  // of terms: a customer who surely has it still
   std::unique_ptr<db::Statement> insert_, next_, same_;
   bool open_ = false, seen_ = false;  // a transaction is open; others' changes have been looked for in it
   std::int64_t version_ = 0;          // of the database, as the engine counts what others commit
