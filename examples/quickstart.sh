@@ -9,7 +9,11 @@ sh "$source/packaging/fetch-engine.sh"
 cd "$source"
 echo "building custos ..."
 cmake --preset release >/dev/null
-cmake --build --preset release | tail -n 1
+cmake --build --preset release >build/quickstart.log 2>&1 || {
+  cat build/quickstart.log
+  exit 1
+}
+grep 'warning:' build/quickstart.log || tail -n 1 build/quickstart.log
 
 work=$source/build/quickstart
 rm -rf "$work"

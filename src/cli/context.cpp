@@ -25,20 +25,28 @@ std::optional<std::string> absolute_in(const World& world, const std::string& na
 
 }  // namespace
 
+namespace {
+
+bool wants_sentences(const World& world) {
+  return world.environment("ACCESSIBLE") == "1";
+}
+
+}  // namespace
+
 bool has_color(const World& world, const Globals& globals, bool terminal) {
   const auto is = [&world](const char* name, std::string_view value) { return world.environment(name) == value; };
   if (globals.color != "auto") {
     return globals.color == "always";
   }
   const bool unwanted = !world.environment("NO_COLOR").value_or("").empty() || is("CLICOLOR", "0") ||
-                        is("TERM", "dumb") || is("ACCESSIBLE", "1");
+                        is("TERM", "dumb") || wants_sentences(world);
   const bool forced = !world.environment("CLICOLOR_FORCE").value_or("0").starts_with('0');
   return !unwanted && (terminal || forced);
 }
 
 render::TextStyle text_style_of(const World& world, const Globals& globals) {
   return {.width = world.width,
-          .records = world.environment("ACCESSIBLE").value_or("0") == "1",
+          .records = wants_sentences(world),
           .color = has_color(world, globals, world.output_is_terminal)};
 }
 

@@ -18,6 +18,9 @@ namespace custos::dates {
 
 namespace {
 
+constexpr std::string_view months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                       "July",    "August",   "September", "October", "November", "December"};
+
 int number(std::string_view digits) {
   int value = 0;
   for (const char c : digits) {
@@ -86,6 +89,11 @@ std::string format_iso(Date date) {
                      static_cast<unsigned>(date.day()));
 }
 
+std::string in_words(Date date) {
+  return fmt::format("{} {} {}", static_cast<unsigned>(date.day()), months[static_cast<unsigned>(date.month()) - 1],
+                     static_cast<int>(date.year()));
+}
+
 std::string_view without_midnight(std::string_view text) {
   const auto at = text.find_first_of("T ");
   if (at == std::string_view::npos || !text.substr(at + 1).starts_with("00:00")) {
@@ -126,14 +134,12 @@ std::optional<Date> date_of(const Parts& parts, Order order) {
 }
 
 std::optional<int> month_named(std::string_view name) {
-  constexpr std::string_view months[] = {"january", "february", "march",     "april",   "may",      "june",
-                                         "july",    "august",   "september", "october", "november", "december"};
   std::string wanted = lower_ascii(name);
   if (wanted.ends_with('.')) {
     wanted.pop_back();
   }
   for (int i = 0; i < 12 && wanted.size() >= 3; ++i) {
-    if (months[i].starts_with(wanted)) {
+    if (lower_ascii(months[i]).starts_with(wanted)) {
       return i + 1;
     }
   }

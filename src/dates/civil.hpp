@@ -41,6 +41,9 @@ std::optional<Date> date_of(const Parts& parts, Order order);
 /// The number of a month by its name in English, or the first three letters or more of it, whatever the case.
 std::optional<int> month_named(std::string_view name);
 
+/// "26 June 1980".
+std::string in_words(Date date);
+
 /// A day whose month is a name in English, in any order that has one meaning: "26 June 1980", "26-Jun-1980",
 /// "June 26th, 1980", "Thursday, 26 June 1980". The year has four digits. Nothing for other forms.
 std::optional<Date> parse_written(std::string_view text);

@@ -2,6 +2,7 @@
 // Dates of the civil calendar, kept as ISO 8601. Another form needs the order of day and month
 // told: it is never guessed value by value.
 #include "dates/civil.hpp"
+#include "fields/date_words.hpp"
 #include "fields/field_type.hpp"
 #include "util/unicode.hpp"
 
@@ -12,29 +13,26 @@ namespace custos::fields {
 namespace {
 
 constexpr int oldest_age = 120;
+constexpr int any_year = 1900;
 
 std::optional<dates::Date> read(std::string_view whole, const Rules& rules, Problems& problems) {
   const std::string_view text = dates::without_midnight(whole);
   if (const auto iso = dates::parse_iso(text)) {
     return iso;
   }
-  if (const auto written = dates::parse_written(text)) {
+  const auto parts = dates::split_date(text);
+  const auto written = parts ? std::nullopt : dates::parse_written(text);
+  if (written) {
     return written;
   }
-  if (dates::with_full_year(text, 1900) != text) {
+  const bool year_first = parts && parts->first_digits == 4;
+  if (parts ? !year_first && parts->third_digits != 4 : dates::with_full_year(text, any_year) != text) {
     problems.add("date.short-year", fmt::format("'{}' has no year of four digits", printable(text))).hint =
         "write it as 1980-06-26; a map reads such years with 'short-years'";
     return std::nullopt;
   }
-  const auto parts = dates::split_date(text);
   if (!parts) {
     problems.add("date.malformed", fmt::format("'{}' is not a date", printable(text))).hint = "write it as 1980-06-26";
-    return std::nullopt;
-  }
-  const bool year_first = parts->first_digits == 4;
-  if (!year_first && parts->third_digits != 4) {
-    problems.add("date.short-year", fmt::format("'{}' has no year of four digits", printable(text))).hint =
-        "write it as 1980-06-26";
     return std::nullopt;
   }
   if (!year_first && !rules.date_order) {
@@ -83,6 +81,11 @@ std::optional<Value> parse(std::string_view text, const Rules& rules, Problems& 
 }
 
 }  // namespace
+
+std::string date_in_words(std::string_view kept) {
+  const auto date = dates::parse_iso(kept);
+  return date ? dates::in_words(*date) : std::string(kept);
+}
 
 extern const FieldType date_field;
 const FieldType date_field{.name = "date",

@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "formats/letter_parts.hpp"
 
+#include "fields/date_words.hpp"
 #include "util/text.hpp"
 #include "util/unicode.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace custos::formats {
 
 namespace {
-
-constexpr std::array<std::string_view, 12> months{"January",   "February", "March",    "April",
-                                                  "May",       "June",     "July",     "August",
-                                                  "September", "October",  "November", "December"};
 
 // What came from outside, without control characters.
 std::string plain(std::string text) {
@@ -71,18 +67,6 @@ std::string in_html(std::string_view text) {
   return out;
 }
 
-std::string date_in_words(const std::string& date) {
-  if (date.size() != 10 || date[4] != '-' || date[7] != '-') {
-    return date;
-  }
-  const auto month = parse_unsigned(date[5] == '0' ? date.substr(6, 1) : date.substr(5, 2));
-  const auto day = parse_unsigned(date[8] == '0' ? date.substr(9, 1) : date.substr(8, 2));
-  const std::string year = date.substr(0, 4);
-  return month && day && all_digits(year) && *month >= 1 && *month <= months.size()
-             ? fmt::format("{} {} {}", *day, months[static_cast<std::size_t>(*month - 1)], year)
-             : date;
-}
-
 std::string name_of(const RecordRow& row, const std::vector<Column>& columns) {
   if (const std::string full = value_of("full-name", row, columns); !full.empty()) {
     return full;
@@ -105,7 +89,7 @@ Letter letter_to(const RecordRow& row, const std::vector<Column>& columns, const
   const std::string from = printable(head.organisation), name = name_of(row, columns);
   const std::string disclosure = disclosure_of(envelope);
   Letter letter{.from = from,
-                .date = date_in_words(head.date),
+                .date = fields::date_in_words(head.date),
                 .iso_date = head.date,
                 .disclosure = disclosure,
                 .reference = row.id.text() + (disclosure.empty() ? "" : " / " + disclosure),
@@ -125,7 +109,7 @@ Letter letter_to(const RecordRow& row, const std::vector<Column>& columns, const
     if (row.values[i] && !row.values[i]->empty()) {
       const std::string& value = *row.values[i];
       letter.values.emplace_back(printable(columns[i].label.empty() ? columns[i].name : columns[i].label),
-                                 columns[i].type == "date" ? date_in_words(value) : plain(value));
+                                 columns[i].type == "date" ? fields::date_in_words(value) : plain(value));
     }
   }
   letter.closing.push_back("Please tell us if any of this is wrong, or has changed.");

@@ -33,7 +33,4 @@ std::string name_of(const RecordRow& row, const std::vector<Column>& columns);
 /// A text as it stands in HTML, in an element or a quoted attribute, whatever is in it; its lines stay lines.
 std::string in_html(std::string_view text);
 
-/// "31 January 2026" for 2026-01-31; what is no such date as it is.
-std::string date_in_words(const std::string& date);
-
 }  // namespace custos::formats

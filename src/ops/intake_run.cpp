@@ -249,6 +249,9 @@ std::optional<RowDecision> IntakeRun::decide_by_id(const formats::InputRow& row,
     const Likeness like = likeness(*draft_, record);
     stranger = like.name == Tri::no && !like.renamed && like.born != Tri::yes && !like.unique && !like.contact &&
                !like.look_up;
+    if (tells_ && like.identical) {  // else nobody is told whether a value is the one that is kept
+      decision.verdict = RowVerdict::unchanged;
+    }
   });
   if (stranger) {
     problem = contradictory_row("the id is one customer's, and nothing else of the row is");
@@ -256,14 +259,6 @@ std::optional<RowDecision> IntakeRun::decide_by_id(const formats::InputRow& row,
     problem->hint = "the file of another store? a map leaves its ids out: drop = [\"id\"]";
     return std::nullopt;
   }
-  if (!tells_) {  // nor whether a value is the one that is kept
-    return here_->unless_contradictory(admitted_.permit, *draft_, decision);
-  }
-  here_->compare(admitted_.permit, std::span(&*number, 1), [&](const Record& record) {
-    if (likeness(*draft_, record).identical) {
-      decision.verdict = RowVerdict::unchanged;
-    }
-  });
   return here_->unless_contradictory(admitted_.permit, *draft_, decision);
 }
 

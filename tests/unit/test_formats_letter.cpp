@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "fields/date_words.hpp"
 #include "formats/format.hpp"
 #include "formats/letter_parts.hpp"
 #include "support/data.hpp"
@@ -72,9 +73,9 @@ TEST_SUITE("formats: letters") {
 
   TEST_CASE("a date that is none is told as it is") {
     for (const char* text : {"", "soon", "2026-13-01", "2026-00-01", "20260101", "2026-1-01x"}) {
-      CHECK(date_in_words(text) == text);
+      CHECK(fields::date_in_words(text) == text);
     }
-    CHECK(date_in_words("2026-12-01") == "1 December 2026");
+    CHECK(fields::date_in_words("2026-12-01") == "1 December 2026");
   }
 
   TEST_CASE("no value is anything but text") {
