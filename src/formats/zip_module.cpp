@@ -33,8 +33,9 @@ void* open_zip(void* context, TakeBytes* take) {
   archive_write_open(
       zip->written, zip, nullptr,
       [](archive*, void* self, const void* bytes, std::size_t size) -> la_ssize_t {
-        return of(self).take(of(self).context, static_cast<const char*>(bytes), size) ? static_cast<la_ssize_t>(size)
-                                                                                      : la_ssize_t{-1};
+        const bool taken =
+            of(self).take == nullptr || of(self).take(of(self).context, static_cast<const char*>(bytes), size);
+        return taken ? static_cast<la_ssize_t>(size) : la_ssize_t{-1};
       },
       nullptr);
   return zip;
@@ -72,7 +73,8 @@ const char* fault_of(void* zip) {
 }
 
 void close_zip(void* zip) {
-  archive_write_fail(of(zip).written);  // else giving it up would write its end
+  // Nobody takes the end of what is given up; without an end, the library keeps what it compresses with for ever.
+  of(zip).take = nullptr;
   archive_write_free(of(zip).written);
   delete static_cast<Zip*>(zip);
 }

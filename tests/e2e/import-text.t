@@ -148,7 +148,8 @@ A title above the header, a header that stands there again, formulas that failed
   $ custos import sheet.csv --dry-run --json
   {"type":"import","read":6,"added":1,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":5,"blank":0,"dry-run":true,"stopped":false,"unfinished":[],"reasons":[{"code":"email.malformed","count":3,"first":[2,4,5]},{"code":"import.header-again","count":1,"first":[3]},{"code":"text.spreadsheet-error","count":1,"first":[6]}],"warnings":[{"code":"phone.drama","count":1,"first":[7]}],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
   [2]
-  $ custos import sheet.csv > out 2>&1
+  $ custos import sheet.csv > out
+  custos: correct the rejected rows, then: custos import sheet.rejects.csv
   [2]
   $ cut -d, -f6- sheet.rejects.csv
   custos_line,custos_code,custos_field,custos_reason,custos_hint
