@@ -18,6 +18,22 @@ std::string key_id(const std::string& name, const Bytes<32>& verifier) {
   return std::string(text_of(digest).substr(0, 4));
 }
 
+// Whether these are lines of signatures and nothing else: a dash, a name, a key's id and what it signed.
+bool has_signatures(std::string_view lines) {
+  if (!lines.ends_with('\n')) {
+    return false;
+  }
+  lines.remove_suffix(1);
+  for (const std::string_view line : split(lines, '\n')) {
+    const auto words = split(line, ' ');
+    const auto raw = words.size() == 3 ? from_base64(words[2]) : std::nullopt;
+    if (words[0] != signature_mark.substr(1, signature_mark.size() - 2) || !raw || raw->size() < 5) {
+      return false;
+    }
+  }
+  return true;
+}
+
 std::string body(const Checkpoint& checkpoint) {
   return fmt::format("{}\n{}\n{}\n", checkpoint.origin, checkpoint.size, base64(checkpoint.root));
 }
@@ -30,28 +46,40 @@ std::string signed_note(const Checkpoint& checkpoint, const crypto::SigningKey& 
   return fmt::format("{}{}{} {}\n", text, signature_mark, checkpoint.origin, base64(bytes_of(signature)));
 }
 
-std::optional<Checkpoint> verified_note(std::string_view note, const std::string& origin, const Bytes<32>& verifier) {
+std::optional<Checkpoint> read_note(std::string_view note) {
   const auto mark = note.find(signature_mark);
-  if (mark == std::string_view::npos) {
+  if (mark == std::string_view::npos || !has_signatures(note.substr(mark + 1))) {
     return std::nullopt;
   }
-  const std::string_view text = note.substr(0, mark);
-  const auto lines = split(text, '\n');
-  const std::string line_start = fmt::format("{}{} ", signature_mark, origin);
-  if (lines.size() != 4 || lines[0] != origin || !note.substr(mark).starts_with(line_start) || !note.ends_with('\n')) {
+  const auto lines = split(note.substr(0, mark), '\n');
+  if (lines.size() != 4 || lines[0].empty()) {
     return std::nullopt;
   }
-  std::string_view encoded = note.substr(mark + line_start.size());
-  encoded.remove_suffix(1);
-  const auto raw = from_base64(encoded);
   const auto size = parse_unsigned(lines[1]);
   const auto root_bytes = from_base64(lines[2]);
   const auto root = root_bytes ? exactly<32>(*root_bytes) : std::nullopt;
-  if (!raw || raw->size() != 68 || !size || !root || !raw->starts_with(key_id(origin, verifier)) ||
-      !crypto::verify(verifier, text, *exactly<64>(std::string_view(*raw).substr(4)))) {
+  if (!size || !root) {
     return std::nullopt;
   }
-  return Checkpoint{origin, *size, *root};
+  return Checkpoint{std::string(lines[0]), *size, *root};
+}
+
+std::optional<Checkpoint> verified_note(std::string_view note, const std::string& origin, const Bytes<32>& verifier) {
+  auto checkpoint = read_note(note);
+  if (!checkpoint || checkpoint->origin != origin) {
+    return std::nullopt;
+  }
+  const std::string_view text = note.substr(0, note.find(signature_mark));
+  const std::string line_start = fmt::format("{}{} ", signature_mark.substr(1), origin);
+  const std::string id = key_id(origin, verifier);
+  for (const std::string_view line : split(note.substr(text.size() + 1), '\n')) {
+    const auto raw = line.starts_with(line_start) ? from_base64(line.substr(line_start.size())) : std::nullopt;
+    if (raw && raw->size() == 68 && raw->starts_with(id)) {
+      const bool good = crypto::verify(verifier, text, *exactly<64>(std::string_view(*raw).substr(4)));
+      return good ? checkpoint : std::nullopt;
+    }
+  }
+  return std::nullopt;
 }
 
 std::string verifier_key(const std::string& origin, const Bytes<32>& verifier) {

@@ -21,7 +21,10 @@ struct Checkpoint {
 /// A checkpoint as a signed note (C2SP tlog-checkpoint, signed-note; Ed25519).
 std::string signed_note(const Checkpoint& checkpoint, const crypto::SigningKey& key);
 
-/// Reads a note and checks that `verifier` signed it for `origin`; nothing otherwise.
+/// What a note says, whoever signed it; nothing when it is no note of a checkpoint.
+std::optional<Checkpoint> read_note(std::string_view note);
+
+/// Reads a note and checks that `verifier` signed it for `origin`, among others perhaps; nothing otherwise.
 std::optional<Checkpoint> verified_note(std::string_view note, const std::string& origin, const Bytes<32>& verifier);
 
 /// The public key as C2SP programs take it: name+hex(id)+base64(0x01 ‖ key).

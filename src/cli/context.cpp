@@ -2,6 +2,7 @@
 #include "cli/context.hpp"
 
 #include "cli/keys.hpp"
+#include "ops/anchors.hpp"
 #include "ops/custody.hpp"
 #include "ops/named.hpp"
 #include "ops/policies.hpp"
@@ -75,6 +76,21 @@ fs::path Context::store_folder() const {
 fs::path Context::key_folder() const {
   const auto config = absolute_in(world, "XDG_CONFIG_HOME");
   return (config ? fs::path(*config) : home() / ".config") / "custos" / "keys";
+}
+
+std::optional<fs::path> Context::checkpoint_file() const {
+  const auto state = absolute_in(world, "XDG_STATE_HOME"), home_folder = absolute_in(world, "HOME");
+  if (store_ == nullptr || !(state || home_folder)) {
+    return std::nullopt;
+  }
+  const fs::path folder = state ? fs::path(*state) : fs::path(*home_folder) / ".local" / "state";
+  return folder / "custos" / (store_->id() + ".checkpoint");
+}
+
+void Context::remember_checkpoint() noexcept {
+  if (const auto file = session_ == nullptr ? std::nullopt : checkpoint_file()) {
+    ops::remember(*session_, *file);
+  }
 }
 
 void Context::open_store() {

@@ -41,6 +41,13 @@ class Context {
   /// Where `init` puts key files: $XDG_CONFIG_HOME/custos/keys.
   std::filesystem::path key_folder() const;
 
+  /// Where the last checkpoint that the caller saw is kept: $XDG_STATE_HOME/custos/STORE.checkpoint. Nothing where
+  /// there is no home.
+  std::optional<std::filesystem::path> checkpoint_file() const;
+
+  /// Keeps the newest checkpoint of the store there, where it was opened.
+  void remember_checkpoint() noexcept;
+
   /// Opens the store; run() calls it for commands that need it.
   void open_store();
 

@@ -255,6 +255,7 @@ int perform(std::vector<std::string> words, World& world, Globals& globals) {
   }
   Paging paging(world, globals);
   const Outcome outcome = runner(context);
+  context.remember_checkpoint();
   try {
     print(outcome, globals, world, paging);
     check_output(world.out);

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -62,8 +63,14 @@ struct Verified {
   bool ok() const { return findings.empty(); }
 };
 
-/// Recomputes the log and compares it with its checkpoints, and every live record with what the log
+/// A signed checkpoint of the log that is kept somewhere else than in the store.
+struct Anchor {
+  std::string name;  // of its file, for messages
+  std::string note;
+};
+
+/// Recomputes the log and compares it with its checkpoints and with anchors, and every live record with what the log
 /// committed to last.
-Verified verify_log(Session& session);
+Verified verify_log(Session& session, std::span<const Anchor> anchors = {});
 
 }  // namespace custos::ops

@@ -47,6 +47,9 @@ std::uint64_t LogWriter::append(Entry entry, const std::optional<PrivatePart>& p
 }
 
 std::uint64_t LogWriter::append_leaf(Entry entry) {
+  if (next_key_) {
+    throw Error(Failure::internal, "internal.error", "an entry after the one that ends a key");
+  }
   entry.number = head_.size;
   entry.at = now_;
   entry.skew = skew_;
@@ -80,17 +83,37 @@ std::uint64_t LogWriter::append_batch(Entry entry, std::span<const BatchRow> row
   return number;
 }
 
+store::Epoch LogWriter::signing_epoch() {
+  auto epoch = store_.entries().epoch(head_.epoch);
+  if (!epoch || !epoch->secret) {
+    throw Error(Failure::integrity, "audit.no-key", "the log has no key to sign with");
+  }
+  return *std::move(epoch);
+}
+
+Bytes<64> LogWriter::rotate_key(Entry entry, const crypto::SigningKey& next) {
+  const Bytes<64> ended = *signing_epoch().secret;
+  entry.next_verifier = next.verifier;
+  append(std::move(entry));
+  next_key_ = next;
+  return ended;
+}
+
 std::string LogWriter::finish() {
   if (!appended_) {
     return {};
   }
-  const auto epoch = store_.entries().epoch(head_.epoch);
-  if (!epoch || !epoch->secret) {
-    throw Error(Failure::integrity, "audit.no-key", "the log has no key to sign with");
-  }
+  const store::Epoch epoch = signing_epoch();
   const std::string note =
-      audit::signed_note({store_.origin(), head_.size, frontier_.root()}, {epoch->verifier, *epoch->secret});
+      audit::signed_note({store_.origin(), head_.size, frontier_.root()}, {epoch.verifier, *epoch.secret});
   store_.entries().append_checkpoint(head_.size, note);
+  if (next_key_) {
+    store_.entries().end_epoch(epoch.number);
+    head_.epoch = epoch.number + 1;
+    store_.entries().add_epoch(
+        {.number = head_.epoch, .first = head_.size, .verifier = next_key_->verifier, .secret = next_key_->secret});
+    next_key_.reset();
+  }
   head_.frontier = frontier_.bytes();
   store_.entries().set_head(head_);
   appended_ = false;

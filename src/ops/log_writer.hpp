@@ -2,6 +2,7 @@
 #pragma once
 
 #include "audit/merkle.hpp"
+#include "crypto/sign.hpp"
 #include "model/entry.hpp"
 #include "store/store.hpp"
 #include "util/random.hpp"
@@ -37,11 +38,16 @@ class LogWriter {
   /// Appends an entry over some customers' records, one row each. `parts`: one a row, or none at all.
   std::uint64_t append_batch(Entry entry, std::span<const BatchRow> rows, std::span<const PrivatePart> parts = {});
 
+  /// Appends the entry that names the key for all that comes after it: the last one that the present key signs, and the
+  /// last one of this transaction. finish() destroys the present key then. Gives the secret that is to be gone.
+  Bytes<64> rotate_key(Entry entry, const crypto::SigningKey& next);
+
   /// Signs what the log is now. Returns the checkpoint; empty when nothing was appended.
   std::string finish();
 
  private:
   std::uint64_t append_leaf(Entry entry);
+  store::Epoch signing_epoch();
   Bytes<32> keep(std::uint64_t row, const PrivatePart& part);
 
   store::Store& store_;
@@ -52,6 +58,7 @@ class LogWriter {
   Instant now_;
   std::int64_t skew_ = 0;
   bool appended_ = false;
+  std::optional<crypto::SigningKey> next_key_{};
 };
 
 }  // namespace custos::ops

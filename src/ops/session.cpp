@@ -43,8 +43,9 @@ Bytes<32> commitment(const Columns& columns, const Record& record, const Bytes<3
 
 constexpr std::size_t largest_note = 1 << 16;
 
-// Whether the checkpoint beside the database is the log's own and yet unknown to the database: all that tells
-// that an older database was put in place, so that it stays until somebody has looked.
+// Whether the checkpoint beside the database is of this log and yet unknown to the database: all that tells that an
+// older database was put in place, so that it stays until somebody has looked. An older one does not know the keys that
+// the log had later.
 bool published_elsewhere(store::Store& store) {
   std::string outside;
   try {
@@ -52,13 +53,14 @@ bool published_elsewhere(store::Store& store) {
   } catch (const Error&) {  // none is there yet, or none that anybody could read
     return false;
   }
-  const auto lines = split(outside, '\n');
-  const auto size = lines.size() > 1 ? parse_unsigned(lines[1]) : std::nullopt;
-  if (!size || store.entries().checkpoint(*size) == outside) {
+  const auto says = audit::read_note(outside);
+  if (!says || says->origin != store.origin() || store.entries().checkpoint(says->size) == outside) {
     return false;
   }
-  const auto epoch = store.entries().epoch(0);
-  return epoch && audit::verified_note(outside, store.origin(), epoch->verifier);
+  const auto epochs = store.entries().epochs();
+  return says->size > store.entries().head().size || std::any_of(epochs.begin(), epochs.end(), [&](const auto& epoch) {
+           return audit::verified_note(outside, store.origin(), epoch.verifier).has_value();
+         });
 }
 
 // Failures in which nothing can be said of the store, or the log cannot be written.
@@ -79,6 +81,10 @@ std::uint64_t Work::log(Entry entry, const std::optional<PrivatePart>& part) {
 
 std::uint64_t Work::log_batch(Entry entry, std::span<const BatchRow> rows, std::span<const PrivatePart> parts) {
   return log_.append_batch(std::move(entry), rows, parts);
+}
+
+Bytes<64> Work::rotate_key(Entry entry, const crypto::SigningKey& next) {
+  return log_.rotate_key(std::move(entry), next);
 }
 
 std::string missing_payload(CustomerId id) {

@@ -22,8 +22,7 @@ namespace custos::ops {
 
 class Session;
 
-/// One permitted piece of work inside one transaction: what was allowed, where to do it,
-/// and what to write in the log when it is done.
+/// One permitted piece of work in one transaction: what was allowed, where to do it, and what to log when it is done.
 class Work {
  public:
   store::Store& store;
@@ -41,6 +40,9 @@ class Work {
   std::uint64_t log(Entry entry, const std::optional<PrivatePart>& part = std::nullopt);
   /// `parts`: the private part of each row, or none at all.
   std::uint64_t log_batch(Entry entry, std::span<const BatchRow> rows, std::span<const PrivatePart> parts = {});
+
+  /// Ends the key that signs the log: LogWriter::rotate_key().
+  Bytes<64> rotate_key(Entry entry, const crypto::SigningKey& next);
 
   /// What is to be done outside the database once the entry is committed, nobody else writing meanwhile.
   void after_commit(std::function<void()> action) { after_commit_ = std::move(action); }
@@ -67,8 +69,8 @@ struct Admitted {
   policy::Permit permit;
 };
 
-/// One person, at one time, before one store. Every operation but init goes through perform() or
-/// stream(), so that none skips the decision or the log.
+/// One person, at one time, before one store. No operation but init goes past it, so none skips the decision or the
+/// log.
 class Session {
  public:
   Session(store::Store& store, const policy::Policy& policy, const Clock& clock, Random& random, Caller caller,
@@ -95,9 +97,8 @@ class Session {
   /// What the gate answers, without asking it to keep a note of it.
   policy::Decision decide(const Asked& asked) const;
 
-  /// Decides; a refusal has its entry, committed, before it is thrown. Otherwise runs `body` inside
-  /// one write transaction, which must log, and commits. A body that throws leaves nothing but an
-  /// entry that says so. In a dry run all of the body is rolled back but a copy of its entries.
+  /// Decides; a refusal has its entry before it is thrown. Otherwise runs `body`, which must log, in one write
+  /// transaction. A body that throws leaves nothing but an entry that says so, a dry run nothing but an entry.
   void perform(const Asked& asked, const std::function<void(Work&)>& body);
 
   /// Decides as perform() does, for work that goes on in several transactions.
@@ -132,8 +133,7 @@ class Session {
   std::string policy_tag() const { return bound_.policy.digest.substr(0, 32); }
 
   void publish(const std::string& checkpoint);
-  /// Within a write transaction. Throws Error{stopped, policy.changed} when the policy in force is no longer the one
-  /// that this session decides by, nor the columns those that it knows.
+  /// In a write transaction. Throws Error{stopped, policy.changed} when another policy is in force than this session's.
   void require_policy();
   std::vector<FieldNumber> numbers_of(const std::vector<FieldName>& fields) const;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "audit/checkpoint.hpp"
 #include "audit/commitment.hpp"
 #include "audit/leaf.hpp"
 #include "ops/log.hpp"
 #include "ops/operations.hpp"
 #include "ops/session.hpp"
+#include "ops/verify_checkpoints.hpp"
 #include "ops/verify_parts.hpp"
 #include "ops/verify_tables.hpp"
 #include "util/error.hpp"
@@ -22,30 +22,23 @@ namespace {
 
 constexpr std::size_t largest_note = 1 << 16;
 
-std::string range_text(std::uint64_t first, std::uint64_t last) {
-  return first == last ? EntryId(first).text() : fmt::format("{} to {}", EntryId(first).text(), EntryId(last).text());
-}
-
 class Verifier {
  public:
-  /// `outside` is the checkpoint beside the database, read before the database was looked at: so it can
-  /// only be of the log's past.
-  Verifier(Session& session, const store::SlotFile& slots, const std::optional<std::string>& outside)
+  Verifier(Session& session, const store::SlotFile& slots)
       : session_(session),
         store_(session.store()),
         slots_(slots),
-        outside_(outside),
+        checkpoints_(session.store(), slots, out_.findings, find_),
         parts_(session.store(), find_),
         tables_(session.store(), find_) {}
 
-  Verified verify() && {
+  Verified verify(const std::optional<std::string>& outside, std::span<const Anchor> anchors) && {
     read_policies();
-    read_checkpoints();
+    checkpoints_.read(outside, anchors);
     read_batches();
     parts_.read();
     check_leaves();
-    check_checkpoints();
-    check_outside();
+    checkpoints_.check(out_.entries);
     check_records();
     tables_.check(sound_);
     check_index(session_, find_);
@@ -71,19 +64,6 @@ class Verifier {
     }
   }
 
-  void read_checkpoints() {
-    store_.entries().each_checkpoint([this](std::uint64_t size, std::string_view note) {
-      checkpoints_.emplace(size, std::string(note));
-      roots_.emplace(size, std::nullopt);
-    });
-    if (outside_) {
-      outside_checkpoint_ = audit::verified_note(*outside_, slots_.origin, slots_.first_verifier);
-      if (outside_checkpoint_) {
-        roots_.emplace(outside_checkpoint_->size, std::nullopt);
-      }
-    }
-  }
-
   void read_batches() {
     store_.entries().each_batch([this](std::uint64_t number, std::string_view rows, std::string_view) {
       batches_.emplace(number, Batch{audit::batch_rows(rows)});
@@ -103,14 +83,15 @@ class Verifier {
         find_("audit.entry-missing", range_text(expected, number - 1),
               fmt::format("{} {} missing from the log", range_text(expected, number - 1),
                           number - expected == 1 ? "is" : "are"));
-        whole_ = sound_ = false;
+        sound_ = false;
+        checkpoints_.miss();
       }
       expected = number + 1;
       check_leaf(number, leaf, hash);
       return true;
     });
     out_.entries = expected;
-    out_.root = base64(frontier_.root());
+    out_.root = checkpoints_.root();
     for (const auto& [number, batch] : batches_) {
       if (!batch.used) {
         find_("audit.batch-changed", EntryId(number).text(),
@@ -125,7 +106,7 @@ class Verifier {
     const audit::Digest hash = audit::leaf_hash(bytes_of(leaf));
     const auto kept = exactly<32>(text_of(kept_hash));
     // The tree is built over the kept hashes, so that one changed leaf does not hide another.
-    append(kept.value_or(hash));
+    checkpoints_.append(kept.value_or(hash));
     const auto entry = audit::decode(leaf);
     if (!kept || *kept != hash || !entry) {
       find_("audit.entry-changed", id, fmt::format("{} is not what was written", id));
@@ -141,9 +122,7 @@ class Verifier {
     if (entry->policy != policy_before(number)) {
       find_("audit.policy-differs", id, fmt::format("{} was decided by a policy that was not in force", id));
     }
-    if (number == 0 && entry->next_verifier != std::optional(slots_.first_verifier)) {
-      find_("audit.wrong-key", id, "the log does not begin with the key that the store was made with");
-    }
+    checkpoints_.note(*entry);
     check_rows(number, *entry, id);
     const auto batch = batches_.find(number);
     const auto rows = batch == batches_.end() ? std::span<const BatchRow>() : batch->second.rows;
@@ -151,22 +130,9 @@ class Verifier {
     tables_.note(*entry, rows);
   }
 
-  void append(const audit::Digest& hash) {
-    frontier_.append(hash);
-    const auto wanted = roots_.find(frontier_.size());
-    if (whole_ && wanted != roots_.end()) {
-      wanted->second = frontier_.root();
-    }
-  }
-
-  // Whether the log had this root at that size; true where it cannot be told.
-  bool had_root(std::uint64_t size, const audit::Digest& root) const {
-    const auto found = roots_.find(size);
-    return found == roots_.end() || !found->second || *found->second == root;
-  }
-
   void forget_parts(std::uint64_t number) {
     sound_ = false;
+    checkpoints_.skip();
     parts_.skip(number);
     if (const auto found = batches_.find(number); found != batches_.end()) {
       found->second.used = true;
@@ -213,72 +179,6 @@ class Verifier {
     }
   }
 
-  void check_checkpoints() {
-    const auto epoch = store_.entries().epoch(0);
-    if (!epoch || epoch->verifier != slots_.first_verifier) {
-      find_("audit.wrong-key", "log", "the log's key is not the one that the store was made with");
-    }
-    std::uint64_t last_good = 0, last = 0;
-    bool told = false;
-    for (const auto& [size, note] : checkpoints_) {
-      last = size;
-      const auto checkpoint = audit::verified_note(note, slots_.origin, slots_.first_verifier);
-      if (!checkpoint || checkpoint->size != size) {
-        find_("audit.checkpoint-invalid", fmt::format("{}", size),
-              fmt::format("the checkpoint of {} entries is not signed by the log", size));
-        continue;
-      }
-      if (size > out_.entries) {
-        find_("audit.entry-missing", range_text(out_.entries, size - 1),
-              fmt::format("the log once had {} entries; {} are left", size, out_.entries));
-      } else if (!had_root(size, checkpoint->root) && !told) {
-        told = true;  // every later root differs too
-        if (last_good < size && !found_among(last_good, size)) {
-          find_("audit.entry-changed", range_text(last_good, size - 1),
-                fmt::format("{}: not what was signed", range_text(last_good, size - 1)));
-        }
-      }
-      last_good = told ? last_good : size;
-    }
-    if (last < out_.entries) {
-      find_("audit.unsigned", range_text(last, out_.entries - 1),
-            fmt::format("{}: no checkpoint covers them", range_text(last, out_.entries - 1)));
-    }
-    const store::LogHead head = store_.entries().head();
-    if (whole_ && (head.size != out_.entries || head.frontier != frontier_.bytes())) {
-      find_("audit.head-changed", "log", "the head of the log does not fit its entries");
-    }
-  }
-
-  // Whether an entry of that range has been named already.
-  bool found_among(std::uint64_t first, std::uint64_t end) const {
-    return std::any_of(out_.findings.begin(), out_.findings.end(), [&](const Finding& finding) {
-      for (std::uint64_t number = first; number < end; ++number) {
-        if (finding.subject == EntryId(number).text()) {
-          return true;
-        }
-      }
-      return false;
-    });
-  }
-
-  // The checkpoint beside the database: what a database that was put back cannot take along.
-  void check_outside() {
-    if (!outside_) {
-      find_("audit.outside-missing", "audit/checkpoint", "the checkpoint beside the database is gone");
-    } else if (!outside_checkpoint_) {
-      find_("audit.checkpoint-invalid", "audit/checkpoint",
-            "the checkpoint beside the database is not signed by the log");
-    } else if (outside_checkpoint_->size > out_.entries) {
-      const std::uint64_t size = outside_checkpoint_->size;
-      find_("audit.rolled-back", range_text(out_.entries, size - 1),
-            fmt::format("the database is older than the log: {} of {} entries are gone", size - out_.entries, size));
-    } else if (!had_root(outside_checkpoint_->size, outside_checkpoint_->root) && out_.findings.empty()) {
-      find_("audit.forked", range_text(0, outside_checkpoint_->size - 1),
-            "the log is another one than the one that was published");
-    }
-  }
-
   void check_records() {
     const store::Witness witness = session_.any_witness();
     store_.customers().each_commitment(witness, [this](const store::Customers::Committed& record) {
@@ -316,16 +216,11 @@ class Verifier {
   Session& session_;
   store::Store& store_;
   const store::SlotFile& slots_;
-  const std::optional<std::string>& outside_;
-  std::optional<audit::Checkpoint> outside_checkpoint_;
   Verified out_;
   std::map<std::uint64_t, std::string> policies_;  // entry that put it in force → tag
   std::map<std::uint64_t, Batch> batches_;
-  audit::Frontier frontier_;
-  std::map<std::uint64_t, std::string> checkpoints_;             // size → note
-  std::map<std::uint64_t, std::optional<audit::Digest>> roots_;  // of the log at the sizes that checkpoints name
-  bool whole_ = true;                                            // no entry is missing
-  bool sound_ = true;                                            // … nor changed, nor moved
+  bool sound_ = true;  // no entry is missing, changed or moved
+  CheckpointCheck checkpoints_;
   PartCheck parts_;
   TableCheck tables_;
   Instant last_at_{};
@@ -334,7 +229,7 @@ class Verifier {
 
 }  // namespace
 
-Verified verify_log(Session& session) {
+Verified verify_log(Session& session, std::span<const Anchor> anchors) {
   Verified verified;
   const Asked asked{.action = "audit verify", .operation = "audit.verify"};
   const Admitted admitted = session.admit(asked);
@@ -349,7 +244,7 @@ Verified verify_log(Session& session) {
       }
     }
     const auto look = session.store().begin_read();
-    verified = Verifier(session, slots.file, outside).verify();
+    verified = Verifier(session, slots.file).verify(outside, anchors);
   }
   try {
     session.transact(admitted, [&](Work& work) {

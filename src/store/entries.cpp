@@ -19,7 +19,9 @@ constexpr const char* insert_private =
     "INSERT INTO audit_private (n, i, key, payload, customer) VALUES (?, ?, ?, ?, ?)";
 constexpr const char* insert_checkpoint = "INSERT INTO audit_checkpoint (size, note) VALUES (?, ?)";
 constexpr const char* insert_epoch = "INSERT INTO audit_epoch (epoch, first, verifier, secret) VALUES (?, ?, ?, ?)";
-constexpr const char* select_epoch = "SELECT first, verifier, secret FROM audit_epoch WHERE epoch = ?";
+constexpr const char* select_epoch = "SELECT first, verifier, secret, epoch FROM audit_epoch WHERE epoch = ?";
+constexpr const char* select_epochs = "SELECT first, verifier, secret, epoch FROM audit_epoch ORDER BY epoch";
+constexpr const char* update_ended = "UPDATE audit_epoch SET secret = NULL WHERE epoch = ?";
 constexpr const char* select_leaf = "SELECT leaf FROM audit_leaf WHERE n = ?";
 constexpr const char* select_batch = "SELECT entries FROM audit_batch WHERE n = ?";
 constexpr const char* select_batch_parts = "SELECT length(entries), commitments FROM audit_batch WHERE n = ?";
@@ -49,6 +51,15 @@ Bytes<N> fixed(const db::Statement& row, int column) {
     throw Error(Failure::integrity, "audit.malformed", "the log holds bytes of the wrong length");
   }
   return *bytes;
+}
+
+Epoch epoch_in(const db::Statement& row) {
+  Epoch epoch{
+      .number = static_cast<std::uint32_t>(row.integer(3)), .first = row.number(0), .verifier = fixed<32>(row, 1)};
+  if (!row.is_null(2)) {
+    epoch.secret = fixed<64>(row, 2);
+  }
+  return epoch;
 }
 
 }  // namespace
@@ -107,11 +118,20 @@ std::optional<Epoch> Entries::epoch(std::uint32_t number) {
   if (!row.step()) {
     return std::nullopt;
   }
-  Epoch epoch{.number = number, .first = row.number(0), .verifier = fixed<32>(row, 1)};
-  if (!row.is_null(2)) {
-    epoch.secret = fixed<64>(row, 2);
+  return epoch_in(row);
+}
+
+std::vector<Epoch> Entries::epochs() {
+  std::vector<Epoch> out;
+  db::Statement rows(*database_, select_epochs);
+  while (rows.step()) {
+    out.push_back(epoch_in(rows));
   }
-  return epoch;
+  return out;
+}
+
+void Entries::end_epoch(std::uint32_t number) {
+  db::run(*database_, update_ended, number);
 }
 
 std::optional<std::string> Entries::leaf(std::uint64_t number) {

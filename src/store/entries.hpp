@@ -52,6 +52,12 @@ class Entries {
   void add_epoch(const Epoch& epoch);
   std::optional<Epoch> epoch(std::uint32_t number);
 
+  /// All, oldest first. Throws Error{integrity} when one has bytes of a wrong length.
+  std::vector<Epoch> epochs();
+
+  /// Destroys the secret of an epoch.
+  void end_epoch(std::uint32_t number);
+
   std::optional<std::string> leaf(std::uint64_t number);
   std::optional<std::string> batch(std::uint64_t number);
 

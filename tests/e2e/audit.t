@@ -76,15 +76,16 @@ All agrees.
   Verified  all agrees
   Entries   17
   Records   1
+  Anchors   1
   Root      pBtwDCv9PsQ8LLajpPn+uxuLumu+0S6vXiOPSjkQ/sg=
   Verifier  harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
   $ custos audit verify --json
-  {"type":"verify","ok":true,"entries":18,"records":1,"root":"q7R7M5pdpWk77BhrAH2nRYUbEJjRf6mhvC3e/4Ue3Ho=","verifier-key":"harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt","findings":[]}
+  {"type":"verify","ok":true,"entries":18,"records":1,"anchors":1,"root":"q7R7M5pdpWk77BhrAH2nRYUbEJjRf6mhvC3e/4Ue3Ho=","verifier-key":"harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt","findings":[]}
   $ custos audit verfiy
   custos: custos audit has no verb 'verfiy'
     --> verfiy
     hint: did you mean 'verify'?
-    hint: it has log, who-saw, verify
+    hint: it has log, who-saw, verify, checkpoint, anchor, rotate-key
   [64]
 
 The checkpoint beside the database is a C2SP signed note.
@@ -107,9 +108,10 @@ A database that is put back is found out.
   Verified  1 finding
   Entries   19
   Records   1
+  Anchors   1
   Root      /2q1uebLO5+D8taL9TKlZ/uzClaxFFGq6yoak4rQvOQ=
   Verifier  harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
   
   Finding            Where  What
-  audit.rolled-back  E-196  the database is older than the log: 1 of 20 entries are gone
+  audit.rolled-back  E-196  the database is older than the log: 1 of 20 entries are gone, says the checkpoint beside the database
   [6]

@@ -843,6 +843,9 @@ The whole help, as one golden text: what it shows is part of the interface.
     log                       Show what was done, by whom and what for
     who-saw                   Show who had to do with a customer's record
     verify                    Check that nothing was changed behind custos's back
+    checkpoint                Print the newest signed checkpoint of the log
+    anchor                    Keep the newest signed checkpoint in a folder
+    rotate-key                Let a new key sign the log, and destroy the former
   
   custos audit VERB --help says more of each.
   
@@ -876,16 +879,60 @@ The whole help, as one golden text: what it shows is part of the interface.
     custos audit who-saw C-10429
     custos audit who-saw C-10429 --since 2026-11-01 --json
   
-  Usage: custos audit verify
+  Usage: custos audit verify [OPTIONS]
   
   Check that nothing was changed behind custos's back.
   
   Recomputes the whole log, compares it with its signed checkpoints, and every record with what
-  the log says of it. Ends with 6 when something does not agree.
+  the log says of it. Compares it too with the checkpoint that you saw last, and with those that
+  you kept elsewhere: only they show that all of the store was put back. Ends with 6 when something
+  does not agree.
+  
+  Options:
+    --against PATH            A checkpoint that was kept elsewhere, or a folder of
+                              them
   
   Examples:
     custos audit verify
+    custos audit verify --against /mnt/backup/anchors
     custos audit verify --json
+  
+  Usage: custos audit checkpoint
+  
+  Print the newest signed checkpoint of the log.
+  
+  Prints the newest signed checkpoint: how many entries the log has, and the root over them. Nothing
+  personal is in it. Kept elsewhere (printed, mailed, in a repository) it shows later whether the log
+  was cut, put back or written anew: custos audit verify --against FILE.
+  
+  Examples:
+    custos audit checkpoint
+    custos audit checkpoint | mail -s 'custos checkpoint' auditor@example.org
+  
+  Usage: custos audit anchor [OPTIONS]
+  
+  Keep the newest signed checkpoint in a folder.
+  
+  Puts the newest signed checkpoint into a folder, in a file of its own that is never replaced, for
+  cron. Whoever can change the store must not be able to change that folder.
+  
+  Options:
+    --to DIR                  The folder where it is kept, best on another machine
+  
+  Examples:
+    custos audit anchor --to /mnt/elsewhere/anchors
+    custos audit anchor --to anchors && git -C anchors add . && git -C anchors commit -m anchor
+  
+  Usage: custos audit rotate-key
+  
+  Let a new key sign the log, and destroy the former.
+  
+  Names a new key for the log in an entry, the last one that the present key signs, and destroys that
+  key. Whoever steals the store later cannot write anew what was before. For cron, once a day.
+  
+  Examples:
+    custos audit rotate-key
+    custos audit rotate-key --json
   
   Usage: custos explain [CODE]
   

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "cli/anchor_command.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/context.hpp"
 #include "cli/documents.hpp"
-#include "cli/exit_status.hpp"
 #include "ops/log.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
@@ -103,34 +103,13 @@ Runner configure_who_saw(Arguments& arguments) {
   };
 }
 
-Runner configure_verify(Arguments& arguments) {
-  arguments.describe(
-      "Recomputes the whole log, compares it with its signed checkpoints, and every record with what\n"
-      "the log says of it. Ends with 6 when something does not agree.");
-  arguments.examples("custos audit verify\ncustos audit verify --json");
-  return [](Context& context) {
-    const ops::Verified verified = ops::verify_log(context.session());
-    render::Table findings{"findings", {{"code", "Finding"}, {"subject", "Where"}, {"message", "What"}}, {}};
-    for (const ops::Finding& finding : verified.findings) {
-      findings.rows.push_back({finding.code, finding.subject, finding.message});
-    }
-    const std::string verdict =
-        verified.ok() ? "all agrees" : counted(static_cast<std::uint64_t>(verified.findings.size()), "finding");
-    render::Fields fields{"",
-                          {{"ok", "Verified", render::Value(verified.ok()).told(verdict)},
-                           {"entries", "Entries", verified.entries},
-                           {"records", "Records", verified.records},
-                           {"root", "Root", verified.root},
-                           {"verifier-key", "Verifier", verified.verifier_key}}};
-    return Outcome(render::Document{"verify", {fields, findings}},
-                   verified.ok() ? status_done : exit_status(Failure::integrity));
-  };
-}
-
 constexpr std::array verbs{
     Verb{"log", "Show what was done, by whom and what for", Needs::store, configure_log},
     Verb{"who-saw", "Show who had to do with a customer's record", Needs::store, configure_who_saw},
     Verb{"verify", "Check that nothing was changed behind custos's back", Needs::store, configure_verify},
+    Verb{"checkpoint", "Print the newest signed checkpoint of the log", Needs::store, configure_checkpoint},
+    Verb{"anchor", "Keep the newest signed checkpoint in a folder", Needs::store, configure_anchor},
+    Verb{"rotate-key", "Let a new key sign the log, and destroy the former", Needs::store, configure_rotate_key},
 };
 
 }  // namespace

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include "cli/anchor_command.hpp"
+
+#include "cli/arguments.hpp"
+#include "cli/context.hpp"
+#include "cli/documents.hpp"
+#include "cli/exit_status.hpp"
+#include "ops/anchors.hpp"
+#include "util/error.hpp"
+#include "util/text.hpp"
+
+#include <fmt/format.h>
+
+namespace custos::cli {
+
+namespace {
+
+// The anchors to verify against: those that are named, and the checkpoint that the caller saw last.
+std::vector<ops::Anchor> wanted_anchors(Context& context, const std::optional<std::string>& against) {
+  std::vector<ops::Anchor> anchors;
+  if (against) {
+    anchors = ops::read_anchors(context.session(), *against);
+  }
+  if (const auto file = context.checkpoint_file()) {
+    if (auto seen = ops::remembered(*file)) {
+      anchors.push_back(*std::move(seen));
+    }
+  }
+  return anchors;
+}
+
+render::Fields checkpoint_fields(const ops::Anchored& anchored) {
+  return {"", {{"entries", "Entries", anchored.size}, {"root", "Root", anchored.root}}};
+}
+
+}  // namespace
+
+Runner configure_verify(Arguments& arguments) {
+  const auto against = std::make_shared<std::optional<std::string>>();
+  arguments.option("--against", "PATH", "A checkpoint that was kept elsewhere, or a folder of them", *against, "file");
+  arguments.describe(
+      "Recomputes the whole log, compares it with its signed checkpoints, and every record with what\n"
+      "the log says of it. Compares it too with the checkpoint that you saw last, and with those that\n"
+      "you kept elsewhere: only they show that all of the store was put back. Ends with 6 when something\n"
+      "does not agree.");
+  arguments.examples(
+      "custos audit verify\n"
+      "custos audit verify --against /mnt/backup/anchors\n"
+      "custos audit verify --json");
+  return [against](Context& context) {
+    const auto anchors = wanted_anchors(context, *against);
+    const ops::Verified verified = ops::verify_log(context.session(), anchors);
+    render::Table findings{"findings", {{"code", "Finding"}, {"subject", "Where"}, {"message", "What"}}, {}};
+    for (const ops::Finding& finding : verified.findings) {
+      findings.rows.push_back({finding.code, finding.subject, finding.message});
+    }
+    const std::string verdict =
+        verified.ok() ? "all agrees" : counted(static_cast<std::uint64_t>(verified.findings.size()), "finding");
+    render::Fields fields{"",
+                          {{"ok", "Verified", render::Value(verified.ok()).told(verdict)},
+                           {"entries", "Entries", verified.entries},
+                           {"records", "Records", verified.records},
+                           {"anchors", "Anchors", static_cast<std::uint64_t>(anchors.size())},
+                           {"root", "Root", verified.root},
+                           {"verifier-key", "Verifier", verified.verifier_key}}};
+    return Outcome(render::Document{"verify", {fields, findings}},
+                   verified.ok() ? status_done : exit_status(Failure::integrity));
+  };
+}
+
+Runner configure_checkpoint(Arguments& arguments) {
+  arguments.describe(
+      "Prints the newest signed checkpoint: how many entries the log has, and the root over them. Nothing\n"
+      "personal is in it. Kept elsewhere (printed, mailed, in a repository) it shows later whether the log\n"
+      "was cut, put back or written anew: custos audit verify --against FILE.");
+  arguments.examples(
+      "custos audit checkpoint\n"
+      "custos audit checkpoint | mail -s 'custos checkpoint' auditor@example.org");
+  return [](Context& context) {
+    const ops::Anchored anchored = ops::anchor_log(context.session(), std::nullopt);
+    render::Document document{"checkpoint", {render::Plain{"note", anchored.note}}};
+    if (context.globals.for_programs()) {
+      document.blocks.emplace_back(checkpoint_fields(anchored));
+    }
+    return document;
+  };
+}
+
+Runner configure_anchor(Arguments& arguments) {
+  const auto folder = std::make_shared<std::string>();
+  arguments.option("--to", "DIR", "The folder where it is kept, best on another machine", *folder, "directory");
+  arguments.describe(
+      "Puts the newest signed checkpoint into a folder, in a file of its own that is never replaced, for\n"
+      "cron. Whoever can change the store must not be able to change that folder.");
+  arguments.examples(
+      "custos audit anchor --to /mnt/elsewhere/anchors\n"
+      "custos audit anchor --to anchors && git -C anchors add . && git -C anchors commit -m anchor");
+  return [folder](Context& context) {
+    if (folder->empty()) {
+      throw Error(Failure::usage, "argument.missing", "custos audit anchor needs --to DIR");
+    }
+    const ops::Anchored anchored = ops::anchor_log(context.session(), *folder);
+    render::Fields fields = checkpoint_fields(anchored);
+    fields.rows.insert(fields.rows.begin(), {"file", "Anchor", anchored.file.string()});
+    const bool dry = context.session().saying().dry_run;
+    fields.rows.push_back({"dry-run", "", dry});
+    render::Document document{"anchor", {std::move(fields)}};
+    if (dry) {
+      document.blocks.emplace_back(render::Note{"custos: a dry run: nothing was kept there"});
+    }
+    return document;
+  };
+}
+
+Runner configure_rotate_key(Arguments& arguments) {
+  arguments.describe(
+      "Names a new key for the log in an entry, the last one that the present key signs, and destroys that\n"
+      "key. Whoever steals the store later cannot write anew what was before. For cron, once a day.");
+  arguments.examples(
+      "custos audit rotate-key\n"
+      "custos audit rotate-key --json");
+  return [](Context& context) {
+    const ops::LogKey key = ops::rotate_log_key(context.session());
+    const bool dry = context.session().saying().dry_run;
+    render::Document document{"log-key",
+                              {render::Fields{"",
+                                              {{"number", "Key of the log", static_cast<std::uint64_t>(key.number)},
+                                               {"first", "Signs from", EntryId(key.first).text()},
+                                               {"dry-run", "", dry}}}}};
+    auto& rows = std::get<render::Fields>(document.blocks.front()).rows;
+    if (!dry) {
+      rows.insert(rows.end() - 1, {"verifier-key", "Verifier", key.verifier_key});
+    }
+    if (dry) {
+      document.blocks.emplace_back(render::Note{"custos: a dry run: the key is as it was"});
+    } else if (!key.log_empty) {
+      document.blocks.emplace_back(render::Note{
+          "custos: somebody reads the store; traces of the former key go when the engine's log is emptied"});
+    }
+    return document;
+  };
+}
+
+}  // namespace custos::cli

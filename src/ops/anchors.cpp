@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#include "ops/anchors.hpp"
+
+#include "audit/checkpoint.hpp"
+#include "ops/session.hpp"
+#include "util/error.hpp"
+#include "util/file.hpp"
+#include "util/unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <system_error>
+
+namespace custos::ops {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t largest_note = 1 << 16;
+constexpr std::size_t longest_overwritten = 511;
+
+std::optional<std::string> text_of_small_file(const fs::path& file) {
+  try {
+    return read_file(file, largest_note);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+std::vector<Anchor> anchors_in(Session& session, const fs::path& folder, bool& others) {
+  std::vector<fs::path> files;
+  for (const fs::directory_entry& each : fs::directory_iterator(folder)) {
+    if (each.is_regular_file()) {
+      files.push_back(each.path());
+    }
+  }
+  std::sort(files.begin(), files.end());
+  std::vector<Anchor> anchors;
+  for (const fs::path& file : files) {
+    const auto note = text_of_small_file(file);
+    const auto says = note ? audit::read_note(*note) : std::nullopt;
+    if (says && says->origin == session.store().origin()) {
+      anchors.push_back({file.string(), *note});
+    }
+    others = others || says;
+  }
+  return anchors;
+}
+
+Error no_anchor(const fs::path& from, bool others) {
+  if (others) {
+    return Error(Failure::bad_data, "audit.anchor-foreign", "the checkpoint is of another log")
+        .at({printable(from.string()), 0, 0})
+        .hint("its first line names the log; name one of this store's");
+  }
+  return Error(Failure::bad_data, "audit.no-anchor", "here is no checkpoint of a log")
+      .at({printable(from.string()), 0, 0})
+      .hint("custos audit anchor --to DIR writes them");
+}
+
+}  // namespace
+
+Anchored anchor_log(Session& session, const std::optional<fs::path>& folder) {
+  if (folder && !fs::is_directory(*folder)) {
+    throw Error(Failure::missing, "file.missing", "there is no such folder").at({printable(folder->string()), 0, 0});
+  }
+  session.perform({.action = folder ? "audit anchor" : "audit checkpoint", .operation = "audit.anchor"},
+                  [](Work& work) { work.log(work.entry()); });
+  store::Entries& entries = session.store().entries();
+  Anchored anchored{.size = entries.head().size, .root = {}, .note = {}};
+  anchored.note = entries.checkpoint(anchored.size).value();
+  anchored.root = base64(audit::read_note(anchored.note).value().root);
+  if (folder) {
+    anchored.file = *folder / fmt::format("{}-{}.checkpoint", session.store().id(), anchored.size);
+    if (!session.saying().dry_run) {
+      AtomicFile file(anchored.file, 0644);
+      file.write(anchored.note);
+      if (!file.commit_new(anchored.file)) {
+        throw Error(Failure::cannot_create, "file.unwritable", "something of that name is there already")
+            .at({printable(anchored.file.string()), 0, 0});
+      }
+    }
+  }
+  return anchored;
+}
+
+std::vector<Anchor> read_anchors(Session& session, const fs::path& from) {
+  bool others = false;
+  std::error_code error;
+  if (fs::is_directory(from, error)) {
+    auto anchors = anchors_in(session, from, others);
+    if (anchors.empty()) {
+      throw no_anchor(from, others);
+    }
+    return anchors;
+  }
+  const std::string note = read_file(from, largest_note);
+  const auto says = audit::read_note(note);
+  if (!says || says->origin != session.store().origin()) {
+    throw no_anchor(from, says.has_value());
+  }
+  return {{from.string(), note}};
+}
+
+std::optional<Anchor> remembered(const fs::path& file) {
+  const auto note = text_of_small_file(file);
+  return note ? std::optional(Anchor{file.string(), *note}) : std::nullopt;
+}
+
+void remember(Session& session, const fs::path& file) noexcept {
+  try {
+    store::Entries& entries = session.store().entries();
+    if (const auto before = text_of_small_file(file)) {
+      const auto says = audit::read_note(*before);
+      if (says && entries.checkpoint(says->size) != before) {
+        return;
+      }
+    }
+    const auto note = entries.checkpoint(entries.head().size);
+    if (note && note->size() <= longest_overwritten) {
+      std::error_code error;
+      fs::create_directories(file.parent_path(), error);
+      overwrite_file(file, *note);
+    }
+  } catch (const std::exception&) {  // told by verify
+    return;
+  }
+}
+
+LogKey rotate_log_key(Session& session) {
+  LogKey made;
+  const crypto::SigningKey next = crypto::signing_key(session.random().bytes<32>());
+  Bytes<64> ended{};
+  session.perform({.action = "audit rotate-key", .operation = "key.rotate", .access = policy::Access::write},
+                  [&](Work& work) {
+                    made.first = work.next_entry() + 1;
+                    made.number = work.store.entries().head().epoch + 1;
+                    ended = work.rotate_key(work.entry(), next);
+                  });
+  made.verifier_key = audit::verifier_key(session.store().origin(), next.verifier);
+  if (!session.saying().dry_run) {
+    const store::RemovedValue gone{.term = {}, .bytes = std::string(text_of(ended))};
+    made.log_empty = session.store().clean_up({gone}).log_empty;
+  }
+  return made;
+}
+
+}  // namespace custos::ops

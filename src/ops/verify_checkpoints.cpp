@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: MIT
+#include "ops/verify_checkpoints.hpp"
+
+#include "util/error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace custos::ops {
+
+std::string range_text(std::uint64_t first, std::uint64_t last) {
+  return first == last ? EntryId(first).text() : fmt::format("{} to {}", EntryId(first).text(), EntryId(last).text());
+}
+
+void CheckpointCheck::read(const std::optional<std::string>& outside, std::span<const Anchor> anchors) {
+  keys_.push_back({0, slots_.first_verifier});
+  read_keys();
+  store_.entries().each_checkpoint([this](std::uint64_t size, std::string_view note) {
+    own_.emplace(size, std::string(note));
+    roots_.emplace(size, std::nullopt);
+  });
+  if (outside) {
+    outside_ = {"audit/checkpoint", *outside, audit::read_note(*outside)};
+    if (outside_->says) {
+      roots_.emplace(outside_->says->size, std::nullopt);
+    }
+  }
+  for (const Anchor& anchor : anchors) {
+    anchors_.push_back({anchor.name, anchor.note, audit::read_note(anchor.note)});
+    if (anchors_.back().says) {
+      roots_.emplace(anchors_.back().says->size, std::nullopt);
+    }
+  }
+  if (const auto empty = roots_.find(0); empty != roots_.end()) {
+    empty->second = frontier_.root();
+  }
+}
+
+void CheckpointCheck::read_keys() {
+  try {
+    table_ = store_.entries().epochs();
+  } catch (const Error&) {
+    find_("audit.wrong-key", "log", "the keys of the log cannot be read");
+  }
+}
+
+void CheckpointCheck::append(const audit::Digest& hash) {
+  frontier_.append(hash);
+  const auto wanted = roots_.find(frontier_.size());
+  if (whole_ && wanted != roots_.end()) {
+    wanted->second = frontier_.root();
+  }
+}
+
+void CheckpointCheck::note(const Entry& entry) {
+  const std::string id = EntryId(entry.number).text();
+  if (entry.number == 0 && entry.next_verifier != std::optional(slots_.first_verifier)) {
+    find_("audit.wrong-key", id, "the log does not begin with the key that the store was made with");
+  }
+  // Which keys were named by entries that are gone or changed, only the table tells.
+  while (!sound_ && entry.epoch >= keys_.size() && keys_.size() < table_.size()) {
+    keys_.push_back({table_[keys_.size()].first, table_[keys_.size()].verifier});
+  }
+  if (entry.epoch != keys_.size() - 1) {
+    find_("audit.wrong-epoch", id,
+          fmt::format("{} was written under key {} of the log, where key {} signs", id, entry.epoch, keys_.size() - 1));
+  }
+  const bool ends = entry.operation == "key.rotate" && entry.result == Result::ok && !entry.dry_run;
+  if (ends && entry.next_verifier) {
+    keys_.push_back({entry.number + 1, *entry.next_verifier});
+  }
+}
+
+// The number of the key that signs a log of that size: the one of its last entry.
+std::uint32_t CheckpointCheck::key_of(std::uint64_t size) const {
+  std::uint32_t number = 0;
+  while (number + 1 < keys_.size() && keys_[number + 1].first < size) {
+    ++number;
+  }
+  return number;
+}
+
+std::optional<std::uint32_t> CheckpointCheck::signer_of(const std::string& note) const {
+  for (std::uint32_t number = 0; number < keys_.size(); ++number) {
+    if (audit::verified_note(note, slots_.origin, keys_[number].verifier)) {
+      return number;
+    }
+  }
+  return std::nullopt;
+}
+
+// True where it cannot be told.
+bool CheckpointCheck::had_root(std::uint64_t size, const audit::Digest& root) const {
+  const auto found = roots_.find(size);
+  return found == roots_.end() || !found->second || *found->second == root;
+}
+
+// Whether an entry of that range has been named already.
+bool CheckpointCheck::found_among(std::uint64_t first, std::uint64_t end) const {
+  return std::any_of(found_.begin(), found_.end(), [&](const Finding& finding) {
+    for (std::uint64_t number = first; number < end; ++number) {
+      if (finding.subject == EntryId(number).text()) {
+        return true;
+      }
+    }
+    return false;
+  });
+}
+
+void CheckpointCheck::check(std::uint64_t entries) {
+  entries_ = entries;
+  check_keys();
+  check_own();
+  if (outside_) {
+    check_kept(*outside_, true);
+  } else {
+    find_("audit.outside-missing", "audit/checkpoint", "the checkpoint beside the database is gone");
+  }
+  for (const Kept& anchor : anchors_) {
+    check_kept(anchor, false);
+  }
+}
+
+void CheckpointCheck::check_keys() {
+  if (table_.empty() || table_.front().verifier != slots_.first_verifier) {
+    find_("audit.wrong-key", "log", "the log's key is not the one that the store was made with");
+    return;
+  }
+  for (std::size_t i = 0; sound_ && i < std::max(table_.size(), keys_.size()); ++i) {
+    if (i >= table_.size() || i >= keys_.size() || table_[i].number != i || table_[i].first != keys_[i].first ||
+        table_[i].verifier != keys_[i].verifier) {
+      find_("audit.wrong-key", "log", fmt::format("key {} of the log is not the one that its entries name", i));
+    }
+  }
+  for (std::size_t i = 0; i + 1 < table_.size(); ++i) {
+    if (table_[i].secret) {
+      find_("audit.old-key-kept", "log", fmt::format("the secret of key {} of the log is back: its time is over", i));
+    }
+  }
+}
+
+void CheckpointCheck::check_own() {
+  std::uint64_t last_good = 0, last = 0;
+  for (const auto& [size, note] : own_) {
+    last = size;
+    check_signed(size, note, last_good);
+    last_good = roots_differ_ ? last_good : size;
+  }
+  if (last < entries_) {
+    find_("audit.unsigned", range_text(last, entries_ - 1),
+          fmt::format("{}: no checkpoint covers them", range_text(last, entries_ - 1)));
+  }
+  const store::LogHead head = store_.entries().head();
+  knows_more_ = last > entries_ || head.size > entries_;
+  if (whole_ && (head.size != entries_ || head.frontier != frontier_.bytes())) {
+    find_("audit.head-changed", "log", "the head of the log does not fit its entries");
+  }
+}
+
+void CheckpointCheck::check_signed(std::uint64_t size, const std::string& note, std::uint64_t last_good) {
+  const auto says = audit::read_note(note);
+  const auto signer = signer_of(note);
+  if (!says || !signer || says->size != size) {
+    find_("audit.checkpoint-invalid", fmt::format("{}", size),
+          fmt::format("the checkpoint of {} entries is not signed by the log", size));
+    return;
+  }
+  if (sound_ && *signer != key_of(size)) {
+    find_("audit.wrong-epoch", fmt::format("{}", size),
+          fmt::format("the checkpoint of {} entries is signed by key {} of the log instead of key {}", size, *signer,
+                      key_of(size)));
+  }
+  if (size > entries_) {
+    find_("audit.entry-missing", range_text(entries_, size - 1),
+          fmt::format("the log once had {} entries; {} are left", size, entries_));
+  } else if (!had_root(size, says->root) && !roots_differ_) {
+    roots_differ_ = true;  // every later root differs too
+    if (last_good < size && !found_among(last_good, size)) {
+      find_("audit.entry-changed", range_text(last_good, size - 1),
+            fmt::format("{}: not what was signed", range_text(last_good, size - 1)));
+    }
+  }
+}
+
+// A checkpoint from elsewhere is what a database that was put back, or made anew, cannot take along.
+void CheckpointCheck::check_kept(const Kept& kept, bool beside) {
+  const std::string what = beside ? std::string("the checkpoint beside the database") : kept.name;
+  const auto signer = signer_of(kept.note);
+  const bool newer = kept.says && kept.says->size > entries_;
+  if (!signer || (sound_ && !newer && *signer != key_of(kept.says->size))) {
+    const std::string message = newer ? fmt::format("{} is signed by nobody, or by a key that the log had later", what)
+                                      : fmt::format("{} is not signed by the log", what);
+    beside ? find_("audit.checkpoint-invalid", kept.name, message) : find_("audit.anchor-invalid", kept.name, message);
+    return;
+  }
+  const std::uint64_t size = kept.says->size;
+  if (newer) {
+    const std::string gone = range_text(entries_, size - 1);
+    const std::string count = fmt::format("{} of {} entries are gone, says {}", size - entries_, size, what);
+    if (knows_more_) {
+      find_once("audit.truncated", gone, fmt::format("the end of the log was cut off: {}", count));
+    } else {
+      find_once("audit.rolled-back", gone, fmt::format("the database is older than the log: {}", count));
+    }
+  } else if (!had_root(size, kept.says->root) && !roots_differ_) {
+    find_once("audit.forked", range_text(0, size - 1),
+              fmt::format("the log is another one than the one that {} is of", what));
+  }
+}
+
+// Several checkpoints may tell the same.
+void CheckpointCheck::find_once(Code code, std::string subject, std::string message) {
+  const bool told = std::any_of(found_.begin(), found_.end(), [&](const Finding& finding) {
+    return finding.code == code.text() && finding.subject == subject;
+  });
+  if (!told) {
+    find_(code, std::move(subject), std::move(message));
+  }
+}
+
+}  // namespace custos::ops

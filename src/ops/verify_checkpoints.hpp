@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "audit/checkpoint.hpp"
+#include "audit/merkle.hpp"
+#include "model/entry.hpp"
+#include "ops/log.hpp"
+#include "ops/verify_tables.hpp"
+#include "store/slots.hpp"
+#include "store/store.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace custos::ops {
+
+/// "E-13", or "E-13 to E-37".
+std::string range_text(std::uint64_t first, std::uint64_t last);
+
+/// Builds the log's tree anew, walks its keys from the first one on, which store.keys names, and compares both with all
+/// that was ever signed: the log's own checkpoints, the one beside the database, and those that are kept elsewhere.
+class CheckpointCheck {
+ public:
+  /// `found`: what has been found so far.
+  CheckpointCheck(store::Store& store, const store::SlotFile& slots, const std::vector<Finding>& found, Find find)
+      : store_(store), slots_(slots), found_(found), find_(std::move(find)) {}
+
+  /// Before the leaves. `outside` was read before the database was looked at: so it can only be of the log's past.
+  void read(const std::optional<std::string>& outside, std::span<const Anchor> anchors);
+
+  /// Takes the hash of each leaf, in order …
+  void append(const audit::Digest& hash);
+
+  /// … and each entry that is as it was written.
+  void note(const Entry& entry);
+
+  /// Entries are missing before the next one, or it is not as it was written.
+  void miss() { whole_ = sound_ = false; }
+
+  void skip() { sound_ = false; }
+
+  /// After all of the `entries`.
+  void check(std::uint64_t entries);
+
+  std::string root() const { return base64(frontier_.root()); }
+
+ private:
+  // A time of the log, and the key that signs it.
+  struct Key {
+    std::uint64_t first = 0;  // entry
+    Bytes<32> verifier{};
+  };
+
+  // A checkpoint from elsewhere.
+  struct Kept {
+    std::string name, note;
+    std::optional<audit::Checkpoint> says{};
+  };
+
+  std::uint32_t key_of(std::uint64_t size) const;
+  std::optional<std::uint32_t> signer_of(const std::string& note) const;
+  bool had_root(std::uint64_t size, const audit::Digest& root) const;
+  bool found_among(std::uint64_t first, std::uint64_t end) const;
+  void read_keys();
+  void check_keys();
+  void check_own();
+  void check_signed(std::uint64_t size, const std::string& note, std::uint64_t last_good);
+  void check_kept(const Kept& kept, bool beside);
+  void find_once(Code code, std::string subject, std::string message);
+
+  store::Store& store_;
+  const store::SlotFile& slots_;
+  const std::vector<Finding>& found_;
+  Find find_;
+  std::vector<store::Epoch> table_;  // the keys as the database has them
+  std::vector<Key> keys_;            // as the entries tell them
+  audit::Frontier frontier_;
+  std::map<std::uint64_t, std::string> own_;  // size → note
+  std::optional<Kept> outside_;
+  std::vector<Kept> anchors_;
+  std::map<std::uint64_t, std::optional<audit::Digest>> roots_;  // of the log at the sizes that checkpoints name
+  std::uint64_t entries_ = 0;
+  bool whole_ = true;          // no entry is missing
+  bool sound_ = true;          // … nor changed, nor moved
+  bool roots_differ_ = false;  // from those that the log itself signed
+  bool knows_more_ = false;    // the database has traces of more entries than it has
+};
+
+}  // namespace custos::ops
