@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
 #include <ostream>
 #include <system_error>
 
@@ -32,7 +31,8 @@ bool holds_anything(const std::vector<formats::RecordRow>& rows, std::size_t col
   return false;
 }
 
-// The file that a name leads to. One that is renamed into its place would take the place of a device or a pipe.
+}  // namespace
+
 std::filesystem::path plain_file(const std::string& name) {
   std::error_code error;
   const std::filesystem::path path = std::filesystem::weakly_canonical(name, error);
@@ -42,8 +42,6 @@ std::filesystem::path plain_file(const std::string& name) {
   }
   return path;
 }
-
-}  // namespace
 
 void refuse_on_terminal(const formats::Format& format, const World& world) {
   if (format.binary && world.output_is_terminal) {

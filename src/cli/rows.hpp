@@ -8,6 +8,7 @@
 #include "render/document.hpp"
 #include "util/file.hpp"
 
+#include <filesystem>
 #include <iosfwd>
 #include <memory>
 #include <string>
@@ -17,6 +18,10 @@ namespace custos::cli {
 
 /// Whether what is written gets the forms of values that are for programs.
 bool wants_normal(const Globals& globals);
+
+/// The file that a name leads to. Throws Error{cannot_create, file.not-plain} where that is something else than a plain
+/// file: one that is renamed into its place would take the place of a device or a pipe.
+std::filesystem::path plain_file(const std::string& name);
 
 /// Throws Error{usage} where the format is no text and standard output a terminal.
 void refuse_on_terminal(const formats::Format& format, const World& world);

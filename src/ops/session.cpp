@@ -5,6 +5,7 @@
 #include "audit/commitment.hpp"
 #include "audit/leaf.hpp"
 #include "ops/rebuild.hpp"
+#include "ops/signed_log.hpp"
 #include "util/error.hpp"
 #include "util/file.hpp"
 #include "util/text.hpp"
@@ -57,10 +58,7 @@ bool published_elsewhere(store::Store& store) {
   if (!says || says->origin != store.origin() || store.entries().checkpoint(says->size) == outside) {
     return false;
   }
-  const auto epochs = store.entries().epochs();
-  return says->size > store.entries().head().size || std::any_of(epochs.begin(), epochs.end(), [&](const auto& epoch) {
-           return audit::verified_note(outside, store.origin(), epoch.verifier).has_value();
-         });
+  return says->size > store.entries().head().size || own_checkpoint(store, outside);
 }
 
 // Failures in which nothing can be said of the store, or the log cannot be written.

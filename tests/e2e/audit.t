@@ -85,7 +85,7 @@ All agrees.
   custos: custos audit has no verb 'verfiy'
     --> verfiy
     hint: did you mean 'verify'?
-    hint: it has log, who-saw, verify, checkpoint, anchor, rotate-key
+    hint: it has log, who-saw, verify, checkpoint, anchor, rotate-key, prove, export
   [64]
 
 The checkpoint beside the database is a C2SP signed note.

@@ -846,6 +846,8 @@ The whole help, as one golden text: what it shows is part of the interface.
     checkpoint                Print the newest signed checkpoint of the log
     anchor                    Keep the newest signed checkpoint in a folder
     rotate-key                Let a new key sign the log, and destroy the former
+    prove                     Write a proof of an entry that others can check
+    export                    Write the log as files that others can check
   
   custos audit VERB --help says more of each.
   
@@ -933,6 +935,44 @@ The whole help, as one golden text: what it shows is part of the interface.
   Examples:
     custos audit rotate-key
     custos audit rotate-key --json
+  
+  Usage: custos audit prove [OPTIONS] ID
+  
+  Write a proof of an entry that others can check.
+  
+  That the entry stands in the log, in the form c2sp.org/tlog-proof: whoever has it and the log's
+  public key can check it without custos and without the log. It holds no name and no value of
+  anybody. On standard output its line 'extra' holds the entry itself.
+  
+  Arguments:
+    ID                        The entry, such as E-13
+  
+  Options:
+    --customer ID             Prove too that this customer is among those whom the
+                              entry is about
+    -o, --output FILE         Where to, with FILE.leaf, FILE.spicy, FILE.rows
+                              beside it; - is standard output
+  
+  Examples:
+    custos audit prove E-13
+    custos audit prove E-13 -o E-13.tlog-proof
+    custos audit prove E-279 --customer C-13 -o E-279.tlog-proof
+  
+  Usage: custos audit export DIR
+  
+  Write the log as files that others can check.
+  
+  The whole log as files that others can check without custos (c2sp.org/tlog-tiles), with a
+  README.txt that says how. There are no names and no values of anybody in it. An earlier export
+  grows: what is there is left as it is.
+  
+  Arguments:
+    DIR                       A new folder, or one that holds an earlier export of
+                              this log
+  
+  Examples:
+    custos audit export audit-log
+    custos audit export /srv/audit-log --json
   
   Usage: custos explain [CODE]
   

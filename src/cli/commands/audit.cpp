@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/anchor_command.hpp"
 #include "cli/arguments.hpp"
+#include "cli/audit_proof_command.hpp"
 #include "cli/command.hpp"
 #include "cli/context.hpp"
 #include "cli/documents.hpp"
@@ -110,6 +111,8 @@ constexpr std::array verbs{
     Verb{"checkpoint", "Print the newest signed checkpoint of the log", Needs::store, configure_checkpoint},
     Verb{"anchor", "Keep the newest signed checkpoint in a folder", Needs::store, configure_anchor},
     Verb{"rotate-key", "Let a new key sign the log, and destroy the former", Needs::store, configure_rotate_key},
+    Verb{"prove", "Write a proof of an entry that others can check", Needs::store, configure_audit_prove},
+    Verb{"export", "Write the log as files that others can check", Needs::store, configure_audit_export},
 };
 
 }  // namespace

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#include "ops/export_folder.hpp"
+
+#include "util/error.hpp"
+#include "util/unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <system_error>
+
+namespace custos::ops {
+
+namespace {
+
+constexpr std::size_t longest_text = 1 << 16;
+
+std::optional<std::string> text_in(const std::filesystem::path& path) {
+  try {
+    return read_file(path, longest_text);
+  } catch (const Error& error) {
+    if (error.failure() == Failure::missing) {
+      return std::nullopt;
+    }
+    throw;
+  }
+}
+
+Error not_for_it(const std::filesystem::path& folder, std::string_view what) {
+  return Error(Failure::cannot_create, "audit.export-folder", fmt::format("{} {}", printable(folder.string()), what))
+      .hint("name a new folder, or one that holds an earlier export of this log");
+}
+
+}  // namespace
+
+ExportFolder::ExportFolder(std::filesystem::path folder) : folder_(std::move(folder)) {
+  look();
+}
+
+void ExportFolder::look() {
+  std::error_code error;
+  const auto status = std::filesystem::status(folder_, error);
+  if (status.type() == std::filesystem::file_type::not_found) {
+    verifier_key_ = checkpoint_ = std::nullopt;
+    return;
+  }
+  if (!std::filesystem::is_directory(status)) {
+    throw not_for_it(folder_, "is not a folder");
+  }
+  const bool empty = std::filesystem::is_empty(folder_, error);
+  if (error) {
+    throw Error(Failure::io, "file.unreadable", fmt::format("cannot read {}: {}", folder_.string(), error.message()));
+  }
+  verifier_key_ = text_in(folder_ / "vkey");
+  checkpoint_ = text_in(folder_ / "checkpoint");
+  if (!empty && !verifier_key_) {
+    throw not_for_it(folder_, "is not empty, and holds no exported log");
+  }
+}
+
+void ExportFolder::open() {
+  if (::mkdir(folder_.c_str(), 0700) != 0 && errno != EEXIST) {
+    throw Error(Failure::cannot_create, "file.cannot-create",
+                fmt::format("cannot create {}: {}", folder_.string(), system_message(errno)));
+  }
+  lock_ = Descriptor(::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!lock_.open()) {
+    throw Error(Failure::cannot_create, "file.cannot-create",
+                fmt::format("cannot open {}: {}", folder_.string(), system_message(errno)));
+  }
+  if (::flock(lock_.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+    throw Error(Failure::busy, "audit.export-folder",
+                fmt::format("another export writes to {}", printable(folder_.string())))
+        .hint("wait until it is done, and run the command again");
+  }
+  const auto found = checkpoint_;
+  look();
+  if (checkpoint_ != found) {
+    throw Error(Failure::busy, "audit.export-folder",
+                fmt::format("another export wrote to {} meanwhile", printable(folder_.string())))
+        .hint("run the command again");
+  }
+}
+
+bool ExportFolder::has(const std::string& name, std::uint64_t length) const {
+  std::error_code error;
+  const std::filesystem::path path = folder_ / name;
+  return std::filesystem::is_regular_file(path, error) && std::filesystem::file_size(path, error) == length;
+}
+
+void ExportFolder::write(const std::string& name, std::string_view bytes) {
+  const std::filesystem::path path = folder_ / name;
+  std::error_code error;
+  std::filesystem::create_directories(path.parent_path(), error);  // where it fails, so does what follows
+  AtomicFile file(path);
+  file.write(bytes);
+  file.commit();
+}
+
+}  // namespace custos::ops
