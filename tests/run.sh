@@ -4,7 +4,7 @@
 set -eu
 source=$(cd "$(dirname "$0")/.." && pwd)
 sh "$source/packaging/install-packages.sh" build test
-sh "$source/packaging/fetch-engine.sh"
+sh "$source/packaging/fetch-engine.sh" test
 preset=${CUSTOS_PRESET:-dev}
 data=${CUSTOS_DATA:-$source/../shared/data}
 if [ -d "$data" ]; then

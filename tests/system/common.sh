@@ -51,3 +51,23 @@ new_store() { # new_store NAME
   export CUSTOS_STORE
   ends 0 "$custos" init --policy "$CUSTOS_SOURCE/examples/charity/policy.toml"
 }
+
+# A store with a bulk import and several hundred entries, its log exported twice, to `older` and to `log`, and proofs of
+# the entry of a batch (batch.tlog-proof, of customer C-21) and of another one (one.tlog-proof). In a home of its own.
+exported_log() {
+  new_store store
+  awk 'BEGIN { print "given-name,family-name,status,email"
+    for (i = 0; i < 2500; ++i) printf "Ada%c,Lovelace-%c%c,active,ada%d@example.org\n", 97 + i % 26, 97 + i / 26 % 26, 97 + i / 676, i }' >people.csv
+  ends 0 "$custos" import people.csv
+  "$custos" audit export older >/dev/null || fail "no export"
+  i=0
+  while [ $i -lt 280 ]; do
+    "$custos" find "email:ada$i@example.org" --for membership --because 'a test' >/dev/null 2>&1
+    i=$((i + 1))
+  done
+  batch=$("$custos" audit log --limit all --format csv | awk -F, '$5 == "customer.import" { print $1; exit }')
+  ends 0 "$custos" audit prove "$batch" --customer C-21 -o batch.tlog-proof
+  ends 0 "$custos" audit prove E-1007 -o one.tlog-proof
+  ends 0 cp -r older log
+  ends 0 "$custos" audit export log
+}

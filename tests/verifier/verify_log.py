@@ -119,8 +119,8 @@ class Key:
     """A verifier key: name, key."""
 
     def __init__(self, line):
-        parts = line.strip("\n").split("+", 2)
-        if len(parts) != 3:
+        parts = line[: -1 if line.endswith("\n") else None].split("+", 2)
+        if len(parts) != 3 or not re.fullmatch(r"\S+", parts[0]):
             raise Wrong("vkey: not name+id+key")
         self.name = parts[0]
         typed = bytes_of_base64(parts[2], 33, "vkey")
@@ -147,6 +147,8 @@ class Checkpoint:
         self.size = number_of(lines[1], "checkpoint")
         self.root = bytes_of_base64(lines[2], 32, "checkpoint")
         self.signatures = signatures[:-1].split("\n")
+        if not all(re.fullmatch("\u2014 [^ +]+ [A-Za-z0-9+/]+={0,2}", line) for line in self.signatures):
+            raise Wrong("checkpoint: a line that is no signature")
 
     def require_signature(self, key):
         if self.origin != key.name:
