@@ -27,7 +27,7 @@ struct ProveOptions {
 
 // The names that a proof has. Its own is the last: that it is there says that the others are.
 std::vector<std::string> names_of(const std::string& output, bool with_rows) {
-  std::vector<std::string> names{output + ".leaf", output + ".spicy"};
+  std::vector<std::string> names{output + ".leaf", output + ".leaf.spicy"};
   if (with_rows) {
     names.push_back(output + ".rows");
   }
@@ -119,8 +119,8 @@ Runner configure_audit_prove(Arguments& arguments) {
   arguments.option("--customer", "ID", "Prove too that this customer is among those whom the entry is about",
                    options->customer, "customer");
   arguments.option("-o,--output", "FILE",
-                   "Where to, with FILE.leaf, FILE.spicy, FILE.rows beside it; - is standard output", options->output,
-                   "file");
+                   "Where to, with FILE.leaf, FILE.leaf.spicy, FILE.rows beside it; - is standard output",
+                   options->output, "file");
   arguments.describe(
       "That the entry stands in the log, in the form c2sp.org/tlog-proof: whoever has it and the log's\n"
       "public key can check it without custos and without the log. It holds no name and no value of\n"

@@ -36,7 +36,8 @@ Error not_for_it(const std::filesystem::path& folder, std::string_view what) {
 
 }  // namespace
 
-ExportFolder::ExportFolder(std::filesystem::path folder) : folder_(std::move(folder)) {
+ExportFolder::ExportFolder(std::filesystem::path folder)
+    : folder_(folder.has_filename() ? std::move(folder) : folder.parent_path()) {
   look();
 }
 
@@ -44,6 +45,12 @@ void ExportFolder::look() {
   std::error_code error;
   const auto status = std::filesystem::status(folder_, error);
   if (status.type() == std::filesystem::file_type::not_found) {
+    const auto parent = folder_.parent_path();
+    if (!std::filesystem::is_directory(parent.empty() ? "." : parent, error)) {
+      throw Error(
+          Failure::cannot_create, "file.cannot-create",
+          fmt::format("cannot create {}: {} is not a folder", printable(folder_.string()), printable(parent.string())));
+    }
     verifier_key_ = checkpoint_ = std::nullopt;
     return;
   }

@@ -37,13 +37,13 @@ A proof of one entry, complete on standard output: the entry itself is in the li
 Or in files. The one that is named last by the message says that the others are there.
 
   $ custos audit prove E-13 -o E-13.tlog-proof
-  custos: wrote the proof of E-13 to E-13.tlog-proof.leaf, E-13.tlog-proof.spicy, E-13.tlog-proof
-  $ head -n 2 E-13.tlog-proof E-13.tlog-proof.spicy
+  custos: wrote the proof of E-13 to E-13.tlog-proof.leaf, E-13.tlog-proof.leaf.spicy, E-13.tlog-proof
+  $ head -n 2 E-13.tlog-proof E-13.tlog-proof.leaf.spicy
   ==> E-13.tlog-proof <==
   c2sp.org/tlog-proof@v1
   index 1
   
-  ==> E-13.tlog-proof.spicy <==
+  ==> E-13.tlog-proof.leaf.spicy <==
   index 1
   kjBO7Ybi6ARA8vRkNSpVqWXAPG8pELCrfeh9N4rh0yg=
   $ cat E-13.tlog-proof.leaf
@@ -58,7 +58,7 @@ Or in files. The one that is named last by the message says that the others are 
 Of an entry about several people, that one of them is among them. His reference in the log is in it, and no value.
 
   $ custos audit prove E-37 --customer C-37 -o E-37.tlog-proof
-  custos: wrote the proof of E-37 to E-37.tlog-proof.leaf, E-37.tlog-proof.spicy, E-37.tlog-proof.rows, E-37.tlog-proof
+  custos: wrote the proof of E-37 to E-37.tlog-proof.leaf, E-37.tlog-proof.leaf.spicy, E-37.tlog-proof.rows, E-37.tlog-proof
   $ cat E-37.tlog-proof.rows
   custos/row-proof/v1
   entry 3
@@ -116,28 +116,33 @@ Who is not in it is not proved to be.
   custos: --output is empty
   [64]
 
+Nothing of this disturbs the log.
+
+  $ custos audit verify --json | cut -c 1-40
+  {"type":"verify","ok":true,"entries":18,
+
 The whole log, for others to check.
 
   $ custos audit export log
   Folder         log
-  Entries        19
+  Entries        20
   Files written  5
-  Root           UQN6Cino22a2Usbb3iqYNDVStRih+FtQzW8s8PhzQUc=
+  Root           iV5Bdq3x0y9jowJJ3ZDLWa5l0dX/4/Tg/Ilx1CDZmT8=
   Verifier       harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
   $ find log -type f | sort
   log/README.txt
   log/checkpoint
-  log/tile/0/000.p/19
-  log/tile/entries/000.p/19
+  log/tile/0/000.p/20
+  log/tile/entries/000.p/20
   log/vkey
   $ cat log/checkpoint
   harbour.example/custos/zjhmr3h5vguxzvi7
-  19
-  UQN6Cino22a2Usbb3iqYNDVStRih+FtQzW8s8PhzQUc=
+  20
+  iV5Bdq3x0y9jowJJ3ZDLWa5l0dX/4/Tg/Ilx1CDZmT8=
   
-  \xe2\x80\x94 harbour.example/custos/zjhmr3h5vguxzvi7 VcXqzNYtidA5Dj3yIaueUaFcTadCBenDtU1WfKTKfqeNzazsld5C3mnjHwanQxvPX4mB87IzXEyqH/v1rhzNRBd1xQc= (esc)
+  \xe2\x80\x94 harbour.example/custos/zjhmr3h5vguxzvi7 VcXqzPeMS877w/3eONcRBI0leSlqj4b329Degd/9dWxTvP/FE/VZsJWx/meNjLNIMkzZfaJWV1O+4RF7cXf+zQeALgU= (esc)
   $ python3 "$verifier" log
-  harbour.example/custos/zjhmr3h5vguxzvi7: 19 entries, 1 tiles, 1 key(s): all agrees
+  harbour.example/custos/zjhmr3h5vguxzvi7: 20 entries, 1 tiles, 1 key(s): all agrees
   $ grep -rliE 'alan|turing|lovelace|dana' log
   [1]
 
@@ -147,25 +152,25 @@ It grows; what is there stays.
   $ custos audit log --limit 1 >/dev/null 2>&1
   $ custos audit export log --dry-run
   Folder                log
-  Entries               21
-  There already         19
+  Entries               22
+  There already         20
   Files it would write  3
-  Root                  pYp7mwHUdUB/32suDpiROTj6HtGlVFIH4xTMJM4Gflg=
+  Root                  UPD5i6KR9clrJu6g6B4GyhJb+uyDzi7OYSKS7MoRDQ4=
   Verifier              harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
   $ custos audit export log --json
-  {"type":"audit-export","folder":"log","entries":22,"before":19,"files":3,"root":"s+y6DSquKwkPpbcXdrs9fMTkSNz/24ZyBk/zZ5Izcfw=","verifier-key":"harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt","dry-run":false}
+  {"type":"audit-export","folder":"log","entries":23,"before":20,"files":3,"root":"YHvhVwo4mchLCvNpQSI5YADL3Ozd0NomF3E+SAYuYGE=","verifier-key":"harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt","dry-run":false}
   $ find log -type f | sort
   log/README.txt
   log/checkpoint
-  log/tile/0/000.p/19
-  log/tile/0/000.p/22
-  log/tile/entries/000.p/19
-  log/tile/entries/000.p/22
+  log/tile/0/000.p/20
+  log/tile/0/000.p/23
+  log/tile/entries/000.p/20
+  log/tile/entries/000.p/23
   log/vkey
   $ python3 "$verifier" log --older older --vkey vkey
-  harbour.example/custos/zjhmr3h5vguxzvi7: 22 entries, 1 tiles, 1 key(s): all agrees
+  harbour.example/custos/zjhmr3h5vguxzvi7: 23 entries, 1 tiles, 1 key(s): all agrees
   $ python3 "$verifier" older --older log
-  verify_log: the older copy has 22 entries, this one 19: entries are gone
+  verify_log: the older copy has 23 entries, this one 20: entries are gone
   [1]
 
 By hand, as README.txt says it.
@@ -212,7 +217,7 @@ An older database that was put back is told by a folder that knows more.
   $ custos audit export log >/dev/null
   $ rm -r $store/data && mv old $store/data
   $ custos audit export log
-  custos: the export in log has 28 entries, the log has 27: the database is older than the export
+  custos: the export in log has 29 entries, the log has 28: the database is older than the export
     hint: keep both as they are; custos audit verify says more
   [6]
   $ custos audit log --limit 2 >/dev/null 2>&1
@@ -221,16 +226,40 @@ An older database that was put back is told by a folder that knows more.
     hint: keep both as they are; custos audit verify says more
   [6]
   $ python3 "$verifier" log
-  harbour.example/custos/zjhmr3h5vguxzvi7: 28 entries, 1 tiles, 1 key(s): all agrees
+  harbour.example/custos/zjhmr3h5vguxzvi7: 29 entries, 1 tiles, 1 key(s): all agrees
 
 All of it has its entries.
 
   $ custos audit log --limit 6 --format csv | cut -d, -f 1,3,5,6,7
-  custos: only the newest 6 of 28 entries are shown; --limit all shows all
+  custos: only the newest 6 of 29 entries are shown; --limit all shows all
   id,user,operation,result,dry-run
-  E-229,dana,audit.export,error,no
   E-232,dana,audit.export,error,no
-  E-241,alice,actor.add,ok,no
-  E-255,alice,audit.export,denied,no
-  E-264,alice,audit.prove,denied,no
-  E-278,dana,audit.log,ok,no
+  E-241,dana,audit.export,error,no
+  E-255,alice,actor.add,ok,no
+  E-264,alice,audit.export,denied,no
+  E-278,alice,audit.prove,denied,no
+  E-286,dana,audit.log,ok,no
+
+What completion offers.
+
+  $ custos __complete -- audit prove E-1
+  E-196\tentry (esc)
+  E-182\tentry (esc)
+  E-174\tentry (esc)
+  E-163\tentry (esc)
+  E-158\tentry (esc)
+  E-149\tentry (esc)
+  E-130\tentry (esc)
+  E-125\tentry (esc)
+  E-117\tentry (esc)
+  E-101\tentry (esc)
+  E-13\tentry (esc)
+  $ custos __complete -- audit prove E-37 --customer C-
+  C-45\tcustomer (esc)
+  C-37\tcustomer (esc)
+  C-21\tcustomer (esc)
+  C-13\tcustomer (esc)
+  $ custos __complete -- audit prove E-37 -o
+  -o\tWhere to, with FILE.leaf, FILE.leaf.spicy, FILE.rows beside it; - is standard output (esc)
+  $ custos __complete -- audit export lo
+  :files

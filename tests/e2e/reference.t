@@ -950,7 +950,7 @@ The whole help, as one golden text: what it shows is part of the interface.
   Options:
     --customer ID             Prove too that this customer is among those whom the
                               entry is about
-    -o, --output FILE         Where to, with FILE.leaf, FILE.spicy, FILE.rows
+    -o, --output FILE         Where to, with FILE.leaf, FILE.leaf.spicy, FILE.rows
                               beside it; - is standard output
   
   Examples:

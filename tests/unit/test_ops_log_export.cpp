@@ -134,6 +134,16 @@ TEST_SUITE("ops: log export") {
     CHECK(code_of([&] { exporting.run(); }) == "audit.export-folder");
     exporting.folder = exporting.made.scratch.path() / "no" / "folder";
     CHECK(code_of([&] { exporting.run(); }) == "file.cannot-create");
+    CHECK(code_of([&] { exporting.run({.dry_run = true}); }) == "file.cannot-create");
+  }
+
+  TEST_CASE("a folder may be named with a slash behind it, and be empty") {
+    Exporting exporting;
+    exporting.folder = exporting.made.scratch.path() / "log/";
+    exporting.check_whole(exporting.run().entries);
+    exporting.folder = exporting.made.scratch.path() / "other";
+    fs::create_directory(exporting.folder);
+    exporting.check_whole(exporting.run().entries);
   }
 
   TEST_CASE("the export of another log is left alone") {

@@ -4,8 +4,10 @@
 #include "audit/leaf.hpp"
 #include "audit/proof.hpp"
 #include "ops/intake.hpp"
+#include "ops/log.hpp"
 #include "ops/log_proof.hpp"
 #include "ops/records.hpp"
+#include "ops/undo.hpp"
 #include "support/errors.hpp"
 #include "support/made_store.hpp"
 #include "util/text.hpp"
@@ -109,6 +111,12 @@ TEST_SUITE("ops: log proof") {
     // The entry of the proof says about whom, and forgets it with him.
     CHECK(proving.made.entries().back().subject == std::optional(subject->reference));
     CHECK(proving.made.as("owner").store().entries().parts_about(5, subject->reference).size() == 1);
+    CHECK(ops::verify_log(proving.made.as("owner")).findings.empty());
+    ops::undo(proving.made.as("owner"), {.import = ImportId(1)});
+    CHECK(proving.made.store().entries().parts_about(5, subject->reference).empty());
+    CHECK(ops::verify_log(proving.made.as("owner")).findings.empty());
+    CHECK(code_of([&] { proving.prove(number, customer); }) == "record.missing");
+    CHECK(proving.holds_for(proving.prove(number)));
   }
 
   TEST_CASE("an entry about one customer needs no rows") {
