@@ -98,6 +98,10 @@ bool ExportFolder::has(const std::string& name, std::uint64_t length) const {
   return std::filesystem::is_regular_file(path, error) && std::filesystem::file_size(path, error) == length;
 }
 
+bool ExportFolder::holds(const std::string& name, std::string_view bytes) const {
+  return has(name, bytes.size()) && read_file(folder_ / name, bytes.size()) == bytes;
+}
+
 void ExportFolder::write(const std::string& name, std::string_view bytes) {
   const std::filesystem::path path = folder_ / name;
   std::error_code error;

@@ -32,6 +32,9 @@ class ExportFolder {
   /// Whether there is a file of that name and length.
   bool has(const std::string& name, std::uint64_t length) const;
 
+  /// Whether there is a file of that name with these bytes.
+  bool holds(const std::string& name, std::string_view bytes) const;
+
   /// Puts a file there in one step, in folders that are made where they are missing.
   void write(const std::string& name, std::string_view bytes);
 

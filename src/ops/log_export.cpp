@@ -124,26 +124,37 @@ std::optional<std::uint64_t> compare(store::Store& store, const ExportFolder& fo
 
 class Writing {
  public:
-  Writing(ExportFolder& folder, bool dry_run) : folder_(folder), dry_run_(dry_run) {}
+  Writing(ExportFolder& folder, std::uint64_t before, bool dry_run)
+      : folder_(folder), before_(before), dry_run_(dry_run) {}
 
-  // A tile never changes, so that one which is there is left alone.
-  void put(const std::string& name, std::string_view bytes) {
-    if (!folder_.has(name, bytes.size())) {
-      replace(name, bytes);
+  void put(const audit::Tile& tile, std::string_view bytes) {
+    const std::string name = tile_name(tile);
+    if (!was_finished(tile) || !folder_.has(name, bytes.size())) {
+      put(name, bytes);
     }
   }
 
-  void replace(const std::string& name, std::string_view bytes) {
-    ++files_;
-    if (!dry_run_) {
-      folder_.write(name, bytes);
+  void put(const std::string& name, std::string_view bytes) {
+    if (!folder_.holds(name, bytes)) {
+      ++files_;
+      if (!dry_run_) {
+        folder_.write(name, bytes);
+      }
     }
   }
 
   std::uint64_t files() const { return files_; }
 
  private:
+  // Whether an export that came to its end wrote the tile, whole: then it need not be read again. Others may be of
+  // one that was interrupted, before an older database was put in place.
+  bool was_finished(const audit::Tile& tile) const {
+    const unsigned bits = 8 * (tile.level + 1);
+    return tile.width == audit::tile_width && bits < 64 && tile.index < before_ >> bits;
+  }
+
   ExportFolder& folder_;
+  std::uint64_t before_;
   bool dry_run_;
   std::uint64_t files_ = 0;
 };
@@ -154,21 +165,19 @@ LogExported write_log(store::Store& store, ExportFolder& folder, bool dry_run) {
   if (!dry_run) {
     folder.open();
   }
-  Writing out(folder, dry_run);
-  const std::string key = log.verifier_key + "\n";
-  if (folder.verifier_key() != key) {  // first of all: by it the folder is known again if this is interrupted
-    out.replace("vkey", key);
-  }
+  const auto before = exported_before(store, log, folder);
+  Writing out(folder, before ? before->size : 0, dry_run);
+  out.put("vkey", log.verifier_key + "\n");  // first of all: by it the folder is known again if this is interrupted
   out.put("README.txt", readme);
-  Comparing comparing(log, exported_before(store, log, folder), printable(folder.path().string()));
-  audit::TileMaker tiles([&out](const audit::Tile& tile, std::string_view bytes) { out.put(tile_name(tile), bytes); });
+  Comparing comparing(log, before, printable(folder.path().string()));
+  audit::TileMaker tiles([&out](const audit::Tile& tile, std::string_view bytes) { out.put(tile, bytes); });
   each_signed_leaf(store, log, [&](std::uint64_t, std::string_view leaf, const audit::Digest& hash) {
     comparing.add(hash);
     tiles.add(leaf, hash);
   });
   tiles.finish();
   comparing.finish();
-  out.replace("checkpoint", log.note);
+  out.put("checkpoint", log.note);
   return {.entries = log.checkpoint.size,
           .files = out.files(),
           .root = base64(log.checkpoint.root),

@@ -82,6 +82,12 @@ root_of() { # root_of PROOF LEAF
 ends 0 checkpoint_holds log/checkpoint
 sed '2s/.*/99999/' log/checkpoint >other
 ends 1 checkpoint_holds other
+# What README.txt tells people to do, in a copy.
+cp -r log by-hand
+sed -n '/^The signature/,/^All of it/p' log/README.txt | sed -n 's/^  //p' >by-hand.sh
+(cd by-hand && sh ../by-hand.sh) >out 2>err
+says 'Signature Verified Successfully'
+says "$(head -c 32 log/tile/0/000 | od -An -tx1 -v | tr -d ' \n')"
 for proof in one batch; do
   sed '1,/^$/d' $proof.tlog-proof >checkpoint
   ends 0 checkpoint_holds checkpoint

@@ -123,6 +123,19 @@ TEST_SUITE("ops: log export") {
     exporting.check_whole(exporting.run().entries);
   }
 
+  TEST_CASE("what an interrupted export left is not trusted") {
+    Exporting exporting;
+    exporting.look(300);
+    exporting.run();
+    fs::remove(exporting.folder / "checkpoint");
+    for (const auto& each : files_in(exporting.folder)) {  // as another past would have had them
+      if (each.first.starts_with("tile/")) {
+        test::put_bytes(exporting.folder / each.first, std::string(each.second.size(), 'x'));
+      }
+    }
+    exporting.check_whole(exporting.run().entries);
+  }
+
   TEST_CASE("a folder that is something else is left alone") {
     Exporting exporting;
     fs::create_directory(exporting.folder);
