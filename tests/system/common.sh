@@ -60,6 +60,7 @@ exported_log() {
     for (i = 0; i < 2500; ++i) printf "Ada%c,Lovelace-%c%c,active,ada%d@example.org\n", 97 + i % 26, 97 + i / 26 % 26, 97 + i / 676, i }' >people.csv
   ends 0 "$custos" import people.csv
   "$custos" audit export older >/dev/null || fail "no export"
+  ends 0 "$custos" audit rotate-key
   i=0
   while [ $i -lt 280 ]; do
     "$custos" find "email:ada$i@example.org" --for membership --because 'a test' >/dev/null 2>&1
