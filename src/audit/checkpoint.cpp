@@ -34,6 +34,23 @@ bool has_signatures(std::string_view lines) {
   return true;
 }
 
+// What the note's line under this key holds; nothing where there is none.
+std::optional<Bytes<64>> signature_by(std::string_view note, const std::string& origin, const Bytes<32>& verifier) {
+  const auto mark = note.find(signature_mark);
+  if (mark == std::string_view::npos) {
+    return std::nullopt;
+  }
+  const std::string line_start = fmt::format("{}{} ", signature_mark.substr(1), origin);
+  const std::string id = key_id(origin, verifier);
+  for (const std::string_view line : split(note.substr(mark + 1), '\n')) {
+    const auto raw = line.starts_with(line_start) ? from_base64(line.substr(line_start.size())) : std::nullopt;
+    if (raw && raw->size() == 68 && raw->starts_with(id)) {
+      return exactly<64>(std::string_view(*raw).substr(4));
+    }
+  }
+  return std::nullopt;
+}
+
 std::string body(const Checkpoint& checkpoint) {
   return fmt::format("{}\n{}\n{}\n", checkpoint.origin, checkpoint.size, base64(checkpoint.root));
 }
@@ -64,22 +81,18 @@ std::optional<Checkpoint> read_note(std::string_view note) {
   return Checkpoint{std::string(lines[0]), *size, *root};
 }
 
+bool names_key(std::string_view note, const std::string& origin, const Bytes<32>& verifier) {
+  return signature_by(note, origin, verifier).has_value();
+}
+
 std::optional<Checkpoint> verified_note(std::string_view note, const std::string& origin, const Bytes<32>& verifier) {
   auto checkpoint = read_note(note);
   if (!checkpoint || checkpoint->origin != origin) {
     return std::nullopt;
   }
+  const auto signature = signature_by(note, origin, verifier);
   const std::string_view text = note.substr(0, note.find(signature_mark));
-  const std::string line_start = fmt::format("{}{} ", signature_mark.substr(1), origin);
-  const std::string id = key_id(origin, verifier);
-  for (const std::string_view line : split(note.substr(text.size() + 1), '\n')) {
-    const auto raw = line.starts_with(line_start) ? from_base64(line.substr(line_start.size())) : std::nullopt;
-    if (raw && raw->size() == 68 && raw->starts_with(id)) {
-      const bool good = crypto::verify(verifier, text, *exactly<64>(std::string_view(*raw).substr(4)));
-      return good ? checkpoint : std::nullopt;
-    }
-  }
-  return std::nullopt;
+  return signature && crypto::verify(verifier, text, *signature) ? checkpoint : std::nullopt;
 }
 
 std::string verifier_key(const std::string& origin, const Bytes<32>& verifier) {

@@ -24,6 +24,9 @@ std::string signed_note(const Checkpoint& checkpoint, const crypto::SigningKey& 
 /// What a note says, whoever signed it; nothing when it is no note of a checkpoint.
 std::optional<Checkpoint> read_note(std::string_view note);
 
+/// Whether a signature line of the note is under this key, good or bad.
+bool names_key(std::string_view note, const std::string& origin, const Bytes<32>& verifier);
+
 /// Reads a note and checks that `verifier` signed it for `origin`, among others perhaps; nothing otherwise.
 std::optional<Checkpoint> verified_note(std::string_view note, const std::string& origin, const Bytes<32>& verifier);
 

@@ -6,7 +6,9 @@
 #include "cli/documents.hpp"
 #include "cli/exit_status.hpp"
 #include "ops/anchors.hpp"
+#include "ops/witnesses.hpp"
 #include "util/error.hpp"
+#include "util/file.hpp"
 #include "util/text.hpp"
 
 #include <fmt/format.h>
@@ -14,6 +16,8 @@
 namespace custos::cli {
 
 namespace {
+
+constexpr std::size_t largest_answer = 1 << 16;
 
 // The anchors to verify against: those that are named, and the checkpoint that the caller saw last.
 std::vector<ops::Anchor> wanted_anchors(Context& context, const std::optional<std::string>& against) {
@@ -105,6 +109,69 @@ Runner configure_anchor(Arguments& arguments) {
     const bool dry = context.session().saying().dry_run;
     fields.rows.push_back({"dry-run", "", dry});
     render::Document document{"anchor", {std::move(fields)}};
+    if (dry) {
+      document.blocks.emplace_back(render::Note{"custos: a dry run: nothing was kept there"});
+    }
+    return document;
+  };
+}
+
+Runner configure_cosign_request(Arguments& arguments) {
+  const auto old = std::make_shared<std::optional<std::string>>();
+  arguments.option("--old", "N", "How many entries the witness has seen (0 unless told)", *old);
+  arguments.describe(
+      "Prints what a C2SP witness is sent: the newest checkpoint, and the proof that it grew out of the one\n"
+      "that the witness signed last. Where he has seen another number of entries he answers 409 and says\n"
+      "which.");
+  arguments.examples(
+      "custos audit cosign-request --old 1043 |\n"
+      "  curl --fail-with-body --data-binary @- https://witness.example/add-checkpoint > answer\n"
+      "custos audit cosign-accept answer --witness \"$(cat witness.vkey)\" --to anchors");
+  return [old](Context& context) {
+    const auto request = ops::request_cosignature(context.session(), *old ? parse_count(**old, "--old") : 0);
+    render::Document document{"cosign-request", {render::Plain{"body", request.body}}};
+    if (context.globals.for_programs()) {
+      document.blocks.emplace_back(render::Fields{"", {{"old", "", request.old}, {"entries", "", request.size}}});
+    }
+    return document;
+  };
+}
+
+namespace {
+
+struct AcceptOptions {
+  std::string answer, witness, folder;
+};
+
+}  // namespace
+
+Runner configure_cosign_accept(Arguments& arguments) {
+  const auto options = std::make_shared<AcceptOptions>();
+  arguments.positional("FILE", "What the witness answered, or -", options->answer, "file");
+  arguments.option("--witness", "KEY", "The witness's verifier key: name+id+key", options->witness);
+  arguments.option("--to", "DIR", "The folder where the signed checkpoint is kept", options->folder, "directory");
+  arguments.describe(
+      "Checks the signature of a C2SP witness over one of the log's newest checkpoints, and keeps both in a\n"
+      "file, which audit verify --against takes as an anchor.");
+  arguments.examples("custos audit cosign-accept answer --witness \"$(cat witness.vkey)\" --to anchors");
+  return [options](Context& context) {
+    for (const auto& [name, value] : {std::pair("--witness KEY", &options->witness), {"--to DIR", &options->folder}}) {
+      if (value->empty()) {
+        throw Error(Failure::usage, "argument.missing", fmt::format("custos audit cosign-accept needs {}", name));
+      }
+    }
+    const std::string lines = options->answer == "-" ? context.read_input("the witness's answer")
+                                                     : read_file(options->answer, largest_answer);
+    const auto kept = ops::accept_cosignature(context.session(), {lines, options->witness, options->folder});
+    const bool dry = context.session().saying().dry_run;
+    render::Document document{"cosignature",
+                              {render::Fields{"",
+                                              {{"file", "Anchor", kept.file.string()},
+                                               {"entries", "Entries", kept.size},
+                                               {"root", "Root", kept.root},
+                                               {"witness", "Witness", kept.witness},
+                                               {"at", "Signed", moment_value(kept.at)},
+                                               {"dry-run", "", dry}}}}};
     if (dry) {
       document.blocks.emplace_back(render::Note{"custos: a dry run: nothing was kept there"});
     }

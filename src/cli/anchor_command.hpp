@@ -10,6 +10,8 @@ namespace custos::cli {
 Runner configure_verify(Arguments& arguments);
 Runner configure_checkpoint(Arguments& arguments);
 Runner configure_anchor(Arguments& arguments);
+Runner configure_cosign_request(Arguments& arguments);
+Runner configure_cosign_accept(Arguments& arguments);
 Runner configure_rotate_key(Arguments& arguments);
 
 }  // namespace custos::cli

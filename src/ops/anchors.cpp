@@ -3,6 +3,7 @@
 
 #include "audit/checkpoint.hpp"
 #include "ops/session.hpp"
+#include "ops/signed_log.hpp"
 #include "util/error.hpp"
 #include "util/file.hpp"
 #include "util/unicode.hpp"
@@ -62,26 +63,36 @@ Error no_anchor(const fs::path& from, bool others) {
 
 }  // namespace
 
+void require_folder(const fs::path& folder) {
+  std::error_code error;
+  if (!fs::is_directory(folder, error)) {
+    throw Error(Failure::missing, "file.missing", "there is no such folder").at({printable(folder.string()), 0, 0});
+  }
+}
+
+fs::path keep_anchor(Session& session, const fs::path& folder, const std::string& name, const std::string& note) {
+  fs::path path = folder / fmt::format("{}-{}", session.store().id(), name);
+  if (!session.saying().dry_run) {
+    AtomicFile file(path, 0644);
+    file.write(note);
+    if (!file.commit_new(path)) {
+      throw Error(Failure::cannot_create, "file.unwritable", "something of that name is there already")
+          .at({printable(path.string()), 0, 0});
+    }
+  }
+  return path;
+}
+
 Anchored anchor_log(Session& session, const std::optional<fs::path>& folder) {
-  if (folder && !fs::is_directory(*folder)) {
-    throw Error(Failure::missing, "file.missing", "there is no such folder").at({printable(folder->string()), 0, 0});
+  if (folder) {
+    require_folder(*folder);
   }
   session.perform({.action = folder ? "audit anchor" : "audit checkpoint", .operation = "audit.anchor"},
                   [](Work& work) { work.log(work.entry()); });
-  store::Entries& entries = session.store().entries();
-  Anchored anchored{.size = entries.head().size, .root = {}, .note = {}};
-  anchored.note = entries.checkpoint(anchored.size).value();
-  anchored.root = base64(audit::read_note(anchored.note).value().root);
+  const SignedLog log = newest_checkpoint(session.store());
+  Anchored anchored{.size = log.checkpoint.size, .root = base64(log.checkpoint.root), .note = log.note};
   if (folder) {
-    anchored.file = *folder / fmt::format("{}-{}.checkpoint", session.store().id(), anchored.size);
-    if (!session.saying().dry_run) {
-      AtomicFile file(anchored.file, 0644);
-      file.write(anchored.note);
-      if (!file.commit_new(anchored.file)) {
-        throw Error(Failure::cannot_create, "file.unwritable", "something of that name is there already")
-            .at({printable(anchored.file.string()), 0, 0});
-      }
-    }
+    anchored.file = keep_anchor(session, *folder, fmt::format("{}.checkpoint", anchored.size), anchored.note);
   }
   return anchored;
 }

@@ -26,6 +26,13 @@ struct Anchored {
 /// Error{missing} when the folder is not there, Error{cannot_create} when the file cannot be made.
 Anchored anchor_log(Session& session, const std::optional<std::filesystem::path>& folder);
 
+/// Throws Error{missing} when there is no such folder.
+void require_folder(const std::filesystem::path& folder);
+
+/// Keeps a checkpoint in a folder under STORE-NAME, as anchor_log() does. Gives the file.
+std::filesystem::path keep_anchor(Session& session, const std::filesystem::path& folder, const std::string& name,
+                                  const std::string& note);
+
 /// The checkpoints in a file, or in all files of a folder that are one; those of other logs are left out of a folder.
 /// Throws Error{missing} when nothing is there, Error{bad_data} when there is no checkpoint, or one of another log
 /// alone.

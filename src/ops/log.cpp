@@ -3,6 +3,7 @@
 
 #include "audit/commitment.hpp"
 #include "audit/leaf.hpp"
+#include "ops/log_words.hpp"
 #include "ops/session.hpp"
 #include "util/error.hpp"
 #include "util/unicode.hpp"
@@ -174,6 +175,7 @@ LogShown who_saw(Session& session, CustomerId id, const std::optional<std::strin
       if (entry && (!since || entry->at >= *since)) {
         shown.entries.push_back(words.words_of(*entry));
         shown.entries.back().customer = id;
+        shown.entries.back().told = told_to_customer(shown.entries.back(), session.policy());
       }
       return true;
     });

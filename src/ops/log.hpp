@@ -22,12 +22,13 @@ struct EntryShown {
   std::string operation;  // "customer.show"
   std::string result;     // "ok", "denied", "error"
   bool dry_run = false;   // nothing was kept or handed out
-  std::string purpose;
+  std::string purpose{};
   std::optional<CustomerId> customer{};   // that it is about, while he is kept
   std::optional<std::uint64_t> people{};  // a batch: how many
   std::vector<std::string> fields{};
   std::string recipient{};  // of a disclosure
   std::string disclosure{};
+  std::string told{};  // of who_saw(): a sentence for the customer
 };
 
 struct LogRequest {

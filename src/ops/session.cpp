@@ -58,7 +58,11 @@ bool published_elsewhere(store::Store& store) {
   if (!says || says->origin != store.origin() || store.entries().checkpoint(says->size) == outside) {
     return false;
   }
-  return says->size > store.entries().head().size || own_checkpoint(store, outside);
+  const auto epochs = store.entries().epochs();
+  const bool known = std::any_of(epochs.begin(), epochs.end(), [&](const store::Epoch& epoch) {
+    return audit::names_key(outside, store.origin(), epoch.verifier);
+  });
+  return !known || own_checkpoint(store, outside);
 }
 
 // Failures in which nothing can be said of the store, or the log cannot be written.

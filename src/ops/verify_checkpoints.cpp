@@ -183,29 +183,39 @@ void CheckpointCheck::check_signed(std::uint64_t size, const std::string& note, 
   }
 }
 
+// Signed under a key that this database has never had: its own, of a time that it does not know.
+bool CheckpointCheck::by_stranger(const Kept& kept) const {
+  return kept.says && kept.says->origin == slots_.origin &&
+         std::none_of(keys_.begin(), keys_.end(),
+                      [&](const Key& key) { return audit::names_key(kept.note, slots_.origin, key.verifier); });
+}
+
 // A checkpoint from elsewhere is what a database that was put back, or made anew, cannot take along.
 void CheckpointCheck::check_kept(const Kept& kept, bool beside) {
   const std::string what = beside ? std::string("the checkpoint beside the database") : kept.name;
   const auto signer = signer_of(kept.note);
   const bool newer = kept.says && kept.says->size > entries_;
-  if (!signer || (sound_ && !newer && *signer != key_of(kept.says->size))) {
-    const std::string message = newer ? fmt::format("{} is signed by nobody, or by a key that the log had later", what)
-                                      : fmt::format("{} is not signed by the log", what);
+  const bool stranger = !signer && by_stranger(kept);
+  const bool same_root = kept.says && had_root(kept.says->size, kept.says->root);
+  const bool of_its_time = signer && (!sound_ || newer || *signer == key_of(kept.says->size));
+  if (!of_its_time && !(stranger && (newer || !same_root))) {
+    const std::string message = fmt::format("{} is not signed by the log", what);
     beside ? find_("audit.checkpoint-invalid", kept.name, message) : find_("audit.anchor-invalid", kept.name, message);
     return;
   }
   const std::uint64_t size = kept.says->size;
+  const std::string says = what + (stranger ? ", signed under a key that this database does not know" : "");
   if (newer) {
     const std::string gone = range_text(entries_, size - 1);
-    const std::string count = fmt::format("{} of {} entries are gone, says {}", size - entries_, size, what);
+    const std::string count = fmt::format("{} of {} entries are gone, says {}", size - entries_, size, says);
     if (knows_more_) {
       find_once("audit.truncated", gone, fmt::format("the end of the log was cut off: {}", count));
     } else {
       find_once("audit.rolled-back", gone, fmt::format("the database is older than the log: {}", count));
     }
-  } else if (!had_root(size, kept.says->root) && !roots_differ_) {
+  } else if (!same_root && !roots_differ_) {
     find_once("audit.forked", range_text(0, size - 1),
-              fmt::format("the log is another one than the one that {} is of", what));
+              fmt::format("the log is another one than the one that {} is of", says));
   }
 }
 

@@ -52,6 +52,15 @@ Who did what, when, in which role, and what for.
   E-37   2026-11-25 12:00  alice  front-desk  customer.show  ok      support   C-13
   E-45   2026-11-25 12:00  alice  front-desk  customer.show  denied            C-13
   E-76   2026-11-26 13:33  dana   manager     customer.show  ok                C-13
+  $ custos audit who-saw C-13 --in-words
+  When              What was done
+  2026-11-25 12:00  Your record was recorded; by: Manager; values: Given name, Family name, Status.
+  2026-11-25 12:00  Your record was looked at; by: Front desk; for: Help people take part; values: Given name, Family name, Telephone.
+  2026-11-25 12:00  Somebody wanted to look at your record, and was refused; by: Front desk.
+  2026-11-26 13:33  Your record was looked at; by: Manager; values: Given name, Family name, Date of birth, E-mail, Telephone, Town, Postcode, Membership number, Status, Visits, Note.
+  2026-11-26 13:33  Your record was looked up in the log of who saw it; by: Manager.
+  $ custos audit who-saw C-13 --in-words --json
+  {"type":"who-saw","told":[{"at":"2026-11-25T12:00:00.000Z","told":"Your record was recorded; by: Manager; values: Given name, Family name, Status."},{"at":"2026-11-25T12:00:00.000Z","told":"Your record was looked at; by: Front desk; for: Help people take part; values: Given name, Family name, Telephone."},{"at":"2026-11-25T12:00:00.000Z","told":"Somebody wanted to look at your record, and was refused; by: Front desk."},{"at":"2026-11-26T13:33:20.000Z","told":"Your record was looked at; by: Manager; values: Given name, Family name, Date of birth, E-mail, Telephone, Town, Postcode, Membership number, Status, Visits, Note."},{"at":"2026-11-26T13:33:20.000Z","told":"Your record was looked up in the log of who saw it; by: Manager."},{"at":"2026-11-26T13:33:20.000Z","told":"Your record was looked up in the log of who saw it; by: Manager."}],"id":"C-13","count":6}
   $ custos audit who-saw C-21
   custos: there is no customer C-21
   [66]
@@ -67,35 +76,35 @@ The clock may be behind; the log's time never goes back.
   custos: about what is withheld ask: records@harbour.example
   $ custos audit log --limit 1
   Entry  When              Who   Role     What           Result  What for  Customer  People  To
-  E-158  2026-11-26 13:33  dana  manager  customer.show  ok                C-13
-  custos: only the newest 1 of 16 entries are shown; --limit all shows all
+  E-174  2026-11-26 13:33  dana  manager  customer.show  ok                C-13
+  custos: only the newest 1 of 18 entries are shown; --limit all shows all
 
 All agrees.
 
   $ custos audit verify
   Verified  all agrees
-  Entries   17
+  Entries   19
   Records   1
   Anchors   1
-  Root      pBtwDCv9PsQ8LLajpPn+uxuLumu+0S6vXiOPSjkQ/sg=
+  Root      QweuAzL2kEt7171pFjY9Xrmwmer+9Qp7Y77l9Q53opo=
   Verifier  harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
   $ custos audit verify --json
-  {"type":"verify","ok":true,"entries":18,"records":1,"anchors":1,"root":"q7R7M5pdpWk77BhrAH2nRYUbEJjRf6mhvC3e/4Ue3Ho=","verifier-key":"harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt","findings":[]}
+  {"type":"verify","ok":true,"entries":20,"records":1,"anchors":1,"root":"bIa0ZWxmakJ6VvZMc3OxW6FfXuj4RujpgBI3XcKIos0=","verifier-key":"harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt","findings":[]}
   $ custos audit verfiy
   custos: custos audit has no verb 'verfiy'
     --> verfiy
     hint: did you mean 'verify'?
-    hint: it has log, who-saw, verify, checkpoint, anchor, rotate-key, prove, export
+    hint: it has log, who-saw, verify, checkpoint, anchor, cosign-request, cosign-accept, rotate-key, prove, export
   [64]
 
 The checkpoint beside the database is a C2SP signed note.
 
   $ cat home/.local/share/custos/default/audit/checkpoint
   harbour.example/custos/zjhmr3h5vguxzvi7
-  19
-  /2q1uebLO5+D8taL9TKlZ/uzClaxFFGq6yoak4rQvOQ=
+  21
+  S5QBUROE2tPSzyndtwKKAtkawZnojN0RI6ErcexdmwI=
   
-  \xe2\x80\x94 harbour.example/custos/zjhmr3h5vguxzvi7 VcXqzFssapwBVMX2zjO9ekr4wiqmswufQgQLCHLUbTtZG7SwGbq3/+5dmcExrns92bRK7HZVgvo7tmoCAt4ZZpviEQI= (esc)
+  \xe2\x80\x94 harbour.example/custos/zjhmr3h5vguxzvi7 VcXqzFgdZE6hihaHOFvxtiI8hp07nsILalzBwHPBf3PEx7w0taCwxJY+gmti35CmIurbS/DebhRx2FyQJnecctVgkw8= (esc)
 
 A database that is put back is found out.
 
@@ -106,12 +115,12 @@ A database that is put back is found out.
   $ rm -r $store/data && mv old $store/data
   $ custos audit verify
   Verified  1 finding
-  Entries   19
+  Entries   21
   Records   1
   Anchors   1
-  Root      /2q1uebLO5+D8taL9TKlZ/uzClaxFFGq6yoak4rQvOQ=
+  Root      S5QBUROE2tPSzyndtwKKAtkawZnojN0RI6ErcexdmwI=
   Verifier  harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
   
   Finding            Where  What
-  audit.rolled-back  E-196  the database is older than the log: 1 of 20 entries are gone, says the checkpoint beside the database
+  audit.rolled-back  E-210  the database is older than the log: 1 of 22 entries are gone, says the checkpoint beside the database
   [6]

@@ -845,6 +845,8 @@ The whole help, as one golden text: what it shows is part of the interface.
     verify                    Check that nothing was changed behind custos's back
     checkpoint                Print the newest signed checkpoint of the log
     anchor                    Keep the newest signed checkpoint in a folder
+    cosign-request            Print what a witness is sent to sign
+    cosign-accept             Keep a checkpoint that a witness has signed
     rotate-key                Let a new key sign the log, and destroy the former
     prove                     Write a proof of an entry that others can check
     export                    Write the log as files that others can check
@@ -876,9 +878,12 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   Options:
     --since DATE              Only from this day on
+    --in-words                In sentences that the customer can be given, which
+                              name nobody
   
   Examples:
     custos audit who-saw C-10429
+    custos audit who-saw C-10429 --in-words
     custos audit who-saw C-10429 --since 2026-11-01 --json
   
   Usage: custos audit verify [OPTIONS]
@@ -924,6 +929,40 @@ The whole help, as one golden text: what it shows is part of the interface.
   Examples:
     custos audit anchor --to /mnt/elsewhere/anchors
     custos audit anchor --to anchors && git -C anchors add . && git -C anchors commit -m anchor
+  
+  Usage: custos audit cosign-request [OPTIONS]
+  
+  Print what a witness is sent to sign.
+  
+  Prints what a C2SP witness is sent: the newest checkpoint, and the proof that it grew out of the one
+  that the witness signed last. Where he has seen another number of entries he answers 409 and says
+  which.
+  
+  Options:
+    --old N                   How many entries the witness has seen (0 unless
+                              told)
+  
+  Examples:
+    custos audit cosign-request --old 1043 |
+      curl --fail-with-body --data-binary @- https://witness.example/add-checkpoint > answer
+    custos audit cosign-accept answer --witness "$(cat witness.vkey)" --to anchors
+  
+  Usage: custos audit cosign-accept [OPTIONS] FILE
+  
+  Keep a checkpoint that a witness has signed.
+  
+  Checks the signature of a C2SP witness over one of the log's newest checkpoints, and keeps both in a
+  file, which audit verify --against takes as an anchor.
+  
+  Arguments:
+    FILE                      What the witness answered, or -
+  
+  Options:
+    --witness KEY             The witness's verifier key: name+id+key
+    --to DIR                  The folder where the signed checkpoint is kept
+  
+  Examples:
+    custos audit cosign-accept answer --witness "$(cat witness.vkey)" --to anchors
   
   Usage: custos audit rotate-key
   

@@ -88,19 +88,33 @@ Runner configure_log(Arguments& arguments) {
 struct WhoSawOptions {
   std::string id;
   std::optional<std::string> since;
+  bool in_words = false;
 };
+
+render::Table told_table(const ops::LogShown& shown) {
+  render::Table table{"told", {{"at", "When"}, {"told", "What was done"}}, {}};
+  for (const ops::EntryShown& entry : shown.entries) {
+    table.rows.push_back({moment_value(entry.at), entry.told});
+  }
+  return table;
+}
 
 Runner configure_who_saw(Arguments& arguments) {
   const auto options = std::make_shared<WhoSawOptions>();
   arguments.positional("ID", "The customer, such as C-10429", options->id, "customer");
   arguments.option("--since", "DATE", "Only from this day on", options->since);
+  arguments.flag("--in-words", "In sentences that the customer can be given, which name nobody", options->in_words);
   arguments.describe("Every entry of the log about this customer: who added, saw, or was refused the record.");
-  arguments.examples("custos audit who-saw C-10429\ncustos audit who-saw C-10429 --since 2026-11-01 --json");
+  arguments.examples(
+      "custos audit who-saw C-10429\n"
+      "custos audit who-saw C-10429 --in-words\n"
+      "custos audit who-saw C-10429 --since 2026-11-01 --json");
   return [options](Context& context) {
     const CustomerId id = CustomerId::parse(options->id);
     const ops::LogShown shown = ops::who_saw(context.session(), id, options->since);
-    return render::Document{
-        "who-saw", {entries_table(shown), render::Fields{"", {{"id", "", id.text()}, {"count", "", shown.total}}}}};
+    return render::Document{"who-saw",
+                            {options->in_words ? told_table(shown) : entries_table(shown),
+                             render::Fields{"", {{"id", "", id.text()}, {"count", "", shown.total}}}}};
   };
 }
 
@@ -110,6 +124,8 @@ constexpr std::array verbs{
     Verb{"verify", "Check that nothing was changed behind custos's back", Needs::store, configure_verify},
     Verb{"checkpoint", "Print the newest signed checkpoint of the log", Needs::store, configure_checkpoint},
     Verb{"anchor", "Keep the newest signed checkpoint in a folder", Needs::store, configure_anchor},
+    Verb{"cosign-request", "Print what a witness is sent to sign", Needs::store, configure_cosign_request},
+    Verb{"cosign-accept", "Keep a checkpoint that a witness has signed", Needs::store, configure_cosign_accept},
     Verb{"rotate-key", "Let a new key sign the log, and destroy the former", Needs::store, configure_rotate_key},
     Verb{"prove", "Write a proof of an entry that others can check", Needs::store, configure_audit_prove},
     Verb{"export", "Write the log as files that others can check", Needs::store, configure_audit_export},

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "ops/log_words.hpp"
+
+#include "util/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace custos::ops {
+
+namespace {
+
+struct Deed {
+  std::string_view operation;
+  std::string_view done, asked;  // "your record was …"; somebody wanted to …
+};
+
+constexpr std::array deeds{
+    Deed{"customer.add", "recorded", "record you"},
+    Deed{"customer.import", "taken in from a file", "take your record in from a file"},
+    Deed{"customer.show", "looked at", "look at your record"},
+    Deed{"customer.find", "shown in a list of people", "find you in a list of people"},
+    Deed{"customer.export", "supplied", "supply your record"},
+    Deed{"customer.update", "changed", "change your record"},
+    Deed{"customer.correct", "corrected", "correct your record"},
+    Deed{"customer.confirm", "checked and found right", "confirm your record"},
+    Deed{"customer.undo", "put back as it was before a change", "undo a change of your record"},
+    Deed{"customer.erase", "removed", "remove your record"},
+    Deed{"customer.anonymise", "made anonymous", "make your record anonymous"},
+    Deed{"customer.clear", "emptied in part", "empty a part of your record"},
+    Deed{"history.erase", "rid of former values", "remove former values of your record"},
+    Deed{"import.review", "compared with a row of a file", "compare your record with a row of a file"},
+    Deed{"import.decide", "compared with a row of a file", "compare your record with a row of a file"},
+    Deed{"hold.place", "put on hold, so that it stays as it is", "put your record on hold"},
+    Deed{"purge.why", "checked for when it has to be removed", "check when your record has to be removed"},
+    Deed{"audit.who-saw", "looked up in the log of who saw it", "look up who saw your record"},
+    Deed{"audit.prove", "proved to be in the log", "prove an entry about your record"},
+};
+
+std::string title_of(const std::string& name, const std::string& title) {
+  return title.empty() ? name : title;
+}
+
+std::string role_of(const EntryShown& entry, const policy::Policy& policy) {
+  const policy::Role* role = policy.roles.find(entry.role);
+  return role != nullptr ? title_of(entry.role, role->title) : entry.role;
+}
+
+std::string purpose_of(const EntryShown& entry, const policy::Policy& policy) {
+  const policy::Purpose* purpose = policy.purposes.find(entry.purpose);
+  return purpose != nullptr ? title_of(entry.purpose, purpose->title) : entry.purpose;
+}
+
+std::string recipient_of(const EntryShown& entry, const policy::Policy& policy) {
+  const policy::Recipient* recipient = policy.recipients.find(entry.recipient);
+  return recipient != nullptr ? title_of(entry.recipient, recipient->title) : entry.recipient;
+}
+
+std::string values_of(const EntryShown& entry, const policy::Policy& policy) {
+  std::vector<std::string> labels;
+  for (const std::string& name : entry.fields) {
+    const policy::Field* field = policy.fields.find(name);
+    labels.push_back(field != nullptr && !field->label.empty() ? field->label : name);
+  }
+  return joined(labels, ", ");
+}
+
+}  // namespace
+
+std::string told_to_customer(const EntryShown& entry, const policy::Policy& policy) {
+  const auto deed = std::find_if(deeds.begin(), deeds.end(),
+                                 [&entry](const Deed& each) { return each.operation == entry.operation; });
+  const bool known = deed != deeds.end();
+  std::string out;
+  if (entry.result == "ok") {
+    out = fmt::format("Your record was {}", known ? deed->done : "worked with");
+  } else {
+    out = fmt::format("Somebody wanted to {}, and {}", known ? deed->asked : "work with your record",
+                      entry.result == "denied" ? "was refused" : "failed");
+  }
+  out += entry.dry_run ? ", as a trial that changed nothing" : "";
+  out += entry.recipient.empty() ? "" : fmt::format(" to: {}", recipient_of(entry, policy));
+  out += entry.role.empty() ? "" : fmt::format("; by: {}", role_of(entry, policy));
+  out += entry.purpose.empty() ? "" : fmt::format("; for: {}", purpose_of(entry, policy));
+  const bool values = entry.result == "ok" && !entry.fields.empty();
+  out += values ? fmt::format("; values: {}", values_of(entry, policy)) : "";
+  return out + ".";
+}
+
+}  // namespace custos::ops

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ops/log.hpp"
+#include "policy/policy.hpp"
+
+#include <string>
+
+namespace custos::ops {
+
+/// What an entry about one customer says, in a sentence that can be given to him: what was done with the record, in
+/// which role, what for, with which values and to whom they went, by the policy's titles and labels. Whoever works
+/// there is not named, nor is an inner word of custos.
+std::string told_to_customer(const EntryShown& entry, const policy::Policy& policy);
+
+}  // namespace custos::ops
