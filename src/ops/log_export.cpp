@@ -27,10 +27,12 @@ logs can read it. docs/audit.md of custos says what each entry means. There
 are no names and no values of anybody in here: people stand as random
 references.
 
-Get the line in vkey from the organisation by another way too (a letter, a
-telephone call) and compare: whoever could exchange this folder could exchange
-the file. If you have an older copy of this folder, keep it: a log only grows,
-so every full tile and bundle of the older copy must be here unchanged.
+Whoever could exchange this folder could exchange vkey with it. So ask the
+organisation in another way (a letter, a telephone call) for the log's first
+key, which "custos audit verify" prints there. vkey may be a later one: the log
+names each in an entry that the key before it signs. And keep older copies of
+this folder: a log only grows, so every full tile and bundle of an older copy
+must be here unchanged.
 
 The signature, with openssl 3:
 
@@ -48,9 +50,10 @@ fewer than 256 entries, in the newest file of tile/0/000.p):
   length=$(od -An -N2 -tu1 $f | awk '{ print $1 * 256 + $2 }')
   { printf '\000'; tail -c +3 $f | head -c $length; } | sha256sum
 
-All of it: each entry, the tree, and the signature, with Python 3 alone:
+All of it with Python 3 alone: each entry, the tree, the keys from the first one
+on, the signature, and that this is the continuation of an older copy:
 
-  python3 verify_log.py .
+  python3 verify_log.py . --vkey FIRST-KEY --older OLDER-COPY
 
 verify_log.py is in the source of custos, in tests/verifier.
 )";

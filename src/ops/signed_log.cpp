@@ -12,36 +12,36 @@ namespace {
 
 constexpr const char* tells = "custos audit verify tells what is wrong";
 
+// What signs a log of that size: the key of its last entry's time.
+std::optional<Bytes<32>> verifier_at(store::Store& store, std::uint64_t size) {
+  std::optional<Bytes<32>> verifier;
+  for (const store::Epoch& epoch : store.entries().epochs()) {
+    if (epoch.first < size) {
+      verifier = epoch.verifier;
+    }
+  }
+  return verifier;
+}
+
 }  // namespace
 
 SignedLog newest_checkpoint(store::Store& store) {
   const store::LogHead head = store.entries().head();
   const auto note = store.entries().checkpoint(head.size);
-  auto epoch = store.entries().epoch(head.epoch);
-  if (epoch && epoch->first == head.size && head.epoch > 0) {  // nothing has been signed by it yet
-    epoch = store.entries().epoch(head.epoch - 1);
-  }
+  const auto verifier = verifier_at(store, head.size);
   const auto checkpoint =
-      note && epoch ? audit::verified_note(*note, store.origin(), epoch->verifier) : std::optional<audit::Checkpoint>();
+      note && verifier ? audit::verified_note(*note, store.origin(), *verifier) : std::optional<audit::Checkpoint>();
   if (!checkpoint || checkpoint->size != head.size) {
     throw Error(Failure::integrity, "audit.unsigned", "the log's newest entries are covered by no checkpoint")
         .hint(tells);
   }
-  return {*note, *checkpoint, audit::verifier_key(store.origin(), epoch->verifier)};
+  return {*note, *checkpoint, audit::verifier_key(store.origin(), *verifier)};
 }
 
 std::optional<audit::Checkpoint> own_checkpoint(store::Store& store, std::string_view note) {
-  const std::uint32_t newest = store.entries().head().epoch;
-  for (std::uint32_t number = 0; number <= newest; ++number) {
-    const auto epoch = store.entries().epoch(number);
-    if (!epoch) {
-      continue;
-    }
-    if (auto checkpoint = audit::verified_note(note, store.origin(), epoch->verifier)) {
-      return checkpoint;
-    }
-  }
-  return std::nullopt;
+  const auto says = audit::read_note(note);
+  const auto verifier = says ? verifier_at(store, says->size) : std::nullopt;
+  return verifier ? audit::verified_note(note, store.origin(), *verifier) : std::nullopt;
 }
 
 void each_signed_leaf(

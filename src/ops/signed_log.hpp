@@ -23,7 +23,7 @@ struct SignedLog {
 /// checkpoint of the log.
 SignedLog newest_checkpoint(store::Store& store);
 
-/// What a note says that this log signed, under any of its keys; nothing of another one.
+/// What a note says that this log signed, under the key of its time; nothing of another one.
 std::optional<audit::Checkpoint> own_checkpoint(store::Store& store, std::string_view note);
 
 /// Calls `visit` with each entry that the checkpoint covers, in order, and the hash that its bytes have. Throws

@@ -118,8 +118,8 @@ Who is not in it is not proved to be.
 
 Nothing of this disturbs the log.
 
-  $ custos audit verify --json | cut -c 1-40
-  {"type":"verify","ok":true,"entries":18,
+  $ custos audit verify --json | grep -o '"ok":true,"entries":18'
+  "ok":true,"entries":18
 
 The whole log, for others to check.
 
@@ -173,6 +173,27 @@ It grows; what is there stays.
   verify_log: the older copy has 23 entries, this one 20: entries are gone
   [1]
 
+It is an anchor, and goes on under the next key of the log.
+
+  $ custos audit verify --against log --json | grep -o '"ok":true.*"anchors":[0-9]*'
+  "ok":true,"entries":23,"records":4,"anchors":2
+  $ custos audit rotate-key --json | grep -o '"number":1'
+  "number":1
+  $ custos audit export log | head -n 3
+  Folder         log
+  Entries        26
+  There already  23
+  $ python3 "$verifier" log --older older --vkey vkey
+  harbour.example/custos/zjhmr3h5vguxzvi7: 26 entries, 1 tiles, 2 key(s): all agrees
+  $ cmp -s log/vkey vkey
+  [1]
+  $ custos audit prove E-13 > proof
+  $ python3 "$verifier" --proof proof --vkey vkey
+  verify_log: checkpoint: not signed by this key
+  [1]
+  $ python3 "$verifier" --proof proof --vkey log/vkey
+  harbour.example/custos/zjhmr3h5vguxzvi7: entry 1 of 27: holds
+
 By hand, as README.txt says it.
 
   $ sed -n '/^The signature/,/^All of it/p' log/README.txt | sed -n 's/^  //p' > by-hand.sh
@@ -217,7 +238,7 @@ An older database that was put back is told by a folder that knows more.
   $ custos audit export log >/dev/null
   $ rm -r $store/data && mv old $store/data
   $ custos audit export log
-  custos: the export in log has 29 entries, the log has 28: the database is older than the export
+  custos: the export in log has 33 entries, the log has 32: the database is older than the export
     hint: keep both as they are; custos audit verify says more
   [6]
   $ custos audit log --limit 2 >/dev/null 2>&1
@@ -226,19 +247,19 @@ An older database that was put back is told by a folder that knows more.
     hint: keep both as they are; custos audit verify says more
   [6]
   $ python3 "$verifier" log
-  harbour.example/custos/zjhmr3h5vguxzvi7: 29 entries, 1 tiles, 1 key(s): all agrees
+  harbour.example/custos/zjhmr3h5vguxzvi7: 33 entries, 1 tiles, 2 key(s): all agrees
 
 All of it has its entries.
 
   $ custos audit log --limit 6 --format csv | cut -d, -f 1,3,5,6,7
-  custos: only the newest 6 of 29 entries are shown; --limit all shows all
+  custos: only the newest 6 of 33 entries are shown; --limit all shows all
   id,user,operation,result,dry-run
-  E-232,dana,audit.export,error,no
-  E-241,dana,audit.export,error,no
-  E-255,alice,actor.add,ok,no
-  E-264,alice,audit.export,denied,no
-  E-278,alice,audit.prove,denied,no
-  E-286,dana,audit.log,ok,no
+  E-278,dana,audit.export,error,no
+  E-286,dana,audit.export,error,no
+  E-293,alice,actor.add,ok,no
+  E-308,alice,audit.export,denied,no
+  E-319,alice,audit.prove,denied,no
+  E-324,dana,audit.log,ok,no
 
 What completion offers.
 

@@ -52,7 +52,7 @@ new_store() { # new_store NAME
   ends 0 "$custos" init --policy "$CUSTOS_SOURCE/examples/charity/policy.toml"
 }
 
-# A store with a bulk import and several hundred entries, its log exported twice, to `older` and to `log`, and proofs of
+# A store with a bulk import, several hundred entries, and a second key of its log; the log exported twice, to `older` and to `log`, and proofs of
 # the entry of a batch (batch.tlog-proof, of customer C-21) and of another one (one.tlog-proof). In a home of its own.
 exported_log() {
   new_store store

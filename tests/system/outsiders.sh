@@ -16,7 +16,10 @@ exported_log
 
 # In Python: the whole log, as the continuation of what was exported before, and proofs.
 ends 0 python3 "$verifier" log --older older --vkey log/vkey
-says 'all agrees'
+says '2 key(s): all agrees'
+ends 0 python3 "$verifier" log --vkey older/vkey
+ends 0 python3 "$verifier" older --vkey older/vkey
+ends 1 python3 "$verifier" older --vkey log/vkey
 [ "$(sed -n 2p log/checkpoint)" -gt 512 ] || fail "the log has only $(sed -n 2p log/checkpoint) entries"
 for tile in log/tile/0/001 log/tile/entries/001; do
   [ -f $tile ] || fail "the log has no $tile"

@@ -2,6 +2,7 @@
 // The exported log: what is written, when, and into which folders nothing is.
 #include "audit/checkpoint.hpp"
 #include "audit/tiles.hpp"
+#include "ops/anchors.hpp"
 #include "ops/log.hpp"
 #include "ops/log_export.hpp"
 #include "ops/records.hpp"
@@ -61,12 +62,15 @@ class Exporting {
       CAPTURE(each.first);
       CHECK(files[each.first] == each.second);
     }
-    const auto epoch = made.store().entries().epoch(0);
-    const auto checkpoint = audit::verified_note(files["checkpoint"], made.store().origin(), epoch->verifier);
+    Bytes<32> verifier{};
+    for (const store::Epoch& epoch : made.store().entries().epochs()) {
+      verifier = epoch.first < size ? epoch.verifier : verifier;
+    }
+    const auto checkpoint = audit::verified_note(files["checkpoint"], made.store().origin(), verifier);
     REQUIRE(checkpoint.has_value());
     CHECK(checkpoint->size == size);
     CHECK(checkpoint->root == frontier.root());
-    CHECK(files["vkey"] == audit::verifier_key(made.store().origin(), epoch->verifier) + "\n");
+    CHECK(files["vkey"] == audit::verifier_key(made.store().origin(), verifier) + "\n");
     CHECK(files["README.txt"].find("openssl") != std::string::npos);
   }
 
@@ -112,6 +116,22 @@ TEST_SUITE("ops: log export") {
     CHECK(dry.files == 5);
     CHECK_FALSE(fs::exists(exporting.folder));
     CHECK(exporting.made.entries().back().dry_run);
+  }
+
+  TEST_CASE("a log that has another key since goes on under that") {
+    Exporting exporting;
+    exporting.run();
+    const std::string first = test::bytes_in(exporting.folder / "vkey");
+    ops::rotate_log_key(exporting.made.as("owner"));
+    exporting.check_whole(exporting.run().entries);
+    CHECK(test::bytes_in(exporting.folder / "vkey") != first);
+    ops::rotate_log_key(exporting.made.as("owner"));
+    ops::rotate_log_key(exporting.made.as("owner"));
+    exporting.check_whole(exporting.run().entries);
+    // It is an anchor too.
+    const auto anchors = ops::read_anchors(exporting.made.as("owner"), exporting.folder);
+    CHECK(anchors.size() == 1);
+    CHECK(ops::verify_log(exporting.made.as("owner"), anchors).findings.empty());
   }
 
   TEST_CASE("one that was interrupted goes on, and what was lost is written again") {

@@ -3,6 +3,7 @@
 #include "audit/commitment.hpp"
 #include "audit/leaf.hpp"
 #include "audit/proof.hpp"
+#include "ops/anchors.hpp"
 #include "ops/intake.hpp"
 #include "ops/log.hpp"
 #include "ops/log_proof.hpp"
@@ -117,6 +118,16 @@ TEST_SUITE("ops: log proof") {
     CHECK(ops::verify_log(proving.made.as("owner")).findings.empty());
     CHECK(code_of([&] { proving.prove(number, customer); }) == "record.missing");
     CHECK(proving.holds_for(proving.prove(number)));
+  }
+
+  TEST_CASE("an entry of a former key's time is proved under the present one") {
+    Proving proving;
+    ops::rotate_log_key(proving.made.as("owner"));
+    const ops::EntryProof proof = proving.prove(1);
+    const store::Epoch now = proving.made.store().entries().epoch(1).value();
+    CHECK(holds(proof.proof, proof.leaf, proving.made.store().origin(), now.verifier));
+    CHECK_FALSE(proving.holds_for(proof));
+    CHECK(proof.verifier_key == audit::verifier_key(proving.made.store().origin(), now.verifier));
   }
 
   TEST_CASE("an entry about one customer needs no rows") {

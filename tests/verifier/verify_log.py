@@ -6,8 +6,8 @@
     verify_log.py --proof FILE [--leaf FILE] [--rows FILE] --vkey VKEY
 
 DIR is an exported log; --older an earlier copy of it, of which the newer one must be the continuation. VKEY is the
-verifier key (name+id+key) or a file that holds it; without it that of DIR is taken, which an attacker could have
-exchanged. Prints what it found and ends with 0 when all agrees, with 1 when something does not, with 2 when it was
+verifier key (name+id+key) or a file that holds it: the first of the log, or a later one. Without it that of DIR is taken,
+which an attacker could have exchanged. Prints what it found and ends with 0 when all agrees, with 1 when something does not, with 2 when it was
 called wrongly. Python 3.8 or later, no other libraries. It is short rather than fast: about 50,000 entries a second.
 """
 
@@ -304,6 +304,7 @@ class Entries:
         self.key = first_key  # of the epoch that the next entry belongs to
         self.signer = first_key  # of the epoch of the last entry: it signs a log that ends there
         self.epoch = 0
+        self.keys = [first_key.public]
 
     def add(self, leaf):
         where = f"entry {self.count}"
@@ -326,6 +327,7 @@ class Entries:
         self.signer = self.key
         if self.count > 0 and brings is not None:
             self.key = self.key.with_public(brings)
+            self.keys.append(brings)
             self.epoch += 1
         self.time = members["t"]
         self.count += 1
@@ -422,12 +424,10 @@ def verify_folder(folder, given_key, older):
         raise Wrong("the older copy has no entries")
     if past and past.size > checkpoint.size:
         raise Wrong(f"the older copy has {past.size} entries, this one {checkpoint.size}: entries are gone")
-    first_public = None
     tree, tiles, entries, past_root, past_key = Tree(), Tiles(folder), None, None, None
     for leaf in entries_of(folder, checkpoint.size):
-        if entries is None:  # a log without rotation begins with the key that signs; one with, only the first is pinned
-            first_public = base64.b64decode(members_of(leaf, "entry 0").get("vk", ""))
-            entries = Entries(own.with_public(first_public))
+        if entries is None:  # the key that signs may be a later one than that of the beginning
+            entries = Entries(own.with_public(base64.b64decode(members_of(leaf, "entry 0").get("vk", ""))))
         if past and tree.size == past.size:
             past_root, past_key = tree.root(), entries.signer
         hash_ = leaf_hash(leaf)
@@ -439,7 +439,7 @@ def verify_folder(folder, given_key, older):
         raise Wrong("the tree over the entries has another root than the checkpoint")
     if entries is None:
         raise Wrong("a log without entries")
-    if given_key and (given_key.name != own.name or given_key.public not in (first_public, entries.signer.public)):
+    if given_key and (given_key.name != own.name or given_key.public not in entries.keys):
         raise Wrong("the log is not that of the key that was given")
     if own.public != entries.signer.public:
         raise Wrong("vkey: not the key that the log names")
