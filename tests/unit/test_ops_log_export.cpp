@@ -8,11 +8,14 @@
 #include "ops/records.hpp"
 #include "support/errors.hpp"
 #include "support/made_store.hpp"
+#include "util/file.hpp"
 
 #include <doctest/doctest.h>
 
+#include <fcntl.h>
 #include <filesystem>
 #include <map>
+#include <sys/file.h>
 
 using namespace custos;
 using test::code_of;
@@ -177,6 +180,18 @@ TEST_SUITE("ops: log export") {
     exporting.folder = exporting.made.scratch.path() / "other";
     fs::create_directory(exporting.folder);
     exporting.check_whole(exporting.run().entries);
+  }
+
+  TEST_CASE("two exports do not write to one folder at a time") {
+    Exporting exporting;
+    exporting.run();
+    const Descriptor other(::open(exporting.folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    REQUIRE(::flock(other.number(), LOCK_EX | LOCK_NB) == 0);
+    const auto before = files_in(exporting.folder);
+    const Error busy = test::error_of([&] { exporting.run(); });
+    CHECK(busy.failure() == Failure::busy);
+    CHECK(busy.code().text() == "audit.export-folder");
+    CHECK(files_in(exporting.folder) == before);
   }
 
   TEST_CASE("the export of another log is left alone") {
