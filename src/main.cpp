@@ -145,6 +145,7 @@ int main(int argc, char** argv) {
                    .output_is_terminal = ::isatty(STDOUT_FILENO) != 0,
                    .error_is_terminal = ::isatty(STDERR_FILENO) != 0,
                    .width = cli::terminal_width(STDOUT_FILENO),
+                   .error_width = cli::terminal_width(STDERR_FILENO),
                    .clock = clock,
                    .random = random,
                    .caller = real_caller(),

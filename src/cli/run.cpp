@@ -179,7 +179,8 @@ void print(const Outcome& outcome, const Globals& globals, World& world, Paging&
   check_output(world.out);
   paging.end();  // on a terminal the notes stand below what they are about
   if (!globals.quiet && !globals.json) {
-    render::print_notes(outcome.document, world.err);
+    const bool as_it_comes = text_style_of(world, globals).records;  // a screen reader breaks lines by itself
+    render::print_notes(outcome.document, world.err, as_it_comes ? 0 : world.error_width);
   }
 }
 

@@ -22,7 +22,8 @@ struct World {
   std::ostream& err;
   int input = 0;  // the descriptor of standard input
   bool input_is_terminal = false, output_is_terminal = false, error_is_terminal = false;
-  std::size_t width = 0;  // columns of the terminal that standard output is; 0: it is none
+  std::size_t width = 0;        // columns of the terminal that standard output is; 0: it is none
+  std::size_t error_width = 0;  // of the one that standard error is
   const Clock& clock;
   Random& random;
   Caller caller;

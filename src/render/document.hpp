@@ -119,7 +119,7 @@ void print_json(const Document& document, std::ostream& out);
 /// The first table or fields of a document as CSV or TSV, fields as the two columns key and value.
 void print_delimited(const Document& document, char delimiter, std::ostream& out);
 
-/// The sentences for people.
-void print_notes(const Document& document, std::ostream& out);
+/// The sentences for people; `width` as in TextStyle.
+void print_notes(const Document& document, std::ostream& out, std::size_t width = 0);
 
 }  // namespace custos::render

@@ -2,6 +2,7 @@
 #include "util/text.hpp"
 
 #include "render/document.hpp"
+#include "render/wrap.hpp"
 #include "util/unicode.hpp"
 
 #include <algorithm>
@@ -39,41 +40,6 @@ std::string cell_text(const Value& value) {
 
 std::string set_off(const std::string& text, const TextStyle& style) {
   return style.color ? "\x1b[1m" + text + "\x1b[0m" : text;
-}
-
-// The parts into which a line is broken where a terminal has so many columns: at blanks, else where it must be.
-std::vector<std::string> broken(const std::string& line, std::size_t columns) {
-  std::vector<std::string> parts;
-  std::string part;
-  std::size_t width = 0, behind_blank = 0;
-  each_code_point(line, [&](std::int32_t, std::string_view bytes) {
-    const std::size_t wide = display_width(bytes);
-    if (width + wide > columns && !part.empty()) {
-      const std::size_t end = behind_blank > 0 ? behind_blank : part.size();
-      std::string rest = part.substr(end);
-      part.resize(part.find_last_not_of(' ', end - 1) == std::string::npos ? 0
-                                                                           : part.find_last_not_of(' ', end - 1) + 1);
-      parts.push_back(std::move(part));
-      part = std::move(rest);
-      width = display_width(part);
-      behind_blank = 0;
-    }
-    part += bytes;
-    width += wide;
-    behind_blank = bytes == " " ? part.size() : behind_blank;
-  });
-  parts.push_back(std::move(part));
-  return parts;
-}
-
-std::size_t longest_word(std::string_view text) {
-  std::size_t longest = 0;
-  while (!text.empty()) {
-    const auto end = std::min(text.find_first_of(" \n"), text.size());
-    longest = std::max(longest, display_width(text.substr(0, end)));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return longest;
 }
 
 // "Label: value", as a screen reader follows it; further lines of a value are set in.
@@ -126,10 +92,6 @@ void print(const Fields& fields, const TextStyle& style, std::ostream& out) {
   }
 }
 
-void print(const Table& table, const TextStyle& style, std::ostream& out) {
-  print_table(table, style, true, out);
-}
-
 void print(const Note&, const TextStyle&, std::ostream&) {}
 
 // A line of a text as a terminal may have it: tabs as the blanks that they stand for.
@@ -166,17 +128,6 @@ void print(const Plain& plain, const TextStyle& style, std::ostream& out) {
   out << terminal_line(rest);
 }
 
-// The columns that a table needs at least: its heads, which are never broken.
-std::size_t least_width(const Table& table) {
-  std::size_t width = 0;
-  for (const Table::Column& column : table.columns) {
-    if (!column.label.empty()) {
-      width += (width > 0 ? separator.size() : 0) + display_width(printable(column.label));
-    }
-  }
-  return width;
-}
-
 // Where a table has no room each row is a record of its own.
 void print_as_records(const Table& table, const TextStyle& style, bool head, std::ostream& out) {
   for (const auto& row : table.rows) {
@@ -194,16 +145,62 @@ void print_as_records(const Table& table, const TextStyle& style, bool head, std
   }
 }
 
-}  // namespace
+// A table's cells as they are printed, with its heads, its columns for people alone.
+class Cells {
+ public:
+  explicit Cells(const Table& table) {
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      if (table.columns[i].label.empty()) {
+        continue;
+      }
+      heads_.push_back(printable(table.columns[i].label));
+      ColumnWidths& widths = widths_.emplace_back();
+      widths.least = widths.whole = widths.words = display_width(heads_.back());
+      std::vector<std::string>& cells = columns_.emplace_back();
+      for (const auto& row : table.rows) {
+        cells.push_back(cell_text(row[i]));
+        widths.whole = std::max(widths.whole, display_width(cells.back()));
+        widths.words = std::max(widths.words, longest_word(cells.back()));
+      }
+    }
+    if (!widths_.empty()) {  // the first column names the row, and is never broken
+      widths_.front().words = widths_.front().least = widths_.front().whole;
+    }
+  }
 
-void print_table(const Table& table, const TextStyle& style, bool head, std::ostream& out) {
-  if (table.rows.empty()) {
-    return;
+  const std::vector<std::string>& heads() const { return heads_; }
+
+  const std::string& at(std::size_t row, std::size_t column) const { return columns_[column][row]; }
+
+  /// Whether so many columns of a terminal are enough, words broken or not.
+  bool fit(std::size_t width, bool words_broken) const {
+    std::size_t sum = between();
+    for (const ColumnWidths& each : widths_) {
+      sum += words_broken ? each.least : each.words;
+    }
+    return sum <= width;
   }
-  if (style.records || (style.width > 0 && least_width(table) > style.width)) {
-    print_as_records(table, style, head, out);
-    return;
+
+  void break_for(std::size_t width) {
+    const auto widths = fitted(widths_, width - std::min(width, between()));
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      for (std::string& cell : columns_[i]) {
+        if (display_width(cell) > widths[i]) {
+          cell = joined(broken(cell, widths[i]), "\n");
+        }
+      }
+    }
   }
+
+ private:
+  std::size_t between() const { return widths_.empty() ? 0 : (widths_.size() - 1) * separator.size(); }
+
+  std::vector<std::string> heads_;
+  std::vector<std::vector<std::string>> columns_;
+  std::vector<ColumnWidths> widths_;
+};
+
+void print_cells(const Cells& cells, std::size_t rows, const TextStyle& style, bool head, std::ostream& out) {
   // libsmartcols measures by the C library's idea of characters, which is that of the locale.
   static const char* const utf8 = std::setlocale(LC_CTYPE, "C.UTF-8");
   static_cast<void>(utf8);
@@ -213,36 +210,26 @@ void print_table(const Table& table, const TextStyle& style, bool head, std::ost
   }
   check(scols_table_enable_noheadings(made.get(), head ? 0 : 1));
   check(scols_table_enable_colors(made.get(), style.color ? 1 : 0));
-  check(scols_table_set_termforce(made.get(), style.width > 0 ? SCOLS_TERMFORCE_ALWAYS : SCOLS_TERMFORCE_NEVER));
-  if (style.width > 0) {
-    check(scols_table_set_termwidth(made.get(), style.width));
-  }
+  check(scols_table_set_termforce(made.get(), SCOLS_TERMFORCE_NEVER));  // its lines are broken already
   check(scols_table_set_column_separator(made.get(), separator.c_str()));
-  std::size_t columns = 0;
-  for (const Table::Column& column : table.columns) {
-    if (!column.label.empty()) {
-      const int flags = columns == 0 ? 0 : SCOLS_FL_WRAP;  // the first column names the row
-      libscols_column* const made_column =
-          scols_table_new_column(made.get(), printable(column.label).c_str(), 0, flags);
-      if (made_column == nullptr) {
-        throw std::bad_alloc();
-      }
-      if (style.color) {
-        check(scols_cell_set_color(scols_column_get_header(made_column), "\x1b[1m"));
-      }
-      ++columns;
+  for (const std::string& label : cells.heads()) {
+    libscols_column* const column = scols_table_new_column(made.get(), label.c_str(), 0, SCOLS_FL_WRAP);
+    if (column == nullptr) {
+      throw std::bad_alloc();
+    }
+    check(scols_column_set_safechars(column, "\n"));
+    check(scols_column_set_wrapfunc(column, scols_wrapnl_chunksize, scols_wrapnl_nextchunk, nullptr));
+    if (style.color) {
+      check(scols_cell_set_color(scols_column_get_header(column), "\x1b[1m"));
     }
   }
-  for (const auto& row : table.rows) {
+  for (std::size_t row = 0; row < rows; ++row) {
     libscols_line* line = scols_table_new_line(made.get(), nullptr);
     if (line == nullptr) {
       throw std::bad_alloc();
     }
-    std::size_t at = 0;
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-      if (!table.columns[i].label.empty()) {
-        check(scols_line_set_data(line, at++, cell_text(row[i]).c_str()));
-      }
+    for (std::size_t i = 0; i < cells.heads().size(); ++i) {
+      check(scols_line_set_data(line, i, cells.at(row, i).c_str()));
     }
   }
   char* text = nullptr;
@@ -259,6 +246,39 @@ void print_table(const Table& table, const TextStyle& style, bool head, std::ost
   }
 }
 
+// Below this words that are broken, in a table of which people see all at once, are harder to read than records.
+constexpr std::size_t narrow_terminal = 60;
+
+void print(const Table& table, const TextStyle& style, std::ostream& out) {
+  const bool narrow = style.width > 0 && style.width < narrow_terminal && !style.records;
+  if (narrow && !table.rows.empty() && !Cells(table).fit(style.width, false)) {
+    print_as_records(table, style, true, out);
+    return;
+  }
+  print_table(table, style, true, out);
+}
+
+}  // namespace
+
+void print_table(const Table& table, const TextStyle& style, bool head, std::ostream& out) {
+  if (table.rows.empty()) {
+    return;
+  }
+  if (style.records) {
+    print_as_records(table, style, head, out);
+    return;
+  }
+  Cells cells(table);
+  if (style.width > 0 && !cells.fit(style.width, true)) {
+    print_as_records(table, style, head, out);
+    return;
+  }
+  if (style.width > 0) {
+    cells.break_for(style.width);
+  }
+  print_cells(cells, table.rows.size(), style, head, out);
+}
+
 void print_text(const Document& document, const TextStyle& style, std::ostream& out) {
   bool first = true;
   for (const Block& block : document.blocks) {
@@ -272,10 +292,19 @@ void print_text(const Document& document, const TextStyle& style, std::ostream& 
   }
 }
 
-void print_notes(const Document& document, std::ostream& out) {
+void print_notes(const Document& document, std::ostream& out, std::size_t width) {
+  constexpr std::size_t narrowest = 16;
   for (const Block& block : document.blocks) {
-    if (const auto* note = std::get_if<Note>(&block)) {
-      out << printable(note->text, true) << '\n';
+    const auto* note = std::get_if<Note>(&block);
+    if (note == nullptr) {
+      continue;
+    }
+    const std::string text = printable(note->text, true);
+    for (const std::string_view line : split(text, '\n')) {
+      const bool wraps = width > narrowest && display_width(line) > width;
+      const std::size_t columns = width - (wraps ? separator.size() : 0);
+      out << joined(wraps ? broken(std::string(line), columns) : std::vector{std::string(line)}, "\n" + separator)
+          << '\n';
     }
   }
 }

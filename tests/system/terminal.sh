@@ -15,8 +15,9 @@ CUSTOS_STORE=$folder/s
 export CUSTOS_STORE
 ends 0 "${custos:?}" init --policy "$CUSTOS_SOURCE/examples/charity/policy.toml"
 ends 2 "$custos" import "$CUSTOS_SOURCE/examples/charity/members.csv" --rejects r.csv
-ends 0 "$custos" add given-name=Zebedee family-name=Quokka note='One long note that a narrow terminal has no room for.'
+ends 0 "$custos" add given-name=Zebedee family-name=Quokka status=active note='One long note that a narrow terminal has no room for.'
 quokka=$(cat out)
+ends 0 "$custos" export family-name:Quokka --for membership --to customer -o quokka.csv
 
 tm() {
   tmux -L "$socket" "$@"
@@ -95,13 +96,15 @@ grep -q '^Given name: Zebedee$' screen || fail "ACCESSIBLE=1 writes no 'Label: v
 
 terminal 40 40
 types "'$custos' show $quokka --no-pager"
-checks=$((checks + 2))
+checks=$((checks + 4))
 tm capture-pane -t t -p -J >joined # -J: a line that the terminal had to break is one again
-[ "$(awk '!/^custos: / { if (length($0) > n) n = length($0) } END { print n }' joined)" -le 40 ] || {
+[ "$(awk '{ if (length($0) > n) n = length($0) } END { print n }' joined)" -le 40 ] || {
   fail "wider than the terminal"
   cat joined
 }
 grep -q 'no room for\.' joined || fail "the value is cut"
+grep -q '^Supplied *D-13$' joined || fail "a table that has no room is not written as records"
+grep -q '^custos: ' joined || fail "no note is there that could be too wide"
 
 # ---- nothing that is written changes the terminal's state ---------------------------------------------------------
 

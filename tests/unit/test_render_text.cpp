@@ -142,7 +142,12 @@ TEST_CASE("narrow terminals wrap, and lose nothing") {
     const std::string shown = text_of({"find", {table}}, width);
     CHECK(unseen(shown) == none);
     CHECK(shown.find("C-10429") != std::string::npos);
-    CHECK(without_blanks(shown) == without_blanks("Id Name C-10429 " + long_text + " C-75 \\u{1b}[31m C-5"));
+    // As a table, or where words would be broken in a narrow one as records.
+    const bool records = !shown.starts_with("Id       Name");
+    CHECK(records == (width < 2 + 7 + 30));
+    CHECK(without_blanks(shown) ==
+          without_blanks(records ? "Id C-10429 Name " + long_text + "Id C-75 Name \\u{1b}[31m Id C-5"
+                                 : "Id Name C-10429 " + long_text + " C-75 \\u{1b}[31m C-5"));
   }
   CHECK(text_of({"find", {table}}, 400) == text_of({"find", {table}}));
 }
@@ -166,6 +171,35 @@ TEST_CASE("lines of a wrapped table fit the terminal") {
       CHECK(display_width(line) <= width);
     }
   }
+}
+
+TEST_CASE("a table breaks its cells at blanks, and the widest first") {
+  const Table table = {"x",
+                       {{"a", "Id"}, {"b", "Town"}, {"c", "Note"}},
+                       {{"C-13", "Bury St Edmunds", "rings before noon"}, {"C-21", "Hull", ""}}};
+  CHECK(text_of({"x", {table}}, 30) ==
+        "Id    Town     Note\n"
+        "C-13  Bury St  rings\n"
+        "      Edmunds  before noon\n"
+        "C-21  Hull\n");
+  std::ostringstream out;
+  print_table({"x", {{"a", "Id"}, {"b", "Mail"}}, {{"C-13", "ada.lovelace@example.org"}}}, {.width = 22}, true, out);
+  CHECK(out.str() == "Id    Mail\nC-13  ada.lovelace@exa\n      mple.org\n");
+  CHECK(text_of({"x", {Table{"x", {{"a", "Id"}, {"b", "Mail"}}, {{"C-13", "ada.lovelace@example.org"}}}}}, 22) ==
+        "Id    C-13\nMail  ada.lovelace@exa\n      mple.org\n");
+}
+
+TEST_CASE("notes are broken at blanks where the terminal is narrow") {
+  const Document document{"x", {Note{"custos: withheld: note (not kept for 'membership')"}}};
+  const auto shown = [&document](std::size_t width) {
+    std::ostringstream out;
+    print_notes(document, out, width);
+    return out.str();
+  };
+  CHECK(shown(0) == "custos: withheld: note (not kept for 'membership')\n");
+  CHECK(shown(50) == shown(0));
+  CHECK(shown(40) == "custos: withheld: note (not kept for\n  'membership')\n");
+  CHECK(shown(10) == shown(0));
 }
 
 TEST_CASE("no line ends in blanks") {
