@@ -8,12 +8,30 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace custos::fields {
 
 namespace {
 
 constexpr int oldest_age = 120;
 constexpr int any_year = 1900;
+
+// Whether it would be a date in words if its day were another one: "31-Jun-1955".
+bool names_no_day(std::string_view text) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    std::size_t end = at;
+    while (end < text.size() && is_digit(text[end])) {
+      ++end;
+    }
+    if (end > at && end - at <= 2 && dates::parse_written(fmt::format("{}1{}", text.substr(0, at), text.substr(end)))) {
+      return true;
+    }
+    at = std::max(at, end);
+  }
+  return false;
+}
 
 std::optional<dates::Date> read(std::string_view whole, const Rules& rules, Problems& problems) {
   const std::string_view text = dates::without_midnight(whole);
@@ -29,6 +47,10 @@ std::optional<dates::Date> read(std::string_view whole, const Rules& rules, Prob
   if (parts ? !year_first && parts->third_digits != 4 : dates::with_full_year(text, any_year) != text) {
     problems.add("date.short-year", fmt::format("'{}' has no year of four digits", printable(text))).hint =
         "write it as 1980-06-26; a map reads such years with 'short-years'";
+    return std::nullopt;
+  }
+  if (!parts && names_no_day(text)) {
+    problems.add("date.impossible", fmt::format("'{}' is no day of the calendar", printable(text)));
     return std::nullopt;
   }
   if (!parts) {

@@ -61,11 +61,11 @@ std::string unseen_in(std::string_view text) {
   return out;
 }
 
-// What a formula that failed leaves in a cell, in Excel, Calc and Sheets.
+// What a formula that failed leaves in a cell, in Excel, Calc and Sheets, in English and in German.
 bool is_spreadsheet_error(std::string_view text) {
-  static constexpr std::array<std::string_view, 12> errors{"#N/A",    "#REF!",   "#VALUE!", "#NAME?",
-                                                           "#DIV/0!", "#NULL!",  "#NUM!",   "#SPILL!",
-                                                           "#CALC!",  "#FIELD!", "#ERROR!", "#BLOCKED!"};
+  static constexpr std::array<std::string_view, 17> errors{
+      "#N/A",    "#REF!",   "#VALUE!",   "#NAME?", "#DIV/0!", "#NULL!",  "#NUM!",  "#SPILL!",   "#CALC!",
+      "#FIELD!", "#ERROR!", "#BLOCKED!", "#WERT!", "#NV",     "#BEZUG!", "#ZAHL!", "#ÜBERLAUF!"};
   return text.front() == '#' && std::find(errors.begin(), errors.end(), text) != errors.end();
 }
 

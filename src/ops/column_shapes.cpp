@@ -30,9 +30,8 @@ bool looks_like_phone(std::string_view text) {
          text.find_first_not_of("0123456789+()-./ ") == std::string_view::npos;
 }
 
-void look_at_date(std::string_view whole, ColumnShape& shape) {
-  const std::string_view text = dates::without_midnight(whole);
-  if (dates::parse_iso(text)) {
+void look_at_full_date(std::string_view text, ColumnShape& shape) {
+  if (dates::parse_iso(text) || dates::parse_written(text)) {
     ++shape.dates;
     return;
   }
@@ -49,6 +48,14 @@ void look_at_date(std::string_view whole, ColumnShape& shape) {
   shape.dates += day || month ? 1U : 0U;
   shape.day_first += day && !month ? 1U : 0U;
   shape.month_first += month && !day ? 1U : 0U;
+}
+
+void look_at_date(std::string_view whole, ColumnShape& shape) {
+  constexpr int any_year = 1930;
+  const std::string text = dates::with_full_year(dates::without_midnight(whole), any_year);
+  const auto before = shape.dates;
+  look_at_full_date(text, shape);
+  shape.short_years += shape.dates > before && text != dates::without_midnight(whole) ? 1U : 0U;
 }
 
 void look_at_cell(std::string_view text, ColumnShape& shape) {

@@ -13,6 +13,7 @@ namespace custos::ops {
 struct ColumnShape {
   std::size_t filled = 0, emails = 0, phones = 0, postcodes = 0, dates = 0;
   std::size_t day_first = 0, month_first = 0;  // dates that can only be so
+  std::size_t short_years = 0;                 // dates whose year has two digits
 
   /// How many look like values of a type of the policy; nothing of types that show no shape.
   const std::size_t* of_type(std::string_view type) const;

@@ -84,6 +84,9 @@ class Proposal {
     if (file_.input().format() == "csv" && file_.delimiter() != ',') {
       guess_.map.delimiter = file_.delimiter();
     }
+    if (guess_.map.fields.empty() && file_.input().has_header_line()) {
+      refuse_title();
+    }
     MapComments comments = head_of(exporter_ == nullptr ? "" : std::string(exporter_->title), printable(file_.name()));
     comments.first.push_back(fmt::format("{} looked at{}.", rows_text(), shape_.all ? "" : ", the first of the file"));
     guess_.map.sheet = sheet_;
@@ -108,6 +111,15 @@ class Proposal {
   const ColumnShape& shape_of(const std::string& column) const {
     const auto& header = file_.header();
     return shape_.columns[static_cast<std::size_t>(std::find(header.begin(), header.end(), column) - header.begin())];
+  }
+
+  // A title above the header is taken for it, and has no column that anybody knows.
+  void refuse_title() const {
+    if (const std::string hint = header_further_down(file_, policy_); !hint.empty()) {
+      throw Error(Failure::bad_data, "import.nothing-mapped", "no column of the file becomes a field")
+          .at({file_.name(), 1, 1})
+          .hint(hint);
+    }
   }
 
   void tell_dates(MapComments& comments) {
@@ -145,13 +157,14 @@ class Proposal {
   // Why a field takes its columns, and what these look like.
   std::string about(const ImportMap::FieldFrom& from) const {
     const policy::Field& field = *policy_.fields.find(from.field.text);
-    std::size_t filled = 0, fitting = 0;
+    std::size_t filled = 0, fitting = 0, short_years = 0;
     bool shaped = true;
     std::string reason;
     for (const std::string& column : from.columns) {
       const ColumnShape& shape = shape_of(column);
       const std::size_t* of_type = shape.of_type(field.type->name);
       filled += shape.filled;
+      short_years += field.type->name == "date" ? shape.short_years : 0;
       fitting += of_type == nullptr ? 0 : *of_type;
       shaped = shaped && of_type != nullptr;
       const auto found = guess_.reasons.find(column);
@@ -162,6 +175,10 @@ class Proposal {
     out += fmt::format("{} cell{} filled", grouped(filled), filled == 1 ? " is" : "s are");
     if (shaped && !by_content && !from.reading.date_parts && filled > 0) {
       out += fmt::format(", {} of them look like {}", grouped(fitting), field.type->what);
+    }
+    if (short_years > 0 && !from.reading.date_parts) {
+      out += fmt::format("; {} with a year of two digits, which short-years = 1930 reads as 1930 to 2029",
+                         grouped(short_years));
     }
     return out;
   }
@@ -207,7 +224,7 @@ class Proposal {
       } else if (tells_objection(column)) {
         comments.last.push_back(
             fmt::format("{} says who does not want to be contacted, and is not kept.", quoted(column)));
-        if (purpose != policy_.purposes.end()) {
+        if (purpose != policy_.purposes.end() && is_first_block(purpose->name, comments)) {
           comments.last.insert(
               comments.last.end(),
               {"As a refusal of a purpose that rests on consent (and not among the dropped ones):",
@@ -229,13 +246,25 @@ class Proposal {
   void tell_consents(MapComments& comments) const {
     for (const std::string& column : guess_.open) {
       const policy::Purpose* purpose = tells_refusal(column) ? nullptr : consent_of(policy_, column);
-      if (purpose != nullptr) {
+      if (purpose != nullptr && is_first_block(purpose->name, comments)) {
         comments.last.push_back(
             fmt::format("  {} may tell of a consent, with when, how and by which wording:", quoted(column)));
         comments.last.push_back(fmt::format("    [consents.{}]", purpose->name.text));
         comments.last.push_back(fmt::format("    column = {}", quoted(column)));
+      } else if (purpose != nullptr) {
+        comments.last.push_back(fmt::format(
+            "  {} may tell of a consent too, but one column tells of one purpose: [consents.{}] stands above",
+            quoted(column), purpose->name.text));
       }
     }
+  }
+
+  // A second block of one name would be a fault of the map, once both are uncommented.
+  bool is_first_block(const PurposeName& purpose, const MapComments& comments) const {
+    const std::string block = fmt::format("    [consents.{}]", purpose.text);
+    const auto& own = guess_.map.consents;
+    return std::find(comments.last.begin(), comments.last.end(), block) == comments.last.end() &&
+           std::none_of(own.begin(), own.end(), [&purpose](const auto& each) { return each.purpose == purpose; });
   }
 
   static std::string quoted(const std::string& column) {

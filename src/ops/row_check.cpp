@@ -181,7 +181,9 @@ std::optional<Problem> RowCheck::read(const formats::InputRow& row, Draft& draft
   for (std::size_t i = 1; i < problems.list().size(); ++i) {
     const Problem& next = problems.list()[i];
     all.message += "; " + next.message;
-    all.hint += (all.hint.empty() || next.hint.empty() ? "" : "; ") + next.hint;
+    const bool told = std::any_of(problems.list().begin(), problems.list().begin() + static_cast<std::ptrdiff_t>(i),
+                                  [&next](const Problem& each) { return each.hint == next.hint; });
+    all.hint += told ? "" : (all.hint.empty() || next.hint.empty() ? "" : "; ") + next.hint;
   }
   return all;
 }
