@@ -3,6 +3,7 @@
 
 #include "util/error.hpp"
 #include "util/file.hpp"
+#include "util/text.hpp"
 #include "util/unicode.hpp"
 
 #include <fmt/format.h>
@@ -48,14 +49,19 @@ std::optional<std::vector<std::string>> Letters::fields(const std::optional<std:
   if (!told) {
     return template_fields.all ? std::nullopt : std::optional(template_fields.wanted);
   }
-  for (const std::string& name : template_fields.named) {
+  std::vector<std::string> missing;
+  for (const std::string& name : template_fields.wanted) {
     if (std::find(told->begin(), told->end(), name) == told->end()) {
-      throw Error(Failure::usage, "template.unknown-name",
-                  fmt::format("the template names '{}', and --fields does not", printable(name)))
-          .hint("without --fields those of the template are taken");
+      missing.push_back(fmt::format("'{}'", printable(name)));
     }
   }
-  return told;
+  if (!missing.empty()) {
+    throw Error(Failure::usage, "template.unknown-name",
+                fmt::format("the template uses {}, and --fields does not name {}", joined(missing, ", "),
+                            missing.size() == 1 ? "it" : "them"))
+        .hint("without --fields those of the template are taken");
+  }
+  return template_fields.all ? told : template_fields.wanted;  // what it does not use, nobody is supplied with
 }
 
 formats::Envelope envelope_of(Context& context, std::string type, const Letters& letters) {

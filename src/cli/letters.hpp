@@ -27,8 +27,8 @@ struct Letters {
   std::shared_ptr<const formats::LetterTemplate> text{};
   ops::TemplateFields template_fields{};
 
-  /// The fields that are asked for, where `told` says what --fields does. Throws Error{usage} where a template names
-  /// one that is not among them.
+  /// The fields that are asked for, where `told` says what --fields does: with a template those that it uses. Throws
+  /// Error{usage} where it uses some that are not among them.
   std::optional<std::vector<std::string>> fields(const std::optional<std::vector<std::string>>& told) const;
 };
 

@@ -115,9 +115,9 @@ Session::Session(store::Store& store, const policy::Policy& policy, const Clock&
   store_.renew_derived([this] { rebuild_index(store_, bound_.policy); });
 }
 
-policy::Decision Session::decide(const Asked& asked) const {
+policy::Decision Session::decide(const Asked& asked, const std::optional<RoleName>& role) const {
   return policy::decide(bound_.policy, {.caller = caller_,
-                                        .as = saying_.as,
+                                        .as = role ? role : saying_.as,
                                         .action = asked.action,
                                         .access = asked.access,
                                         .fields = asked.fields,

@@ -94,8 +94,8 @@ class Session {
 
   dates::Date today() const { return zone_.date_at(clock_.now()); }
 
-  /// What the gate answers, without asking it to keep a note of it.
-  policy::Decision decide(const Asked& asked) const;
+  /// What the gate answers, without a note of it; in a role of the caller's, else in the one that he named.
+  policy::Decision decide(const Asked& asked, const std::optional<RoleName>& role = std::nullopt) const;
 
   /// Decides; a refusal has its entry before it is thrown. Otherwise runs `body`, which must log, in one write
   /// transaction. A body that throws leaves nothing but an entry that says so, a dry run nothing but an entry.

@@ -59,6 +59,36 @@ class NoSink final : public RowSink {
   void rows(const std::vector<formats::RecordRow>&) override {}
 };
 
+// A role of the caller's that may supply so many people with all of these fields; empty: there is none.
+std::string role_for(const Session& session, const Admitted& admitted, std::uint64_t people) {
+  const auto& granted = admitted.decision.granted();
+  for (const policy::Role& role : session.policy().roles) {
+    const policy::Decision decision = session.decide(admitted.asked, role.name);
+    const auto& fields = decision.granted();
+    if (!decision.allowed() || !std::includes(fields.begin(), fields.end(), granted.begin(), granted.end())) {
+      continue;
+    }
+    const auto limit = policy::permit(decision, admitted.asked.subjects).records_per_export();
+    if (!limit || people <= *limit) {
+      return role.name.text;
+    }
+  }
+  return {};
+}
+
+[[noreturn]] void refuse_so_many(const Session& session, const Admitted& admitted, std::uint64_t people) {
+  Error error(
+      Failure::refused, "gate.limit",
+      fmt::format("this would supply {}; role '{}' may supply {} at a time", counted(people, "person", "people"),
+                  admitted.decision.role()->text, *admitted.permit.records_per_export()));
+  const std::string other = session.saying().as ? std::string() : role_for(session, admitted, people);
+  if (!other.empty()) {
+    std::move(error).hint(fmt::format("your role '{0}' may: --as {0}", other));
+  }
+  const std::string& whom = admitted.decision.ask_whom();
+  throw std::move(error).hint(whom.empty() ? std::string() : "ask: " + whom);
+}
+
 }  // namespace
 
 Exported export_customers(Session& session, const ExportRequest& request, ExportSink& sink) {
@@ -96,10 +126,7 @@ Exported export_customers(Session& session, const ExportRequest& request, Export
         session.store().search().find(admitted.permit, meaning, {}, std::numeric_limits<std::uint32_t>::max());
     const auto& limit = admitted.permit.records_per_export();
     if (limit && numbers.size() > *limit) {
-      throw Error(Failure::refused, "gate.limit",
-                  fmt::format("this would supply {}; role '{}' may supply {} at a time",
-                              counted(numbers.size(), "person", "people"), admitted.decision.role()->text, *limit))
-          .hint(admitted.decision.ask_whom().empty() ? std::string() : "ask: " + admitted.decision.ask_whom());
+      refuse_so_many(session, admitted, numbers.size());
     }
     const std::vector<FieldName> wanted = supplied;
     std::erase_if(supplied, [&](const FieldName& name) { return !admitted.permit.covers(name); });

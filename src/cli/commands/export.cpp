@@ -79,6 +79,14 @@ render::Fields summary_of(const ops::Exported& exported, const ops::ExportReques
   return fields;
 }
 
+render::Table left_out_table(const std::map<std::string, std::uint64_t>& left_out) {
+  render::Table table{"left-out", {{"reason", ""}, {"count", ""}}, {}};
+  for (const auto& [reason, count] : left_out) {
+    table.rows.push_back({reason, count});
+  }
+  return table;
+}
+
 Outcome run_export(Context& context, const Options& options) {
   const Globals& globals = context.globals;
   check_options(options);
@@ -100,6 +108,7 @@ Outcome run_export(Context& context, const Options& options) {
   if (tells) {
     outcome.document.blocks.emplace_back(summary_of(exported, request, options, purpose, globals.dry_run));
     outcome.document.blocks.emplace_back(withheld_table(exported.summary.withheld));
+    outcome.document.blocks.emplace_back(left_out_table(exported.summary.left_out));
     return outcome;
   }
   outcome.document.blocks.emplace_back(render::Note{sentence(exported, request, purpose, globals.dry_run)});
