@@ -151,6 +151,10 @@ class Finder {
         out.push_back({start, "of every record"});
       } else if (name == "purpose" || name == "consent") {
         purposes(start, out);
+      } else if (name == "held") {
+        out.push_back({start + "yes", "by any hold"});
+        out.push_back({start + "no", "by none"});
+        ids("hold", start, out);
       } else if (name == "id" || name == "import") {
         ids(name == "id" ? "customer" : "import", start, out);
       }

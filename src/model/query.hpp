@@ -32,6 +32,9 @@ struct Condition {
     no_source,      // the record has no source
     imported,       // import `number` brought the record
     consent,        // a consent to purpose `text` stands on day `upper`, given on `lower` or later
+    held,           // hold `number` stands on the record; of 0 any hold
+    due,            // a retention rule makes something of the record due between days `lower` and `upper`
+    never_due,      // … on no day that is known
   };
 
   Kind kind = Kind::unknown;

@@ -6,6 +6,7 @@
 #include "audit/leaf.hpp"
 #include "ops/rebuild.hpp"
 #include "ops/signed_log.hpp"
+#include "policy/retention.hpp"
 #include "util/error.hpp"
 #include "util/file.hpp"
 #include "util/text.hpp"
@@ -65,6 +66,24 @@ bool published_elsewhere(store::Store& store) {
   return !known || own_checkpoint(store, outside);
 }
 
+// What retention makes of a record, once somebody asks: most commands do not.
+std::function<std::string(const Record&)> due_days(const policy::Bound& bound, const dates::Zone& zone) {
+  struct Rules {
+    Rules(const policy::Bound& of, const dates::Zone& in) : zone(in), schedule(of, zone) {}
+
+    dates::Zone zone;
+    policy::Schedule schedule;
+  };
+
+  return [bound, zone, rules = std::shared_ptr<Rules>()](const Record& record) mutable {
+    if (rules == nullptr) {
+      rules = std::make_shared<Rules>(bound, zone);
+    }
+    const auto day = policy::first_due(rules->schedule, record, *bound.facts->today);
+    return day ? dates::format_iso(*day) : std::string();
+  };
+}
+
 // Failures in which nothing can be said of the store, or the log cannot be written.
 bool can_still_log(const Error& error) {
   return error.failure() != Failure::io && error.failure() != Failure::unknown_outcome &&
@@ -103,10 +122,16 @@ Session::Session(store::Store& store, const policy::Policy& policy, const Clock&
       caller_(std::move(caller)),
       saying_(std::move(saying)),
       zone_(policy.organisation.timezone) {
-  *facts_ = {.today = today(), .consent = [&kept = store_](std::uint64_t customer, const Condition& condition) {
-               return kept.consents().stands(customer, condition.text, condition.lower.value_or(""),
-                                             condition.upper.value_or(""));
-             }};
+  *facts_ = {.today = today(),
+             .consent =
+                 [&kept = store_](std::uint64_t customer, const Condition& condition) {
+                   return kept.consents().stands(customer, condition.text, condition.lower.value_or(""),
+                                                 condition.upper.value_or(""));
+                 },
+             .held = [&kept = store_](std::uint64_t customer,
+                                      std::uint64_t hold) { return kept.holds().stands(customer, hold); },
+             .due = due_days(bound_, zone_)};
+  store_.set_due_day(facts_->due);
   store_.set_normal_form([bound = bound_](FieldNumber number, std::string_view kept) {
     const policy::Field* field = bound.field_of(number);
     return field != nullptr ? fields::normal_form(*field->type, kept, bound.policy.rules_of(*field))

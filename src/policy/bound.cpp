@@ -2,6 +2,7 @@
 // What stands around a query: the columns that it is bound to, the fields and purposes that it asks for, and what
 // of it is not kept.
 #include "policy/query.hpp"
+#include "util/text.hpp"
 
 namespace custos::policy {
 
@@ -31,6 +32,49 @@ Columns provisional_columns(const Policy& policy) {
   return Columns(std::move(columns));
 }
 
+namespace {
+
+// What the days of retention rules are counted from and depend on.
+std::vector<FieldName> fields_of_retention(const Policy& policy) {
+  std::vector<FieldName> out;
+  for (const Retention& rule : policy.retention) {
+    if (rule.of != "customers") {
+      continue;
+    }
+    const auto since = split(rule.since, ':');  // "ended", "year-end:ended", "birthday:born:18"
+    if (const Field* field = policy.fields.find(since[since.size() > 1 ? 1 : 0])) {
+      out.push_back(field->name);
+    }
+    for (const FieldName& name : rule.fields) {
+      const Field* field = policy.fields.find(name.text);
+      if (field != nullptr && !field->sealed) {
+        out.push_back(name);
+      }
+    }
+    if (!rule.when || asks_for(*rule.when, "due")) {
+      continue;
+    }
+    const auto named = named_fields(policy, *rule.when);
+    out.insert(out.end(), named.begin(), named.end());
+    fields::each_term(*rule.when, [&](const QueryText& term) {
+      for (const Field& field : policy.fields) {
+        if (term.kind == QueryText::Kind::word && (field.search || field.lookup || field.unique)) {
+          out.push_back(field.name);
+        }
+      }
+    });
+  }
+  return out;
+}
+
+}  // namespace
+
+bool asks_for(const QueryText& query, std::string_view name) {
+  bool found = false;
+  fields::each_term(query, [&](const QueryText& term) { found = found || term.name == name; });
+  return found;
+}
+
 std::vector<FieldName> named_fields(const Policy& policy, const fields::QueryText& query) {
   std::vector<FieldName> out;
   fields::each_term(query, [&](const QueryText& term) {
@@ -39,6 +83,10 @@ std::vector<FieldName> named_fields(const Policy& policy, const fields::QueryTex
     }
     if (policy.fields.find(term.name) != nullptr) {
       out.push_back(FieldName{term.name});
+    }
+    if (term.name == "due") {
+      const auto counted = fields_of_retention(policy);
+      out.insert(out.end(), counted.begin(), counted.end());
     }
     if (term.name == "purpose") {  // for whom a purpose holds is told by the fields that it asks for
       for (const Purpose& purpose : policy.purposes) {

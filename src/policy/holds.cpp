@@ -97,6 +97,10 @@ bool holds_value(const Bound& bound, const Condition& condition, const Record& r
                                                      : normal.ends_with(condition.text);
 }
 
+bool is_due(const Condition& condition, const std::string& day) {
+  return condition.kind == Condition::Kind::never_due ? day.empty() : in_field_range(condition, day);
+}
+
 Tri holds_condition(const Bound& bound, const Condition& condition, const Record& record) {
   switch (condition.kind) {
     case Condition::Kind::unknown:
@@ -118,6 +122,13 @@ Tri holds_condition(const Bound& bound, const Condition& condition, const Record
     case Condition::Kind::consent:
       return bound.facts != nullptr && bound.facts->consent ? tri(bound.facts->consent(record.number, condition))
                                                             : Tri::unknown;
+    case Condition::Kind::held:
+      return bound.facts != nullptr && bound.facts->held ? tri(bound.facts->held(record.number, condition.number))
+                                                         : Tri::unknown;
+    case Condition::Kind::due:
+    case Condition::Kind::never_due:
+      return bound.facts != nullptr && bound.facts->due ? tri(is_due(condition, bound.facts->due(record)))
+                                                        : Tri::unknown;
     default:
       return tri(holds_value(bound, condition, record));
   }

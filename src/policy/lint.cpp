@@ -59,10 +59,12 @@ void check_fields(const Policy& policy, Problems& problems) {
   }
 }
 
-bool uses_purpose(const fields::QueryText& query) {
-  bool found = false;
-  fields::each_term(query, [&found](const fields::QueryText& term) { found = found || term.name == "purpose"; });
-  return found;
+// What is due the policy's rules tell: what they ask for themselves would go round in a circle.
+void check_circle(const std::optional<fields::QueryText>& query, const Place& place, const std::string& key,
+                  Problems& problems) {
+  if (query && asks_for(*query, "due")) {
+    problems.add("policy.contradiction", fmt::format("'{}' cannot ask for what is due: the rules tell it", key), place);
+  }
 }
 
 // Where a column of a query stands in the file: the query's quote stands before its first column.
@@ -106,11 +108,15 @@ void check_queries(const Policy& policy, Problems& problems) {
   bool circular = false;
   for (const Purpose& purpose : policy.purposes) {
     const std::string key = fmt::format("purposes.{}.applies", purpose.name.text);
-    if (purpose.applies && uses_purpose(*purpose.applies)) {
+    check_circle(purpose.applies, purpose.applies_place, key, problems);
+    if (purpose.applies && asks_for(*purpose.applies, "purpose")) {
       problems.add("policy.contradiction", fmt::format("'{}' cannot ask for purposes itself", key),
                    purpose.applies_place);
       circular = true;
     }
+  }
+  for (const Retention& rule : policy.retention) {
+    check_circle(rule.when, rule.when_place, fmt::format("retention.{}.when", rule.name.text), problems);
   }
   if (circular) {
     return;

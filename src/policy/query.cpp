@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 namespace custos::policy {
@@ -39,6 +40,10 @@ std::string plain_digits(std::string_view text) {
     }
   }
   return digits;
+}
+
+double number_of(const std::string& text) {
+  return std::strtod(text.c_str(), nullptr);
 }
 
 class Resolver {
@@ -86,7 +91,12 @@ class Resolver {
 
   Query term(const QueryText& text) {
     if (const Field* field = bound_.policy.fields.find(text.name)) {
-      return is_ranged(text.match) ? range(*field, text) : value(*field, text);
+      return is_ranged(text.match)      ? range(*field, text)
+             : names_days(*field, text) ? days(*field, text)
+                                        : value(*field, text);
+    }
+    if (asks_not_held(text)) {
+      return none_of(one({.kind = Condition::Kind::held}));
     }
     if (auto fact = record_fact(text, scope_, problems_)) {
       return one(*std::move(fact));
@@ -256,17 +266,48 @@ class Resolver {
               fmt::format("'{}' is {}, which has no ranges", field.name.text, field.type->what));
       return {};
     }
-    Condition condition{.kind = Condition::Kind::between,
-                        .field = bound_.number_of(field),
-                        .canonical = true,
-                        .numeric = field.type->name == "number"};
-    condition = with_ends(std::move(condition), text);
+    if (field.type->name == "date") {
+      return days(field, text);
+    }
+    Condition condition = with_ends(between(field), text);
     for (auto* end : {&condition.lower, &condition.upper}) {
       if (*end) {
         *end = wanted(field, text, **end);
       }
     }
+    if (condition.lower && condition.upper && number_of(*condition.lower) > number_of(*condition.upper)) {
+      refuse_reversed(text, problems_);
+    }
     return one(std::move(condition));
+  }
+
+  Condition between(const Field& field) const {
+    return {.kind = Condition::Kind::between,
+            .field = bound_.number_of(field),
+            .canonical = true,
+            .numeric = field.type->name == "number"};
+  }
+
+  // `born:1974`, `born:1974-05`: a year or a month stands for all of its days.
+  static bool names_days(const Field& field, const QueryText& text) {
+    const auto span =
+        field.type->name == "date" && text.match == Match::equals ? dates::span_of(text.value) : std::nullopt;
+    return span && span->first != span->last;
+  }
+
+  Query days(const Field& field, QueryText text) {
+    if (text.match == Match::equals) {
+      text.match = Match::range;
+      text.upper = text.value;
+    }
+    const auto read = [&](const std::string& value) -> std::optional<dates::Span> {
+      if (const auto span = dates::span_of(value)) {
+        return span;
+      }
+      const auto date = dates::parse_iso(wanted(field, text, value));
+      return date ? std::optional(dates::Span{*date, *date}) : std::nullopt;
+    };
+    return one(with_days(between(field), text, read, problems_));
   }
 
   const Bound& bound_;

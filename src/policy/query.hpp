@@ -10,6 +10,7 @@
 #include <functional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace custos::policy {
@@ -20,6 +21,13 @@ struct Facts {
 
   /// Whether a condition about a consent is fulfilled.
   std::function<bool(std::uint64_t customer, const Condition& condition)> consent{};
+
+  /// Whether a hold stands on a customer: this one, or of 0 any.
+  std::function<bool(std::uint64_t customer, std::uint64_t hold)> held{};
+
+  /// The first day on which a retention rule takes something of a record, or asks for a look at it, as ISO text; empty
+  /// where no such day is known.
+  std::function<std::string(const Record& record)> due{};
 };
 
 /// A policy and the columns in which a store keeps its fields. Without facts nothing is known of them.
@@ -54,9 +62,12 @@ struct QueryScope {
   std::function<std::vector<NearWord>(const std::string& folded)> near{};  // the words beyond prefixes
 };
 
-/// The policy fields that a query asks for, in its order: by name, or in what a purpose `applies` to.
-/// Unknown names are left out.
+/// The policy fields that a query asks for, in its order: by name, in what a purpose `applies` to, or by which the
+/// retention rules tell what is due. Unknown names are left out.
 std::vector<FieldName> named_fields(const Policy& policy, const fields::QueryText& query);
+
+/// Whether a term of the query has this name.
+bool asks_for(const fields::QueryText& query, std::string_view name);
 
 /// Looks up the names and values of a query. Adds a problem for each name and value that means
 /// nothing; its place is the column in the query's text, from 1.

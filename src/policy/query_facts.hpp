@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "dates/span.hpp"
 #include "policy/query.hpp"
 
+#include <functional>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace custos::policy {
@@ -12,8 +15,20 @@ namespace custos::policy {
 /// A condition with the ends of a term's range, as they are written.
 Condition with_ends(Condition condition, const fields::QueryText& text);
 
+/// A condition with the ends of a term's range of days, as ISO texts: `read` gives the days that a value names, and
+/// adds a problem where it names none. Adds one where the range ends before it begins.
+Condition with_days(Condition condition, const fields::QueryText& text,
+                    const std::function<std::optional<dates::Span>(const std::string& value)>& read,
+                    Problems& problems);
+
+/// Adds the problem of a range that ends before it begins.
+void refuse_reversed(const fields::QueryText& text, Problems& problems);
+
+/// Whether a term asks for those whom nothing holds: `held:no`, `held:`.
+bool asks_not_held(const fields::QueryText& text);
+
 /// What a term says of a record itself and no field of the policy: id, import, source, created,
-/// updated; nothing where its name is another one. Adds a problem for what the name does not take.
+/// updated, held, due; nothing where its name is another one. Adds a problem for what the name does not take.
 /// Throws Error{usage} for an id that is none.
 std::optional<Condition> record_fact(const fields::QueryText& text, const QueryScope& scope, Problems& problems);
 

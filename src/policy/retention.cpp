@@ -233,6 +233,18 @@ Judgement Schedule::judge(const Record& record, Date today) const {
   return RecordJudge(scheduled_, record, today).judge(bound_, zone_);
 }
 
+std::optional<Date> first_due(const Schedule& schedule, const Record& record, Date today) {
+  std::optional<Date> first;
+  for (const Outcome& outcome : schedule.judge(record, today).outcomes) {
+    const bool floor_alone = disposal_of(*schedule.rules()[outcome.rule]) == Disposal::none;
+    const bool counts = !floor_alone && outcome.due && outcome.state != State::stuck;
+    if (counts && (!first || *outcome.due < *first)) {
+      first = outcome.due;
+    }
+  }
+  return first;
+}
+
 std::optional<Date> Schedule::former_value_due(const Record& record, const FieldName& field, Date changed) const {
   const auto position = bound_.columns.position_of(field);
   std::optional<Date> due, kept;

@@ -136,4 +136,8 @@ class Schedule {
   std::vector<OtherRule> others_{};
 };
 
+/// The first day, today's and earlier ones among them, on which a rule takes something of the record or asks for a look
+/// at it, floors included; nothing where no such day is known.
+std::optional<dates::Date> first_due(const Schedule& schedule, const Record& record, dates::Date today);
+
 }  // namespace custos::policy

@@ -304,6 +304,12 @@ void Customers::explain(const policy::Permit& permit, std::uint64_t number,
   }
 }
 
+void Customers::judge(std::uint64_t number, const std::function<void(const Record&)>& judge) {
+  if (fetch(number)) {
+    judge(row_.record);
+  }
+}
+
 void Customers::each_for_index(const std::function<void(const Record&)>& visit) {
   db::Statement rows(*database_, select_rows_ + " ORDER BY c.number");
   while (rows.step()) {

@@ -80,8 +80,10 @@ class Customers {
   /// it that no value comes out that the permit does not cover.
   void explain(const policy::Permit& permit, std::uint64_t number, const std::function<void(const Record&)>& explain);
 
-  bool exists(std::uint64_t number);
+  /// Calls `judge` with one record, inside the store, for the store's own queries: no value comes out.
+  void judge(std::uint64_t number, const std::function<void(const Record&)>& judge);
 
+  bool exists(std::uint64_t number);
   std::uint64_t count();
 
   /// The last number that was given, 0 for none.

@@ -3,6 +3,8 @@
 
 #include "db/statement.hpp"
 
+#include <fmt/format.h>
+
 namespace custos::store {
 
 namespace {
@@ -79,6 +81,11 @@ std::vector<HoldId> Holds::standing(std::uint64_t customer) {
     holds.emplace_back(rows.number(0));
   }
   return holds;
+}
+
+bool Holds::stands(std::uint64_t customer, std::uint64_t hold) {
+  static const std::string select_stands = fmt::format("SELECT 1 FROM customer c WHERE {} AND c.number = ?", is_held);
+  return db::one_integer(*database_, select_stands, hold, customer).has_value();
 }
 
 }  // namespace custos::store

@@ -30,6 +30,11 @@ inline constexpr const char* select_standing =
     "SELECT h.number FROM hold_customer c JOIN hold h ON h.number = c.hold"
     " WHERE c.customer = ? AND h.released IS NULL ORDER BY h.number";
 
+/// SQL that says whether customer c is held: by the hold that is its parameter, or of 0 by any.
+inline constexpr const char* is_held =
+    "EXISTS (SELECT 1 FROM hold_customer k JOIN hold h ON h.number = k.hold WHERE k.customer = c.number"
+    " AND h.released IS NULL AND h.number = ifnull(nullif(?, 0), h.number))";
+
 /// Holds, and whom they are placed on.
 class Holds {
  public:
@@ -52,6 +57,9 @@ class Holds {
 
   /// The holds that stand on a customer.
   std::vector<HoldId> standing(std::uint64_t customer);
+
+  /// Whether a hold stands on a customer: this one, or of 0 any.
+  bool stands(std::uint64_t customer, std::uint64_t hold);
 
  private:
   db::Database* database_;

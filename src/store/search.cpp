@@ -5,6 +5,7 @@
 #include "store/consents.hpp"
 #include "store/customers.hpp"
 #include "store/derived_sql.hpp"
+#include "store/holds.hpp"
 #include "util/error.hpp"
 
 #include <fmt/format.h>
@@ -24,6 +25,8 @@ constexpr const char* select_terms = "SELECT term, doc FROM temp.vocabulary WHER
 
 constexpr const char* select_all_terms = "SELECT term, doc FROM temp.vocabulary";
 constexpr const char* select_all_unique = "SELECT field, value, customer FROM unique_value";
+
+constexpr const char* due_day = "nullif(due_day(c.number, ''), '')";
 
 using Bound = std::variant<std::string, std::int64_t>;
 
@@ -146,6 +149,13 @@ class Sql {
         bound.emplace_back(condition.upper.value_or(""));
         bound.emplace_back(condition.lower.value_or(""));
         return consent_stands;
+      case Condition::Kind::held:
+        bound.emplace_back(static_cast<std::int64_t>(condition.number));
+        return is_held;
+      case Condition::Kind::due:
+        return range(due_day, condition, false);
+      case Condition::Kind::never_due:
+        return fmt::format("{} IS NULL", due_day);
       case Condition::Kind::created:
         return range("c.created", condition, true);
       case Condition::Kind::updated:

@@ -85,6 +85,14 @@ void Store::set_normal_form(std::function<std::string(FieldNumber, std::string_v
   search_ = std::make_unique<Search>(database_, columns_, *vocabulary_, normal_);
 }
 
+void Store::set_due_day(std::function<std::string(const Record&)> due) {
+  database_.add_function("due_day", [this, due = std::move(due)](std::int64_t customer, std::string_view) {
+    std::string day;
+    customers_->judge(static_cast<std::uint64_t>(customer), [&](const Record& record) { day = due(record); });
+    return day;
+  });
+}
+
 void Store::renew_derived(const std::function<void()>& make) {
   if (!db::one_integer(database_, select_outdated)) {
     return;

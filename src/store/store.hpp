@@ -45,6 +45,9 @@ class Store {
   /// How values are compared; must be told before the first search.
   void set_normal_form(std::function<std::string(FieldNumber, std::string_view)> normal);
 
+  /// On which day something of a record is due, as ISO text or empty; must be told before the first search for it.
+  void set_due_day(std::function<std::string(const Record&)> due);
+
   const Layout& layout() const { return layout_; }
 
   const std::string& id() const { return id_; }

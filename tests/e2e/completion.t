@@ -189,6 +189,9 @@ Ids are shown where a key is at hand and the policy allows the command; of a cus
   c-13\tcustomer (esc)
   $ custos __complete -- show --json C-2
   C-21\tcustomer (esc)
+  $ custos __complete -- find held:
+  held:yes\tby any hold (esc)
+  held:no\tby none (esc)
   $ custos __complete -- find id:
   id:C-21\tcustomer (esc)
   id:C-13\tcustomer (esc)

@@ -373,3 +373,75 @@ A hyphen may stand for a blank.
   $ custos find mary-ann de-souza --fields given-name,family-name
   Customer  Given name  Family name
   C-101     Mary Ann    de Souza
+
+A year and a month stand for their days; a range the wrong way round is told.
+
+  $ custos find born:1915 --fields born
+  Customer  Date of birth
+  C-13      1915-12-10
+  $ custos find born:1970..1980-06 --fields born
+  Customer  Date of birth
+  C-21      1980-06-26
+  $ custos find created:2026-11 --fields town --limit 1
+  Customer  Town
+  C-13      St Ives
+  custos: only the first is shown; --limit all shows everybody
+  $ custos find born:1980..1970
+  custos: '1980..1970' ends before it begins
+    --> born:1980..1970
+    hint: write born:1970..1980
+  [64]
+  $ custos find created:yesterday
+  custos: 'yesterday' is not a date such as 2026-11-22
+    --> created:yesterday
+    hint: a month (2026-11) and a year (2026) are taken too
+  [64]
+
+Who is held, and what retention makes due: by fields that whoever asks may see.
+
+  $ custos hold place lukasz --because claim -q
+  Hold  H-13
+  Held  1
+  
+  Customer
+  C-21
+  $ custos find held:yes --fields town
+  Customer  Town
+  C-21      Bristol
+  $ as alice custos find held:H-13 --fields town
+  Customer  Town
+  C-21      Bristol
+  $ custos find held:no lukasz
+  custos: nobody is found
+  [1]
+  $ custos find held:H-14
+  custos: 'H-14' is mistyped: its check digit is wrong
+    --> H-14
+    hint: look at the digits again; two may be swapped
+  [64]
+  $ custos find held:often
+  custos: 'held' takes yes, no or a hold such as H-13
+    --> held:often
+  [64]
+  $ custos find due:2032 --fields status,family-name
+  Customer  Status  Family name
+  C-21      lapsed  \xc3\x98deg\xc3\xa5rd (esc)
+  C-76      lapsed  Away
+  $ custos find due:..2031 --fields status
+  custos: nobody is found
+  [1]
+  $ custos find due: --fields status,family-name --limit 2
+  Customer  Status  Family name
+  C-13      active  Lovelace
+  C-37      active  O'Brien-Smith
+  custos: only the first 2 are shown; --limit all shows everybody
+  $ custos find due:soon
+  custos: 'soon' is not a date such as 2026-11-22
+    --> due:soon
+    hint: a month (2026-11) and a year (2026) are taken too
+  [64]
+  $ custos hold release H-13 --because settled -q
+  Released  H-13
+  $ custos find held:H-13
+  custos: nobody is found
+  [1]

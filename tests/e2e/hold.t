@@ -26,6 +26,23 @@ A hold keeps the records of those whom a query finds now as they are. It needs a
   $ custos hold place former ended:..2018-12-31 --because inquiry --review 2026-11-25 --json
   {"type":"hold","id":"H-21","count":1,"dry-run":false,"customers":[{"id":"C-21"}]}
 
+Who is held can be asked for.
+
+  $ custos find held:yes --fields given-name
+  Customer  Given name
+  C-13      Ada
+  C-21      Grace
+  $ custos find former held:no --fields given-name
+  Customer  Given name
+  C-37      Alan
+  $ custos find held:H-21 --fields given-name
+  Customer  Given name
+  C-21      Grace
+  $ custos hold place 'id:C-13' id:C-21 --because both
+  Held  0
+  custos: nobody was found: no hold was placed
+  [1]
+
 Nothing and nobody changes or removes them: not update, undo or purge. That values are still right can be noted.
 
   $ custos update C-13 town=York
@@ -39,7 +56,7 @@ Nothing and nobody changes or removes them: not update, undo or purge. That valu
   $ custos confirm C-13 --how 'rang back'
   Customer   C-13
   Confirmed  the whole record
-  Entry      E-125
+  Entry      E-196
   $ custos undo E-13
   custos: C-13 is held: H-13
     hint: custos hold list
@@ -71,7 +88,7 @@ Others are free.
   $ custos update C-37 town=York
   Customer  C-37
   Changed   town
-  Entry     E-229
+  Entry     E-293
   $ custos hold list
   Hold  People  Because        Found by                   Review      Placed            By    Released
   H-13  1       claim 2026/17  id:C-13                    2027-06-30  2026-11-25 12:00  dana
@@ -149,6 +166,7 @@ Placing and releasing are in the log, with those who are held, and the role deci
   $ custos audit log --limit all --format csv | grep hold | cut -d, -f 3,5,6
   dana,hold.place,ok
   dana,hold.list,ok
+  dana,hold.place,ok
   dana,hold.place,ok
   dana,hold.place,ok
   dana,hold.place,ok

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "dates/civil.hpp"
+#include "dates/span.hpp"
 #include "support/errors.hpp"
 
 #include <doctest/doctest.h>
@@ -173,5 +174,21 @@ TEST_CASE("a day begins at its first moment, also where midnight is skipped or c
     CAPTURE(name);
     CAPTURE((wrong.empty() ? std::string() : wrong.front()));
     CHECK(wrong.empty());
+  }
+}
+
+TEST_CASE("the days that a day, a month and a year name") {
+  const auto days = [](std::string_view text) {
+    const auto span = span_of(text);
+    return span ? format_iso(span->first) + " " + format_iso(span->last) : std::string();
+  };
+  CHECK(days("2026-11-22") == "2026-11-22 2026-11-22");
+  CHECK(days("2024-02") == "2024-02-01 2024-02-29");
+  CHECK(days("2025-02") == "2025-02-01 2025-02-28");
+  CHECK(days("1974") == "1974-01-01 1974-12-31");
+  for (const std::string_view text :
+       {"", "74", "0000", "1974-13", "1974-1", "1974-00", "19745", "1974-02-30", "abcd", "-974", "1974/05", " 1974"}) {
+    CAPTURE(text);
+    CHECK(days(text).empty());
   }
 }

@@ -23,14 +23,15 @@ rc::Gen<std::string> word() {
 // Texts that fields of a type take, and some that they do not.
 rc::Gen<std::string> value_for(std::string_view type) {
   if (type == "date") {
-    return rc::gen::element<std::string>("1990-05-17", "1990-05-18", "2001-12-31", "0999-01-01", "17/5/1990");
+    return rc::gen::element<std::string>("1990", "1990-05", "1990-05-17", "1990-05-18", "2001-12-31", "0999-01-01",
+                                         "17/5/1990");
   }
   if (type == "email") {
     return rc::gen::element<std::string>("ada@example.org", "Ada@Example.org", "zo\xc3\xab@example.org", "x@y.example",
                                          "a@");
   }
   if (type == "postcode") {
-    return rc::gen::element<std::string>("SW1A 1AA", "sw1a1aa", "M1 1AE", "1AA");
+    return rc::gen::element<std::string>("SW1A 1AA", "sw1a1aa", "M1 1AE", "1AA", "sw1a 1", "SW1A1", "m1", "M11");
   }
   if (type == "reference") {
     return rc::gen::element<std::string>("M 007", "m007", "M-7", "007", "1 2 3");
@@ -65,10 +66,12 @@ std::string term(const policy::Policy& policy) {
   if (*rc::gen::inRange(0, 4) == 0) {
     return *rc::gen::oneOf(
         word(), value_for("email"), value_for("postcode"), value_for("reference"),
-        rc::gen::element<std::string>("created:2026-11-18", "created:>2026-11-18", "updated:..2027-01-01",
-                                      "purpose:membership", "purpose:none", "purpose:newsletter",
-                                      "held:", "source:fair", "id:C-17", "C-24", "import:I-17", "source:", "source:f*",
-                                      "source:LET*", "id:24", "created:", "updated:2026*", "id:<C-24", "source:\"\""));
+        rc::gen::element<std::string>(
+            "created:2026-11-18", "created:>2026-11-18", "updated:..2027-01-01", "purpose:membership", "purpose:none",
+            "purpose:newsletter", "held:", "held:yes", "held:no", "held:H-13", "held:h-21", "held:H-37",
+            "due:", "due:2032", "due:..2032-11-18", "due:>2032-11-18", "due:2032-11..2032-12", "id:C-13", "id:C21",
+            "C37", "restricted:yes", "source:fair", "id:C-17", "C-24", "import:I-17", "source:", "source:f*",
+            "source:LET*", "id:24", "created:", "updated:2026*", "id:<C-24", "source:\"\""));
   }
   const std::string name = *rc::gen::elementOf(asked_fields());
   const std::string value = *value_for(policy.fields.find(name)->type->name);
@@ -111,6 +114,10 @@ class World {
     for (const FieldName& name : test::open_fields(made.policy())) {
       scope.fields.insert(name);
     }
+    for (const std::uint64_t hold : {std::uint64_t{1}, std::uint64_t{2}}) {
+      made.store().holds().place({.id = HoldId(hold), .query = "x", .because = "y"});
+    }
+    made.store().holds().release(HoldId(2), made.clock.now(), "z");
     scope.start_of_day = [this](dates::Date date) { return session.zone().start_of(date); };
   }
 
@@ -132,6 +139,11 @@ class World {
     subject.reference[0] = static_cast<std::uint8_t>(number);
     const std::string terms = draft.terms();
     made.store().customers().insert(whole(policy::Access::write), {record, subject, {0, 0}, terms, {}});
+    for (const std::uint64_t hold : {std::uint64_t{1}, std::uint64_t{2}}) {
+      if (*rc::gen::inRange(0, 2) == 0) {
+        made.store().holds().add_customers(HoldId(hold), std::vector{number});
+      }
+    }
     records.push_back(std::move(record));
   }
 

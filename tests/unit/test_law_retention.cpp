@@ -114,7 +114,7 @@ class Oracle {
     if (rule.when.empty()) {
       return Answer::yes;
     }
-    if (rule.when == "held:") {
+    if (rule.when == "restricted:yes") {
       return Answer::unknown;
     }
     return value("status") == rule.when.substr(7) ? Answer::yes : Answer::no;
@@ -215,8 +215,8 @@ std::set<std::string> any_fields() {
 Rule any_rule(bool floor) {
   Rule out{.since = *rc::gen::elementOf(std::vector<std::string>{"ended", "ended", "paid", "created", "year-end:ended",
                                                                  "birthday:born:18", "last-contact"}),
-           .when = *rc::gen::elementOf(
-               std::vector<std::string>{"", "", "", "status:lapsed", "status:lapsed", "status:active", "held:"}),
+           .when = *rc::gen::elementOf(std::vector<std::string>{"", "", "", "status:lapsed", "status:lapsed",
+                                                                "status:active", "restricted:yes"}),
            .action = {},
            .after = {},
            .keep = {},

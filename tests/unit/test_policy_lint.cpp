@@ -108,6 +108,8 @@ TEST_SUITE("policy: lint") {
     const auto purpose = [](const std::string& more) { return "[purposes.p]\ntitle = \"P\"\n" + more + "\n"; };
     contradicts(purpose("basis = \"contract\"\napplies = \"purpose:service\""));
     contradicts(purpose("basis = \"contract\"\napplies = \"NOT purpose:none\""));
+    contradicts(purpose("basis = \"contract\"\napplies = \"ada OR due:2026\""));
+    CHECK(told(head + purpose("basis = \"contract\"\napplies = \"held:no\"") + roles).valid);
     contradicts(purpose("basis = \"contract\"\ndirect-marketing = true"));
     CHECK(told(head + purpose("basis = \"legitimate-interests\"\ndirect-marketing = true") + roles).valid);
     CHECK(told(head + purpose("basis = \"recognised-legitimate-interest:safeguarding\"") + roles).valid);
@@ -123,6 +125,8 @@ TEST_SUITE("policy: lint") {
       return "[retention.r]\nsince = \"created\"\nbecause = \"x\"\n" + more + "\n";
     };
     CHECK(told(head + rule("after = \"P6Y\"\ndo = \"erase\"") + roles).valid);
+    CHECK(told(head + rule("after = \"P6Y\"\ndo = \"erase\"\nwhen = \"held:no\"") + roles).valid);
+    contradicts(rule("after = \"P6Y\"\ndo = \"erase\"\nwhen = \"NOT due:\""));
     CHECK(told(head + rule("keep = \"P6Y\"") + roles).valid);
     contradicts(rule("after = \"P1Y\"\nkeep = \"P6Y\"\ndo = \"erase\""));
     contradicts(rule("after = \"P1Y\""));
@@ -155,7 +159,7 @@ TEST_SUITE("policy: lint") {
         head + field("note", "text", "refuse = [\"password\"]") + roles +
         "[retention.quiet]\nsince = \"last-contact\"\nafter = \"P1Y\"\ndo = \"erase\"\n" +
         "because = \"x\"\n[retention.plain]\nsince = \"created\"\nafter = \"P1Y\"\n" +
-        "do = \"erase\"\nbecause = \"x\"\n[retention.held]\nsince = \"created\"\nwhen = \"held:\"\n" +
+        "do = \"erase\"\nbecause = \"x\"\n[retention.held]\nsince = \"created\"\nwhen = \"restricted:yes\"\n" +
         "after = \"P1Y\"\ndo = \"erase\"\nbecause = \"x\"\n[retention.former]\nof = \"history\"\n" +
         "since = \"changed\"\nafter = \"P1Y\"\ndo = \"erase\"\nbecause = \"x\"\n[retention.oddly]\n" +
         "of = \"history\"\nsince = \"created\"\nafter = \"P1Y\"\ndo = \"erase\"\nbecause = \"x\"\n";
