@@ -18,7 +18,7 @@ std::string name_of(ops::ChangeKind kind) {
 }
 
 Outcome change_one(ops::ChangeKind kind, const ChangeOptions& options, Context& context) {
-  const ops::ChangeRequest request{.id = CustomerId::parse(options.id),
+  const ops::ChangeRequest request{.id = CustomerId::typed(options.id),
                                    .kind = kind,
                                    .values = context.given_values(options.values),
                                    .expected = field_values(options.expected.value_or(std::vector<std::string>{})),

@@ -34,6 +34,13 @@ void add_summary_notes(render::Document& document, const ops::RowsSummary& summa
     document.blocks.emplace_back(
         render::Note{fmt::format("custos: {} left out: {}", counted(count, "person", "people"), reason)});
   }
+  add_hints(document, summary.hints);
+}
+
+void add_hints(render::Document& document, const std::vector<std::string>& hints) {
+  for (const std::string& hint : hints) {
+    document.blocks.emplace_back(render::Note{"custos: " + hint});
+  }
 }
 
 render::Table not_evaluated_table(const std::vector<policy::NotEvaluated>& rules) {
@@ -61,7 +68,7 @@ render::Document change_document(const std::string& type, const std::string& id,
   const char* const changed = outcome.dry_run ? "Would be changed" : "Changed";
   const char* const same = confirms ? (outcome.dry_run ? "Would be confirmed" : "Confirmed") : "Kept already";
   const render::List unchanged = list_of(outcome.unchanged);
-  render::Fields fields{"", {{"id", "Customer", CustomerId::parse(id).text()}}};
+  render::Fields fields{"", {{"id", "Customer", CustomerId::typed(id).text()}}};
   if (!confirms) {
     fields.rows.push_back({"changed", outcome.changed.empty() ? "" : changed, list_of(outcome.changed)});
     fields.rows.push_back({"unchanged", outcome.unchanged.empty() ? "" : same, unchanged});

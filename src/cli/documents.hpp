@@ -20,6 +20,9 @@ namespace custos::cli {
 render::Table withheld_table(const std::vector<policy::Withheld>& withheld);
 
 /// What there is to say to people when all rows are out: cut short, withheld, left out.
+/// What the query may be taken for that it does not mean.
+void add_hints(render::Document& document, const std::vector<std::string>& hints);
+
 void add_summary_notes(render::Document& document, const ops::RowsSummary& summary);
 
 /// The parts of the policy that do nothing yet.

@@ -118,6 +118,7 @@ Outcome planned_document(const ops::PlannedChange& planned, Context& context) {
   if (planned.found == 0) {
     document.blocks.emplace_back(render::Note{"custos: nobody is found"});
   }
+  add_hints(document, planned.hints);
   const bool stopped = plan.id && context.globals.yes;
   if (plan.id) {
     document.blocks.emplace_back(render::Note{

@@ -31,3 +31,13 @@ void custos_parse_phone(const char* text, std::size_t length, const char* countr
   out->verdict = util.IsValidNumber(number) ? PhoneVerdict::valid : PhoneVerdict::possible;
   std::snprintf(out->normal, sizeof out->normal, "%s", normal.c_str());
 }
+
+extern "C" __attribute__((visibility("default"))) custos::fields::AskDialling custos_ask_dialling;
+
+void custos_ask_dialling(const char* country, custos::fields::Dialling* out) {
+  const PhoneNumberUtil& util = *PhoneNumberUtil::GetInstance();
+  std::string trunk;
+  util.GetNddPrefixForRegion(country, true, &trunk);
+  out->calling_code = util.GetCountryCodeForRegion(country);
+  std::snprintf(out->trunk, sizeof out->trunk, "%s", trunk.c_str());
+}

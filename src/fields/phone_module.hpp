@@ -17,4 +17,11 @@ struct ParsedPhone {
 /// `country` is an ISO 3166 code, the region of numbers without a country's calling code.
 using ParsePhone = void(const char* text, std::size_t length, const char* country, ParsedPhone* out);
 
+struct Dialling {
+  int calling_code;  // 0: the country is not known
+  char trunk[8];     // what national numbers are written with before their area: "0"; empty: nothing
+};
+
+using AskDialling = void(const char* country, Dialling* out);
+
 }  // namespace custos::fields

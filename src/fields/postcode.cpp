@@ -16,17 +16,7 @@
 
 namespace custos::fields {
 
-namespace {
-
-constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-constexpr std::string_view digits = "0123456789";
-
-bool in(char c, std::string_view set) {
-  return set.find(c) != std::string_view::npos;
-}
-
-// Upper case, without blanks.
-std::string squeezed(std::string_view text) {
+std::string postcode_key(std::string_view text) {
   std::string out;
   for (const char c : text) {
     if (c != ' ') {
@@ -34,6 +24,15 @@ std::string squeezed(std::string_view text) {
     }
   }
   return out;
+}
+
+namespace {
+
+constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+constexpr std::string_view digits = "0123456789";
+
+bool in(char c, std::string_view set) {
+  return set.find(c) != std::string_view::npos;
 }
 
 // A9, A99, AA9, AA99, A9A, AA9A with the letters that each place allows.
@@ -127,7 +126,7 @@ std::string repaired(const std::string& text) {
 }
 
 std::optional<Value> parse_british(std::string_view text, Problems& problems) {
-  const std::string plain = squeezed(text);
+  const std::string plain = postcode_key(text);
   const std::string kept = british(plain);
   if (kept.empty()) {
     const std::string meant = repaired(plain);
@@ -139,7 +138,7 @@ std::optional<Value> parse_british(std::string_view text, Problems& problems) {
     problems.warn("postcode.unknown-area",
                   fmt::format("'{}' is well-formed, but no postcode area begins so", printable(text)));
   }
-  return Value{kept, squeezed(kept)};
+  return Value{kept, postcode_key(kept)};
 }
 
 std::optional<Value> parse(std::string_view text, const Rules& rules, Problems& problems) {
@@ -158,15 +157,15 @@ std::optional<Value> parse(std::string_view text, const Rules& rules, Problems& 
                     fmt::format("'{}' has not the form of postcodes in {}", printable(text), rules.country));
     }
   }
-  std::string normal = squeezed(kept);
+  std::string normal = postcode_key(kept);
   return Value{std::move(kept), std::move(normal)};
 }
 
 }  // namespace
 
 std::string outward_code(std::string_view text) {
-  const std::string squeezed_text = squeezed(text);
-  return is_outward(squeezed_text) ? squeezed_text : std::string();
+  const std::string plain = postcode_key(text);
+  return is_outward(plain) ? plain : std::string();
 }
 
 std::string_view outward_half(std::string_view normal) {

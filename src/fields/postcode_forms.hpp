@@ -13,6 +13,9 @@ bool has_form(std::string_view country);
 /// has another form.
 std::string in_form_of(std::string_view country, std::string_view text);
 
+/// Upper case, without blanks: the normal form of a whole postcode, and of a part of one.
+std::string postcode_key(std::string_view text);
+
 /// The half of a British postcode that names the post town, alone: "SW1A" of "sw1a"; nothing of all else.
 std::string outward_code(std::string_view text);
 

@@ -9,6 +9,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -58,6 +59,38 @@ class Numbered {
           .hint("look at the digits again; two may be swapped");
     }
     return Numbered(*number);
+  }
+
+  /// What a word may stand for that is no more than digits with a check digit, or the letter and these: "10429",
+  /// "c10429". Nothing for another word.
+  static std::optional<Numbered> may_be(std::string_view text) {
+    if (!text.empty() && (text[0] == Letter || text[0] == Letter + ('a' - 'A'))) {
+      text.remove_prefix(1);
+    }
+    if (!all_digits(text) || text.size() < 2 || text.size() > 18 || text.front() == '0' || !damm_valid(text)) {
+      return std::nullopt;
+    }
+    return Numbered(*parse_unsigned(text.substr(0, text.size() - 1)));
+  }
+
+  /// As somebody types it where nothing but such an id can stand: also without the hyphen, without the letter, and as
+  /// queries have it, "id:C-10429". Throws as parse() does, with a hint of the forms.
+  static Numbered typed(std::string_view text) {
+    constexpr std::string_view name = "id:";
+    const std::string_view rest = text.starts_with(name) ? text.substr(name.size()) : text;
+    if (const auto id = may_be(rest)) {
+      return *id;
+    }
+    const bool letter = !rest.empty() && (rest[0] == Letter || rest[0] == Letter + ('a' - 'A'));
+    const std::string_view digits = rest.substr(letter ? 1 : 0);
+    try {
+      return parse(all_digits(digits) ? fmt::format("{}-{}", Letter, digits) : std::string(rest));
+    } catch (const Error& error) {
+      const bool formed = letter && digits.starts_with('-');
+      throw Error(error)
+          .at({std::string(text), 0, 0})
+          .hint(formed ? "" : fmt::format("an id is written {0}-10429, {0}10429 or 10429", Letter));
+    }
   }
 
   std::uint64_t number() const noexcept { return number_; }

@@ -102,7 +102,8 @@ Asked asked_to_change(ChangeKind kind, const NewValues& values) {
 }
 
 // Whom the query finds, as far as the caller may know it: a read, with a decision and an entry of its own.
-std::vector<std::uint64_t> people_found(Session& session, const BulkChangeRequest& request, const ReadQuery& query) {
+std::vector<std::uint64_t> people_found(Session& session, const BulkChangeRequest& request, const ReadQuery& query,
+                                        std::vector<std::string>& hints) {
   const Asked asked =
       asked_by_query(session, request.kind == ChangeKind::correct ? "correct" : "update", "customer.find", query);
   const Admitted admitted = session.admit(asked);
@@ -110,6 +111,7 @@ std::vector<std::uint64_t> people_found(Session& session, const BulkChangeReques
   session.guarded(asked, [&] {
     const Query meaning = meaning_of(session, query, admitted.permit.fields());
     numbers = session.store().search().find(admitted.permit, meaning, {}, std::numeric_limits<std::uint32_t>::max());
+    hints = hints_of(session, query, admitted.permit.fields(), numbers.empty());
     std::string payload = "{\"query\":";
     append_json_string(payload, query.text);
     session.transact(admitted, [&](Work& work) { work.log(work.entry(), payload + "}"); });
@@ -184,7 +186,7 @@ PlannedChange plan_change(Session& session, const BulkChangeRequest& request) {
   const NewValues values = checked(session, request);
   const Asked asked = asked_to_change(request.kind, values);
   const Admitted admitted = session.admit(asked);
-  const std::vector<std::uint64_t> numbers = people_found(session, request, query);
+  const std::vector<std::uint64_t> numbers = people_found(session, request, query, out.hints);
   session.guarded(asked, [&] {
     std::vector<store::PlanItem> items;
     out.found = numbers.size();

@@ -20,9 +20,10 @@ struct BulkChangeRequest {
 };
 
 struct PlannedChange {
-  PlanShown plan;               // `id` is empty in a dry run, and where nobody's values differ
-  std::uint64_t found = 0;      // by the query
-  std::uint64_t unchanged = 0;  // who have these values already
+  PlanShown plan;                    // `id` is empty in a dry run, and where nobody's values differ
+  std::uint64_t found = 0;           // by the query
+  std::uint64_t unchanged = 0;       // who have these values already
+  std::vector<std::string> hints{};  // what the query may be taken for that it does not mean
 };
 
 /// Plans a change of the values of all whom a query finds. Throws as change_customer() does for what is wrong in the

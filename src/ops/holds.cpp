@@ -59,6 +59,7 @@ PlacedHold place_hold(Session& session, const PlaceHoldRequest& request) {
     const Query meaning = meaning_of(session, query, admitted.permit.fields());
     const auto numbers =
         session.store().search().find(admitted.permit, meaning, {}, std::numeric_limits<std::uint32_t>::max());
+    placed.hints = hints_of(session, query, admitted.permit.fields(), numbers.empty());
     std::span<const std::uint64_t> left = numbers;
     const auto next_batch = [&left](std::size_t rows) {
       const auto batch = left.first(std::min(rows, left.size()));

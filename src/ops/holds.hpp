@@ -22,6 +22,7 @@ struct PlacedHold {
   std::optional<HoldId> id{};  // nothing when nobody was found, or in a dry run
   std::vector<CustomerId> customers{};
   bool dry_run = false;
+  std::vector<std::string> hints{};  // what the query may be taken for that it does not mean
 };
 
 /// Places a hold on those whom a query finds now: their records are neither changed nor removed, by nothing and nobody,

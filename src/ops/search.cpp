@@ -79,6 +79,7 @@ RowsSummary find_customers(Session& session, const FindRequest& request, RowSink
                            .most = limit},
                           sink);
     summary.truncated = summary.truncated || found.truncated;
+    summary.hints = hints_of(session, query, admitted.permit.fields(), found.numbers.empty());
   });
   return summary;
 }

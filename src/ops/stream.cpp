@@ -3,6 +3,7 @@
 
 #include "fields/field_type.hpp"
 #include "ops/column_kinds.hpp"
+#include "policy/query_hints.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 #include "util/unicode.hpp"
@@ -143,7 +144,7 @@ RowsSummary stream_rows(Session& session, const Admitted& admitted, const Look& 
 }
 
 ReadQuery read_query(const Session& session, std::span<const std::string> words) {
-  ReadQuery query{.text = fields::query_text(words), .parsed = {}, .named = {}};
+  ReadQuery query{.text = fields::query_text(words), .parsed = {}, .named = {}, .words = {words.begin(), words.end()}};
   if (!is_utf8(query.text)) {
     throw Error(Failure::usage, "text.not-utf8", "the query is not UTF-8 text");
   }
@@ -154,6 +155,11 @@ ReadQuery read_query(const Session& session, std::span<const std::string> words)
   }
   query.named = policy::named_fields(session.policy(), query.parsed);
   return query;
+}
+
+std::vector<std::string> hints_of(const Session& session, const ReadQuery& query, const std::set<FieldName>& visible,
+                                  bool nobody) {
+  return policy::query_hints(session.policy(), query.words, query.parsed, visible, nobody);
 }
 
 Asked asked_by_query(const Session& session, std::string action, std::string operation, const ReadQuery& query) {

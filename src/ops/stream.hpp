@@ -35,10 +35,15 @@ struct ReadQuery {
   std::string text;
   fields::QueryText parsed;
   std::vector<FieldName> named;
+  std::vector<std::string> words{};
 };
 
 /// Reads the words of a query. Throws Error{usage}.
 ReadQuery read_query(const Session& session, std::span<const std::string> words);
+
+/// What whoever wrote the query is told of it: see policy::query_hints().
+std::vector<std::string> hints_of(const Session& session, const ReadQuery& query, const std::set<FieldName>& visible,
+                                  bool nobody);
 
 /// The ask to know whom a query finds, where nothing of them is shown.
 Asked asked_by_query(const Session& session, std::string action, std::string operation, const ReadQuery& query);

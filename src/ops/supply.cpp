@@ -124,6 +124,7 @@ Exported export_customers(Session& session, const ExportRequest& request, Export
     const Query meaning = meaning_of(session, query, admitted.permit.fields());
     const auto numbers =
         session.store().search().find(admitted.permit, meaning, {}, std::numeric_limits<std::uint32_t>::max());
+    const auto hints = hints_of(session, query, admitted.permit.fields(), numbers.empty());
     const auto& limit = admitted.permit.records_per_export();
     if (limit && numbers.size() > *limit) {
       refuse_so_many(session, admitted, numbers.size());
@@ -138,6 +139,7 @@ Exported export_customers(Session& session, const ExportRequest& request, Export
     if (session.saying().dry_run) {
       NoSink nothing;
       exported.summary = stream_rows(session, admitted, look, nothing);
+      exported.summary.hints = hints;
       return;
     }
     std::uint64_t handed_out = 0;
@@ -174,6 +176,7 @@ Exported export_customers(Session& session, const ExportRequest& request, Export
       throw;
     }
     finish("made");
+    exported.summary.hints = hints;
   });
   return exported;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "policy/query.hpp"
 
+#include "fields/phone_beginning.hpp"
+#include "fields/postcode_forms.hpp"
 #include "fields/search_terms.hpp"
 #include "policy/query_facts.hpp"
 #include "policy/query_words.hpp"
@@ -157,8 +159,12 @@ class Resolver {
   // The normal form of a value that somebody looks for; a value that cannot be one is told.
   std::string wanted(const Field& field, const QueryText& text, const std::string& value) {
     const bool part = text.match == Match::prefix || text.match == Match::suffix;
-    if (part && field.type->name == "phone") {
-      return value;  // read as a number of its own, 0757 would become +44757
+    if (part && field.type->name == "phone") {  // read as a number of its own, 0757 would become +44757
+      return text.match == Match::prefix ? fields::phone_beginning(value, bound_.policy.rules_of(field).country)
+                                         : value;
+    }
+    if (part && field.type->name == "postcode") {
+      return something(text, fields::postcode_key(value));
     }
     Problems found;
     const auto read = fields::read_value(*field.type, value, bound_.policy.rules_of(field), found);
@@ -227,7 +233,8 @@ class Resolver {
 
   Query value(const Field& field, const QueryText& text) {
     const FieldNumber number = bound_.number_of(field);
-    Condition condition{.field = number, .canonical = field.type->canonical && !field.sealed};
+    const bool postcode = field.type->name == "postcode";  // kept with its blank, looked up without
+    Condition condition{.field = number, .canonical = field.type->canonical && !field.sealed && !postcode};
     switch (text.match) {
       case Match::empty:
         condition.kind = Condition::Kind::empty;

@@ -120,7 +120,7 @@ Condition customer(const QueryText& text, Problems& problems) {
     return {};
   }
   const std::string id = all_digits(text.value) ? "C-" + text.value : text.value;
-  return {.kind = Condition::Kind::customer, .number = CustomerId::parse(id).number()};
+  return {.kind = Condition::Kind::customer, .number = CustomerId::typed(id).number()};
 }
 
 }  // namespace

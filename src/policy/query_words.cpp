@@ -79,15 +79,17 @@ Query QueryWords::meaning(const QueryText& text, bool negated) const {
     return any_of(look_ups(value, {"email"}));
   }
   std::vector<Query> may_be;
+  if (beginning) {
+    add_postcode_beginning(value, may_be);
+  }
   const auto digits =
       static_cast<std::size_t>(std::count_if(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; }));
   if (digits > 0) {
     if (value.size() > 2 && (value[0] == 'C' || value[0] == 'c') && value[1] == '-' && all_digits(value.substr(2))) {
       return one({.kind = Condition::Kind::customer, .number = CustomerId::parse(value).number()});
     }
-    if (all_digits(value) && damm_valid(value) && value.front() != '0' && value.size() <= 18) {
-      may_be.push_back(
-          one({.kind = Condition::Kind::customer, .number = *parse_unsigned(value.substr(0, value.size() - 1))}));
+    if (const auto id = CustomerId::may_be(value)) {
+      may_be.push_back(one({.kind = Condition::Kind::customer, .number = id->number()}));
     }
     const auto found = digits >= 7 && !has_letters(value) ? look_ups(value, {"phone", "postcode", "reference"})
                                                           : look_ups(value, {"postcode", "reference"});
@@ -142,6 +144,21 @@ void QueryWords::add_outward_code(std::string_view value, std::vector<Query>& ma
       const FieldNumber number = bound_.number_of(field);
       may_be.push_back(
           one({.kind = Condition::Kind::term, .field = number, .text = fields::outward_term(number, outward)}));
+    }
+  }
+}
+
+// "cb5*", "CB59*": with or without the blank.
+void QueryWords::add_postcode_beginning(std::string_view value, std::vector<Query>& may_be) const {
+  constexpr std::size_t longest = 7;
+  const std::string key = fields::postcode_key(value);
+  const bool looks_so =
+      key.size() <= longest && has_letters(key.substr(0, 1)) && key.find_first_of("0123456789") != std::string::npos;
+  for (const Field& field : bound_.policy.fields) {
+    if (looks_so && looks_up(field, "postcode")) {
+      const FieldNumber number = bound_.number_of(field);
+      may_be.push_back(
+          one({.kind = Condition::Kind::prefix, .field = number, .text = fields::value_term(number, key)}));
     }
   }
 }

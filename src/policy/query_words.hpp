@@ -52,6 +52,7 @@ class QueryWords {
   void add_parts(std::string_view value, bool whole, std::vector<Query>& may_be) const;
   void add_words(const std::string& folded, bool whole, bool near, std::vector<Query>& may_be) const;
   void add_outward_code(std::string_view value, std::vector<Query>& may_be) const;
+  void add_postcode_beginning(std::string_view value, std::vector<Query>& may_be) const;
   bool looks_up(const Field& field, std::string_view type) const;
   std::vector<Query> in_domain(std::string_view domain) const;
 

@@ -239,6 +239,7 @@ What makes no sense is told, with its place.
   [64]
   $ custos find ada -- -old
   custos: nobody is found
+  custos: '-old' is looked for as a word; NOT old leaves people out
   [1]
 
 Formats for programs.
@@ -374,6 +375,42 @@ A hyphen may stand for a blank.
   Customer  Given name  Family name
   C-101     Mary Ann    de Souza
 
+What a query may be taken for that it does not mean is told, by words of the query alone; it finds what it finds.
+
+  $ custos find ada or ana --fields town
+  custos: nobody is found
+  custos: 'or' is looked for as a word; OR in capitals combines
+  [1]
+  $ custos find ada AND lovelace --fields town
+  custos: nobody is found
+  custos: 'AND' is looked for as a word; what stands side by side must all hold
+  [1]
+  $ custos find 'lovelace !lukasz' --fields town -q
+  [1]
+  $ custos find 'lovelace !lukasz' --fields town
+  custos: nobody is found
+  custos: '!lukasz' is looked for as a word; NOT lukasz leaves people out
+  [1]
+  $ custos find C-13 C-21
+  custos: nobody is found
+  custos: nobody has two of these; either is found by C-13 OR C-21
+  [1]
+  $ custos find 'NOT town:St Ives ada' --fields town
+  Customer  Town
+  C-13      St Ives
+  custos: 'town:St' ends at the blank; a value with blanks stands in double quotes: town:"St Ives ada"
+  $ custos find 'town:St Ives ada'
+  custos: nobody is found
+  custos: 'town:St Ives ada' is read as one value; words beside it are arguments of their own
+  [1]
+  $ custos find 0018 --fields phone
+  custos: nobody is found
+  custos: a telephone number is found by its last digits with phone:*0018
+  [1]
+  $ custos find 0018 --json
+  {"type":"find","customers":[],"count":0,"truncated":false}
+  [1]
+
 A year and a month stand for their days; a range the wrong way round is told.
 
   $ custos find born:1915 --fields born
@@ -396,6 +433,24 @@ A year and a month stand for their days; a range the wrong way round is told.
     --> created:yesterday
     hint: a month (2026-11) and a year (2026) are taken too
   [64]
+
+Beginnings as people write them, and ids.
+
+  $ custos find 'phone:0117*' --fields phone
+  Customer  Telephone
+  C-21      +44 117 496 0123
+  $ custos find 'phone:+44 117*' --fields phone
+  Customer  Telephone
+  C-21      +44 117 496 0123
+  $ custos find 'postcode:bs14*' --fields postcode
+  Customer  Postcode
+  C-21      BS1 4ND
+  $ custos find 'bs14*' --fields postcode
+  Customer  Postcode
+  C-21      BS1 4ND
+  $ custos find C13 --fields town
+  Customer  Town
+  C-13      St Ives
 
 Who is held, and what retention makes due: by fields that whoever asks may see.
 

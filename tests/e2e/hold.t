@@ -41,6 +41,7 @@ Who is held can be asked for.
   $ custos hold place 'id:C-13' id:C-21 --because both
   Held  0
   custos: nobody was found: no hold was placed
+  custos: nobody has two of these; either is found by id:C-13 OR id:C-21
   [1]
 
 Nothing and nobody changes or removes them: not update, undo or purge. That values are still right can be noted.

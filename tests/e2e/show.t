@@ -118,9 +118,10 @@ An id is checked before anything is looked up.
     --> C-013
     hint: look at the digits again; two may be swapped
   [64]
-  $ custos show 13
-  custos: '13' is not an id of the form C-10429
-    --> 13
+  $ custos show ada
+  custos: 'ada' is not an id of the form C-10429
+    --> ada
+    hint: an id is written C-10429, C10429 or 10429
   [64]
   $ custos show
   custos: custos show needs ID
@@ -189,3 +190,21 @@ What stands beside the values: holds, and to whom the record went, as far as the
   $ custos show C-13 --fields town --json | grep -c holds
   0
   [1]
+
+An id as somebody types it.
+
+  $ custos show 13 --fields given-name --format csv
+  id,given-name
+  C-13,Ada
+  $ custos show c13 --fields given-name --format csv
+  id,given-name
+  C-13,Ada
+  $ custos show id:C-13 --fields given-name --format csv
+  id,given-name
+  C-13,Ada
+  $ custos show 14
+  custos: 'C-14' is mistyped: its check digit is wrong
+    --> 14
+    hint: look at the digits again; two may be swapped
+    hint: an id is written C-10429, C10429 or 10429
+  [64]

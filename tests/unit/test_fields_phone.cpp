@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // British numbers as they are known here, against libphonenumber.
 #include "fields/field_type.hpp"
+#include "fields/phone_beginning.hpp"
 #include "fields/phone_british.hpp"
 #include "fields/phone_module.hpp"
 #include "support/data.hpp"
@@ -166,5 +167,33 @@ TEST_SUITE("fields: phone") {
     CHECK(warnings_of("070 1234 5678") == std::vector<std::string>{"phone.unusual-kind"});
     CHECK(warnings_of("07640 123456") == std::vector<std::string>{"phone.unusual-kind"});
     CHECK(warnings_of("01999 999999") == std::vector<std::string>{"phone.not-valid"});
+  }
+}
+
+TEST_CASE("the beginning of a number, as it is dialled at home and from abroad") {
+  struct Vector {
+    std::string text, country, beginning;
+  };
+
+  for (const Vector& v : std::vector<Vector>{{"0116", "GB", "+44116"},
+                                             {"(0116) 4", "GB", "+441164"},
+                                             {"+44 116", "GB", "+44116"},
+                                             {"0044116", "GB", "+44116"},
+                                             {"44116", "GB", "+44116"},
+                                             {"116", "GB", "116"},
+                                             {"0", "GB", "+44"},
+                                             {"00", "GB", "+440"},
+                                             {"01481", "GG", "+441481"},
+                                             {"030", "DE", "+4930"},
+                                             {"06", "IT", "+3906"},
+                                             {"91", "ES", "+3491"},
+                                             {"212", "US", "+1212"},
+                                             {"1212", "US", "+1212"},
+                                             {"ask Ada", "GB", "ask Ada"},
+                                             {"", "GB", ""},
+                                             {"-", "GB", "-"}}) {
+    CAPTURE(v.text);
+    CAPTURE(v.country);
+    CHECK(phone_beginning(v.text, v.country) == v.beginning);
   }
 }

@@ -47,6 +47,22 @@ TEST_CASE("what is no id is refused as none") {
   }
 }
 
+TEST_CASE("an id as somebody types it") {
+  for (const std::string text : {"C-10429", "c-10429", "C10429", "c10429", "10429", "id:C-10429", "id:10429"}) {
+    CAPTURE(text);
+    CHECK(CustomerId::typed(text) == CustomerId(1042));
+  }
+  for (const std::string text : {"10428", "C10428", "id:C-10428", "E-10429", "E10429", "", "ada", "010429", "C",
+                                 "id:", "12345678901234567890"}) {
+    CAPTURE(text);
+    CHECK_THROWS_AS(CustomerId::typed(text), Error);
+  }
+  CHECK(CustomerId::may_be("10429") == std::optional(CustomerId(1042)));
+  CHECK_FALSE(CustomerId::may_be("C-10429"));
+  CHECK_FALSE(CustomerId::may_be("10428"));
+  CHECK_FALSE(CustomerId::may_be("00"));
+}
+
 TEST_CASE("ids and names of different kinds do not mix") {
   CHECK_FALSE(std::is_convertible_v<CustomerId, EntryId>);
   CHECK_FALSE(std::is_constructible_v<CustomerId, EntryId>);

@@ -106,6 +106,9 @@ TEST_SUITE("policy: query") {
                                    "NOT phone:*4821",
                                    "id:C-10429",
                                    "c-10429",
+                                   "C10429",
+                                   "c10429",
+                                   "id:c10429",
                                    "10429",
                                    "created:2026-03-01",
                                    "created:>2026-02-28",
@@ -277,6 +280,32 @@ TEST_SUITE("policy: query") {
     Problems problems;
     meaning("born:1980..1970", problems);
     CHECK(problems.list()[0].hint == "write born:1970..1980");
+  }
+
+  TEST_CASE("beginnings of postcodes and telephone numbers, however they are written") {
+    for (const std::string text :
+         {"postcode:SW1*", "postcode:sw1a*", "postcode:sw1a1*", "postcode:\"SW1A 1\"*", "postcode:SW1A1AA*",
+          "postcode:\"sw1a 1aa\"*", "sw1a1*", "SW1*", "postcode:*1aa", "postcode:*A1AA", "postcode:*\"A 1AA\""}) {
+      CAPTURE(text);
+      CHECK(holds(text) == Tri::yes);
+    }
+    for (const std::string text : {"postcode:SW2*", "sw2*", "postcode:1AA*", "postcode:*sw1a"}) {
+      CAPTURE(text);
+      CHECK(holds(text) == Tri::no);
+    }
+    Record caller = ada();
+    caller.values[*columns().position_of(FieldName{"phone"})] = "0116 496 0757";
+    for (const std::string text : {"phone:0116*", "phone:(0116)*", "phone:0116-4*", "phone:+44116*", "phone:0044116*",
+                                   "phone:\"0116 496\"*", "phone:44116*", "phone:0*"}) {
+      CAPTURE(text);
+      Problems problems;
+      CHECK(policy::holds({office(), columns()}, meaning(text, problems), caller) == Tri::yes);
+    }
+    for (const std::string text : {"phone:0117*", "phone:1164*", "phone:+440116*"}) {
+      CAPTURE(text);
+      Problems problems;
+      CHECK(policy::holds({office(), columns()}, meaning(text, problems), caller) == Tri::no);
+    }
   }
 
   TEST_CASE("words are looked for in the fields of the scope and nowhere else") {

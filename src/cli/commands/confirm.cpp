@@ -30,7 +30,7 @@ Runner configure(Arguments& arguments) {
       throw Error(Failure::usage, "argument.missing", "custos confirm needs --how HOW: how were they checked?");
     }
     const ops::ConfirmRequest request{
-        .id = CustomerId::parse(options->id), .fields = options->fields, .how = options->how};
+        .id = CustomerId::typed(options->id), .fields = options->fields, .how = options->how};
     return change_document("confirm", options->id, ops::confirm_customer(context.session(), request));
   };
 }

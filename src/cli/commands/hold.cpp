@@ -44,6 +44,7 @@ render::Document placed_document(const ops::PlacedHold& placed, bool for_program
     document.blocks.emplace_back(render::Note{
         fmt::format("custos: the first {} of {} are listed; --json lists all", most_shown, placed.customers.size())});
   }
+  add_hints(document, placed.hints);
   return document;
 }
 

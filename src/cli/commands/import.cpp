@@ -233,7 +233,7 @@ Outcome decide(Context& context, const ReviewOptions& options, ImportId id, std:
                                                        : ops::ReviewAnswer::drop,
                              .take = ops::take_named(options.take.value_or("fill"))};
   if (options.same && *options.same != "met") {
-    request.same = CustomerId::parse(*options.same);
+    request.same = CustomerId::typed(*options.same);
   }
   const ops::ReviewOutcome outcome = ops::decide_reviews(context.session(), request);
   return {review_outcome_document(request, outcome, context.globals.for_programs()),

@@ -100,7 +100,7 @@ Runner configure_why(Arguments& arguments) {
   arguments.describe("What each retention rule says of a record, and how it comes to that.");
   arguments.examples("custos purge why C-10429");
   return [id](Context& context) {
-    const ops::WhyShown why = ops::why_purge(context.session(), CustomerId::parse(*id));
+    const ops::WhyShown why = ops::why_purge(context.session(), CustomerId::typed(*id));
     render::Fields fields{"",
                           {{"id", "Customer", why.id.text()},
                            {"do", "Due today", why.verdict.empty() ? render::Value("nothing") : why.verdict}}};

@@ -24,7 +24,7 @@ struct Options {
 };
 
 ops::ShowRequest to_request(const Options& options, const Context& context, const Letters& letters) {
-  return {.id = CustomerId::parse(options.id),
+  return {.id = CustomerId::typed(options.id),
           .fields = letters.fields(options.fields),
           .needed = letters.template_fields.named,
           .normal = wants_normal(context.globals),
