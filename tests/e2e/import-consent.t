@@ -195,6 +195,7 @@ The log agrees.
   Verified  all agrees
   Entries   34
   Records   5
+  Anchors   1
   Root      bAblOPMSnQ0PjdBeTWSalBTBn7qSsLEYboo8EBOnB4I=
   Verifier  harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
 
