@@ -35,8 +35,11 @@ class ExportFolder {
   /// Whether there is a file of that name with these bytes.
   bool holds(const std::string& name, std::string_view bytes) const;
 
-  /// Puts a file there in one step, in folders that are made where they are missing.
+  /// Puts a file there in one step, in folders that are made where they are missing. It need not be durable yet.
   void write(const std::string& name, std::string_view bytes);
+
+  /// Makes all that was written durable, and then puts a file there that says so.
+  void finish(const std::string& name, std::string_view bytes);
 
  private:
   void look();

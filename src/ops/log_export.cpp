@@ -146,6 +146,13 @@ class Writing {
     }
   }
 
+  void finish(const std::string& name, std::string_view bytes) {
+    ++files_;
+    if (!dry_run_) {
+      folder_.finish(name, bytes);
+    }
+  }
+
   std::uint64_t files() const { return files_; }
 
  private:
@@ -180,7 +187,7 @@ LogExported write_log(store::Store& store, ExportFolder& folder, bool dry_run) {
   });
   tiles.finish();
   comparing.finish();
-  out.put("checkpoint", log.note);
+  out.finish("checkpoint", log.note);
   return {.entries = log.checkpoint.size,
           .files = out.files(),
           .root = base64(log.checkpoint.root),
