@@ -80,7 +80,7 @@ render::Document proof_document(const ops::EntryProof& proof, const std::vector<
 
 Outcome run_prove(Context& context, const ProveOptions& options) {
   const EntryId entry = EntryId::parse(options.id);
-  const auto customer = options.customer ? std::optional(CustomerId::parse(*options.customer)) : std::nullopt;
+  const auto customer = options.customer ? std::optional(CustomerId::typed(*options.customer)) : std::nullopt;
   if (options.output.empty()) {
     throw Error(Failure::usage, "argument.empty", "--output is empty");
   }

@@ -110,7 +110,7 @@ Runner configure_who_saw(Arguments& arguments) {
       "custos audit who-saw C-10429 --in-words\n"
       "custos audit who-saw C-10429 --since 2026-11-01 --json");
   return [options](Context& context) {
-    const CustomerId id = CustomerId::parse(options->id);
+    const CustomerId id = CustomerId::typed(options->id);
     const ops::LogShown shown = ops::who_saw(context.session(), id, options->since);
     return render::Document{"who-saw",
                             {options->in_words ? told_table(shown) : entries_table(shown),
