@@ -38,7 +38,7 @@ fi
 work=$(mktemp -d "${TMPDIR:-/tmp}/custos-bench.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' HUP INT PIPE TERM
-export XDG_CONFIG_HOME="$work/config" XDG_DATA_HOME="$work/share" CUSTOS_STORE="$work/store"
+export XDG_CONFIG_HOME="$work/config" XDG_STATE_HOME="$work/state" XDG_DATA_HOME="$work/share" CUSTOS_STORE="$work/store"
 unset CUSTOS_KEY_FILE CUSTOS_KEY_COMMAND CREDENTIALS_DIRECTORY
 
 # The charity's policy, whose rule for members who have left makes about a tenth of the rows due; but no purge is too large.

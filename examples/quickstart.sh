@@ -23,8 +23,9 @@ cp "$source/examples/charity/policy.toml" "$source/examples/charity/members.csv"
 PATH=$source/build/release:$PATH
 XDG_DATA_HOME=$work/share
 XDG_CONFIG_HOME=$work/config
+XDG_STATE_HOME=$work/state
 CUSTOS_STORE=$work/members
-export PATH XDG_DATA_HOME XDG_CONFIG_HOME CUSTOS_STORE
+export PATH XDG_DATA_HOME XDG_CONFIG_HOME XDG_STATE_HOME CUSTOS_STORE
 
 # run STATUS COMMAND...: shows a command, runs it, and wants it to end so.
 run() {

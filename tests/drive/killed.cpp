@@ -94,6 +94,7 @@ class Campaign {
   void prepare() {
     const fs::path before = fs::current_path();
     ::setenv("XDG_CONFIG_HOME", (work_.path() / "config").c_str(), 1);
+    ::setenv("XDG_STATE_HOME", (work_.path() / "state").c_str(), 1);
     for (const Prepared prepared : {Prepared::nothing, Prepared::empty, Prepared::few, Prepared::many}) {
       const fs::path folder = template_of(prepared);
       fs::create_directories(folder);
@@ -128,6 +129,7 @@ class Campaign {
   void fresh(const Scenario& scenario) {
     fs::current_path(work_.path());
     fs::remove_all(trial_);
+    fs::remove_all(work_.path() / "state");  // each trial begins with the same store: nobody put it back
     fs::copy(template_of(scenario.prepared), trial_, fs::copy_options::recursive);
     fs::current_path(trial_);
   }

@@ -94,6 +94,7 @@ int run_crowd(const std::string& custos, const fs::path& source) {
   const Folder work("custos-together");
   fs::current_path(work.path());
   ::setenv("XDG_CONFIG_HOME", (work.path() / "config").c_str(), 1);
+  ::setenv("XDG_STATE_HOME", (work.path() / "state").c_str(), 1);
   ::setenv("CUSTOS_STORE", (work.path() / "s").c_str(), 1);
   make_store(custos, source);
   const unsigned long seconds = number_told("CUSTOS_SECONDS", 8);
