@@ -18,7 +18,7 @@ measured() { # measured WHAT COMMAND...
 for entries in "${@:-1000000}"; do
   rm -rf "$work/store" "$work/export" "$work/.config" "$work/.local"
   "$custos" init --policy "$root/examples/charity/policy.toml" >/dev/null 2>&1
-  "$custos" add given-name=Ada family-name=Lovelace >/dev/null 2>&1
+  "$custos" add given-name=Ada family-name=Lovelace status=active >/dev/null 2>&1
   "$build/bench/custos-grow-log" "$work/store" "$work"/.config/custos/keys/*.key "$entries"
   printf '\n### A log of %s entries, %s MB\n\n| what | wall s | CPU s | peak MB | status |\n|---|---|---|---|---|\n' \
     "$entries" "$(du -sm "$work/store" | cut -f1)"

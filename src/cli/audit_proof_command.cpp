@@ -74,6 +74,8 @@ render::Document proof_document(const ops::EntryProof& proof, const std::vector<
     document.blocks.emplace_back(render::Note{
         dry_run ? fmt::format("custos: would prove {}", proof.entry.text())
                 : fmt::format("custos: wrote the proof of {} to {}", proof.entry.text(), joined(files, ", "))});
+    document.blocks.emplace_back(
+        render::Note{fmt::format("custos: it is checked with the key {}", proof.verifier_key)});
   }
   return document;
 }

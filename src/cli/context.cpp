@@ -6,6 +6,7 @@
 #include "ops/custody.hpp"
 #include "ops/named.hpp"
 #include "ops/policies.hpp"
+#include "ops/signed_log.hpp"
 #include "util/file.hpp"
 
 #include <fmt/format.h>
@@ -85,6 +86,10 @@ std::optional<fs::path> Context::checkpoint_file() const {
   }
   const fs::path folder = state ? fs::path(*state) : fs::path(*home_folder) / ".local" / "state";
   return folder / "custos" / (store_->id() + ".checkpoint");
+}
+
+bool Context::log_put_back() const {
+  return session_ != nullptr && ops::published_elsewhere(*store_);
 }
 
 void Context::remember_checkpoint() noexcept {

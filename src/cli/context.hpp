@@ -48,6 +48,9 @@ class Context {
   /// Keeps the newest checkpoint of the store there, where it was opened.
   void remember_checkpoint() noexcept;
 
+  /// Whether the checkpoint beside the database tells of another one than this.
+  bool log_put_back() const;
+
   /// Opens the store; run() calls it for commands that need it.
   void open_store();
 

@@ -257,9 +257,13 @@ int perform(std::vector<std::string> words, World& world, Globals& globals) {
   Paging paging(world, globals);
   const Outcome outcome = runner(context);
   context.remember_checkpoint();
+  const bool put_back = context.log_put_back() && !globals.quiet && !globals.json;
   try {
     print(outcome, globals, world, paging);
     check_output(world.out);
+    if (put_back) {
+      world.err << "custos: the checkpoint beside this database is of another one: custos audit verify says more\n";
+    }
   } catch (const Error& error) {
     throw Error(error.failure(), error.code(), fmt::format("it is done, but {}", error.what()))
         .hint("look before you run it again");

@@ -107,7 +107,8 @@ std::vector<Anchor> read_anchors(Session& session, const fs::path& from) {
     }
     return anchors;
   }
-  const std::string note = read_file(from, largest_note);
+  const bool large = fs::is_regular_file(from, error) && fs::file_size(from, error) > largest_note;
+  const std::string note = large ? std::string() : read_file(from, largest_note);
   const auto says = audit::read_note(note);
   if (!says || says->origin != session.store().origin()) {
     throw no_anchor(from, says.has_value());

@@ -6,6 +6,7 @@
 #include "ops/log_words.hpp"
 #include "ops/session.hpp"
 #include "util/error.hpp"
+#include "util/text.hpp"
 #include "util/unicode.hpp"
 
 #include <fmt/format.h>
@@ -92,6 +93,21 @@ std::map<Reference, CustomerId> customers_of(Session& session, const std::vector
   return found;
 }
 
+// Of a disclosure the fields that were handed out, in place of those that took part in finding the people.
+EntryShown with_supplied(EntryShown entry, const std::vector<store::NewDisclosure>& supplied) {
+  const auto found = std::find_if(supplied.begin(), supplied.end(),
+                                  [&entry](const auto& each) { return each.id.text() == entry.disclosure; });
+  if (found != supplied.end()) {
+    entry.fields.clear();
+    for (const std::string_view name : split(found->fields, ',')) {
+      if (!name.empty()) {
+        entry.fields.emplace_back(name);
+      }
+    }
+  }
+  return entry;
+}
+
 // Reads one state of the log, while others go on writing, and commits its entry before anything is shown.
 template <class Read>
 void look_through(Session& session, const Asked& asked, const Read& read) {
@@ -164,6 +180,7 @@ LogShown who_saw(Session& session, CustomerId id, const std::optional<std::strin
       return std::pair(std::optional<Reference>(), std::optional<PrivatePart>(missing_payload(id)));
     }
     Words words(session);
+    const auto supplied = session.store().disclosures().of(id.number());
     session.store().entries().each_leaf(0, [&](std::uint64_t number, std::string_view leaf, ByteView) {
       bool about_him = audit::about(leaf, subject->reference);
       if (!about_him && leaf.find("\"q\":") != std::string_view::npos) {
@@ -175,7 +192,7 @@ LogShown who_saw(Session& session, CustomerId id, const std::optional<std::strin
       if (entry && (!since || entry->at >= *since)) {
         shown.entries.push_back(words.words_of(*entry));
         shown.entries.back().customer = id;
-        shown.entries.back().told = told_to_customer(shown.entries.back(), session.policy());
+        shown.entries.back().told = told_to_customer(with_supplied(shown.entries.back(), supplied), session.policy());
       }
       return true;
     });

@@ -91,6 +91,19 @@ class Comparing {
   audit::Frontier frontier_;
 };
 
+// An export under a key that this database does not know is from after that key was named, which this one has not seen.
+void refuse_later_key(store::Store& store, const std::string& note, const SignedLog& log, const std::string& name) {
+  const auto says = audit::read_note(note);
+  if (!says || says->origin != store.origin() || names_known_key(store, note)) {
+    return;
+  }
+  const bool newer = says->size > log.checkpoint.size;
+  const std::string what =
+      fmt::format("the export in {} has {} entries, under a key that this database does not know", name, says->size);
+  throw(newer ? Error(Failure::integrity, "audit.rolled-back", what) : Error(Failure::integrity, "audit.forked", what))
+      .hint("the database was put back or written anew; keep both as they are, custos audit verify says more");
+}
+
 // The checkpoint of an earlier export. Throws where the folder is not one of this log, or of more than there is now.
 std::optional<audit::Checkpoint> exported_before(store::Store& store, const SignedLog& log,
                                                  const ExportFolder& folder) {
@@ -100,6 +113,9 @@ std::optional<audit::Checkpoint> exported_before(store::Store& store, const Sign
     before = own_checkpoint(store, *folder.checkpoint());
   }
   const bool same = !folder.verifier_key() || folder.verifier_key()->starts_with(store.origin() + "+");
+  if (same && folder.checkpoint() && !before) {
+    refuse_later_key(store, *folder.checkpoint(), log, name);
+  }
   if (!same || (folder.checkpoint() && !before)) {
     throw Error(Failure::cannot_create, "audit.export-folder", fmt::format("{} holds the export of another log", name))
         .hint("name a new folder, or one that holds an earlier export of this log");

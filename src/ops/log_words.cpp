@@ -85,8 +85,9 @@ std::string told_to_customer(const EntryShown& entry, const policy::Policy& poli
   out += entry.recipient.empty() ? "" : fmt::format(" to: {}", recipient_of(entry, policy));
   out += entry.role.empty() ? "" : fmt::format("; by: {}", role_of(entry, policy));
   out += entry.purpose.empty() ? "" : fmt::format("; for: {}", purpose_of(entry, policy));
-  const bool values = entry.result == "ok" && !entry.fields.empty();
-  out += values ? fmt::format("; values: {}", values_of(entry, policy)) : "";
+  const bool fields = entry.result == "ok" && !entry.fields.empty();
+  const bool exact = !entry.disclosure.empty();  // else the log knows what took part, and not what of it had a value
+  out += fields ? fmt::format("; {}: {}", exact ? "values" : "took part", values_of(entry, policy)) : "";
   return out + ".";
 }
 

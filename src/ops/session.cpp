@@ -43,29 +43,6 @@ Bytes<32> commitment(const Columns& columns, const Record& record, const Bytes<3
   return out.finish();
 }
 
-constexpr std::size_t largest_note = 1 << 16;
-
-// Whether the checkpoint beside the database is of this log and yet unknown to the database: all that tells that an
-// older database was put in place, so that it stays until somebody has looked. An older one does not know the keys that
-// the log had later.
-bool published_elsewhere(store::Store& store) {
-  std::string outside;
-  try {
-    outside = read_file(store.layout().checkpoint(), largest_note);
-  } catch (const Error&) {  // none is there yet, or none that anybody could read
-    return false;
-  }
-  const auto says = audit::read_note(outside);
-  if (!says || says->origin != store.origin() || store.entries().checkpoint(says->size) == outside) {
-    return false;
-  }
-  const auto epochs = store.entries().epochs();
-  const bool known = std::any_of(epochs.begin(), epochs.end(), [&](const store::Epoch& epoch) {
-    return audit::names_key(outside, store.origin(), epoch.verifier);
-  });
-  return !known || own_checkpoint(store, outside);
-}
-
 // What retention makes of a record, once somebody asks: most commands do not.
 std::function<std::string(const Record&)> due_days(const policy::Bound& bound, const dates::Zone& zone) {
   struct Rules {

@@ -3,14 +3,18 @@
 
 #include "model/ids.hpp"
 #include "util/error.hpp"
+#include "util/file.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace custos::ops {
 
 namespace {
 
 constexpr const char* tells = "custos audit verify tells what is wrong";
+constexpr std::size_t largest_note = 1 << 16;
 
 // What signs a log of that size: the key of its last entry's time.
 std::optional<Bytes<32>> verifier_at(store::Store& store, std::uint64_t size) {
@@ -42,6 +46,26 @@ std::optional<audit::Checkpoint> own_checkpoint(store::Store& store, std::string
   const auto says = audit::read_note(note);
   const auto verifier = says ? verifier_at(store, says->size) : std::nullopt;
   return verifier ? audit::verified_note(note, store.origin(), *verifier) : std::nullopt;
+}
+
+bool names_known_key(store::Store& store, std::string_view note) {
+  const auto epochs = store.entries().epochs();
+  return std::any_of(epochs.begin(), epochs.end(),
+                     [&](const store::Epoch& epoch) { return audit::names_key(note, store.origin(), epoch.verifier); });
+}
+
+bool published_elsewhere(store::Store& store) {
+  std::string outside;
+  try {
+    outside = read_file(store.layout().checkpoint(), largest_note);
+  } catch (const Error&) {  // none is there yet, or none that anybody could read
+    return false;
+  }
+  const auto says = audit::read_note(outside);
+  if (!says || says->origin != store.origin() || store.entries().checkpoint(says->size) == outside) {
+    return false;
+  }
+  return !names_known_key(store, outside) || own_checkpoint(store, outside);
 }
 
 void each_signed_leaf(

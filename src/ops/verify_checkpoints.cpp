@@ -192,31 +192,51 @@ bool CheckpointCheck::by_stranger(const Kept& kept) const {
 
 // A checkpoint from elsewhere is what a database that was put back, or made anew, cannot take along.
 void CheckpointCheck::check_kept(const Kept& kept, bool beside) {
-  const std::string what = beside ? std::string("the checkpoint beside the database") : kept.name;
   const auto signer = signer_of(kept.note);
-  const bool newer = kept.says && kept.says->size > entries_;
-  const bool stranger = !signer && by_stranger(kept);
-  const bool same_root = kept.says && had_root(kept.says->size, kept.says->root);
-  const bool of_its_time = signer && (!sound_ || newer || *signer == key_of(kept.says->size));
-  if (!of_its_time && !(stranger && (newer || !same_root))) {
-    const std::string message = fmt::format("{} is not signed by the log", what);
-    beside ? find_("audit.checkpoint-invalid", kept.name, message) : find_("audit.anchor-invalid", kept.name, message);
+  if (!signer && !by_stranger(kept)) {
+    tell_unsigned(kept, beside);
     return;
   }
   const std::uint64_t size = kept.says->size;
-  const std::string says = what + (stranger ? ", signed under a key that this database does not know" : "");
-  if (newer) {
+  std::string what = beside ? std::string("the checkpoint beside the database") : kept.name;
+  what += signer ? "" : " (under a key that this database does not know)";
+  if (size > entries_) {
     const std::string gone = range_text(entries_, size - 1);
-    const std::string count = fmt::format("{} of {} entries are gone, says {}", size - entries_, size, says);
+    const std::string count = fmt::format("{} of {} entries are gone, says {}", size - entries_, size, what);
     if (knows_more_) {
       find_once("audit.truncated", gone, fmt::format("the end of the log was cut off: {}", count));
     } else {
       find_once("audit.rolled-back", gone, fmt::format("the database is older than the log: {}", count));
     }
-  } else if (!same_root && !roots_differ_) {
-    find_once("audit.forked", range_text(0, size - 1),
-              fmt::format("the log is another one than the one that {} is of", says));
+  } else if (!had_root(size, kept.says->root)) {
+    if (!roots_differ_) {
+      find_once("audit.forked", range_text(agreed_before(size), size - 1),
+                fmt::format("the log is another one than the one of {}", what));
+    }
+  } else if (!signer) {
+    tell_unsigned(kept, beside);
+  } else if (sound_ && *signer != key_of(size)) {
+    find_("audit.wrong-epoch", kept.name,
+          fmt::format("{} is signed by key {} of the log instead of key {}", what, *signer, key_of(size)));
   }
+}
+
+void CheckpointCheck::tell_unsigned(const Kept& kept, bool beside) {
+  if (beside) {
+    find_("audit.checkpoint-invalid", kept.name, "the checkpoint beside the database is not signed by the log");
+  } else {
+    find_("audit.anchor-invalid", kept.name, fmt::format("{} is not signed by the log", kept.name));
+  }
+}
+
+// Up to where other checkpoints from elsewhere agree with the log: what differs begins behind that.
+std::uint64_t CheckpointCheck::agreed_before(std::uint64_t size) const {
+  std::uint64_t agreed = 0;
+  for (const Kept& kept : anchors_) {
+    const bool agrees = kept.says && kept.says->size < size && had_root(kept.says->size, kept.says->root);
+    agreed = agrees && signer_of(kept.note) ? std::max(agreed, kept.says->size) : agreed;
+  }
+  return agreed;
 }
 
 // Several checkpoints may tell the same.

@@ -71,6 +71,8 @@ class CheckpointCheck {
   void check_own();
   void check_signed(std::uint64_t size, const std::string& note, std::uint64_t last_good);
   void check_kept(const Kept& kept, bool beside);
+  void tell_unsigned(const Kept& kept, bool beside);
+  std::uint64_t agreed_before(std::uint64_t size) const;
   void find_once(Code code, std::string subject, std::string message);
 
   store::Store& store_;

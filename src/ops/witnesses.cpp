@@ -7,6 +7,7 @@
 #include "ops/session.hpp"
 #include "ops/signed_log.hpp"
 #include "util/error.hpp"
+#include "util/text.hpp"
 
 #include <fmt/format.h>
 
@@ -39,6 +40,14 @@ std::vector<audit::Digest> growth(store::Store& store, const SignedLog& log, std
     throw not_as_signed();
   }
   return *std::move(proof);
+}
+
+// A witness who has seen another number of entries answers with it.
+std::string known_size(std::string_view lines) {
+  lines = lines.substr(0, lines.find_last_not_of(" \r\n") + 1);
+  lines.remove_prefix(lines.starts_with("409 ") ? 4 : 0);
+  return all_digits(lines) ? fmt::format("he has seen {} entries: custos audit cosign-request --old {}", lines, lines)
+                           : std::string();
 }
 
 // The newest checkpoint that the witness has signed, and his line.
@@ -89,6 +98,7 @@ CosignedCheckpoint accept_cosignature(Session& session, const CosignatureGiven& 
     if (!found) {
       throw Error(Failure::integrity, "audit.not-cosigned",
                   fmt::format("'{}' has signed none of the log's newest checkpoints", witness->name))
+          .hint(known_size(given.lines))
           .hint("custos audit cosign-request makes what he is to sign");
     }
     const auto says = audit::read_note(found->first).value();

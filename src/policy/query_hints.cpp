@@ -87,6 +87,15 @@ class Hints {
     }
   }
 
+  // The same in arguments of their own: behind NOT it would find those whom it is to leave out.
+  void loose_behind_not(const QueryText& query) {
+    for (std::size_t i = 0; query.kind == Kind::all && i + 1 < query.parts.size(); ++i) {
+      if (query.parts[i].kind == Kind::no) {
+        loose_value(query, i);
+      }
+    }
+  }
+
   // What may be meant where nobody is found.
   void of_nobody(std::span<const std::string> words, const QueryText& query, const std::set<FieldName>& visible) {
     for (const std::string& word : words) {
@@ -160,21 +169,26 @@ class Hints {
 
   void loose_words_in(const QueryText& query) {
     for (std::size_t i = 0; query.kind == Kind::all && i + 1 < query.parts.size(); ++i) {
-      const QueryText& part = query.parts[i].kind == Kind::no ? query.parts[i].parts.front() : query.parts[i];
-      if (!takes_words(policy_, part)) {
-        continue;
-      }
-      std::string value = part.value;
-      for (std::size_t k = i + 1; k < query.parts.size() && is_plain_word(query.parts[k]); ++k) {
-        value += " " + query.parts[k].value;
-      }
-      if (value != part.value) {
-        add(fmt::format("'{}' ends at the blank; a value with blanks stands in double quotes: {}:\"{}\"",
-                        printable(part.written), part.name, printable(value)));
-      }
+      loose_value(query, i);
     }
     for (const QueryText& part : query.parts) {
       loose_words_in(part);
+    }
+  }
+
+  // Words that stand behind one of the parts and may be meant as the rest of its value.
+  void loose_value(const QueryText& query, std::size_t i) {
+    const QueryText& part = query.parts[i].kind == Kind::no ? query.parts[i].parts.front() : query.parts[i];
+    if (!takes_words(policy_, part)) {
+      return;
+    }
+    std::string value = part.value;
+    for (std::size_t k = i + 1; k < query.parts.size() && is_plain_word(query.parts[k]); ++k) {
+      value += " " + query.parts[k].value;
+    }
+    if (value != part.value) {
+      add(fmt::format("'{}' ends at the blank; a value with blanks stands in double quotes: {}:\"{}\"",
+                      printable(part.written), part.name, printable(value)));
     }
   }
 
@@ -198,6 +212,7 @@ std::vector<std::string> query_hints(const Policy& policy, std::span<const std::
   Hints hints(policy, out);
   hints.operators(parsed);
   hints.contradictions(parsed);
+  hints.loose_behind_not(parsed);
   hints.loose_words(words);
   if (nobody) {
     hints.of_nobody(words, parsed, visible);

@@ -114,5 +114,5 @@ All of the store is put back, audit/checkpoint and all: the anchors tell, and so
   Verifier  harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
   
   Finding       Where          What
-  audit.forked  E-00 to E-174  the log is another one than the one that anchors/zjhmr3h5vguxzvi7-18.checkpoint is of
+  audit.forked  E-76 to E-174  the log is another one than the one of anchors/zjhmr3h5vguxzvi7-18.checkpoint
   [6]

@@ -38,6 +38,7 @@ Or in files. The one that is named last by the message says that the others are 
 
   $ custos audit prove E-13 -o E-13.tlog-proof
   custos: wrote the proof of E-13 to E-13.tlog-proof.leaf, E-13.tlog-proof.leaf.spicy, E-13.tlog-proof
+  custos: it is checked with the key harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
   $ head -n 2 E-13.tlog-proof E-13.tlog-proof.leaf.spicy
   ==> E-13.tlog-proof <==
   c2sp.org/tlog-proof@v1
@@ -59,6 +60,7 @@ Of an entry about several people, that one of them is among them. His reference 
 
   $ custos audit prove E-37 --customer C-37 -o E-37.tlog-proof
   custos: wrote the proof of E-37 to E-37.tlog-proof.leaf, E-37.tlog-proof.leaf.spicy, E-37.tlog-proof.rows, E-37.tlog-proof
+  custos: it is checked with the key harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
   $ cat E-37.tlog-proof.rows
   custos/row-proof/v1
   entry 3
@@ -100,6 +102,7 @@ Who is not in it is not proved to be.
   {"type":"audit-proof","entry":"E-13","index":1,"entries":16,"leaf":"{\\"a\\":\\"5khbkuuaqkduvwaj6gdkrd65yi\\",\\"auth\\":\\"direct\\",\\"f\\":\\"206\\",\\"h\\":\\"yoqdiM7mIPW+ASttseTkaHn5uhN19bnpXOetHb7TnR8=\\",\\"k\\":0,\\"n\\":1,\\"o\\":\\"customer.add\\",\\"pol\\":\\"8a73938d8aaecdb3a1241b951bd60169\\",\\"r\\":\\"manager\\",\\"res\\":\\"ok\\",\\"rev\\":1,\\"s\\":\\"emfxulbslqac2y2emj4a4mzf3a\\",\\"t\\":\\"2026-11-25T12:00:00.000Z\\",\\"v\\":1}","verifier-key":"harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt","dry-run":false,"proof":"c2sp.org/tlog-proof@v1\\nextra eyJhIjoiNWtoYmt1dWFxa2R1dndhajZnZGtyZDY1eWkiLCJhdXRoIjoiZGlyZWN0IiwiZiI6IjIwNiIsImgiOiJ5b3FkaU03bUlQVytBU3R0c2VUa2FIbjV1aE4xOWJucFhPZXRIYjdUblI4PSIsImsiOjAsIm4iOjEsIm8iOiJjdXN0b21lci5hZGQiLCJwb2wiOiI4YTczOTM4ZDhhYWVjZGIzYTEyNDFiOTUxYmQ2MDE2OSIsInIiOiJtYW5hZ2VyIiwicmVzIjoib2siLCJyZXYiOjEsInMiOiJlbWZ4dWxic2xxYWMyeTJlbWo0YTRtemYzYSIsInQiOiIyMDI2LTExLTI1VDEyOjAwOjAwLjAwMFoiLCJ2IjoxfQo=\\nindex 1\\nkjBO7Ybi6ARA8vRkNSpVqWXAPG8pELCrfeh9N4rh0yg=\\nEOf6D+x7tWql19opneBFMZYjjkVWBpVBB1jLFZvKMno=\\n7iMKsPiE+vnIdMkgWHgZ6ewtfmbQhVqyaS3UH7yAFdI=\\n2wgRt0f5lgXBILbT1HJUltlcwTbebsRmtBRbYzYVSiE=\\n\\nharbour.example/custos/zjhmr3h5vguxzvi7\\n16\\nxiMbMo9YNbYb2WKHqlIYChC02sSXDJU9FE8nDSU8S3E=\\n\\n\xe2\x80\x94 harbour.example/custos/zjhmr3h5vguxzvi7 VcXqzHWuc7z72ADatu/FyBsYzKxEBJDU6PmnIJv3Q8F5ZM+DQnEp07aAGaA3zwBY1x61Wzj0k/qpvLem7lg9NLdQoQ0=\\n"} (esc)
   $ custos audit prove E-13 -o dry.tlog-proof --dry-run
   custos: would prove E-13
+  custos: it is checked with the key harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
   $ custos audit prove E-13 -o dry.tlog-proof --dry-run --json | grep -o '"dry-run":true'
   "dry-run":true
   $ ls dry*
@@ -253,6 +256,7 @@ All of it has its entries.
 
   $ custos audit log --limit 6 --format csv | cut -d, -f 1,3,5,6,7
   custos: only the newest 6 of 33 entries are shown; --limit all shows all
+  custos: the checkpoint beside this database is of another one: custos audit verify says more
   id,user,operation,result,dry-run
   E-278,dana,audit.export,error,no
   E-286,dana,audit.export,error,no

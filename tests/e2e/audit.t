@@ -54,13 +54,13 @@ Who did what, when, in which role, and what for.
   E-76   2026-11-26 13:33  dana   manager     customer.show  ok                C-13
   $ custos audit who-saw C-13 --in-words
   When              What was done
-  2026-11-25 12:00  Your record was recorded; by: Manager; values: Given name, Family name, Status.
-  2026-11-25 12:00  Your record was looked at; by: Front desk; for: Help people take part; values: Given name, Family name, Telephone.
+  2026-11-25 12:00  Your record was recorded; by: Manager; took part: Given name, Family name, Status.
+  2026-11-25 12:00  Your record was looked at; by: Front desk; for: Help people take part; took part: Given name, Family name, Telephone.
   2026-11-25 12:00  Somebody wanted to look at your record, and was refused; by: Front desk.
-  2026-11-26 13:33  Your record was looked at; by: Manager; values: Given name, Family name, Date of birth, E-mail, Telephone, Town, Postcode, Membership number, Status, Visits, Note.
+  2026-11-26 13:33  Your record was looked at; by: Manager; took part: Given name, Family name, Date of birth, E-mail, Telephone, Town, Postcode, Membership number, Status, Visits, Note.
   2026-11-26 13:33  Your record was looked up in the log of who saw it; by: Manager.
   $ custos audit who-saw C-13 --in-words --json
-  {"type":"who-saw","told":[{"at":"2026-11-25T12:00:00.000Z","told":"Your record was recorded; by: Manager; values: Given name, Family name, Status."},{"at":"2026-11-25T12:00:00.000Z","told":"Your record was looked at; by: Front desk; for: Help people take part; values: Given name, Family name, Telephone."},{"at":"2026-11-25T12:00:00.000Z","told":"Somebody wanted to look at your record, and was refused; by: Front desk."},{"at":"2026-11-26T13:33:20.000Z","told":"Your record was looked at; by: Manager; values: Given name, Family name, Date of birth, E-mail, Telephone, Town, Postcode, Membership number, Status, Visits, Note."},{"at":"2026-11-26T13:33:20.000Z","told":"Your record was looked up in the log of who saw it; by: Manager."},{"at":"2026-11-26T13:33:20.000Z","told":"Your record was looked up in the log of who saw it; by: Manager."}],"id":"C-13","count":6}
+  {"type":"who-saw","told":[{"at":"2026-11-25T12:00:00.000Z","told":"Your record was recorded; by: Manager; took part: Given name, Family name, Status."},{"at":"2026-11-25T12:00:00.000Z","told":"Your record was looked at; by: Front desk; for: Help people take part; took part: Given name, Family name, Telephone."},{"at":"2026-11-25T12:00:00.000Z","told":"Somebody wanted to look at your record, and was refused; by: Front desk."},{"at":"2026-11-26T13:33:20.000Z","told":"Your record was looked at; by: Manager; took part: Given name, Family name, Date of birth, E-mail, Telephone, Town, Postcode, Membership number, Status, Visits, Note."},{"at":"2026-11-26T13:33:20.000Z","told":"Your record was looked up in the log of who saw it; by: Manager."},{"at":"2026-11-26T13:33:20.000Z","told":"Your record was looked up in the log of who saw it; by: Manager."}],"id":"C-13","count":6}
   $ custos audit who-saw C-21
   custos: there is no customer C-21
   [66]
@@ -123,4 +123,5 @@ A database that is put back is found out.
   
   Finding            Where  What
   audit.rolled-back  E-210  the database is older than the log: 1 of 22 entries are gone, says the checkpoint beside the database
+  custos: the checkpoint beside this database is of another one: custos audit verify says more
   [6]

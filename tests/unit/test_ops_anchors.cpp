@@ -120,12 +120,18 @@ TEST_SUITE("ops: anchors") {
 
   TEST_CASE("a log that was written anew from an older database is another one") {
     Kept kept;
+    const ops::Anchor early = kept.anchor();
+    const std::uint64_t common = audit::read_note(early.note).value().size;
     const std::string old = kept.database_bytes();
     kept.show(2);
     const ops::Anchor anchor = kept.anchor();
     const auto size = audit::read_note(anchor.note).value().size;
     kept.put_back(old);
     kept.forget_outside();
+    kept.show(10);
+    CHECK(kept.findings({anchor}) == Findings{"audit.forked " + e(0) + " to " + e(size - 1)});
+    CHECK(kept.findings({early, anchor}) == Findings{"audit.forked " + e(common) + " to " + e(size - 1)});
+    ops::rotate_log_key(kept.made.as("owner"));
     kept.show(10);
     CHECK(kept.findings({anchor}) == Findings{"audit.forked " + e(0) + " to " + e(size - 1)});
   }
@@ -209,7 +215,7 @@ TEST_SUITE("ops: anchors") {
     }
     kept.made.tamper("UPDATE audit_checkpoint SET note = '" + forged + "' WHERE size = " + std::to_string(size));
     CHECK(kept.findings() == Findings{"audit.wrong-epoch " + std::to_string(size)});
-    CHECK(kept.findings({{"kept", forged}}).back() == "audit.anchor-invalid kept");
+    CHECK(kept.findings({{"kept", forged}}).back() == "audit.wrong-epoch kept");
 
     Kept other;
     ops::rotate_log_key(other.made.as("owner"));

@@ -28,7 +28,7 @@ TEST_SUITE("ops: log words") {
     shown.purpose = "membership";
     shown.fields = {"given-name", "gone"};
     CHECK(ops::told_to_customer(shown, policy) ==
-          "Your record was looked at; by: Manager; for: Run the membership; values: Given name, gone.");
+          "Your record was looked at; by: Manager; for: Run the membership; took part: Given name, gone.");
     auto supplied = entry("customer.export");
     supplied.recipient = "treasury";
     CHECK(ops::told_to_customer(supplied, policy) == "Your record was supplied to: The treasury; by: Manager.");

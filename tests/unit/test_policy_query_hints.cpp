@@ -74,7 +74,8 @@ TEST_SUITE("policy: query hints") {
     CHECK(hints({"ada town:Bury St Edmunds"}).size() == 1);
     CHECK(hints({"(town:Bury St OR ada)"}).size() == 1);
     CHECK(hints({"NOT", "town:Bury St Edmunds"}).empty());
-    CHECK(hints({"NOT town:Bury", "St", "Edmunds"}).empty());
+    CHECK(hints({"NOT town:Bury", "St", "Edmunds"}) == hints({"NOT town:Bury St Edmunds"}));
+    CHECK(hints({"NOT", "town:Bury", "St", "Edmunds"}) == hints({"NOT town:Bury St Edmunds"}));
   }
 
   TEST_CASE("what may be meant where nobody is found") {

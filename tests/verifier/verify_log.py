@@ -6,9 +6,9 @@
     verify_log.py --proof FILE [--leaf FILE] [--rows FILE] --vkey VKEY
 
 DIR is an exported log; --older an earlier copy of it, of which the newer one must be the continuation. VKEY is the
-verifier key (name+id+key) or a file that holds it: the first of the log, or a later one. Without it that of DIR is taken,
-which an attacker could have exchanged. Prints what it found and ends with 0 when all agrees, with 1 when something does not, with 2 when it was
-called wrongly. Python 3.8 or later, no other libraries. It is short rather than fast: about 100,000 entries a second.
+verifier key (name+id+key) or a file that holds it: of DIR the first of the log or the newest, of FILE the one that signed its
+checkpoint. Without it that of DIR is taken, which an attacker could have exchanged. Prints what it found and ends with
+0 when all agrees, with 1 when something does not, with 2 when it was called wrongly. Python 3.8 or later, no other libraries. It is short rather than fast: about 100,000 entries a second.
 """
 
 import argparse
