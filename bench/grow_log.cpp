@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Appends entries to the log of a store, as years of single work would: custos-grow-log STORE KEY_FILE ENTRIES.
+// Appends entries to the log of a store, as years of single work would: custos-grow-log STORE KEY_FILE ENTRIES
+// PER_TRANSACTION.
 #include "crypto/secret.hpp"
 #include "ops/policies.hpp"
 #include "ops/session.hpp"
@@ -20,8 +21,6 @@ namespace {
 
 using namespace custos;
 
-constexpr std::uint64_t in_one_transaction = 10000;
-
 class SystemClock final : public Clock {
  public:
   Instant now() const override {
@@ -34,7 +33,8 @@ class SystemRandom final : public Random {
   void fill(std::span<std::uint8_t> out) override { randombytes_buf(out.data(), out.size()); }
 };
 
-void grow(const store::Layout& layout, const std::string& key_file, std::uint64_t entries) {
+void grow(const store::Layout& layout, const std::string& key_file, std::uint64_t entries,
+          std::uint64_t in_one_transaction) {
   const store::SlotFile slots = store::read_slots(layout.slots()).file;
   std::string bytes = read_private_file(key_file, 100);
   const auto key = store::open_with_file(slots, slots.slots.front(), crypto::Secret::taken_from(bytes));
@@ -61,13 +61,13 @@ void grow(const store::Layout& layout, const std::string& key_file, std::uint64_
 }  // namespace
 
 int main(int count, char** words) {
-  if (count != 4) {
-    std::fputs("usage: custos-grow-log STORE KEY_FILE ENTRIES\n", stderr);
+  if (count != 5) {
+    std::fputs("usage: custos-grow-log STORE KEY_FILE ENTRIES PER_TRANSACTION\n", stderr);
     return 64;
   }
   try {
     crypto::start();
-    grow(store::Layout(words[1]), words[2], std::strtoull(words[3], nullptr, 10));
+    grow(store::Layout(words[1]), words[2], std::strtoull(words[3], nullptr, 10), std::strtoull(words[4], nullptr, 10));
     return 0;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "custos-grow-log: %s\n", error.what());

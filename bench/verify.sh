@@ -1,5 +1,6 @@
 #!/bin/sh
 # How long verification of a long log takes, a proof and an export of it: bench/verify.sh [ENTRIES ...] (1,000,000).
+# PER_TRANSACTION=N: entries under one checkpoint (10000; single commands have one each).
 # BUILD=DIR: a release build with custos and custos_grow_log in it.
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
@@ -19,7 +20,7 @@ for entries in "${@:-1000000}"; do
   rm -rf "$work/store" "$work/export" "$work/.config" "$work/.local"
   "$custos" init --policy "$root/examples/charity/policy.toml" >/dev/null 2>&1
   "$custos" add given-name=Ada family-name=Lovelace status=active >/dev/null 2>&1
-  "$build/bench/custos-grow-log" "$work/store" "$work"/.config/custos/keys/*.key "$entries"
+  "$build/bench/custos-grow-log" "$work/store" "$work"/.config/custos/keys/*.key "$entries" "${PER_TRANSACTION:-10000}"
   printf '\n### A log of %s entries, %s MB\n\n| what | wall s | CPU s | peak MB | status |\n|---|---|---|---|---|\n' \
     "$entries" "$(du -sm "$work/store" | cut -f1)"
   measured 'audit verify' "$custos" audit verify

@@ -81,10 +81,6 @@ std::optional<Checkpoint> read_note(std::string_view note) {
   return Checkpoint{std::string(lines[0]), *size, *root};
 }
 
-bool names_key(std::string_view note, const std::string& origin, const Bytes<32>& verifier) {
-  return signature_by(note, origin, verifier).has_value();
-}
-
 std::optional<Checkpoint> verified_note(std::string_view note, const std::string& origin, const Bytes<32>& verifier) {
   auto checkpoint = read_note(note);
   if (!checkpoint || checkpoint->origin != origin) {
@@ -93,6 +89,21 @@ std::optional<Checkpoint> verified_note(std::string_view note, const std::string
   const auto signature = signature_by(note, origin, verifier);
   const std::string_view text = note.substr(0, note.find(signature_mark));
   return signature && crypto::verify(verifier, text, *signature) ? checkpoint : std::nullopt;
+}
+
+std::optional<Signed> note_of_log(std::string_view note, const std::string& origin, std::span<const Bytes<32>> keys) {
+  auto says = read_note(note);
+  if (!says || says->origin != origin) {
+    return std::nullopt;
+  }
+  bool named = false;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (verified_note(note, origin, keys[i])) {
+      return Signed{*std::move(says), i};
+    }
+    named = named || signature_by(note, origin, keys[i]).has_value();
+  }
+  return named ? std::nullopt : std::optional(Signed{*std::move(says)});
 }
 
 std::string verifier_key(const std::string& origin, const Bytes<32>& verifier) {

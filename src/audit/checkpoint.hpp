@@ -4,8 +4,10 @@
 #include "audit/merkle.hpp"
 #include "crypto/sign.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -24,11 +26,21 @@ std::string signed_note(const Checkpoint& checkpoint, const crypto::SigningKey& 
 /// What a note says, whoever signed it; nothing when it is no note of a checkpoint.
 std::optional<Checkpoint> read_note(std::string_view note);
 
-/// Whether a signature line of the note is under this key, good or bad.
-bool names_key(std::string_view note, const std::string& origin, const Bytes<32>& verifier);
+/// How large a file with a note may be.
+inline constexpr std::size_t largest_note = 1 << 16;
 
 /// Reads a note and checks that `verifier` signed it for `origin`, among others perhaps; nothing otherwise.
 std::optional<Checkpoint> verified_note(std::string_view note, const std::string& origin, const Bytes<32>& verifier);
+
+/// A checkpoint of some log, and which of its keys signed it; nothing: it names none of them.
+struct Signed {
+  Checkpoint says;
+  std::optional<std::size_t> key{};
+};
+
+/// Reads a note that may be of the log of that origin, whose keys are known in part: an older database knows none of
+/// the later ones. Nothing for another log's note, and for one that names a known key which did not sign it.
+std::optional<Signed> note_of_log(std::string_view note, const std::string& origin, std::span<const Bytes<32>> keys);
 
 /// The public key as C2SP programs take it: name+hex(id)+base64(0x01 ‖ key).
 std::string verifier_key(const std::string& origin, const Bytes<32>& verifier);

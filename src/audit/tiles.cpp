@@ -20,16 +20,6 @@ std::string bytes_of_hashes(const std::vector<Digest>& hashes) {
   return bytes;
 }
 
-void add_row(Tile tile, std::uint64_t count, std::vector<Tile>& out) {
-  for (tile.index = 0; tile.index < count / tile_width; ++tile.index) {
-    out.push_back(tile);
-  }
-  tile.width = count % tile_width;
-  if (tile.width > 0) {
-    out.push_back(tile);
-  }
-}
-
 }  // namespace
 
 std::string tile_name(const Tile& tile) {
@@ -40,17 +30,6 @@ std::string tile_name(const Tile& tile) {
   const std::string row = tile.kind == Tile::Kind::entries ? "entries" : fmt::format("{}", tile.level);
   const std::string width = tile.width < tile_width ? fmt::format(".p/{}", tile.width) : std::string();
   return fmt::format("tile/{}/{}{}", row, place, width);
-}
-
-std::vector<Tile> tiles_of(std::uint64_t size) {
-  std::vector<Tile> tiles;
-  Tile tile;
-  for (std::uint64_t count = size; count > 0; count /= tile_width) {
-    add_row(tile, count, tiles);
-    ++tile.level;
-  }
-  add_row({.kind = Tile::Kind::entries}, size, tiles);
-  return tiles;
 }
 
 void TileMaker::add(std::string_view entry, const Digest& hash) {

@@ -31,9 +31,6 @@ struct Tile {
 /// Where it lies: "tile/0/x001/x234/067", "tile/1/000.p/17", "tile/entries/003".
 std::string tile_name(const Tile& tile);
 
-/// All that a log of that size has: level by level, and then the bundles, each from left to right.
-std::vector<Tile> tiles_of(std::uint64_t size);
-
 /// Makes the tiles and bundles of a log from its entries, which come one after another. It holds at most one of each
 /// level. Gives each as soon as it is full, and the partial ones at the end.
 class TileMaker {

@@ -25,10 +25,6 @@ std::optional<std::string> absolute_in(const World& world, const std::string& na
   return value && value->starts_with('/') ? value : std::nullopt;
 }
 
-}  // namespace
-
-namespace {
-
 bool wants_sentences(const World& world) {
   return world.environment("ACCESSIBLE") == "1";
 }

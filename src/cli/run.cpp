@@ -257,7 +257,7 @@ int perform(std::vector<std::string> words, World& world, Globals& globals) {
   Paging paging(world, globals);
   const Outcome outcome = runner(context);
   context.remember_checkpoint();
-  const bool put_back = context.log_put_back() && !globals.quiet && !globals.json;
+  const bool put_back = !globals.quiet && !globals.json && context.log_put_back();
   try {
     print(outcome, globals, world, paging);
     check_output(world.out);

@@ -19,12 +19,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t largest_note = 1 << 16;
 constexpr std::size_t longest_overwritten = 511;
 
 std::optional<std::string> text_of_small_file(const fs::path& file) {
   try {
-    return read_file(file, largest_note);
+    return read_file(file, audit::largest_note);
   } catch (const Error&) {
     return std::nullopt;
   }
@@ -107,8 +106,8 @@ std::vector<Anchor> read_anchors(Session& session, const fs::path& from) {
     }
     return anchors;
   }
-  const bool large = fs::is_regular_file(from, error) && fs::file_size(from, error) > largest_note;
-  const std::string note = large ? std::string() : read_file(from, largest_note);
+  const bool large = fs::is_regular_file(from, error) && fs::file_size(from, error) > audit::largest_note;
+  const std::string note = large ? std::string() : read_file(from, audit::largest_note);
   const auto says = audit::read_note(note);
   if (!says || says->origin != session.store().origin()) {
     throw no_anchor(from, says.has_value());

@@ -91,15 +91,15 @@ class Comparing {
   audit::Frontier frontier_;
 };
 
-// An export under a key that this database does not know is from after that key was named, which this one has not seen.
-void refuse_later_key(store::Store& store, const std::string& note, const SignedLog& log, const std::string& name) {
-  const auto says = audit::read_note(note);
-  if (!says || says->origin != store.origin() || names_known_key(store, note)) {
+// An export that another database of this log made: of a time that this one has not seen, or after it was put back.
+void refuse_other_past(store::Store& store, const std::string& note, const SignedLog& log, const std::string& name) {
+  const auto says = possible_checkpoint(store, note);
+  if (!says) {
     return;
   }
-  const bool newer = says->size > log.checkpoint.size;
   const std::string what =
-      fmt::format("the export in {} has {} entries, under a key that this database does not know", name, says->size);
+      fmt::format("the export in {} has {} entries, under a key that is not the one of their time", name, says->size);
+  const bool newer = says->size > log.checkpoint.size;
   throw(newer ? Error(Failure::integrity, "audit.rolled-back", what) : Error(Failure::integrity, "audit.forked", what))
       .hint("the database was put back or written anew; keep both as they are, custos audit verify says more");
 }
@@ -114,7 +114,7 @@ std::optional<audit::Checkpoint> exported_before(store::Store& store, const Sign
   }
   const bool same = !folder.verifier_key() || folder.verifier_key()->starts_with(store.origin() + "+");
   if (same && folder.checkpoint() && !before) {
-    refuse_later_key(store, *folder.checkpoint(), log, name);
+    refuse_other_past(store, *folder.checkpoint(), log, name);
   }
   if (!same || (folder.checkpoint() && !before)) {
     throw Error(Failure::cannot_create, "audit.export-folder", fmt::format("{} holds the export of another log", name))

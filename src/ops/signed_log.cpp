@@ -7,14 +7,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <vector>
 
 namespace custos::ops {
 
 namespace {
 
 constexpr const char* tells = "custos audit verify tells what is wrong";
-constexpr std::size_t largest_note = 1 << 16;
 
 // What signs a log of that size: the key of its last entry's time.
 std::optional<Bytes<32>> verifier_at(store::Store& store, std::uint64_t size) {
@@ -48,24 +47,24 @@ std::optional<audit::Checkpoint> own_checkpoint(store::Store& store, std::string
   return verifier ? audit::verified_note(note, store.origin(), *verifier) : std::nullopt;
 }
 
-bool names_known_key(store::Store& store, std::string_view note) {
-  const auto epochs = store.entries().epochs();
-  return std::any_of(epochs.begin(), epochs.end(),
-                     [&](const store::Epoch& epoch) { return audit::names_key(note, store.origin(), epoch.verifier); });
+std::optional<audit::Checkpoint> possible_checkpoint(store::Store& store, std::string_view note) {
+  std::vector<Bytes<32>> keys;
+  for (const store::Epoch& epoch : store.entries().epochs()) {
+    keys.push_back(epoch.verifier);
+  }
+  const auto found = audit::note_of_log(note, store.origin(), keys);
+  return found ? std::optional(found->says) : std::nullopt;
 }
 
 bool published_elsewhere(store::Store& store) {
   std::string outside;
   try {
-    outside = read_file(store.layout().checkpoint(), largest_note);
+    outside = read_file(store.layout().checkpoint(), audit::largest_note);
   } catch (const Error&) {  // none is there yet, or none that anybody could read
     return false;
   }
   const auto says = audit::read_note(outside);
-  if (!says || says->origin != store.origin() || store.entries().checkpoint(says->size) == outside) {
-    return false;
-  }
-  return !names_known_key(store, outside) || own_checkpoint(store, outside);
+  return says && store.entries().checkpoint(says->size) != outside && possible_checkpoint(store, outside);
 }
 
 void each_signed_leaf(

@@ -23,15 +23,15 @@ struct SignedLog {
 /// checkpoint of the log.
 SignedLog newest_checkpoint(store::Store& store);
 
-/// What a note says that this log signed, under the key of its time; nothing of another one.
+/// What a note says that this log signed with the key of its time; nothing of another one.
 std::optional<audit::Checkpoint> own_checkpoint(store::Store& store, std::string_view note);
 
-/// Whether a note says that a key signed it which the log has, or once had; rightly or not.
-bool names_known_key(store::Store& store, std::string_view note);
+/// What a note says that some database of this log may have signed: under any key that it has, or under one that it
+/// does not know, as an older database does not know the keys that came later.
+std::optional<audit::Checkpoint> possible_checkpoint(store::Store& store, std::string_view note);
 
-/// Whether the checkpoint beside the database is of this log and yet unknown to the database: all that tells that an
-/// older database was put in place, so that it stays until somebody has looked. An older one does not know the keys
-/// that the log had later.
+/// Whether the checkpoint beside the database is such a one and yet unknown to the database: all that tells that an
+/// older database was put in place, so that it stays until somebody has looked.
 bool published_elsewhere(store::Store& store);
 
 /// Calls `visit` with each entry that the checkpoint covers, in order, and the hash that its bytes have. Throws

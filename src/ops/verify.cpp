@@ -20,8 +20,6 @@ namespace custos::ops {
 
 namespace {
 
-constexpr std::size_t largest_note = 1 << 16;
-
 class Verifier {
  public:
   Verifier(Session& session, const store::SlotFile& slots)
@@ -237,7 +235,7 @@ Verified verify_log(Session& session, std::span<const Anchor> anchors) {
     const store::ReadSlotFile slots = store::read_slots(session.store().layout().slots());
     std::optional<std::string> outside;
     try {
-      outside = read_file(session.store().layout().checkpoint(), largest_note);
+      outside = read_file(session.store().layout().checkpoint(), audit::largest_note);
     } catch (const Error& error) {
       if (error.failure() != Failure::missing) {
         throw;

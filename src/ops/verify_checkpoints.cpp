@@ -74,20 +74,23 @@ void CheckpointCheck::note(const Entry& entry) {
 
 // The number of the key that signs a log of that size: the one of its last entry.
 std::uint32_t CheckpointCheck::key_of(std::uint64_t size) const {
-  std::uint32_t number = 0;
-  while (number + 1 < keys_.size() && keys_[number + 1].first < size) {
-    ++number;
-  }
-  return number;
+  const auto later =
+      std::partition_point(keys_.begin() + 1, keys_.end(), [size](const Key& key) { return key.first < size; });
+  return static_cast<std::uint32_t>(later - keys_.begin() - 1);
 }
 
-std::optional<std::uint32_t> CheckpointCheck::signer_of(const std::string& note) const {
-  for (std::uint32_t number = 0; number < keys_.size(); ++number) {
-    if (audit::verified_note(note, slots_.origin, keys_[number].verifier)) {
-      return number;
-    }
+// The key of its time comes first: after years there are hundreds, and a checkpoint for each command.
+std::optional<audit::Signed> CheckpointCheck::signed_by(const std::string& note) const {
+  const auto says = audit::read_note(note);
+  const std::uint32_t expected = says ? key_of(says->size) : 0;
+  if (says && audit::verified_note(note, slots_.origin, keys_[expected].verifier)) {
+    return audit::Signed{*says, expected};
   }
-  return std::nullopt;
+  std::vector<Bytes<32>> keys;
+  for (const Key& key : keys_) {
+    keys.push_back(key.verifier);
+  }
+  return audit::note_of_log(note, slots_.origin, keys);
 }
 
 // True where it cannot be told.
@@ -159,22 +162,17 @@ void CheckpointCheck::check_own() {
 }
 
 void CheckpointCheck::check_signed(std::uint64_t size, const std::string& note, std::uint64_t last_good) {
-  const auto says = audit::read_note(note);
-  const auto signer = signer_of(note);
-  if (!says || !signer || says->size != size) {
+  const auto found = signed_by(note);
+  if (!found || !found->key || found->says.size != size) {
     find_("audit.checkpoint-invalid", fmt::format("{}", size),
           fmt::format("the checkpoint of {} entries is not signed by the log", size));
     return;
   }
-  if (sound_ && *signer != key_of(size)) {
-    find_("audit.wrong-epoch", fmt::format("{}", size),
-          fmt::format("the checkpoint of {} entries is signed by key {} of the log instead of key {}", size, *signer,
-                      key_of(size)));
-  }
+  check_time(*found, fmt::format("{}", size), fmt::format("the checkpoint of {} entries", size));
   if (size > entries_) {
     find_("audit.entry-missing", range_text(entries_, size - 1),
           fmt::format("the log once had {} entries; {} are left", size, entries_));
-  } else if (!had_root(size, says->root) && !roots_differ_) {
+  } else if (!had_root(size, found->says.root) && !roots_differ_) {
     roots_differ_ = true;  // every later root differs too
     if (last_good < size && !found_among(last_good, size)) {
       find_("audit.entry-changed", range_text(last_good, size - 1),
@@ -183,41 +181,41 @@ void CheckpointCheck::check_signed(std::uint64_t size, const std::string& note, 
   }
 }
 
-// Signed under a key that this database has never had: its own, of a time that it does not know.
-bool CheckpointCheck::by_stranger(const Kept& kept) const {
-  return kept.says && kept.says->origin == slots_.origin &&
-         std::none_of(keys_.begin(), keys_.end(),
-                      [&](const Key& key) { return audit::names_key(kept.note, slots_.origin, key.verifier); });
+void CheckpointCheck::check_time(const audit::Signed& found, const std::string& subject, const std::string& what) {
+  const std::uint32_t wanted = key_of(found.says.size);
+  if (sound_ && found.key != wanted) {
+    find_("audit.wrong-epoch", subject,
+          fmt::format("{} is signed by key {} of the log instead of key {}", what, *found.key, wanted));
+  }
 }
 
 // A checkpoint from elsewhere is what a database that was put back, or made anew, cannot take along.
 void CheckpointCheck::check_kept(const Kept& kept, bool beside) {
-  const auto signer = signer_of(kept.note);
-  if (!signer && !by_stranger(kept)) {
+  const auto found = signed_by(kept.note);
+  if (!found) {
     tell_unsigned(kept, beside);
     return;
   }
-  const std::uint64_t size = kept.says->size;
+  const auto& [says, key] = *found;
   std::string what = beside ? std::string("the checkpoint beside the database") : kept.name;
-  what += signer ? "" : " (under a key that this database does not know)";
-  if (size > entries_) {
-    const std::string gone = range_text(entries_, size - 1);
-    const std::string count = fmt::format("{} of {} entries are gone, says {}", size - entries_, size, what);
+  what += key ? "" : " (under a key that this database does not know)";
+  if (says.size > entries_) {
+    const std::string gone = range_text(entries_, says.size - 1);
+    const std::string count = fmt::format("{} of {} entries are gone, says {}", says.size - entries_, says.size, what);
     if (knows_more_) {
       find_once("audit.truncated", gone, fmt::format("the end of the log was cut off: {}", count));
     } else {
       find_once("audit.rolled-back", gone, fmt::format("the database is older than the log: {}", count));
     }
-  } else if (!had_root(size, kept.says->root)) {
+  } else if (!had_root(says.size, says.root)) {
     if (!roots_differ_) {
-      find_once("audit.forked", range_text(agreed_before(size), size - 1),
+      find_once("audit.forked", range_text(agreed_before(says.size), says.size - 1),
                 fmt::format("the log is another one than the one of {}", what));
     }
-  } else if (!signer) {
+  } else if (!key) {
     tell_unsigned(kept, beside);
-  } else if (sound_ && *signer != key_of(size)) {
-    find_("audit.wrong-epoch", kept.name,
-          fmt::format("{} is signed by key {} of the log instead of key {}", what, *signer, key_of(size)));
+  } else {
+    check_time(*found, kept.name, what);
   }
 }
 
@@ -234,7 +232,7 @@ std::uint64_t CheckpointCheck::agreed_before(std::uint64_t size) const {
   std::uint64_t agreed = 0;
   for (const Kept& kept : anchors_) {
     const bool agrees = kept.says && kept.says->size < size && had_root(kept.says->size, kept.says->root);
-    agreed = agrees && signer_of(kept.note) ? std::max(agreed, kept.says->size) : agreed;
+    agreed = agrees && signed_by(kept.note) ? std::max(agreed, kept.says->size) : agreed;
   }
   return agreed;
 }

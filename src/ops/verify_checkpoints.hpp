@@ -62,8 +62,8 @@ class CheckpointCheck {
   };
 
   std::uint32_t key_of(std::uint64_t size) const;
-  std::optional<std::uint32_t> signer_of(const std::string& note) const;
-  bool by_stranger(const Kept& kept) const;
+  std::optional<audit::Signed> signed_by(const std::string& note) const;
+  void check_time(const audit::Signed& found, const std::string& subject, const std::string& what);
   bool had_root(std::uint64_t size, const audit::Digest& root) const;
   bool found_among(std::uint64_t first, std::uint64_t end) const;
   void read_keys();

@@ -28,6 +28,20 @@ inline std::string retention_rule(const std::string& name, const std::string& li
   return "[retention." + name + "]\n" + lines + "\nbecause = \"Act, s.5\"\n";
 }
 
+/// Rules r0, r… of these lines.
+inline std::string retention_rules(const std::vector<std::string>& rules) {
+  std::string text;
+  for (const std::string& rule : rules) {
+    text += retention_rule("r" + std::to_string(text.size()), rule);
+  }
+  return text;
+}
+
+using Values = std::vector<std::pair<std::string, std::string>>;
+
+/// Somebody who has left.
+inline const Values lapsed_ada{{"name", "Ada"}, {"town", "Bath"}, {"ended", "2020-01-31"}, {"status", "lapsed"}};
+
 /// The lines of a rule that erases, and of a floor alone.
 inline std::string erase(const std::string& since, const std::string& after, const std::string& more = "") {
   return "since = \"" + since + "\"\nafter = \"" + after + "\"\ndo = \"erase\"\n" + more;

@@ -41,6 +41,16 @@ says() {
   }
 }
 
+# needs_python: the test is skipped without it.
+needs_python() {
+  command -v python3 >/dev/null || {
+    echo "skipped: python3 is not here"
+    exit 80
+  }
+  PYTHONDONTWRITEBYTECODE=1
+  export PYTHONDONTWRITEBYTECODE
+}
+
 finish() {
   echo "$checks checks, $failures failures"
   [ "$failures" = 0 ] && [ "$checks" -gt 0 ]

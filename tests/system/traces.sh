@@ -3,12 +3,7 @@
 # anchors, neither before nor after some of them are removed; and the log verifies all the same.
 # shellcheck source=tests/system/common.sh
 . "$(dirname "$0")/common.sh"
-command -v python3 >/dev/null || {
-  echo "skipped: python3 is not here"
-  exit 80
-}
-PYTHONDONTWRITEBYTECODE=1
-export PYTHONDONTWRITEBYTECODE
+needs_python
 sed 's/^stop-above *=.*/stop-above = { records = 100000, percent = 100 }/' "$CUSTOS_SOURCE/examples/charity/policy.toml" >policy.toml
 CUSTOS_STORE=$folder/store
 export CUSTOS_STORE

@@ -3,12 +3,7 @@
 # back; what it signed is an anchor.
 # shellcheck source=tests/system/common.sh
 . "$(dirname "$0")/common.sh"
-command -v python3 >/dev/null || {
-  echo "skipped: python3 is not here"
-  exit 80
-}
-PYTHONDONTWRITEBYTECODE=1
-export PYTHONDONTWRITEBYTECODE
+needs_python
 new_store store
 mkdir anchors
 "$custos" audit verify --json | sed 's/.*"verifier-key":"\([^"]*\)".*/\1/' >log.vkey

@@ -2,6 +2,7 @@
 #include "audit/tiles.hpp"
 #include "support/data.hpp"
 #include "support/errors.hpp"
+#include "support/tiles.hpp"
 
 #include <doctest/doctest.h>
 
@@ -15,7 +16,7 @@ namespace {
 
 std::vector<std::string> names_of(std::uint64_t size) {
   std::vector<std::string> names;
-  for (const Tile& tile : tiles_of(size)) {
+  for (const Tile& tile : test::tiles_of(size)) {
     names.push_back(tile_name(tile));
   }
   return names;
@@ -39,7 +40,7 @@ TEST_CASE("which tiles a log has") {
   CHECK(names_of(257) == std::vector<std::string>{"tile/0/000", "tile/0/001.p/1", "tile/1/000.p/1", "tile/entries/000",
                                                   "tile/entries/001.p/1"});
   // The example of the specification.
-  const std::vector<Tile> tiles = tiles_of(70000);
+  const std::vector<Tile> tiles = test::tiles_of(70000);
   const auto row = [&tiles](Tile::Kind kind, unsigned level, bool full) {
     return std::count_if(tiles.begin(), tiles.end(), [=](const Tile& tile) {
       return tile.kind == kind && tile.level == level && (tile.width == tile_width) == full;

@@ -2,6 +2,7 @@
 #include "audit/proof.hpp"
 #include "audit/tiles.hpp"
 #include "support/law.hpp"
+#include "support/tiles.hpp"
 
 #include <doctest/doctest.h>
 
@@ -163,7 +164,7 @@ TEST_CASE("law: the tiles of a log are those that its size asks for, and hold it
               }
               maker.finish();
               RC_ASSERT(bundles == entries);
-              const std::vector<Tile> wanted = tiles_of(size);
+              const std::vector<Tile> wanted = test::tiles_of(size);
               RC_ASSERT(std::is_permutation(made.begin(), made.end(), wanted.begin(), wanted.end()));
             },
             false) == "");

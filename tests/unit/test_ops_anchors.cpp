@@ -253,6 +253,20 @@ TEST_SUITE("ops: anchors") {
     CHECK(kept.findings().back().starts_with("audit.forked"));
   }
 
+  TEST_CASE("nor when a new key is named in the older database") {
+    Kept kept;
+    const std::string old = kept.database_bytes();
+    kept.show(20);
+    const std::string outside = test::bytes_in(kept.made.layout().checkpoint());
+    kept.put_back(old);
+    ops::rotate_log_key(kept.made.as("owner"));
+    kept.show(2);
+    CHECK(test::bytes_in(kept.made.layout().checkpoint()) == outside);
+    CHECK(kept.findings().back().starts_with("audit.rolled-back"));
+    kept.show(20);
+    CHECK(kept.findings().back().starts_with("audit.forked"));
+  }
+
   TEST_CASE("the checkpoint that somebody saw last goes on with the log, and stays when the log was put back") {
     Kept kept;
     const fs::path file = kept.made.scratch.path() / "state" / "custos" / "seen";

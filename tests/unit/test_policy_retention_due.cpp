@@ -11,23 +11,18 @@ using test::erase;
 using test::floor_of;
 using test::MadeSchedule;
 using test::text_of;
+using test::Values;
 
 namespace {
 
-using Values = std::vector<std::pair<std::string, std::string>>;
-
-const Values ada{{"name", "Ada"}, {"town", "Bath"}, {"ended", "2020-01-31"}, {"status", "lapsed"}};
+const Values& ada = test::lapsed_ada;
 
 }  // namespace
 
 TEST_SUITE("policy: retention due") {
   TEST_CASE("the first day on which anything of a record is due") {
     const auto first = [](const std::vector<std::string>& rules, const Values& values, const std::string& today) {
-      std::string text;
-      for (const std::string& rule : rules) {
-        text += test::retention_rule("r" + std::to_string(text.size()), rule);
-      }
-      const MadeSchedule made(text);
+      const MadeSchedule made(test::retention_rules(rules));
       return text_of(policy::first_due(made.schedule, made.record(values), day(today)));
     };
     const std::string clear = "since = \"ended\"\nafter = \"P2Y\"\ndo = \"clear\"\nfields = [\"town\"]";
