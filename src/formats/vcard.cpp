@@ -62,6 +62,14 @@ bool holds(const VcardPlace& place, std::string_view value) {
          (place.property != "TEL" || !begins(value, "tel:"));
 }
 
+// "+442079460018;ext=12", and nothing else.
+bool has_extension(std::string_view number) {
+  constexpr std::string_view mark = ";ext=";
+  const auto at = number.find(mark);
+  return at != std::string_view::npos && number.front() == '+' && all_digits(number.substr(1, at - 1)) &&
+         all_digits(number.substr(at + mark.size()));
+}
+
 std::string capitals(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(),
                  [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
@@ -141,8 +149,7 @@ class VcardWriter final : public Writer {
     if (place.property == "BDAY") {
       return fmt::format(":{}{}{}", value.substr(0, 4), value.substr(5, 2), value.substr(8));
     }
-    if (column.type == "phone" && value.find(";ext=") != std::string::npos && value.starts_with('+') &&
-        all_digits(value.substr(1, value.find(';') - 1))) {
+    if (column.type == "phone" && has_extension(value)) {
       return ";VALUE=uri:tel:" + value;  // which has no escapes
     }
     return ":" + (place.property == "URL" ? value : escaped(value));

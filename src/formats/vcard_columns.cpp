@@ -105,14 +105,7 @@ std::string place_kind(const Said& said) {
 
 // A number, or the URI of one (RFC 3966).
 std::string phone_number(std::string_view text) {
-  if (lower_ascii(text.substr(0, 4)) != "tel:") {
-    return std::string(text);
-  }
-  std::string out(text.substr(4));
-  if (const auto extension = out.find(";ext="); extension != std::string::npos) {
-    out.replace(extension, 5, " ext. ");
-  }
-  return out;
+  return std::string(lower_ascii(text.substr(0, 4)) == "tel:" ? text.substr(4) : text);
 }
 
 std::string address_of_mail(std::string_view text) {

@@ -251,6 +251,18 @@ TEST_CASE("law: any values are read back from every format as they were written"
   }
 }
 
+TEST_CASE("telephone numbers with an extension come back, and what only looks like one") {
+  for (const std::string value : {"+442079460018;ext=12", "+44;ext=", "+44;ext=1\nEND:VCARD", "+;ext=1", ";ext=1"}) {
+    RecordRow row{CustomerId(1), {}, {}};
+    row.values.assign(columns.size(), value);
+    for (const std::string_view format : both_ways) {
+      CAPTURE(format);
+      CAPTURE(value);
+      CHECK(read_back(format, written(format, columns, {row})) == expected({row}));
+    }
+  }
+}
+
 TEST_CASE("the naughty strings come back from every format, in every field") {
   if (!test::has_data()) {
     return;
