@@ -33,6 +33,22 @@ std::vector<ops::Anchor> wanted_anchors(Context& context, const std::optional<st
   return anchors;
 }
 
+struct VerifyOptions {
+  std::optional<std::string> against;
+  bool quick = false, full = false, deep = false;
+};
+
+ops::Depth depth_of(const VerifyOptions& options) {
+  if (options.quick + options.full + options.deep > 1) {
+    throw Error(Failure::usage, "argument.unexpected", "--quick, --full and --deep exclude each other");
+  }
+  return options.quick ? ops::Depth::quick : options.full ? ops::Depth::full : ops::Depth::deep;
+}
+
+std::string_view word_of(ops::Depth depth) {
+  return depth == ops::Depth::quick ? "quick" : depth == ops::Depth::full ? "full" : "deep";
+}
+
 render::Fields checkpoint_fields(const ops::Anchored& anchored) {
   return {"", {{"entries", "Entries", anchored.size}, {"root", "Root", anchored.root}}};
 }
@@ -40,8 +56,12 @@ render::Fields checkpoint_fields(const ops::Anchored& anchored) {
 }  // namespace
 
 Runner configure_verify(Arguments& arguments) {
-  const auto against = std::make_shared<std::optional<std::string>>();
-  arguments.option("--against", "PATH", "A checkpoint that was kept elsewhere, or a folder of them", *against, "file");
+  const auto options = std::make_shared<VerifyOptions>();
+  arguments.flag("--quick", "The newest checkpoint alone, and the root over the entries' kept hashes", options->quick);
+  arguments.flag("--full", "The whole log, and not the records that it is about", options->full);
+  arguments.flag("--deep", "All of it, and the records (as without an option)", options->deep);
+  arguments.option("--against", "PATH", "A checkpoint that was kept elsewhere, or a folder of them", options->against,
+                   "file");
   arguments.describe(
       "Recomputes the whole log, compares it with its signed checkpoints, and every record with what\n"
       "the log says of it. Compares it too with the checkpoint that you saw last, and with those that\n"
@@ -50,10 +70,11 @@ Runner configure_verify(Arguments& arguments) {
   arguments.examples(
       "custos audit verify\n"
       "custos audit verify --against /mnt/backup/anchors\n"
-      "custos audit verify --json");
-  return [against](Context& context) {
-    const auto anchors = wanted_anchors(context, *against);
-    const ops::Verified verified = ops::verify_log(context.session(), anchors);
+      "custos audit verify --quick --json");
+  return [options](Context& context) {
+    const ops::Depth depth = depth_of(*options);
+    const auto anchors = wanted_anchors(context, options->against);
+    const ops::Verified verified = ops::verify_log(context.session(), anchors, depth);
     render::Table findings{"findings", {{"code", "Finding"}, {"subject", "Where"}, {"message", "What"}}, {}};
     for (const ops::Finding& finding : verified.findings) {
       findings.rows.push_back({finding.code, finding.subject, finding.message});
@@ -63,12 +84,24 @@ Runner configure_verify(Arguments& arguments) {
     render::Fields fields{"",
                           {{"ok", "Verified", render::Value(verified.ok()).told(verdict)},
                            {"entries", "Entries", verified.entries},
-                           {"records", "Records", verified.records},
                            {"anchors", "Anchors", static_cast<std::uint64_t>(anchors.size())},
                            {"root", "Root", verified.root},
-                           {"verifier-key", "Verifier", verified.verifier_key}}};
-    return Outcome(render::Document{"verify", {fields, findings}},
-                   verified.ok() ? status_done : exit_status(Failure::integrity));
+                           {"verifier-key", "Verifier", verified.verifier_key},
+                           {"depth", "", std::string(word_of(depth))}}};
+    if (verified.records) {
+      fields.rows.insert(fields.rows.begin() + 2, {"records", "Records", *verified.records});
+    }
+    render::Document document{"verify", {std::move(fields), std::move(findings)}};
+    if (depth != ops::Depth::deep && verified.ok()) {
+      document.blocks.emplace_back(render::Note{depth == ops::Depth::quick
+                                                    ? "custos: entries and records were not looked at; --deep does"
+                                                    : "custos: records were not looked at; --deep does"});
+    }
+    if (!verified.ok()) {
+      document.blocks.emplace_back(
+          render::Note{fmt::format("custos: custos explain {} tells more", verified.findings.front().code)});
+    }
+    return Outcome(std::move(document), verified.ok() ? status_done : exit_status(Failure::integrity));
   };
 }
 

@@ -68,6 +68,19 @@ constexpr std::array fixed{
     Fixed{"color", "never", ""},
     Fixed{"limit", "all", "without a limit"},
     Fixed{"delimiter", "tab", "a tab"},
+    Fixed{"log-term", "at:", "when"},
+    Fixed{"log-term", "customer:", "about whom"},
+    Fixed{"log-term", "disclosure:", "what was supplied"},
+    Fixed{"log-term", "dry-run:", "yes or no"},
+    Fixed{"log-term", "fields:", "a field that took part"},
+    Fixed{"log-term", "id:", "entries"},
+    Fixed{"log-term", "operation:", "what was done"},
+    Fixed{"log-term", "people:", "about how many"},
+    Fixed{"log-term", "purpose:", "what for"},
+    Fixed{"log-term", "recipient:", "to whom"},
+    Fixed{"log-term", "result:", "ok, denied or error"},
+    Fixed{"log-term", "role:", "in which role"},
+    Fixed{"log-term", "user:", "who"},
 };
 
 std::vector<std::string> values_of(const policy::Field& field) {

@@ -3,10 +3,13 @@
 
 #include "audit/commitment.hpp"
 #include "audit/leaf.hpp"
+#include "ops/log_names.hpp"
+#include "ops/log_query.hpp"
 #include "ops/log_words.hpp"
 #include "ops/session.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
+#include "util/tree.hpp"
 #include "util/unicode.hpp"
 
 #include <fmt/format.h>
@@ -19,10 +22,6 @@ namespace custos::ops {
 
 namespace {
 
-std::string_view name_of(Result result) {
-  return result == Result::ok ? "ok" : result == Result::denied ? "denied" : "error";
-}
-
 std::optional<Instant> start_of(const Session& session, const std::optional<std::string>& since) {
   if (!since) {
     return std::nullopt;
@@ -30,49 +29,25 @@ std::optional<Instant> start_of(const Session& session, const std::optional<std:
   return session.zone().start_of(day_of(*since));
 }
 
-// Turns entries into words, looking up each name once.
-class Words {
- public:
-  explicit Words(Session& session) : session_(session) {}
-
-  EntryShown words_of(const Entry& entry) {
-    EntryShown shown{.id = EntryId(entry.number),
-                     .at = moment_of(entry.at, session_.zone()),
-                     .user = user_of(entry.actor),
-                     .role = entry.role,
-                     .operation = entry.operation,
-                     .result = std::string(name_of(entry.result)),
-                     .dry_run = entry.dry_run,
-                     .purpose = entry.purpose};
-    for (const FieldNumber number : entry.fields) {
-      if (const auto position = session_.store().columns().position_of(number)) {
-        shown.fields.push_back(session_.store().columns().all()[*position].name.text);
-      }
-    }
-    if (entry.rows) {
-      shown.people = *entry.rows;
-    }
-    const auto disclosure = session_.store().disclosures().by_entry(entry.part_of.value_or(entry.number));
-    if (disclosure) {
-      shown.recipient = disclosure->recipient.text;
-      shown.disclosure = disclosure->id.text();
-    }
-    return shown;
+EntryShown words_of(Session& session, LogNames& names, const Entry& entry) {
+  EntryShown shown{.id = EntryId(entry.number),
+                   .at = moment_of(entry.at, session.zone()),
+                   .user = names.user(entry.actor),
+                   .role = entry.role,
+                   .operation = entry.operation,
+                   .result = std::string(name_of(entry.result)),
+                   .dry_run = entry.dry_run,
+                   .purpose = entry.purpose,
+                   .fields = names.fields(entry)};
+  if (entry.rows) {
+    shown.people = *entry.rows;
   }
-
- private:
-  std::string user_of(const Reference& actor) {
-    auto found = users_.find(actor);
-    if (found == users_.end()) {
-      const auto known = session_.store().references().known_actor(actor);
-      found = users_.emplace(actor, known ? known->user : std::string("unknown")).first;
-    }
-    return found->second;
+  if (const auto disclosure = names.disclosure(entry)) {
+    shown.recipient = disclosure->recipient.text;
+    shown.disclosure = disclosure->id.text();
   }
-
-  Session& session_;
-  std::map<Reference, std::string> users_;
-};
+  return shown;
+}
 
 // The customers that some references stand for, as far as they are still kept.
 std::map<Reference, CustomerId> customers_of(Session& session, const std::vector<Entry>& entries) {
@@ -126,12 +101,28 @@ void look_through(Session& session, const Asked& asked, const Read& read) {
   });
 }
 
+// What the entry of a look at the log says: what was looked for, and whose record that tells about.
+std::pair<std::optional<Reference>, std::optional<PrivatePart>> asked_of(Session& session, const LogQuery& query) {
+  if (query.empty()) {
+    return {};
+  }
+  std::string payload = "{\"query\":";
+  append_json_string(payload, query.text());
+  payload += "}";
+  const auto subject =
+      query.customer() ? session.store().references().subject(query.customer()->number()) : std::nullopt;
+  return {subject ? std::optional(subject->reference) : std::nullopt,
+          PrivatePart(std::move(payload), subject ? query.customer()->number() : 0)};
+}
+
 }  // namespace
 
 LogShown show_log(Session& session, const LogRequest& request) {
   LogShown shown;
   const Asked asked{.action = "audit log", .operation = "audit.log"};
   const auto since = start_of(session, request.since);
+  LogNames names(session.store());
+  LogQuery query(session, names, request.words);
   look_through(session, asked, [&] {
     std::vector<Entry> entries;
     const std::uint64_t limit = request.limit.value_or(std::numeric_limits<std::uint64_t>::max());
@@ -145,6 +136,9 @@ LogShown show_log(Session& session, const LogRequest& request) {
       if (since && entry->at < *since) {
         return false;
       }
+      if (!query.matches(*entry)) {
+        return true;
+      }
       if (entries.size() == limit) {
         shown.truncated = true;
         return false;
@@ -154,16 +148,15 @@ LogShown show_log(Session& session, const LogRequest& request) {
     });
     std::reverse(entries.begin(), entries.end());
     const auto customers = customers_of(session, entries);
-    Words words(session);
     for (const Entry& entry : entries) {
-      shown.entries.push_back(words.words_of(entry));
+      shown.entries.push_back(words_of(session, names, entry));
       const auto customer = entry.subject ? customers.find(*entry.subject) : customers.end();
       if (customer != customers.end()) {
         shown.entries.back().customer = customer->second;
       }
     }
     shown.total = session.store().entries().head().size;
-    return std::pair(std::optional<Reference>(), std::optional<PrivatePart>());
+    return asked_of(session, query);
   });
   return shown;
 }
@@ -179,7 +172,7 @@ LogShown who_saw(Session& session, CustomerId id, const std::optional<std::strin
     if (!found) {
       return std::pair(std::optional<Reference>(), std::optional<PrivatePart>(missing_payload(id)));
     }
-    Words words(session);
+    LogNames names(session.store());
     const auto supplied = session.store().disclosures().of(id.number());
     session.store().entries().each_leaf(0, [&](std::uint64_t number, std::string_view leaf, ByteView) {
       bool about_him = audit::about(leaf, subject->reference);
@@ -190,7 +183,7 @@ LogShown who_saw(Session& session, CustomerId id, const std::optional<std::strin
       }
       const auto entry = about_him ? audit::decode(leaf) : std::nullopt;
       if (entry && (!since || entry->at >= *since)) {
-        shown.entries.push_back(words.words_of(*entry));
+        shown.entries.push_back(words_of(session, names, *entry));
         shown.entries.back().customer = id;
         shown.entries.back().told = told_to_customer(with_supplied(shown.entries.back(), supplied), session.policy());
       }

@@ -32,6 +32,7 @@ struct EntryShown {
 };
 
 struct LogRequest {
+  std::vector<std::string> words{};      // a query over entries (ops/log_query.hpp); none: all of them
   std::optional<std::uint64_t> limit{};  // the newest ones; nothing: all
   std::optional<std::string> since{};    // civil date
 };
@@ -42,6 +43,7 @@ struct LogShown {
   bool truncated = false;
 };
 
+/// Throws Error{usage, query.…} when the query names or wants what entries do not have.
 LogShown show_log(Session& session, const LogRequest& request);
 
 /// Who saw, changed or was refused a customer's record: every entry that has his name in the log.
@@ -55,9 +57,17 @@ struct Finding {
   std::string message;
 };
 
+/// How much a verification looks at, from the least on.
+enum class Depth {
+  quick,  // the newest checkpoint: its signature, and the root over the hashes that are kept of the entries
+  full,   // the whole log: the bytes of each entry, keys, policies, batches, and what each checkpoint says
+  deep,   // … each checkpoint's signature, and all that entries commit to: records, private parts, tables, the file
+};
+
 struct Verified {
-  std::uint64_t entries = 0, records = 0;
-  std::string root;  // base64
+  std::uint64_t entries = 0;
+  std::optional<std::uint64_t> records{};  // of a deep one
+  std::string root;                        // base64
   std::string verifier_key;
   std::vector<Finding> findings;
 
@@ -71,7 +81,7 @@ struct Anchor {
 };
 
 /// Recomputes the log and compares it with its checkpoints and with anchors, and every live record with what the log
-/// committed to last.
-Verified verify_log(Session& session, std::span<const Anchor> anchors = {});
+/// committed to last; less where less is asked for.
+Verified verify_log(Session& session, std::span<const Anchor> anchors = {}, Depth depth = Depth::deep);
 
 }  // namespace custos::ops

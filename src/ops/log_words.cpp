@@ -36,6 +36,7 @@ constexpr std::array deeds{
     Deed{"import.decide", "compared with a row of a file", "compare your record with a row of a file"},
     Deed{"hold.place", "put on hold, so that it stays as it is", "put your record on hold"},
     Deed{"purge.why", "checked for when it has to be removed", "check when your record has to be removed"},
+    Deed{"audit.log", "looked up in the log", "look you up in the log"},
     Deed{"audit.who-saw", "looked up in the log of who saw it", "look up who saw your record"},
     Deed{"audit.prove", "proved to be in the log", "prove an entry about your record"},
 };

@@ -63,14 +63,13 @@ std::vector<policy::Withheld> withheld_of(const Admitted& admitted, const Look& 
   return out;
 }
 
-// A query of the command line is no file: it has columns, but no lines.
+}  // namespace
+
 Error on_command_line(const Error& error) {
   Place place = error.place();
   place.line = 0;
   return Error(error).at(std::move(place));
 }
-
-}  // namespace
 
 RowsSummary stream_rows(Session& session, const Admitted& admitted, const Look& look, RowSink& sink) {
   RowsSummary summary{.withheld = withheld_of(admitted, look)};

@@ -38,6 +38,9 @@ struct ReadQuery {
   std::vector<std::string> words{};
 };
 
+/// An error about a query as it is told where the query is of the command line, which has columns and no lines.
+Error on_command_line(const Error& error);
+
 /// Reads the words of a query. Throws Error{usage}.
 ReadQuery read_query(const Session& session, std::span<const std::string> words);
 

@@ -22,25 +22,32 @@ namespace {
 
 class Verifier {
  public:
-  Verifier(Session& session, const store::SlotFile& slots)
+  Verifier(Session& session, const store::SlotFile& slots, Depth depth)
       : session_(session),
         store_(session.store()),
         slots_(slots),
-        checkpoints_(session.store(), slots, out_.findings, find_),
+        depth_(depth),
+        checkpoints_(session.store(), slots, depth, out_.findings, find_),
         parts_(session.store(), find_),
         tables_(session.store(), find_) {}
 
   Verified verify(const std::optional<std::string>& outside, std::span<const Anchor> anchors) && {
-    read_policies();
+    if (depth_ != Depth::quick) {
+      read_policies();
+      read_batches();
+    }
+    if (depth_ == Depth::deep) {
+      parts_.read();
+    }
     checkpoints_.read(outside, anchors);
-    read_batches();
-    parts_.read();
     check_leaves();
     checkpoints_.check(out_.entries);
-    check_records();
-    tables_.check(sound_);
-    check_index(session_, find_);
-    check_file(store_, find_);
+    if (depth_ == Depth::deep) {
+      check_records();
+      tables_.check(sound_);
+      check_index(session_, find_);
+      check_file(store_, find_);
+    }
     out_.verifier_key = audit::verifier_key(slots_.origin, slots_.first_verifier);
     return std::move(out_);
   }
@@ -96,13 +103,19 @@ class Verifier {
               fmt::format("rows are kept for {}, which is no batch", EntryId(number).text()));
       }
     }
-    parts_.check();
+    if (depth_ == Depth::deep) {
+      parts_.check();
+    }
   }
 
   void check_leaf(std::uint64_t number, std::string_view leaf, ByteView kept_hash) {
+    const auto kept = exactly<32>(text_of(kept_hash));
+    if (depth_ == Depth::quick && kept) {
+      checkpoints_.append(*kept);
+      return;
+    }
     const std::string id = EntryId(number).text();
     const audit::Digest hash = audit::leaf_hash(bytes_of(leaf));
-    const auto kept = exactly<32>(text_of(kept_hash));
     // The tree is built over the kept hashes, so that one changed leaf does not hide another.
     checkpoints_.append(kept.value_or(hash));
     const auto entry = audit::decode(leaf);
@@ -122,10 +135,12 @@ class Verifier {
     }
     checkpoints_.note(*entry);
     check_rows(number, *entry, id);
-    const auto batch = batches_.find(number);
-    const auto rows = batch == batches_.end() ? std::span<const BatchRow>() : batch->second.rows;
-    parts_.note(*entry, rows);
-    tables_.note(*entry, rows);
+    if (depth_ == Depth::deep) {
+      const auto batch = batches_.find(number);
+      const auto rows = batch == batches_.end() ? std::span<const BatchRow>() : batch->second.rows;
+      parts_.note(*entry, rows);
+      tables_.note(*entry, rows);
+    }
   }
 
   void forget_parts(std::uint64_t number) {
@@ -179,8 +194,9 @@ class Verifier {
 
   void check_records() {
     const store::Witness witness = session_.any_witness();
+    out_.records = 0;
     store_.customers().each_commitment(witness, [this](const store::Customers::Committed& record) {
-      ++out_.records;
+      ++*out_.records;
       const std::string id = CustomerId(record.number).text();
       const auto last = record.row ? last_change_.find(record.row->subject) : last_change_.end();
       if (last == last_change_.end()) {
@@ -214,6 +230,7 @@ class Verifier {
   Session& session_;
   store::Store& store_;
   const store::SlotFile& slots_;
+  Depth depth_;
   Verified out_;
   std::map<std::uint64_t, std::string> policies_;  // entry that put it in force → tag
   std::map<std::uint64_t, Batch> batches_;
@@ -227,7 +244,7 @@ class Verifier {
 
 }  // namespace
 
-Verified verify_log(Session& session, std::span<const Anchor> anchors) {
+Verified verify_log(Session& session, std::span<const Anchor> anchors, Depth depth) {
   Verified verified;
   const Asked asked{.action = "audit verify", .operation = "audit.verify"};
   const Admitted admitted = session.admit(asked);
@@ -242,7 +259,7 @@ Verified verify_log(Session& session, std::span<const Anchor> anchors) {
       }
     }
     const auto look = session.store().begin_read();
-    verified = Verifier(session, slots.file).verify(outside, anchors);
+    verified = Verifier(session, slots.file, depth).verify(outside, anchors);
   }
   try {
     session.transact(admitted, [&](Work& work) {

@@ -9,7 +9,9 @@
 #include "store/slots.hpp"
 #include "store/store.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -26,8 +28,9 @@ std::string range_text(std::uint64_t first, std::uint64_t last);
 class CheckpointCheck {
  public:
   /// `found`: what has been found so far.
-  CheckpointCheck(store::Store& store, const store::SlotFile& slots, const std::vector<Finding>& found, Find find)
-      : store_(store), slots_(slots), found_(found), find_(std::move(find)) {}
+  CheckpointCheck(store::Store& store, const store::SlotFile& slots, Depth depth, const std::vector<Finding>& found,
+                  Find find)
+      : store_(store), slots_(slots), depth_(depth), found_(found), find_(std::move(find)) {}
 
   /// Before the leaves. `outside` was read before the database was looked at: so it can only be of the log's past.
   void read(const std::optional<std::string>& outside, std::span<const Anchor> anchors);
@@ -55,6 +58,20 @@ class CheckpointCheck {
     Bytes<32> verifier{};
   };
 
+  // A checkpoint of the log's own: after years there is one for each command, so that its note is read anew later.
+  struct Own {
+    std::uint64_t size = 0;
+    audit::Digest root{};
+    bool agrees = true;  // with the tree; also where that cannot be told
+    bool sound = true;   // it is a note that the log signed, as far as that was looked at
+  };
+
+  struct Judged {
+    std::size_t own = 0;  // in own_
+    std::string note{};
+    std::optional<audit::Signed> says{};
+  };
+
   // A checkpoint from elsewhere.
   struct Kept {
     std::string name, note;
@@ -67,9 +84,14 @@ class CheckpointCheck {
   bool had_root(std::uint64_t size, const audit::Digest& root) const;
   bool found_among(std::uint64_t first, std::uint64_t end) const;
   void read_keys();
+  void each_own(const std::function<void(std::uint64_t size, std::string_view note)>& visit);
   void check_keys();
   void check_own();
-  void check_signed(std::uint64_t size, const std::string& note, std::uint64_t last_good);
+  bool signature_counts(std::size_t own) const;
+  void check_signatures();
+  void judge(std::span<Judged> notes) const;
+  void check_signed(const Judged& judged);
+  void check_growth();
   void check_kept(const Kept& kept, bool beside);
   void tell_unsigned(const Kept& kept, bool beside);
   std::uint64_t agreed_before(std::uint64_t size) const;
@@ -77,15 +99,17 @@ class CheckpointCheck {
 
   store::Store& store_;
   const store::SlotFile& slots_;
+  Depth depth_;
   const std::vector<Finding>& found_;
   Find find_;
   std::vector<store::Epoch> table_;  // the keys as the database has them
   std::vector<Key> keys_;            // as the entries tell them
   audit::Frontier frontier_;
-  std::map<std::uint64_t, std::string> own_;  // size → note
+  std::vector<Own> own_;     // by size
+  std::size_t reached_ = 0;  // of own_
   std::optional<Kept> outside_;
   std::vector<Kept> anchors_;
-  std::map<std::uint64_t, std::optional<audit::Digest>> roots_;  // of the log at the sizes that checkpoints name
+  std::map<std::uint64_t, std::optional<audit::Digest>> roots_;  // of the log at the sizes that anchors name
   std::uint64_t entries_ = 0;
   bool whole_ = true;          // no entry is missing
   bool sound_ = true;          // … nor changed, nor moved

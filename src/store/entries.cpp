@@ -30,6 +30,7 @@ constexpr const char* select_private =
 constexpr const char* select_leaves = "SELECT n, leaf, hash FROM audit_leaf WHERE n >= ? ORDER BY n";
 constexpr const char* select_leaves_backwards = "SELECT n, leaf FROM audit_leaf ORDER BY n DESC";
 constexpr const char* select_checkpoint = "SELECT note FROM audit_checkpoint WHERE size = ?";
+constexpr const char* select_newest_checkpoint = "SELECT size, note FROM audit_checkpoint ORDER BY size DESC LIMIT 1";
 constexpr const char* select_checkpoints = "SELECT size, note FROM audit_checkpoint ORDER BY size";
 constexpr const char* select_batches = "SELECT n, entries, commitments FROM audit_batch ORDER BY n";
 constexpr const char* select_one_private = "SELECT key, payload FROM audit_private WHERE n = ? AND i = ?";
@@ -105,6 +106,11 @@ std::optional<std::string> Entries::checkpoint(std::uint64_t size) {
   db::Statement row(*database_, select_checkpoint);
   row.bind(size);
   return row.step() ? std::optional(row.text(0)) : std::nullopt;
+}
+
+std::optional<Entries::KeptNote> Entries::newest_checkpoint() {
+  db::Statement row(*database_, select_newest_checkpoint);
+  return row.step() ? std::optional(KeptNote{row.number(0), row.text(1)}) : std::nullopt;
 }
 
 void Entries::add_epoch(const Epoch& epoch) {

@@ -49,6 +49,13 @@ class Entries {
   /// The note that was signed at that size.
   std::optional<std::string> checkpoint(std::uint64_t size);
 
+  struct KeptNote {
+    std::uint64_t size = 0;
+    std::string note{};
+  };
+
+  std::optional<KeptNote> newest_checkpoint();
+
   void add_epoch(const Epoch& epoch);
   std::optional<Epoch> epoch(std::uint32_t number);
 

@@ -52,7 +52,7 @@ An anchor a night, in a folder that those who can write to the store cannot writ
   Root      stHodwmMqK/MBGQh/zRuNA90kT4y/RCRG6oKq5GJuEQ=
   Verifier  harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
   $ custos audit verify --against anchors/zjhmr3h5vguxzvi7-6.checkpoint --json
-  {"type":"verify","ok":true,"entries":10,"records":1,"anchors":2,"root":"RxgOIRv6MaMY9lSAdrv2LYB+HEYmU7mkxHZ1pfXPoOQ=","verifier-key":"harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt","findings":[]}
+  {"type":"verify","ok":true,"entries":10,"records":1,"anchors":2,"root":"RxgOIRv6MaMY9lSAdrv2LYB+HEYmU7mkxHZ1pfXPoOQ=","verifier-key":"harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt","depth":"deep","findings":[]}
   $ custos audit verify --against anchors/none
   custos: cannot read anchors/none: No such file or directory
   [66]
@@ -100,6 +100,7 @@ All of the store is put back, audit/checkpoint and all: the anchors tell, and so
   
   Finding            Where           What
   audit.rolled-back  E-163 to E-174  the database is older than the log: 2 of 18 entries are gone, says HERE/home/.local/state/custos/zjhmr3h5vguxzvi7.checkpoint
+  custos: custos explain audit.rolled-back tells more
   [6]
   $ rm home/.local/state/custos/*
   $ custos audit verify | head -1
@@ -115,4 +116,5 @@ All of the store is put back, audit/checkpoint and all: the anchors tell, and so
   
   Finding       Where          What
   audit.forked  E-76 to E-174  the log is another one than the one of anchors/zjhmr3h5vguxzvi7-18.checkpoint
+  custos: custos explain audit.forked tells more
   [6]

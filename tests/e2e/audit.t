@@ -89,7 +89,7 @@ All agrees.
   Root      QweuAzL2kEt7171pFjY9Xrmwmer+9Qp7Y77l9Q53opo=
   Verifier  harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
   $ custos audit verify --json
-  {"type":"verify","ok":true,"entries":20,"records":1,"anchors":1,"root":"bIa0ZWxmakJ6VvZMc3OxW6FfXuj4RujpgBI3XcKIos0=","verifier-key":"harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt","findings":[]}
+  {"type":"verify","ok":true,"entries":20,"records":1,"anchors":1,"root":"bIa0ZWxmakJ6VvZMc3OxW6FfXuj4RujpgBI3XcKIos0=","verifier-key":"harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt","depth":"deep","findings":[]}
   $ custos audit verfiy
   custos: custos audit has no verb 'verfiy'
     --> verfiy
@@ -123,5 +123,6 @@ A database that is put back is found out.
   
   Finding            Where  What
   audit.rolled-back  E-210  the database is older than the log: 1 of 22 entries are gone, says the checkpoint beside the database
+  custos: custos explain audit.rolled-back tells more
   custos: the checkpoint beside this database is of another one: custos audit verify says more
   [6]

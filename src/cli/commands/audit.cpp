@@ -5,6 +5,7 @@
 #include "cli/command.hpp"
 #include "cli/context.hpp"
 #include "cli/documents.hpp"
+#include "cli/exit_status.hpp"
 #include "ops/log.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
@@ -55,17 +56,36 @@ render::Table entries_table(const ops::LogShown& shown) {
 }
 
 struct LogOptions {
+  std::vector<std::string> words;
   std::optional<std::string> limit, since;
 };
 
+// A list that is empty says so; programs have the count.
+void note_if_none(render::Document& document, const ops::LogShown& shown, std::string_view why) {
+  if (shown.entries.empty()) {
+    document.blocks.emplace_back(render::Note{fmt::format("custos: no entry {}", why)});
+  }
+}
+
 Runner configure_log(Arguments& arguments) {
   const auto options = std::make_shared<LogOptions>();
+  arguments.positionals("QUERY", "Which entries, such as operation:customer.export (all unless told)", options->words,
+                        false, "log-term");
   arguments.option("--limit", "N", "The newest N entries, or all (100 unless told)", options->limit, "limit");
   arguments.option("--since", "DATE", "Only from this day on", options->since);
-  arguments.describe("The oldest comes first. Names and values of customers are not in the log.");
-  arguments.examples("custos audit log --limit 20\ncustos audit log --since 2026-11-01 --json");
+  arguments.describe(
+      "The oldest comes first. Names and values of customers are not in the log. A query has the names of\n"
+      "--json: id at user role operation result purpose customer people fields dry-run recipient\n"
+      "disclosure; a word is one of them, or a part of what was done. Ends with 1 where it finds none.");
+  arguments.examples(
+      "custos audit log --limit 20\n"
+      "custos audit log --since 2026-11-01 --json\n"
+      "custos audit log export user:bea at:2026-11\n"
+      "custos audit log result:denied OR result:error\n"
+      "custos audit log customer:C-10429 'people:>100'");
   return [options](Context& context) {
-    ops::LogRequest request{.limit = usual_limit, .since = options->since};
+    ops::LogRequest request{
+        .words = context.query_words(options->words), .limit = usual_limit, .since = options->since};
     if (options->limit) {
       request.limit = options->limit == "all" ? std::nullopt : std::optional(parse_limit(*options->limit));
     }
@@ -76,12 +96,14 @@ Runner configure_log(Arguments& arguments) {
                                               {{"count", "", static_cast<std::uint64_t>(shown.entries.size())},
                                                {"total", "", shown.total},
                                                {"truncated", "", shown.truncated}}}}};
+    const bool asked = !request.words.empty();
     if (shown.truncated) {
-      document.blocks.emplace_back(
-          render::Note{fmt::format("custos: only the newest {} of {} are shown; --limit all shows all",
-                                   shown.entries.size(), counted(shown.total, "entry", "entries"))});
+      const std::string of = asked ? "that fit" : "of " + counted(shown.total, "entry", "entries");
+      document.blocks.emplace_back(render::Note{
+          fmt::format("custos: only the newest {} {} are shown; --limit all shows all", shown.entries.size(), of)});
     }
-    return document;
+    note_if_none(document, shown, asked ? "fits" : "since that day");
+    return Outcome(std::move(document), asked && shown.entries.empty() ? status_findings : status_done);
   };
 }
 
@@ -112,9 +134,11 @@ Runner configure_who_saw(Arguments& arguments) {
   return [options](Context& context) {
     const CustomerId id = CustomerId::typed(options->id);
     const ops::LogShown shown = ops::who_saw(context.session(), id, options->since);
-    return render::Document{"who-saw",
-                            {options->in_words ? told_table(shown) : entries_table(shown),
-                             render::Fields{"", {{"id", "", id.text()}, {"count", "", shown.total}}}}};
+    render::Document document{"who-saw",
+                              {options->in_words ? told_table(shown) : entries_table(shown),
+                               render::Fields{"", {{"id", "", id.text()}, {"count", "", shown.total}}}}};
+    note_if_none(document, shown, "about this customer since that day");
+    return document;
   };
 }
 

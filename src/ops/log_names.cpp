@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#include "ops/log_names.hpp"
+
+namespace custos::ops {
+
+std::string_view name_of(Result result) {
+  return result == Result::ok ? "ok" : result == Result::denied ? "denied" : "error";
+}
+
+const std::string& LogNames::user(const Reference& actor) {
+  auto found = users_.find(actor);
+  if (found == users_.end()) {
+    const auto known = store_.references().known_actor(actor);
+    found = users_.emplace(actor, known ? known->user : std::string("unknown")).first;
+  }
+  return found->second;
+}
+
+std::vector<std::string> LogNames::fields(const Entry& entry) const {
+  std::vector<std::string> names;
+  for (const FieldNumber number : entry.fields) {
+    if (const auto position = store_.columns().position_of(number)) {
+      names.push_back(store_.columns().all()[*position].name.text);
+    }
+  }
+  return names;
+}
+
+std::optional<store::DisclosureTo> LogNames::disclosure(const Entry& entry) {
+  return store_.disclosures().by_entry(entry.part_of.value_or(entry.number));
+}
+
+}  // namespace custos::ops

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/entry.hpp"
+#include "store/store.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace custos::ops {
+
+/// "ok", "denied", "error".
+std::string_view name_of(Result result);
+
+/// What entries of the log stand for in words, each looked up once.
+class LogNames {
+ public:
+  explicit LogNames(store::Store& store) : store_(store) {}
+
+  /// The user of the computer who acted; "unknown" where nobody is kept.
+  const std::string& user(const Reference& actor);
+
+  /// The names of an entry's fields, as far as the store has columns for them.
+  std::vector<std::string> fields(const Entry& entry) const;
+
+  /// The disclosure that an entry belongs to.
+  std::optional<store::DisclosureTo> disclosure(const Entry& entry);
+
+ private:
+  store::Store& store_;
+  std::map<Reference, std::string> users_;
+};
+
+}  // namespace custos::ops
