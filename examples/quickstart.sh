@@ -95,5 +95,7 @@ echo
 echo "== The proof: nothing was changed behind the log's back, and everything is in it"
 run 0 custos audit verify
 run 0 custos audit who-saw C-13
+run 0 custos audit log result:denied OR people:'>=100'
+run 0 custos report activity
 echo
 echo "All done. The store is $work/members; try: CUSTOS_STORE=$work/members $source/build/release/custos --help"

@@ -37,6 +37,7 @@ constexpr std::array deeds{
     Deed{"hold.place", "put on hold, so that it stays as it is", "put your record on hold"},
     Deed{"purge.why", "checked for when it has to be removed", "check when your record has to be removed"},
     Deed{"audit.log", "looked up in the log", "look you up in the log"},
+    Deed{"report.activity", "named in a report of who read what", "name you in a report of who read what"},
     Deed{"audit.who-saw", "looked up in the log of who saw it", "look up who saw your record"},
     Deed{"audit.prove", "proved to be in the log", "prove an entry about your record"},
 };

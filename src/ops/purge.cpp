@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/purge.hpp"
 
+#include "ops/batch_size.hpp"
 #include "ops/people_rows.hpp"
 #include "ops/session.hpp"
 #include "util/error.hpp"
@@ -15,7 +16,7 @@ namespace custos::ops {
 
 namespace {
 
-constexpr std::size_t batch_size = 1024;
+constexpr std::size_t batch_size = BatchSize::most;
 
 std::string counts_payload(const Evaluation& evaluation) {
   return fmt::format("{{\"due\":{},\"held\":{},\"stuck\":{}}}", evaluation.items.size(), evaluation.held_people,

@@ -2,6 +2,7 @@
 #include "ops/stream.hpp"
 
 #include "fields/field_type.hpp"
+#include "ops/batch_size.hpp"
 #include "ops/column_kinds.hpp"
 #include "policy/query_hints.hpp"
 #include "util/error.hpp"
@@ -16,7 +17,7 @@ namespace custos::ops {
 
 namespace {
 
-constexpr std::size_t batch_size = 1024;  // the most rows of one leaf, and of one transaction
+constexpr std::size_t batch_size = BatchSize::most;
 
 formats::RecordRow to_row(const policy::Policy& policy, store::Seen& seen, const Look& look) {
   formats::RecordRow row{seen.id, std::vector<std::optional<std::string>>(look.columns.size()), {}};

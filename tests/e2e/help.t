@@ -28,6 +28,7 @@
   
   Proof:
     audit                     Read and verify the log of everything
+    report                    Report on what was done
   
   Help:
     explain                   Say more about the code of an error

@@ -29,6 +29,7 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   Proof:
     audit                     Read and verify the log of everything
+    report                    Report on what was done
   
   Help:
     explain                   Say more about the code of an error
@@ -853,11 +854,17 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   custos audit VERB --help says more of each.
   
-  Usage: custos audit log [OPTIONS]
+  Usage: custos audit log [OPTIONS] [QUERY...]
   
   Show what was done, by whom and what for.
   
-  The oldest comes first. Names and values of customers are not in the log.
+  The oldest comes first. Names and values of customers are not in the log. A query has the names of
+  --json: id at user role operation result purpose customer people fields dry-run recipient
+  disclosure; a word is one of them, or a part of what was done. Ends with 1 where it finds none.
+  
+  Arguments:
+    QUERY                     Which entries, such as operation:customer.export
+                              (all unless told)
   
   Options:
     --limit N                 The newest N entries, or all (100 unless told)
@@ -866,6 +873,9 @@ The whole help, as one golden text: what it shows is part of the interface.
   Examples:
     custos audit log --limit 20
     custos audit log --since 2026-11-01 --json
+    custos audit log export user:bea at:2026-11
+    custos audit log result:denied OR result:error
+    custos audit log customer:C-10429 'people:>100'
   
   Usage: custos audit who-saw [OPTIONS] ID
   
@@ -896,13 +906,17 @@ The whole help, as one golden text: what it shows is part of the interface.
   does not agree.
   
   Options:
+    --quick                   The newest checkpoint alone, and the root over the
+                              entries' kept hashes
+    --full                    The whole log, and not the records that it is about
+    --deep                    All of it, and the records (as without an option)
     --against PATH            A checkpoint that was kept elsewhere, or a folder of
                               them
   
   Examples:
     custos audit verify
     custos audit verify --against /mnt/backup/anchors
-    custos audit verify --json
+    custos audit verify --quick --json
   
   Usage: custos audit checkpoint
   
@@ -1012,6 +1026,33 @@ The whole help, as one golden text: what it shows is part of the interface.
   Examples:
     custos audit export audit-log
     custos audit export /srv/audit-log --json
+  
+  Usage: custos report VERB [ARGUMENTS] [OPTIONS]
+  
+  Report on what was done.
+  
+  Verbs:
+    activity                  Show who read how much, and what of it is unusual
+  
+  custos report VERB --help says more of each.
+  
+  Usage: custos report activity [OPTIONS]
+  
+  Show who read how much, and what of it is unusual.
+  
+  Who showed, found or exported how many people's records, and what of it somebody should look at:
+  volume (more than three times the usual, and 20 people or more), out-of-hours, own-name (somebody
+  with the family name that is in the account's own name) and colleague (that is in another's).
+  
+  Options:
+    --since DATE              From this day on (four weeks back unless told)
+    --hours FROM-TO           When you work, Monday to Friday (07:00-19:00 unless
+                              told)
+  
+  Examples:
+    custos report activity
+    custos report activity --since 2026-11-01 --hours 08:30-17:30
+    custos report activity --json
   
   Usage: custos explain [CODE]
   

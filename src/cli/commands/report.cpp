@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "cli/arguments.hpp"
+#include "cli/command.hpp"
+#include "cli/context.hpp"
+#include "cli/documents.hpp"
+#include "ops/activity.hpp"
+#include "util/text.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace custos::cli {
+
+namespace {
+
+render::Table readers_table(const ops::ActivityShown& shown) {
+  render::Table table{"readers",
+                      {{"user", "Who"},
+                       {"people", "People read"},
+                       {"days", "Days"},
+                       {"usual", "Usual a day"},
+                       {"most", "Most in a day"},
+                       {"most-on", "On"},
+                       {"refused", "Refused"}},
+                      {}};
+  for (const ops::ReaderShown& reader : shown.readers) {
+    table.rows.push_back({reader.user, reader.people, reader.days, reader.usual, reader.most,
+                          reader.most_on.empty() ? render::Value() : render::Value(render::Date{reader.most_on}),
+                          reader.refused});
+  }
+  return table;
+}
+
+render::Table unusual_table(const ops::ActivityShown& shown) {
+  render::Table table{"unusual",
+                      {{"kind", "Unusual"},
+                       {"user", "Who"},
+                       {"day", "On"},
+                       {"entry", "First entry"},
+                       {"people", "People"},
+                       {"customer", "Customer"}},
+                      {}};
+  for (const ops::UnusualReading& each : shown.unusual) {
+    table.rows.push_back({each.kind, each.user, render::Date{each.day}, each.first.text(), each.people,
+                          each.customer ? render::Value(each.customer->text()) : render::Value()});
+  }
+  return table;
+}
+
+Runner configure_activity(Arguments& arguments) {
+  const auto request = std::make_shared<ops::ActivityRequest>();
+  arguments.option("--since", "DATE", "From this day on (four weeks back unless told)", request->since);
+  const auto hours = std::make_shared<std::optional<std::string>>();
+  arguments.option("--hours", "FROM-TO", "When you work, Monday to Friday (07:00-19:00 unless told)", *hours);
+  arguments.describe(
+      "Who showed, found or exported how many people's records, and what of it somebody should look at:\n"
+      "volume (more than three times the usual, and 20 people or more), out-of-hours, own-name (somebody\n"
+      "with the family name that is in the account's own name) and colleague (that is in another's).");
+  arguments.examples(
+      "custos report activity\n"
+      "custos report activity --since 2026-11-01 --hours 08:30-17:30\n"
+      "custos report activity --json");
+  return [request, hours](Context& context) {
+    if (*hours) {
+      request->hours = **hours;
+    }
+    const ops::ActivityShown shown = ops::show_activity(context.session(), *request);
+    render::Document document{
+        "report-activity",
+        {readers_table(shown), unusual_table(shown), render::Fields{"", {{"since", "", render::Date{shown.since}}}}}};
+    if (shown.readers.empty()) {
+      document.blocks.emplace_back(render::Note{fmt::format("custos: nobody has read anything since {}", shown.since)});
+    } else if (shown.unusual.empty()) {
+      document.blocks.emplace_back(render::Note{fmt::format("custos: nothing unusual since {}", shown.since)});
+    }
+    if (!shown.names_not_compared.empty()) {
+      document.blocks.emplace_back(
+          render::Note{fmt::format("custos: names were not compared: {}", shown.names_not_compared)});
+    }
+    return document;
+  };
+}
+
+constexpr std::array verbs{
+    Verb{"activity", "Show who read how much, and what of it is unusual", Needs::store, configure_activity},
+};
+
+}  // namespace
+
+extern const Command report_command;
+const Command report_command{.name = "report", .summary = "Report on what was done", .group = "Proof", .verbs = verbs};
+
+}  // namespace custos::cli
