@@ -87,6 +87,8 @@ run 0 custos hold place id:C-76 --because "claim 2026/17" --review 2027-06-30
 run 5 custos update C-76 town=Harwich --because "moved"
 echo
 echo "== What the retention rules say is due, and why; above the policy's limits a second person has to let it pass"
+sed 's/^after   = "P6Y"/after   = "P5Y"/' policy.toml >shorter.toml
+run 0 custos policy diff shorter.toml
 run 0 custos purge why C-76
 run 0 custos purge plan
 run 3 custos purge --yes

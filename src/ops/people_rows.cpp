@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ops/people_rows.hpp"
 
+#include "ops/batch_size.hpp"
+
+#include <algorithm>
+
 namespace custos::ops {
 
 PeopleRows rows_of_people(Session& session, Work& work, std::span<const std::uint64_t> numbers) {
@@ -16,6 +20,22 @@ PeopleRows rows_of_people(Session& session, Work& work, std::span<const std::uin
 
 void log_people(Work& work, Entry entry, const PeopleRows& people) {
   people.rows.empty() ? work.log(std::move(entry)) : work.log_batch(std::move(entry), people.rows);
+}
+
+void log_answer(Session& session, const Admitted& admitted, const PrivatePart& part,
+                std::vector<std::uint64_t> people) {
+  std::sort(people.begin(), people.end());
+  people.erase(std::unique(people.begin(), people.end()), people.end());
+  std::uint64_t ask = 0;
+  session.transact(admitted, [&](Work& work) { ask = work.log(work.entry(), part); });
+  for (std::size_t i = 0; i < people.size(); i += BatchSize::most) {
+    const auto batch = std::span(people).subspan(i, std::min(BatchSize::most, people.size() - i));
+    session.transact(admitted, [&](Work& work) {
+      Entry entry = work.entry();
+      entry.part_of = ask;
+      log_people(work, std::move(entry), rows_of_people(session, work, batch));
+    });
+  }
 }
 
 }  // namespace custos::ops

@@ -20,4 +20,7 @@ PeopleRows rows_of_people(Session& session, Work& work, std::span<const std::uin
 /// Appends an entry over them; where there is nobody, one without rows.
 void log_people(Work& work, Entry entry, const PeopleRows& people);
 
+/// An entry that says what was asked, and batches that belong to it over those whom the answer names.
+void log_answer(Session& session, const Admitted& admitted, const PrivatePart& part, std::vector<std::uint64_t> people);
+
 }  // namespace custos::ops

@@ -2,6 +2,8 @@
 #include "ops/policies.hpp"
 
 #include "crypto/digest.hpp"
+#include "ops/policy_diff.hpp"
+#include "ops/purge_rules.hpp"
 #include "ops/rebuild.hpp"
 #include "ops/session.hpp"
 #include "ops/starter_policy.hpp"
@@ -129,11 +131,39 @@ void refuse_lock_out(const policy::Policy& policy, const Caller& caller) {
   }
 }
 
+namespace {
+
+// Whether what is due may be another: rules, what they ask for, or what they count from.
+bool may_change_what_is_due(const policy::Policy& before, const policy::Policy& after) {
+  const auto changes = policy_changes(before.text, after.text);
+  return std::any_of(changes.begin(), changes.end(), [](const PolicyChange& change) {
+    return change.key.starts_with("retention.") || change.key.starts_with("purposes.") ||
+           change.key == "organisation.timezone";
+  });
+}
+
+// Before the policy is put in force, while nobody waits for it.
+void foresee_due(Session& session, const Asked& asked, const policy::Policy& next, PolicyApplied& applied) {
+  Asked judging = asked_to_purge(session, asked.action, asked.operation);
+  const Admitted admitted = session.admit(judging);
+  session.guarded(asked, [&] {
+    const auto look = session.store().begin_read();
+    const DueChange change = due_change(session, admitted.permit, next);
+    applied.comes_due = change.comes_due.size();
+    applied.no_longer_due = change.no_longer_due;
+  });
+}
+
+}  // namespace
+
 PolicyApplied apply_policy(Session& session, std::string_view text, const std::string& file) {
   const policy::Policy next = valid_policy(text, file);
   PolicyApplied applied{
       .digest = next.digest, .dry_run = session.saying().dry_run, .not_evaluated = policy::not_evaluated(next)};
   const Asked asked{.action = "policy apply", .operation = "policy.apply", .access = policy::Access::write};
+  if (may_change_what_is_due(session.policy(), next)) {
+    foresee_due(session, asked, next, applied);
+  }
   session.perform(asked, [&](Work& work) {
     refuse_lock_out(next, session.caller());
     applied.unchanged = next.digest == session.policy().digest;

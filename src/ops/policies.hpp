@@ -42,9 +42,11 @@ struct PolicyApplied {
   bool index_rebuilt = false;
   bool dry_run = false;
   std::vector<policy::NotEvaluated> not_evaluated{};
+  std::uint64_t comes_due = 0, no_longer_due = 0;  // people, by what the retention rules say now
 };
 
-/// Puts a policy in force: adds columns for new fields, rebuilds the search keys where they change.
+/// Puts a policy in force: adds columns for new fields, rebuilds the search keys where they change. Removes nobody: who
+/// comes due by it goes with the next purge.
 /// Throws Error{invalid_policy} when the policy is invalid or would turn kept values into something else.
 PolicyApplied apply_policy(Session& session, std::string_view text, const std::string& file);
 

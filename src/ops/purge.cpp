@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ops/purge.hpp"
 
-#include "ops/batch_size.hpp"
 #include "ops/people_rows.hpp"
 #include "ops/session.hpp"
 #include "util/error.hpp"
@@ -16,8 +15,6 @@ namespace custos::ops {
 
 namespace {
 
-constexpr std::size_t batch_size = BatchSize::most;
-
 std::string counts_payload(const Evaluation& evaluation) {
   return fmt::format("{{\"due\":{},\"held\":{},\"stuck\":{}}}", evaluation.items.size(), evaluation.held_people,
                      evaluation.stuck_people);
@@ -26,18 +23,7 @@ std::string counts_payload(const Evaluation& evaluation) {
 // Whoever is named has his name in the log, batch by batch.
 void log_named(Session& session, const Admitted& admitted, const Evaluation& evaluation,
                std::vector<std::uint64_t> people) {
-  std::sort(people.begin(), people.end());
-  people.erase(std::unique(people.begin(), people.end()), people.end());
-  std::uint64_t ask = 0;
-  session.transact(admitted, [&](Work& work) { ask = work.log(work.entry(), counts_payload(evaluation)); });
-  for (std::size_t i = 0; i < people.size(); i += batch_size) {
-    const auto batch = std::span(people).subspan(i, std::min(batch_size, people.size() - i));
-    session.transact(admitted, [&](Work& work) {
-      Entry entry = work.entry();
-      entry.part_of = ask;
-      log_people(work, std::move(entry), rows_of_people(session, work, batch));
-    });
-  }
+  log_answer(session, admitted, counts_payload(evaluation), std::move(people));
 }
 
 std::vector<std::uint64_t> people_of(const Evaluation& evaluation, bool due, bool stuck) {

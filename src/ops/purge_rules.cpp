@@ -40,8 +40,10 @@ Asked asked_to_purge(const Session& session, std::string action, std::string ope
   return asked;
 }
 
-PurgeRules::PurgeRules(Session& session, dates::Date day)
-    : session_(session), day_(day), schedule_(session.bound(), session.zone()) {
+PurgeRules::PurgeRules(Session& session, dates::Date day) : PurgeRules(session, day, session.bound()) {}
+
+PurgeRules::PurgeRules(Session& session, dates::Date day, const policy::Bound& bound)
+    : session_(session), bound_(bound), day_(day), schedule_(bound, session.zone()) {
   for (const policy::OtherRule& other : schedule_.others()) {
     if (other.rule->of == "history" && other.not_kept.empty() && history_rule_.empty()) {
       history_rule_ = other.rule->name.text;
@@ -52,7 +54,7 @@ PurgeRules::PurgeRules(Session& session, dates::Date day)
 std::string PurgeRules::names_of(const std::vector<std::size_t>& fields) const {
   std::vector<std::string> names;
   for (const std::size_t position : fields) {
-    names.push_back(session_.bound().columns.all()[position].name.text);
+    names.push_back(bound_.columns.all()[position].name.text);
   }
   return joined(names, ",");
 }

@@ -37,6 +37,9 @@ class PurgeRules {
  public:
   PurgeRules(Session& session, dates::Date day);
 
+  /// The rules of another policy than the one in force. It and its columns must outlive this.
+  PurgeRules(Session& session, dates::Date day, const policy::Bound& bound);
+
   dates::Date day() const { return day_; }
 
   const policy::Schedule& schedule() const { return schedule_; }
@@ -62,6 +65,7 @@ class PurgeRules {
   std::string names_of(const std::vector<std::size_t>& fields) const;
 
   Session& session_;
+  policy::Bound bound_;
   dates::Date day_;
   policy::Schedule schedule_;
   std::string history_rule_;  // of former values; empty: none that can be evaluated

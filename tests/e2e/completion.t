@@ -20,6 +20,7 @@ The binary answers; without a store there is nothing to say of fields.
   check\tCheck a policy and tell all its problems (esc)
   show\tPrint the policy in force (esc)
   fields\tList the fields, and what you may do with them (esc)
+  diff\tShow what another policy would change, and whom it would make due (esc)
   apply\tPut a policy in force (esc)
   explain\tSay what the policy answers, and by which rules (esc)
   test\tAsk a policy a file of questions with known answers (esc)

@@ -90,6 +90,8 @@
     check                     Check a policy and tell all its problems
     show                      Print the policy in force
     fields                    List the fields, and what you may do with them
+    diff                      Show what another policy would change, and whom it
+                              would make due
     apply                     Put a policy in force
     explain                   Say what the policy answers, and by which rules
     test                      Ask a policy a file of questions with known answers

@@ -364,10 +364,10 @@ Cases ask a policy questions with known answers.
   custos: custos policy has no verb 'tset'
     --> tset
     hint: did you mean 'test'?
-    hint: it has new, check, show, fields, apply, explain, test
+    hint: it has new, check, show, fields, diff, apply, explain, test
   [64]
   $ custos policy
-  custos: custos policy needs a verb: new, check, show, fields, apply, explain, test
+  custos: custos policy needs a verb: new, check, show, fields, diff, apply, explain, test
   [64]
   $ custos audit verify | head -1
   Verified  all agrees

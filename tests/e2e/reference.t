@@ -84,6 +84,8 @@ The whole help, as one golden text: what it shows is part of the interface.
     check                     Check a policy and tell all its problems
     show                      Print the policy in force
     fields                    List the fields, and what you may do with them
+    diff                      Show what another policy would change, and whom it
+                              would make due
     apply                     Put a policy in force
     explain                   Say what the policy answers, and by which rules
     test                      Ask a policy a file of questions with known answers
@@ -129,6 +131,20 @@ The whole help, as one golden text: what it shows is part of the interface.
   Examples:
     custos policy fields
     custos policy fields --as front-desk --json
+  
+  Usage: custos policy diff FILE
+  
+  Show what another policy would change, and whom it would make due.
+  
+  Compares a policy with the one in force, and judges every record by both: whom each retention rule
+  makes due today, and who would come due. Changes nothing.
+  
+  Arguments:
+    FILE                      The other policy; - is standard input
+  
+  Examples:
+    custos policy diff policy.toml
+    custos policy diff policy.toml --json
   
   Usage: custos policy apply FILE
   

@@ -4,6 +4,7 @@
 #include "cli/context.hpp"
 #include "cli/documents.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/policy_diff_command.hpp"
 #include "cli/report.hpp"
 #include "ops/policies.hpp"
 #include "util/file.hpp"
@@ -17,18 +18,6 @@
 namespace custos::cli {
 
 namespace {
-
-constexpr std::size_t largest_policy = 1 << 20;
-
-// A text that the user names, and its name for messages.
-struct NamedText {
-  std::string text, name;
-};
-
-NamedText read_named(const Context& context, const std::string& file, const std::string& what) {
-  return file == "-" ? NamedText{context.read_input(what), "standard input"}
-                     : NamedText{read_file(file, largest_policy), file};
-}
 
 // The file, or the policy in force where none is named.
 NamedText policy_text(Context& context, const std::optional<std::string>& file) {
@@ -132,8 +121,15 @@ Runner configure_apply(Arguments& arguments) {
                            {"new-fields", added.empty() ? "" : "New fields", added},
                            {"dropped-fields", dropped.empty() ? "" : "Dropped, with values", dropped},
                            {"index-rebuilt", "", applied.index_rebuilt},
+                           {"comes-due", applied.comes_due == 0 ? "" : "Come due by it", applied.comes_due},
+                           {"no-longer-due", applied.no_longer_due == 0 ? "" : "No longer due", applied.no_longer_due},
                            {"dry-run", "", applied.dry_run}}};
-    return render::Document{"policy-apply", {fields, not_evaluated_table(applied.not_evaluated)}};
+    render::Document document{"policy-apply", {fields, not_evaluated_table(applied.not_evaluated)}};
+    if (applied.comes_due > 0) {
+      document.blocks.emplace_back(render::Note{applied.dry_run ? "custos: custos policy diff says who comes due"
+                                                                : "custos: custos purge due says who is due now"});
+    }
+    return document;
   };
 }
 
@@ -226,6 +222,8 @@ constexpr std::array verbs{
     Verb{"check", "Check a policy and tell all its problems", Needs::nothing, configure_check},
     Verb{"show", "Print the policy in force", Needs::store, configure_show},
     Verb{"fields", "List the fields, and what you may do with them", Needs::store, configure_fields},
+    Verb{"diff", "Show what another policy would change, and whom it would make due", Needs::store,
+         configure_policy_diff},
     Verb{"apply", "Put a policy in force", Needs::store, configure_apply},
     Verb{"explain", "Say what the policy answers, and by which rules", Needs::store, configure_explain},
     Verb{"test", "Ask a policy a file of questions with known answers", Needs::nothing, configure_test},
