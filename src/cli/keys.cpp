@@ -3,6 +3,7 @@
 
 #include "cli/arguments.hpp"
 #include "cli/key_command.hpp"
+#include "crypto/recovery_code.hpp"
 #include "util/error.hpp"
 #include "util/file.hpp"
 #include "util/text.hpp"
@@ -105,25 +106,51 @@ std::optional<crypto::Secret> by_remembered_files(const store::SlotFile& slots, 
   return std::nullopt;
 }
 
-bool has_passphrase(const store::SlotFile& slots) {
+bool has_kind(const store::SlotFile& slots, std::string_view kind) {
   return std::any_of(slots.slots.begin(), slots.slots.end(),
-                     [](const store::Slot& slot) { return slot.kind == "passphrase"; });
+                     [kind](const store::Slot& slot) { return slot.kind == kind; });
 }
 
-std::optional<crypto::Secret> by_passphrase(const World& world, const store::SlotFile& slots, bool& asked) {
-  if (!has_passphrase(slots)) {
+bool can_be_typed(const store::SlotFile& slots) {
+  return has_kind(slots, "passphrase") || has_kind(slots, "recovery");
+}
+
+std::optional<crypto::Secret> open_typed(const store::SlotFile& slots, const store::Slot& slot,
+                                         const crypto::Secret& typed) {
+  if (slot.kind == "passphrase") {
+    return store::open_with_passphrase(slots, slot, typed);
+  }
+  const auto code = slot.kind == "recovery" ? crypto::read_recovery_code(text_of(typed.view())) : std::nullopt;
+  return code ? store::open_with_recovery(slots, slot, *code) : std::nullopt;
+}
+
+std::string_view what_is_typed(const store::SlotFile& slots) {
+  return !has_kind(slots, "recovery")     ? "Passphrase of the store: "
+         : !has_kind(slots, "passphrase") ? "Recovery code of the store: "
+                                          : "Passphrase or recovery code of the store: ";
+}
+
+std::optional<crypto::Secret> by_typing(const World& world, const store::SlotFile& slots,
+                                        std::optional<crypto::Secret>& typed) {
+  if (!can_be_typed(slots)) {
     return std::nullopt;
   }
-  const auto passphrase = world.ask_secret("Passphrase of the store: ");
-  asked = passphrase.has_value();
+  typed = world.ask_secret(std::string(what_is_typed(slots)));
   for (const store::Slot& slot : slots.slots) {
-    if (asked && slot.kind == "passphrase") {
-      if (auto opened = store::open_with_passphrase(slots, slot, *passphrase)) {
-        return opened;
-      }
+    if (auto opened = typed ? open_typed(slots, slot, *typed) : std::nullopt) {
+      return opened;
     }
   }
   return std::nullopt;
+}
+
+Error wrong_typed(const crypto::Secret& typed, const store::SlotFile& slots) {
+  const std::string_view text = text_of(typed.view());
+  if (has_kind(slots, "recovery") && crypto::like_recovery_code(text) && !crypto::read_recovery_code(text)) {
+    return Error(Failure::wrong_key, "key.recovery-mistyped",
+                 "the recovery code is mistyped: its last group checks it");
+  }
+  return Error(Failure::wrong_key, "key.wrong", "the passphrase does not open the store");
 }
 
 }  // namespace
@@ -141,13 +168,12 @@ crypto::Secret find_store_key(const World& world, const Globals& globals, const 
   if (auto opened = by_remembered_files(slots, failures)) {
     return *std::move(opened);
   }
-  bool asked = false;
-  if (auto opened = by_passphrase(world, slots, asked)) {
+  std::optional<crypto::Secret> typed;
+  if (auto opened = by_typing(world, slots, typed)) {
     return *std::move(opened);
   }
-  if (asked) {
-    throw Error(Failure::wrong_key, "key.wrong", "the passphrase does not open the store")
-        .hint(failures.unusable ? failures.unusable->what() : std::string());
+  if (typed) {
+    throw wrong_typed(*typed, slots).hint(failures.unusable ? failures.unusable->what() : std::string());
   }
   if (failures.unusable) {
     throw Error(*failures.unusable);
@@ -161,8 +187,24 @@ crypto::Secret find_store_key(const World& world, const Globals& globals, const 
       .hint(failures.missing.empty() ? std::string("no terminal is there to ask for the passphrase on")
                                      : fmt::format("its key file is not there: {}", joined(failures.missing, ", ")))
       .hint("--key-file F names a key file")
-      .hint(failures.missing.empty() || !has_passphrase(slots) ? std::string()
-                                                               : "a passphrase opens it too: run custos on a terminal");
+      .hint(failures.missing.empty() || !can_be_typed(slots)
+                ? std::string()
+                : fmt::format("a {} opens it too: run custos on a terminal",
+                              has_kind(slots, "passphrase") ? "passphrase" : "recovery code"));
+}
+
+std::optional<crypto::Secret> key_of_slot(const World& world, const Globals& globals, const store::SlotFile& slots,
+                                          const store::Slot& slot) {
+  if (slot.kind == "file") {
+    const std::string path = globals.key_file.value_or(slot.path);
+    return store::open_with_file(slots, slot, checked(read_private_file(path, most_bytes), path));
+  }
+  const auto typed = world.ask_secret(slot.kind == "recovery" ? fmt::format("Recovery code of slot {}: ", slot.number)
+                                                              : fmt::format("Passphrase of slot {}: ", slot.number));
+  if (!typed) {
+    throw Error(Failure::usage, "input.no-terminal", "what opens the slot is typed on a terminal, and there is none");
+  }
+  return open_typed(slots, slot, *typed);
 }
 
 }  // namespace custos::cli

@@ -6,11 +6,19 @@
 #include "crypto/secret.hpp"
 #include "store/slots.hpp"
 
+#include <optional>
+
 namespace custos::cli {
 
 /// Gets at the store's key: --key-file, --key-fd; else $CREDENTIALS_DIRECTORY/custos.key,
 /// $CUSTOS_KEY_FILE, $CUSTOS_KEY_COMMAND; else file slots at their remembered paths, then passphrase
 /// slots, asking on the terminal. Throws Error{wrong_key} when what was given opens no slot.
 crypto::Secret find_store_key(const World& world, const Globals& globals, const store::SlotFile& slots);
+
+/// The key that one slot comes to: by its file (--key-file, or where it is remembered), or by what is typed for it.
+/// Nothing when that is not what opens the slot. Throws Error{missing} when the file is not there, Error{usage,
+/// input.no-terminal} without a terminal, Error{wrong_key} for a file that is no key file.
+std::optional<crypto::Secret> key_of_slot(const World& world, const Globals& globals, const store::SlotFile& slots,
+                                          const store::Slot& slot);
 
 }  // namespace custos::cli

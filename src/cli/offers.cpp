@@ -59,6 +59,7 @@ constexpr std::array fixed{
     Fixed{"shell", "fish", ""},
     Fixed{"key-kind", "file", "a key file"},
     Fixed{"key-kind", "passphrase", "a passphrase"},
+    Fixed{"key-kind", "recovery", "a code on paper"},
     Fixed{"progress", "auto", "a bar on a terminal"},
     Fixed{"progress", "bar", ""},
     Fixed{"progress", "lines", "one every five seconds"},

@@ -2,6 +2,8 @@
 #include "ops/custody.hpp"
 
 #include "audit/checkpoint.hpp"
+#include "crypto/digest.hpp"
+#include "crypto/recovery_code.hpp"
 #include "crypto/sign.hpp"
 #include "ops/log_writer.hpp"
 #include "ops/policies.hpp"
@@ -245,15 +247,57 @@ KeyAdded add_passphrase(Session& session, const crypto::Secret& store_key, const
   return added;
 }
 
+KeyAdded add_recovery(Session& session, const crypto::Secret& store_key) {
+  KeyAdded added{.kind = "recovery"};
+  const Asked asked{.action = "key add", .operation = "key.add", .access = policy::Access::write};
+  change_slots(session, asked, store_key, "{\"kind\":\"recovery\"}", [&](store::SlotFile& file) {
+    const crypto::Secret code = random_secret(session.random());
+    store::add_recovery_slot(file, store_key, code, format_instant(session.clock().now()), session.random());
+    added.number = file.slots.back().number;
+    added.recovery_code = session.saying().dry_run ? std::string() : crypto::recovery_code(code);
+  });
+  return added;
+}
+
+namespace {
+
+std::vector<store::Slot>::iterator slot_of(store::SlotFile& file, std::uint64_t number) {
+  const auto found = std::find_if(file.slots.begin(), file.slots.end(),
+                                  [number](const store::Slot& slot) { return slot.number == number; });
+  if (found == file.slots.end()) {
+    throw Error(Failure::missing, "key.no-slot", fmt::format("there is no key slot {}", number))
+        .hint("custos key list");
+  }
+  return found;
+}
+
+}  // namespace
+
+KeyTested test_key(
+    Session& session, const crypto::Secret& store_key, std::uint64_t number,
+    const std::function<std::optional<crypto::Secret>(const store::SlotFile&, const store::Slot&)>& open) {
+  store::ReadSlotFile read = store::read_slots(session.store().layout().slots());
+  store::check_slots(read, store_key);
+  const Asked asked{.action = "key test", .operation = "key.test"};
+  const Admitted admitted = session.admit(asked);
+  KeyTested tested{.number = number};
+  session.guarded(asked, [&] {
+    const store::Slot& slot = *slot_of(read.file, number);
+    tested.kind = slot.kind;
+    tested.path = slot.path;
+    const auto key = open(read.file, slot);  // may ask somebody: no transaction waits for him
+    tested.opens = key && crypto::equal(key->view(), store_key.view());
+    session.transact(admitted, [&](Work& work) {
+      work.log(work.entry(), PrivatePart(fmt::format("{{\"slot\":{},\"opens\":{}}}", number, tested.opens)));
+    });
+  });
+  return tested;
+}
+
 void remove_key(Session& session, const crypto::Secret& store_key, std::uint64_t number) {
   const Asked asked{.action = "key remove", .operation = "key.remove", .access = policy::Access::write};
   change_slots(session, asked, store_key, fmt::format("{{\"slot\":{}}}", number), [number](store::SlotFile& file) {
-    const auto found = std::find_if(file.slots.begin(), file.slots.end(),
-                                    [number](const store::Slot& s) { return s.number == number; });
-    if (found == file.slots.end()) {
-      throw Error(Failure::missing, "key.no-slot", fmt::format("there is no key slot {}", number))
-          .hint("custos key list");
-    }
+    const auto found = slot_of(file, number);
     if (file.slots.size() == 1) {
       throw Error(Failure::usage, "key.last-slot", "this is the last key slot: without it nobody could open the store")
           .hint("add another one first: custos key add");

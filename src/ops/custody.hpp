@@ -4,6 +4,7 @@
 #include "crypto/secret.hpp"
 #include "model/caller.hpp"
 #include "policy/load.hpp"
+#include "store/slots.hpp"
 #include "store/store.hpp"
 #include "util/clock.hpp"
 #include "util/random.hpp"
@@ -55,11 +56,28 @@ struct KeyAdded {
   std::uint64_t number = 0;
   std::string kind{}, path{};
   bool made_file = false;
+  std::string recovery_code{};
 };
 
 /// Adds a slot. A key file that is not there yet is made, mode 0400.
 KeyAdded add_key_file(Session& session, const crypto::Secret& store_key, const std::filesystem::path& path);
 KeyAdded add_passphrase(Session& session, const crypto::Secret& store_key, const crypto::Secret& passphrase);
+
+/// Adds a slot that a recovery code opens, made here and given once: it is kept nowhere. None in a dry run.
+KeyAdded add_recovery(Session& session, const crypto::Secret& store_key);
+
+/// What trying a slot came to.
+struct KeyTested {
+  std::uint64_t number = 0;
+  std::string kind{}, path{};
+  bool opens = false;
+};
+
+/// Tries whether a slot opens the store with what `open` gives for it: the key that it comes to, or nothing. Throws
+/// Error{missing, key.no-slot}.
+KeyTested test_key(
+    Session& session, const crypto::Secret& store_key, std::uint64_t number,
+    const std::function<std::optional<crypto::Secret>(const store::SlotFile& file, const store::Slot& slot)>& open);
 
 /// Removes a slot; never the last one. Throws Error{missing, key.no-slot}, Error{usage, key.last-slot}.
 void remove_key(Session& session, const crypto::Secret& store_key, std::uint64_t number);

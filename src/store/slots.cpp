@@ -33,7 +33,7 @@ std::string slot_json(const Slot& slot) {
                                 slot.kind, json_text(slot.label), slot.created);
   if (slot.kind == "file") {
     out += fmt::format(", \"path\": {}", json_text(slot.path));
-  } else {
+  } else if (slot.kind == "passphrase") {
     out += fmt::format(", \"kdf\": \"argon2id\", \"passes\": {}, \"kibibytes\": {}, \"salt\": \"{}\"", slot.cost.passes,
                        slot.cost.kibibytes, base64(bytes_of(slot.salt)));
   }
@@ -117,7 +117,7 @@ Slot slot_of(const Node& node) {
     if (slot.salt.size() != 16 || !slot.cost.sensible()) {
       damaged(fmt::format("slot {} asks for an unsafe or endless key derivation", slot.number));
     }
-  } else {
+  } else if (slot.kind != "recovery") {
     damaged(fmt::format("slot {} is of an unknown kind", slot.number));
   }
   slot.sealed.public_half = fixed_in<32>(node, "public");
@@ -219,11 +219,24 @@ void add_passphrase_slot(SlotFile& file, const crypto::Secret& store_key, const 
   add_slot(file, store_key, wrapping_key, std::move(slot), random);
 }
 
+void add_recovery_slot(SlotFile& file, const crypto::Secret& store_key, const crypto::Secret& code,
+                       const std::string& created, Random& random) {
+  Slot slot{.kind = "recovery", .label = "recovery code", .created = created};
+  add_slot(file, store_key, crypto::wrapping_key_of_file(code.view()), std::move(slot), random);
+}
+
 std::optional<crypto::Secret> open_with_file(const SlotFile& file, const Slot& slot, const crypto::Secret& key) {
   if (slot.kind != "file") {
     return std::nullopt;
   }
   return crypto::open_slot(slot.sealed, crypto::wrapping_key_of_file(key.view()), described(file, slot));
+}
+
+std::optional<crypto::Secret> open_with_recovery(const SlotFile& file, const Slot& slot, const crypto::Secret& code) {
+  if (slot.kind != "recovery") {
+    return std::nullopt;
+  }
+  return crypto::open_slot(slot.sealed, crypto::wrapping_key_of_file(code.view()), described(file, slot));
 }
 
 std::optional<crypto::Secret> open_with_passphrase(const SlotFile& file, const Slot& slot,

@@ -15,7 +15,7 @@ namespace custos::store {
 /// One way of getting at the store's key.
 struct Slot {
   std::uint64_t number = 0;  // 1, 2, …; never used again
-  std::string kind{};        // "file" or "passphrase"
+  std::string kind{};        // "file", "passphrase" or "recovery"
   std::string label{};
   std::string path{};     // of a file slot: where its key was last seen
   std::string created{};  // RFC 3339
@@ -60,9 +60,14 @@ void add_file_slot(SlotFile& file, const crypto::Secret& store_key, const crypto
 void add_passphrase_slot(SlotFile& file, const crypto::Secret& store_key, const crypto::Secret& passphrase,
                          const std::string& created, Random& random);
 
+/// Adds a slot that the 32 bytes of a recovery code open; they are kept nowhere.
+void add_recovery_slot(SlotFile& file, const crypto::Secret& store_key, const crypto::Secret& code,
+                       const std::string& created, Random& random);
+
 /// The store's key, when the slot is of that kind and opens.
 std::optional<crypto::Secret> open_with_file(const SlotFile& file, const Slot& slot, const crypto::Secret& key);
 std::optional<crypto::Secret> open_with_passphrase(const SlotFile& file, const Slot& slot,
                                                    const crypto::Secret& passphrase);
+std::optional<crypto::Secret> open_with_recovery(const SlotFile& file, const Slot& slot, const crypto::Secret& code);
 
 }  // namespace custos::store

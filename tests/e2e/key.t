@@ -55,11 +55,11 @@ A second key file, a passphrase; each alone opens the store.
   [64]
   $ custos key add file
   custos: 'key add file' needs the name of the key file
-    hint: custos key add file FILE, or custos key add passphrase
+    hint: custos key add file FILE, custos key add passphrase, or custos key add recovery
   [64]
   $ custos key add fle x
   custos: there is no kind of key 'fle'
-    hint: custos key add file FILE, or custos key add passphrase
+    hint: custos key add file FILE, custos key add passphrase, or custos key add recovery
   [64]
 
 A key file that others may read is refused, and so is one of another length, or of another store.
@@ -157,3 +157,65 @@ Slots that somebody changed are told from a wrong key.
   [4]
   $ custos audit verify | head -1
   Verified  all agrees
+
+A recovery code is printed once, and opens the store where a passphrase would. The random bytes of these tests are
+counted, so that the code is always this one.
+
+  $ custos key add recovery --dry-run
+  Would be slot  6
+  Kind           recovery
+  $ custos key add recovery --json > recovery.json
+  $ sed 's/.*"recovery-code":"\([^"]*\)".*/\1/' recovery.json > code
+  $ cat recovery.json
+  {"type":"key","slot":6,"kind":"recovery","recovery-code":"4qvz-c4r3-eo7i-g2bd-u7zc-wmjs-tdiz-fqdp-vxpa-7hqh-ejnf-gpzq-s5ua-p6qy","path":null,"made-file":false,"dry-run":false}
+  $ slot=$(sed 's/.*"slot":\([0-9]*\).*/\1/' recovery.json)
+  $ CUSTOS_TEST_PASSPHRASE=$(cat code) custos key test $slot
+  Slot             6
+  Kind             recovery
+  Opens the store  yes
+  $ CUSTOS_TEST_PASSPHRASE=$(tr a-z- 'A-Z ' < code) custos key test $slot --json
+  {"type":"key-test","slot":6,"kind":"recovery","path":null,"opens":true}
+  $ CUSTOS_TEST_PASSPHRASE='correct horse' custos key test $slot
+  Slot             6
+  Kind             recovery
+  Opens the store  no
+  [77]
+  $ CUSTOS_TEST_PASSPHRASE= custos key test $slot
+  Slot             6
+  Kind             recovery
+  Opens the store  no
+  [77]
+  $ custos key test 99
+  custos: there is no key slot 99
+    hint: custos key list
+  [66]
+  $ mv home/.config home/gone 2>/dev/null; mv third.key fourth.key
+  $ CUSTOS_TEST_PASSPHRASE=$(cat code) custos find nobody
+  custos: nobody is found
+  [1]
+  $ CUSTOS_TEST_PASSPHRASE=$(sed 's/^./z/' code) custos find nobody
+  custos: the recovery code is mistyped: its last group checks it
+  [77]
+  $ CUSTOS_TEST_PASSPHRASE='wrong horse' custos find nobody
+  custos: the passphrase does not open the store
+  [77]
+  $ custos audit verify --key-file fourth.key | head -n 1
+  Verified  all agrees
+
+A key file is tried where it is remembered, or where it lies now.
+
+  $ custos key test 4 --key-file fourth.key --json | sed 's/"path":"[^"]*"/"path":PATH/'
+  {"type":"key-test","slot":4,"kind":"file","path":PATH,"opens":true}
+  $ CUSTOS_TEST_PASSPHRASE=$(cat code) here custos key test 4
+  custos: there is no key file HERE/third.key
+  [66]
+  $ mv fourth.key third.key
+  $ custos key add recovery word
+  custos: 'key add recovery' takes no further word
+    hint: custos key add file FILE, custos key add passphrase, or custos key add recovery
+  [64]
+  $ custos key list --key-file third.key | cut -c 1-16
+  Slot  Kind      
+  3     passphrase
+  4     file      
+  6     recovery  
