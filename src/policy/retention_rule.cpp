@@ -214,4 +214,42 @@ std::vector<std::size_t> subject(const ScheduledRule& rule, const Record& record
   return out;
 }
 
+std::string reason_of(const ScheduledRule& rule, Obstacle obstacle) {
+  switch (obstacle) {
+    case Obstacle::when_not_kept:
+      return rule.when_not_kept;
+    case Obstacle::trigger_not_kept:
+      return rule.trigger_not_kept;
+    case Obstacle::no_date:
+      return fmt::format("'{}' is empty", rule.trigger_field.text);
+    case Obstacle::unreadable_date:
+      return fmt::format("'{}' holds no date", rule.trigger_field.text);
+    case Obstacle::none:
+    case Obstacle::floor:
+      break;
+  }
+  return {};
+}
+
+std::vector<FieldName> asked_by(const Policy& policy, const ScheduledRule& rule) {
+  std::vector<FieldName> out;
+  if (!rule.trigger_field.text.empty()) {
+    out.push_back(rule.trigger_field);
+  }
+  if (!rule.rule->when) {
+    return out;
+  }
+  for (const FieldName& field : named_fields(policy, *rule.rule->when)) {
+    out.push_back(field);
+  }
+  fields::each_term(*rule.rule->when, [&](const fields::QueryText& term) {
+    for (const Field& field : policy.fields) {
+      if (term.kind == fields::QueryText::Kind::word && (field.search || field.lookup || field.unique)) {
+        out.push_back(field.name);
+      }
+    }
+  });
+  return out;
+}
+
 }  // namespace custos::policy

@@ -42,6 +42,12 @@ Counted count(const Bound& bound, const dates::Zone& zone, const ScheduledRule& 
 dates::Date last_day(dates::Date since, const dates::Period& period);
 dates::Date day_after(dates::Date since, const dates::Period& period);
 
+/// What an obstacle is, in words that tell no value: "'ended' is empty"; empty for none.
+std::string reason_of(const ScheduledRule& rule, Obstacle obstacle);
+
+/// The fields that a rule counts from or asks for (a word: all that are searched).
+std::vector<FieldName> asked_by(const Policy& policy, const ScheduledRule& rule);
+
 /// Whether the floor of a rule is about the whole record; else it is about the rule's fields.
 bool keeps_whole(const ScheduledRule& floor);
 

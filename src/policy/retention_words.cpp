@@ -28,23 +28,6 @@ std::string day_name(const ScheduledRule& rule) {
   }
 }
 
-std::string reason_of(const ScheduledRule& rule, Obstacle obstacle) {
-  switch (obstacle) {
-    case Obstacle::when_not_kept:
-      return rule.when_not_kept;
-    case Obstacle::trigger_not_kept:
-      return rule.trigger_not_kept;
-    case Obstacle::no_date:
-      return fmt::format("'{}' is empty", rule.trigger_field.text);
-    case Obstacle::unreadable_date:
-      return fmt::format("'{}' holds no date", rule.trigger_field.text);
-    case Obstacle::none:
-    case Obstacle::floor:
-      break;
-  }
-  return {};
-}
-
 // What would give the rule a day, and what comes of it: "a date in 'ended' would make it due P6Y later".
 std::string remedy(const ScheduledRule& rule, Obstacle obstacle, std::string_view then, const dates::Period& period) {
   return obstacle == Obstacle::no_date || obstacle == Obstacle::unreadable_date
@@ -222,23 +205,13 @@ class Words {
 std::vector<FieldName> Schedule::asked() const {
   std::vector<FieldName> out;
   const auto add = [&out](const FieldName& field) {
-    if (!field.text.empty() && std::find(out.begin(), out.end(), field) == out.end()) {
+    if (std::find(out.begin(), out.end(), field) == out.end()) {
       out.push_back(field);
     }
   };
   for (const ScheduledRule& rule : scheduled_) {
-    add(rule.trigger_field);
-    if (rule.rule->when) {
-      for (const FieldName& field : named_fields(bound_.policy, *rule.rule->when)) {
-        add(field);
-      }
-      fields::each_term(*rule.rule->when, [&](const fields::QueryText& term) {
-        for (const Field& field : bound_.policy.fields) {
-          if (term.kind == fields::QueryText::Kind::word && (field.search || field.lookup || field.unique)) {
-            add(field.name);
-          }
-        }
-      });
+    for (const FieldName& field : asked_by(bound_.policy, rule)) {
+      add(field);
     }
   }
   return out;
