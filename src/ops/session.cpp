@@ -287,7 +287,7 @@ store::Witness Session::witness(const policy::Permit& permit) const {
 
 store::Witness Session::any_witness() const {
   const policy::Bound bound = bound_;
-  return {.facts = [](const Record&) { return policy::SubjectFacts{}; },
+  return {.facts = [](const Record&) { return policy::SubjectFacts{.purpose_applies = Tri::yes}; },
           .commitment = [bound](const Record& record,
                                 const Bytes<32>& key) { return commitment(bound.columns, record, key); }};
 }
