@@ -39,6 +39,7 @@ struct Verb {
   std::string_view summary;
   Needs needs;
   Runner (*configure)(Arguments& arguments);
+  bool pages = false;  // it can say it as a page of HTML too
 };
 
 /// A subcommand: one file in cli/commands/ defines one of these. It has an action of its own, or verbs, or both: then

@@ -284,6 +284,9 @@ void add_formats(const Asking& asking, std::vector<Offer>& out) {
       out.push_back({std::string(format->name), std::string(format->for_whom)});
     }
   }
+  if (asking.action == "purge certificate") {
+    out.push_back({"html", "a page for people"});
+  }
 }
 
 void add_names(const std::string& kind, const Asking& asking, std::vector<Offer>& out) {

@@ -6,6 +6,7 @@
 #include "cli/documents.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/long_work.hpp"
+#include "cli/version.hpp"
 #include "util/text.hpp"
 
 #include <fmt/format.h>
@@ -71,6 +72,31 @@ render::Table left_table(const std::vector<ops::NotPlanned>& people, const char*
 
 }  // namespace
 
+render::Table erasures_table(const std::vector<ops::WaitingErasure>& erasures, bool with_ids, bool for_programs) {
+  render::Table table{"erasures",
+                      {{"id", with_ids ? "Waits to be erased" : ""},
+                       {"asked", "Asked for"},
+                       {"fields", "Fields"},
+                       {"until", "Kept until"},
+                       {"rule", "By rule"},
+                       {"reason", ""}},
+                      {}};
+  for (const ops::WaitingErasure& each : erasures) {
+    if (!for_programs && table.rows.size() == most_shown) {
+      break;
+    }
+    const ops::KeptShown kept = each.last_kept();
+    table.rows.push_back({each.customer.text(), render::Date{each.asked},
+                          each.fields.empty() ? render::Value().told("the whole record") : render::Value(each.fields),
+                          kept.until          ? render::Value(render::Date{*kept.until})
+                          : kept.rule.empty() ? render::Value()
+                                              : render::Value().told("nobody can tell: " + kept.obstacle),
+                          kept.rule.empty() ? render::Value() : render::Value(kept.rule),
+                          kept.rule.empty() ? render::Value() : render::Value(kept.reason())});
+  }
+  return table;
+}
+
 render::Document purge_plan_document(const ops::PlannedPurge& planned, bool for_programs) {
   const ops::PlanShown& plan = planned.plan;
   const ops::Evaluation& evaluation = planned.evaluation;
@@ -88,6 +114,7 @@ render::Document purge_plan_document(const ops::PlannedPurge& planned, bool for_
   render::Document document{"plan", {std::move(fields), items_table(plan.items, for_programs, false)}};
   document.blocks.emplace_back(left_table(evaluation.held, "held-records", "Held", for_programs));
   document.blocks.emplace_back(left_table(evaluation.stuck, "stuck-records", "Stuck", for_programs));
+  document.blocks.emplace_back(erasures_table(evaluation.erasures, true, for_programs));
   note_cut(document, plan.items.size(), for_programs);
   if (plan.items.empty()) {
     document.blocks.emplace_back(render::Note{
@@ -156,12 +183,13 @@ render::Document plan_document(const ops::PlanShown& plan, bool for_programs) {
 Outcome run_apply(Context& context, ops::ApplyRequest request) {
   const OrderlyStop orderly(context.world);
   request.stop = &context.world.stop;
+  request.custos = version;
   const ops::AppliedPlan applied = [&] {
     ProgressShown shown(context.world, context.globals, "people");
     request.progress = shown.report();
     return ops::apply_plan(context.session(), request);
   }();
-  const bool purges = applied.kind == "purge";
+  const bool purges = ops::removes(applied.kind);
   const bool would = applied.dry_run;
   const char* const done = purges ? (would ? "Would be removed" : "Removed") : (would ? "Would be changed" : "Changed");
   render::Fields fields{"", {{"id", "Plan", applied.id.text()}, {purges ? "purged" : "changed", done, applied.done}}};
@@ -171,6 +199,12 @@ Outcome run_apply(Context& context, ops::ApplyRequest request) {
   fields.rows.push_back({"gone", applied.gone > 0 ? "Removed by others" : "", applied.gone});
   fields.rows.push_back({"review", applied.review > 0 ? "For a person to look at" : "", applied.review});
   fields.rows.push_back({"residues", applied.residues > 0 ? "Residues found and removed" : "", applied.residues});
+  if (purges) {
+    fields.rows.push_back({"certificate", applied.certified ? "Certificate" : "",
+                           applied.certified
+                               ? render::Value(applied.id.text()).told("custos purge certificate " + applied.id.text())
+                               : render::Value()});
+  }
   fields.rows.push_back({"stopped", "", applied.stopped});
   fields.rows.push_back({"dry-run", "", would});
   render::Table left{"left-alone", {{"id", "Left"}, {"reason", "Because it"}}, {}};
@@ -180,7 +214,7 @@ Outcome run_apply(Context& context, ops::ApplyRequest request) {
     }
     left.rows.push_back({each.customer.text(), each.reason});
   }
-  render::Document document{applied.kind, {std::move(fields), std::move(left)}};
+  render::Document document{purges ? "purge" : applied.kind, {std::move(fields), std::move(left)}};
   if (!applied.log_empty) {
     document.blocks.emplace_back(render::Note{
         "custos: somebody reads the store just now, so that its write-ahead log still holds, encrypted, what "

@@ -16,6 +16,9 @@ namespace custos::cli {
 /// A plan of removal, or what one would be.
 render::Document purge_plan_document(const ops::PlannedPurge& planned, bool for_programs);
 
+/// Erasures that wait for the end of a floor; `with_ids`: people are told whose.
+render::Table erasures_table(const std::vector<ops::WaitingErasure>& erasures, bool with_ids, bool for_programs);
+
 /// A plan of a bulk change, and what to do with it; 3 when it is above the limits and was to be applied.
 Outcome planned_document(const ops::PlannedChange& planned, Context& context);
 

@@ -184,12 +184,15 @@ void print(const Outcome& outcome, const Globals& globals, World& world, Paging&
   }
 }
 
-void check_globals(const Globals& globals, const Command& command) {
+void check_globals(const Globals& globals, const Command& command, const Verb* verb) {
   std::vector<std::string> known{"text"};
   for (const formats::Format* format : formats::all_formats()) {
     if (format->name != "text" && takes(command, *format)) {
       known.emplace_back(format->name);
     }
+  }
+  if (verb != nullptr && verb->pages) {
+    known.emplace_back("html");
   }
   if (globals.format && std::find(known.begin(), known.end(), *globals.format) == known.end()) {
     throw Error(Failure::usage, "format.unknown", fmt::format("custos has no format '{}'", printable(*globals.format)))
@@ -248,7 +251,7 @@ int perform(std::vector<std::string> words, World& world, Globals& globals) {
   Arguments arguments;
   const Runner runner = (line.verb != nullptr ? line.verb->configure : line.command->configure)(arguments);
   arguments.parse(line.words(), words, declared);
-  check_globals(globals, *line.command);
+  check_globals(globals, *line.command, line.verb);
 
   Context context(world, globals);
   if ((line.verb != nullptr ? line.verb->needs : line.command->needs) == Needs::store) {

@@ -48,6 +48,13 @@ std::string changes_payload(std::span<const ChangedValue> values, std::string_vi
   return out + "}";
 }
 
+std::string with_erased(std::string payload, bool erased) {
+  if (erased) {
+    payload.replace(payload.size() - 1, 1, ",\"erased-before\":true}");
+  }
+  return payload;
+}
+
 std::vector<ChangedValue> changed_values(const std::string& payload) {
   std::vector<ChangedValue> values;
   const Node node = parse_json(payload, "private part");

@@ -23,6 +23,8 @@ struct ChangedValue {
 
 /// The private part of an entry that changed values of one customer, and the values in one.
 std::string changes_payload(std::span<const ChangedValue> values, std::string_view because, std::string_view source);
+/// The same, and that a new value is one of somebody who was erased.
+std::string with_erased(std::string payload, bool erased);
 std::vector<ChangedValue> changed_values(const std::string& payload);
 
 /// Makes of a record, value by value, what it is to become.

@@ -4,6 +4,7 @@
 #include "ops/amendment.hpp"
 #include "ops/draft.hpp"
 #include "ops/plan_work.hpp"
+#include "ops/screening.hpp"
 #include "ops/session.hpp"
 #include "ops/stream.hpp"
 #include "util/error.hpp"
@@ -56,6 +57,13 @@ bool sets_anything(const Session& session, const NewValues& values, const Record
   return std::any_of(values.kept.begin(), values.kept.end(), [&](const auto& value) {
     return session.bound().value(record, session.bound().number_of(*value.first)) != value.second;
   });
+}
+
+// As a change of one person: it is told, and nobody is refused it.
+bool brings_back(Session& session, const NewValues& values, const Record& before, const Record& after) {
+  const auto identifying = [&](const auto& value) { return identifies(session.policy(), *value.first); };
+  return std::any_of(values.kept.begin(), values.kept.end(), identifying) &&
+         LedgerScreening(session.store()).brings_back(session.bound(), before, after);
 }
 
 NewValues checked(const Session& session, const BulkChangeRequest& request) {
@@ -136,18 +144,23 @@ class ChangeWork final : public PlanWork {
   ItemsDone do_items(Work& work, std::span<const store::PlanItem> items, PlanBatch& batch) override {
     const std::uint64_t customer = items.front().customer;
     std::vector<ChangedValue> changes;
-    bool stale = false;
-    const auto row = work.store.customers().change(
-        work.permit, customer, session_.witness(work.permit), {work.next_entry(), batch.rows.size()},
-        [&](const Record& record) -> std::optional<store::Change> {
-          stale = !still(record, items);
-          Amendment amendment(session_.bound(), record);
-          for (const auto& [field, kept] : values_.kept) {
-            amendment.set(*field, kept);
-          }
-          changes = amendment.values();
-          return stale || changes.empty() ? std::nullopt : std::optional(amendment.finish(work.now()));
-        });
+    bool stale = false, erased = false;
+    const auto row = work.store.customers().change(work.permit, customer, session_.witness(work.permit),
+                                                   {work.next_entry(), batch.rows.size()},
+                                                   [&](const Record& record) -> std::optional<store::Change> {
+                                                     stale = !still(record, items);
+                                                     Amendment amendment(session_.bound(), record);
+                                                     for (const auto& [field, kept] : values_.kept) {
+                                                       amendment.set(*field, kept);
+                                                     }
+                                                     changes = amendment.values();
+                                                     if (stale || changes.empty()) {
+                                                       return std::nullopt;
+                                                     }
+                                                     store::Change change = amendment.finish(work.now());
+                                                     erased = brings_back(session_, values_, record, change.after);
+                                                     return change;
+                                                   });
     if (!row) {
       return {.state = "gone", .holds = {}};
     }
@@ -160,7 +173,7 @@ class ChangeWork final : public PlanWork {
     note_sources(work.store, session_.bound(), customer, changes,
                  {.source = values_.source, .collected = dates::format_iso(session_.today())});
     batch.rows.push_back(*row->row);
-    batch.parts.emplace_back(changes_payload(changes, because_, values_.source), customer);
+    batch.parts.emplace_back(with_erased(changes_payload(changes, because_, values_.source), erased), customer);
     return {.state = "done", .holds = {}};
   }
 
@@ -190,6 +203,7 @@ PlannedChange plan_change(Session& session, const BulkChangeRequest& request) {
   session.guarded(asked, [&] {
     std::vector<store::PlanItem> items;
     out.found = numbers.size();
+    bool erased = false;
     std::vector<std::string> names;
     for (const auto& [field, kept] : values.kept) {
       names.push_back(field->name.text);
@@ -201,6 +215,11 @@ PlannedChange plan_change(Session& session, const BulkChangeRequest& request) {
       } else if (!session.store().holds().standing(record.number).empty()) {
         ++out.plan.held;
       } else {
+        Record after = record;
+        for (const auto& [field, kept] : values.kept) {
+          after.values[*session.bound().columns.position_of(field->name)] = kept;
+        }
+        erased = erased || brings_back(session, values, record, after);
         items.push_back({.position = items.size(),
                          .customer = record.number,
                          .revision = record.revision,
@@ -209,6 +228,9 @@ PlannedChange plan_change(Session& session, const BulkChangeRequest& request) {
                          .fields = fields});
       }
     });
+    if (erased) {
+      out.hints.emplace_back("a new value is one of somebody who was erased (record.erased-before)");
+    }
     const std::uint64_t held = out.plan.held;
     if (items.empty() || session.saying().dry_run) {
       session.transact(admitted, [](Work& work) {

@@ -3,6 +3,7 @@
 
 #include "ops/amendment.hpp"
 #include "ops/draft.hpp"
+#include "ops/screening.hpp"
 #include "ops/session.hpp"
 #include "ops/stream.hpp"
 #include "util/text.hpp"
@@ -119,9 +120,9 @@ class Changing {
       entry.records = row->row->commitment;
       keep_sources(work);
     }
-    out_.entry = EntryId(work.log(
-        std::move(entry),
-        PrivatePart(changes_payload(changes_, session_.saying().because, request_.source), request_.id.number())));
+    std::string payload =
+        with_erased(changes_payload(changes_, session_.saying().because, request_.source), brings_back_);
+    out_.entry = EntryId(work.log(std::move(entry), PrivatePart(std::move(payload), request_.id.number())));
     return true;
   }
 
@@ -144,7 +145,23 @@ class Changing {
       (changed ? out_.changed : out_.unchanged).push_back(field->name.text);
     }
     changes_ = amendment.values();
-    return changes_.empty() ? std::nullopt : std::optional(amendment.finish(now));
+    if (changes_.empty()) {
+      return std::nullopt;
+    }
+    store::Change change = amendment.finish(now);
+    note_erased(before, change.after);
+    return change;
+  }
+
+  // The customer is here and known, and what he has may have had another owner: nobody is refused what is right, but
+  // the one who writes it and the log know of it.
+  void note_erased(const Record& before, const Record& after) {
+    const auto identifying = [this](const policy::Field* field) { return identifies(session_.policy(), *field); };
+    brings_back_ = std::any_of(fields_.begin(), fields_.end(), identifying) &&
+                   LedgerScreening(session_.store()).brings_back(session_.bound(), before, after);
+    if (brings_back_) {
+      out_.warnings.push_back({"record.erased-before", "a new value is one of somebody who was erased", {}});
+    }
   }
 
   void keep_sources(Work& work) {
@@ -164,6 +181,7 @@ class Changing {
   std::vector<const policy::Field*> fields_;
   std::vector<std::pair<const policy::Field*, std::string>> expected_;  // normal forms
   std::vector<ChangedValue> changes_;
+  bool brings_back_ = false;  // something that identified somebody who was erased
   ChangeOutcome out_;
 };
 

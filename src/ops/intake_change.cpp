@@ -80,11 +80,17 @@ IntakeRun::Planned IntakeRun::plan_change(const RowDecision& decision) {
   return plan;
 }
 
-void IntakeRun::change(std::uint64_t line, const RowDecision& decision) {
+// False: the row has to wait.
+bool IntakeRun::change(std::uint64_t line, RowDecision& decision) {
   const Planned plan = plan_change(decision);
   if (plan.reason.empty() && plan.identical) {
     ++(decision.earlier_row ? out_.counts.merged : out_.counts.unchanged);
-    return;
+    return true;
+  }
+  if (plan.reason.empty() && plan.changes && !plan.owner.another && brings_back(plan)) {
+    decision = erased_before();
+    decision.customer = plan.customer;
+    return false;
   }
   if (plan.reason.empty() && plan.changes && !plan.owner.another) {
     ++out_.counts.updated;
@@ -96,12 +102,13 @@ void IntakeRun::change(std::uint64_t line, const RowDecision& decision) {
       }
     }
     here_->changed(plan.before, plan.after, decision.earlier_row);
-    return;
+    return true;
   }
   RowDecision skipped = plan.owner.another ? plan.owner : decision;
   skipped.reason = plan.reason.empty() ? skipped.reason : plan.reason;
   ++out_.counts.skipped;
   batch_.note(line, "skipped", skipped);
+  return true;
 }
 
 // What is known of a customer's values, with what earlier rows of the file brought: a dry run has that nowhere else.

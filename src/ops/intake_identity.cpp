@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace custos::ops {
 
 // What is wrong with a row that is one person by its key and another by all else. The note keeps the words: one who
@@ -36,6 +38,13 @@ Screened IntakeRun::screen(RowDecision& decision) {
     decision = erased_before();
   }
   return screened;
+}
+
+// What identified somebody who was erased is not given to anybody by a file either.
+bool IntakeRun::brings_back(const Planned& plan) {
+  return std::any_of(plan.taken.begin(), plan.taken.end(),
+                     [this](FieldNumber number) { return identifies(policy_, *session_.bound().field_of(number)); }) &&
+         screening_->brings_back(session_.bound(), plan.before, plan.after);
 }
 
 }  // namespace custos::ops

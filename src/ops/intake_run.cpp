@@ -340,10 +340,10 @@ bool IntakeRun::settle(std::uint64_t line, RowDecision& decision) {
       break;
     case RowVerdict::skipped:
       if (changes_people() && !decision.another) {
-        change(line, decision);
-        break;
-      }
-      if (request_.on_match != OnMatch::review) {
+        if (change(line, decision)) {
+          break;
+        }
+      } else if (request_.on_match != OnMatch::review) {
         ++out_.counts.skipped;
         batch_.note(line, "skipped", decision);
         break;

@@ -93,12 +93,13 @@ class IntakeRun {
   bool settle(std::uint64_t line, RowDecision& decision);
   bool brings_values(const RowDecision& decision) const;
   Screened screen(RowDecision& decision);
+  bool brings_back(const Planned& plan);
   FieldOnMatch on_match(const policy::Field& field) const;
   bool has_field_rules() const;
   bool changes_people() const;
   bool waits_for_batch(const RowDecision& decision) const;
   Planned plan_change(const RowDecision& decision);
-  void change(std::uint64_t line, const RowDecision& decision);
+  bool change(std::uint64_t line, RowDecision& decision);
   std::vector<store::ValueSource> sources_now(std::uint64_t customer, std::vector<store::ValueSource> sources) const;
   void remember_changed(std::size_t earlier_row);
   void reject(const formats::InputRow& row, const Problem& problem);

@@ -99,6 +99,11 @@ Bytes<64> LogWriter::rotate_key(Entry entry, const crypto::SigningKey& next) {
   return ended;
 }
 
+LogSignature LogWriter::sign(std::string_view text) {
+  const store::Epoch epoch = signing_epoch();
+  return {epoch.number, crypto::sign({epoch.verifier, *epoch.secret}, text)};
+}
+
 std::string LogWriter::finish() {
   if (!appended_) {
     return {};

@@ -19,6 +19,12 @@ namespace custos::ops {
 /// Who is behind an actor's reference, as members of a payload: "uid":N,"user":NAME.
 std::string actor_members(std::uint32_t uid, std::string_view user);
 
+/// A signature by the key of an epoch of the log.
+struct LogSignature {
+  std::uint32_t epoch;
+  Bytes<64> signature;
+};
+
 /// Appends to the log within one write transaction of the store. finish() signs a checkpoint and
 /// must run before the transaction commits; without an entry it does nothing.
 class LogWriter {
@@ -41,6 +47,10 @@ class LogWriter {
   /// Appends the entry that names the key for all that comes after it: the last one that the present key signs, and the
   /// last one of this transaction. finish() destroys the present key then. Gives the secret that is to be gone.
   Bytes<64> rotate_key(Entry entry, const crypto::SigningKey& next);
+
+  /// Signs a text that is none of the log with the key of its newest entries. It must be one that nobody can take for a
+  /// checkpoint.
+  LogSignature sign(std::string_view text);
 
   /// Signs what the log is now. Returns the checkpoint; empty when nothing was appended.
   std::string finish();

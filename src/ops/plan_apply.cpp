@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ops/plan_apply.hpp"
 
+#include "crypto/digest.hpp"
 #include "ops/amendment.hpp"
 #include "ops/batch_work.hpp"
+#include "ops/certificate.hpp"
 #include "ops/plan_work.hpp"
 #include "ops/plans.hpp"
 #include "ops/session.hpp"
@@ -29,7 +31,7 @@ class Applying {
       : session_(session),
         request_(request),
         plan_(std::move(plan)),
-        work_(plan_.kind == "purge" ? purge_work(session, plan_, request.resume) : change_work(session, plan_)),
+        work_(removes(plan_.kind) ? purge_work(session, plan_, request.resume) : change_work(session, plan_)),
         out_{.id = plan_.id, .kind = plan_.kind, .stuck = plan_.stuck, .dry_run = session.saying().dry_run} {}
 
   AppliedPlan run() && {
@@ -59,6 +61,9 @@ class Applying {
   }
 
   void demand_limit() const {
+    if (plan_.kind == erase_kind) {
+      return;  // whoever is named is seen
+    }
     const std::uint64_t people = session_.store().plans().people(plan_.id);
     if (request_.count && *request_.count != people) {
       throw Error(
@@ -113,7 +118,7 @@ class Applying {
     }
     session_.transact(admitted, [&](Work& work) {
       Entry entry = work.entry();
-      entry.operation = plan_.kind == "purge" ? "purge.apply" : "plan.apply";
+      entry.operation = removes(plan_.kind) ? "purge.apply" : "plan.apply";
       if (request_.resume) {
         entry.part_of = plan_.begun;
       }
@@ -122,6 +127,9 @@ class Applying {
       if (!request_.resume) {
         plan_.begun = number;
         work.store.plans().begin(plan_.id, number);
+        if (removes(plan_.kind)) {
+          work.store.certificates().begin(plan_.id, triggers_of(items_));
+        }
       }
     });
   }
@@ -240,25 +248,49 @@ class Applying {
   }
 
   void end(const Admitted& admitted) {
-    if (!out_.stopped && !out_.dry_run) {
-      const store::CleanedUp cleaned = work_->finish();
-      out_.residues = cleaned.residues;
-      out_.log_empty = cleaned.log_empty;
-    }
+    const bool ends = !out_.stopped && !out_.dry_run;
+    const store::CleanedUp cleaned = ends ? work_->finish() : store::CleanedUp{};
+    out_.residues = cleaned.residues;
+    out_.log_empty = cleaned.log_empty;
     session_.transact(admitted, [&](Work& work) {
       Entry entry = work.entry();
+      const auto now = ends ? work.store.plans().find(plan_.id) : std::nullopt;
+      const bool applied = now && now->state == "applying";
+      const std::string certificate =
+          applied && removes(plan_.kind) ? certificate_of_this(work, cleaned) : std::string();
       if (!out_.dry_run) {
         entry.operation = out_.stopped ? "plan.stop" : "plan.end";
         entry.part_of = plan_.begun;
-        const auto now = work.store.plans().find(plan_.id);
-        if (!out_.stopped && now && now->state == "applying") {
-          work.store.plans().end(plan_.id, "applied", work.now());
-        }
       }
-      work.log(std::move(entry), fmt::format("{{\"plan\":\"{}\",\"done\":{},\"held\":{},\"changed\":{},\"gone\":{}}}",
-                                             plan_.id.text(), out_.done, out_.held, out_.changed, out_.gone));
+      if (applied) {
+        work.store.plans().end(plan_.id, "applied", work.now());
+      }
+      std::string payload = fmt::format("{{\"plan\":\"{}\",\"done\":{},\"held\":{},\"changed\":{},\"gone\":{}",
+                                        plan_.id.text(), out_.done, out_.held, out_.changed, out_.gone);
+      if (!certificate.empty()) {
+        payload += fmt::format(",\"certificate\":\"{}\"", hex(crypto::sha256(certificate)));
+      }
+      const std::uint64_t number = work.log(std::move(entry), payload + "}");
+      if (!certificate.empty()) {
+        work.store.certificates().sign(plan_.id, number, certificate);
+        out_.certified = true;
+      }
     });
     session_.store().settle();
+  }
+
+  std::string certificate_of_this(Work& work, const store::CleanedUp& cleaned) {
+    return signed_certificate(session_, work,
+                              {.plan = plan_,
+                               .done = out_.done,
+                               .held = out_.held,
+                               .changed = out_.changed,
+                               .gone = out_.gone,
+                               .review = out_.review,
+                               .cleaned = cleaned,
+                               .resumed = request_.resume,
+                               .kept = work_->kept(work.permit, items_),
+                               .custos = request_.custos});
   }
 
   Session& session_;

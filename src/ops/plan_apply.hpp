@@ -21,6 +21,7 @@ struct ApplyRequest {
   std::optional<std::uint64_t> count{};     // of the people, said by whoever lets a plan above the limits pass
   const std::atomic<bool>* stop = nullptr;  // set by a signal: end after this batch
   Progress progress = nullptr;
+  std::string custos{};  // its version, for the certificate
 };
 
 /// Somebody whose record was left as it is, and why.
@@ -31,7 +32,7 @@ struct NotDone {
 
 struct AppliedPlan {
   PlanId id;
-  std::string kind;             // purge, update, correct
+  std::string kind;             // purge, erase, update, correct
   std::uint64_t done = 0;       // people, of this run and those before
   std::uint64_t held = 0;       // left because of a hold
   std::uint64_t changed = 0;    // … because the record is another one since
@@ -41,6 +42,7 @@ struct AppliedPlan {
   std::vector<NotDone> left{};  // the first of those held and changed
   std::uint64_t residues = 0;   // values that were found in the file after all was removed, and are gone now
   bool log_empty = true;        // whether nothing of them is in the write-ahead log either
+  bool certified = false;       // a certificate tells of it: certificate_of()
   bool stopped = false;
   bool dry_run = false;
 };

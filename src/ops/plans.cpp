@@ -22,7 +22,11 @@ std::string user_of(Session& session, const Reference& actor) {
   return known ? known->user : "unknown";
 }
 
-std::string plan_payload(const Session& session, PlanId id, const std::string& digest) {
+// Why somebody is erased may name him: that stands in the part about him alone, which goes with him.
+std::string plan_payload(const Session& session, PlanId id, const std::string& digest, std::string_view kind) {
+  if (kind == erase_kind) {
+    return fmt::format("{{\"plan\":\"{}\",\"digest\":\"{}\"}}", id.text(), digest);
+  }
   std::string payload = fmt::format("{{\"plan\":\"{}\",\"digest\":\"{}\",\"because\":", id.text(), digest);
   append_json_string(payload, session.saying().because);
   return payload + "}";
@@ -65,7 +69,7 @@ void demand_open(const store::Plan& plan, bool or_applying) {
 // The planning changes no record, whatever is planned.
 Entry making(const Work& work, const store::Plan& plan) {
   Entry entry = work.entry();
-  entry.operation = plan.kind == "purge" ? "purge.plan" : "plan.make";
+  entry.operation = removes(plan.kind) ? "purge.plan" : "plan.make";
   return entry;
 }
 
@@ -82,8 +86,12 @@ PeopleRows people_of(Session& session, Work& work, std::span<const store::PlanIt
 
 }  // namespace
 
+bool removes(std::string_view kind) {
+  return kind == "purge" || kind == erase_kind;
+}
+
 Error not_in_state(const store::Plan& plan) {
-  const std::string command = plan.kind == "purge" ? "purge" : "plan";
+  const std::string command = removes(plan.kind) ? "purge" : "plan";
   return Error(Failure::stopped, "plan.not-open", fmt::format("{} is {}", plan.id.text(), plan.state))
       .hint(plan.state == "applying" ? fmt::format("custos {} resume {}", command, plan.id.text())
             : plan.state == "open"   ? fmt::format("custos {} apply {}", command, plan.id.text())
@@ -125,7 +133,7 @@ PlanShown write_plan(Session& session, const Admitted& admitted, store::Plan hea
     head.id = PlanId(work.store.next_numbers('P', 1));
     head.made = work.now();
     head.made_by = work.entry().actor;
-    head.entry = work.log(making(work, head), plan_payload(session, head.id, digest));
+    head.entry = work.log(making(work, head), plan_payload(session, head.id, digest, head.kind));
     work.store.plans().start(head);
   });
   std::span<const store::PlanItem> left = items;
@@ -160,10 +168,10 @@ PlanShown shown_plan(Session& session, PlanId id) {
 
 PlanShown show_plan(Session& session, PlanId id, std::uint64_t limit) {
   PlanShown out;
-  const bool purges = needed_plan(session, id).kind == "purge";
+  const bool purges = removes(needed_plan(session, id).kind);
   session.perform({.action = purges ? "purge show" : "plan show", .operation = "plan.show"}, [&](Work& work) {
     out = shown(session, needed_plan(session, id), limit);
-    work.log(work.entry(), plan_payload(session, id, out.digest));
+    work.log(work.entry(), plan_payload(session, id, out.digest, out.kind));
   });
   return out;
 }
@@ -181,7 +189,7 @@ std::vector<PlanShown> list_plans(Session& session) {
 
 PlanShown approve_plan(Session& session, PlanId id) {
   PlanShown out;
-  const bool purges = needed_plan(session, id).kind == "purge";
+  const bool purges = removes(needed_plan(session, id).kind);
   const Asked asked{.action = purges ? "purge approve" : "plan approve",
                     .operation = "plan.approve",
                     .access = policy::Access::write};
@@ -199,7 +207,7 @@ PlanShown approve_plan(Session& session, PlanId id) {
           .hint("somebody else has to approve it");
     }
     work.store.plans().approve(id, work.now(), work.entry().actor);
-    work.log(work.entry(), plan_payload(session, id, plan.digest));
+    work.log(work.entry(), plan_payload(session, id, plan.digest, plan.kind));
     out = shown(session, needed_plan(session, id), 0);
   });
   return out;
@@ -207,16 +215,19 @@ PlanShown approve_plan(Session& session, PlanId id) {
 
 PlanShown cancel_plan(Session& session, PlanId id) {
   PlanShown out;
-  const bool purges = needed_plan(session, id).kind == "purge";
-  const Asked asked{
-      .action = purges ? "purge cancel" : "plan cancel", .operation = "plan.cancel", .access = policy::Access::write};
+  const store::Plan known = needed_plan(session, id);
+  const Asked asked{.action = known.kind == erase_kind ? "erase"
+                              : removes(known.kind)    ? "purge cancel"
+                                                       : "plan cancel",
+                    .operation = "plan.cancel",
+                    .access = policy::Access::write};
   session.perform(asked, [&](Work& work) {
     const store::Plan plan = needed_plan(session, id);
     if (plan.state != "making") {
       demand_open(plan, true);
     }
     work.store.plans().end(id, "cancelled", work.now());
-    work.log(work.entry(), plan_payload(session, id, plan.digest));
+    work.log(work.entry(), plan_payload(session, id, plan.digest, plan.kind));
     out = shown(session, needed_plan(session, id), 0);
   });
   return out;

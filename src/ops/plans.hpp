@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace custos::ops {
@@ -18,7 +19,7 @@ struct Admitted;
 /// A plan as it is told.
 struct PlanShown {
   std::optional<PlanId> id{};  // nothing in a dry run
-  std::string kind{};          // purge, update, correct
+  std::string kind{};          // purge, erase, update, correct
   std::string state{};         // open, applying, applied, cancelled, making (interrupted: it cannot be used)
   Moment made{};
   std::string made_by{};
@@ -29,6 +30,12 @@ struct PlanShown {
   bool above_limit = false;              // it does not pass unseen
   std::vector<store::PlanItem> items{};  // the first of them
 };
+
+/// The kind of a plan that erases one person, or values of his, since somebody asked for it.
+constexpr std::string_view erase_kind = "erase";
+
+/// Whether plans of a kind remove what they are about, and do not change it.
+bool removes(std::string_view kind);
 
 /// For a plan that is in another state than the work wants; it says what can be done with it.
 Error not_in_state(const store::Plan& plan);

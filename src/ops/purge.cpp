@@ -121,7 +121,7 @@ PlannedPurge plan_purge(Session& session) {
 
 std::optional<PlanId> interrupted_purge(Session& session) {
   for (const store::Plan& plan : session.store().plans().all()) {
-    if (plan.kind == "purge" && plan.state == "applying") {
+    if (removes(plan.kind) && plan.state == "applying") {
       return plan.id;
     }
   }
@@ -190,6 +190,13 @@ WhyShown why_purge(Session& session, CustomerId id) {
       const auto& needed = rules.schedule().asked();
       const bool tells =
           std::all_of(needed.begin(), needed.end(), [&](const FieldName& field) { return work.permit.covers(field); });
+      out.erasures = rules.waiting_of(record);
+      for (WaitingErasure& waiting : out.erasures) {
+        for (KeptShown& kept : waiting.kept) {
+          kept.until = tells ? kept.until : std::nullopt;
+          kept.obstacle = tells ? kept.obstacle : "your role may not see what it counts from";
+        }
+      }
       out.verdict = policy::word_of(judgement.verdict.disposal);
       out.next = iso(judgement.next);
       for (const policy::Explanation& each : rules.schedule().explain(record, session.today())) {

@@ -43,7 +43,14 @@ Asked asked_to_purge(const Session& session, std::string action, std::string ope
 PurgeRules::PurgeRules(Session& session, dates::Date day) : PurgeRules(session, day, session.bound()) {}
 
 PurgeRules::PurgeRules(Session& session, dates::Date day, const policy::Bound& bound)
-    : session_(session), bound_(bound), day_(day), schedule_(bound, session.zone()) {
+    : session_(session),
+      bound_(bound),
+      day_(day),
+      schedule_(bound, session.zone()),
+      floors_(bound, session.zone()) {
+  for (store::Erasure& erasure : session.store().erasures().waiting()) {
+    erasures_[erasure.customer].push_back(std::move(erasure));
+  }
   for (const policy::OtherRule& other : schedule_.others()) {
     if (other.rule->of == "history" && other.not_kept.empty() && history_rule_.empty()) {
       history_rule_ = other.rule->name.text;
@@ -74,7 +81,65 @@ std::vector<store::PlanItem> PurgeRules::items_of(const Record& record, const po
                      .since = iso(outcome->since),
                      .due = iso(outcome->due)});
   }
+  add_erasures(record, items);
   return items;
+}
+
+Erasable PurgeRules::erasable(const Record& record, const std::string& wanted, bool at_once) const {
+  return ops::erasable(session_.bound(), floors_.kept(record, day_), record, wanted, at_once);
+}
+
+std::vector<WaitingErasure> PurgeRules::waiting_of(const Record& record) const {
+  std::vector<WaitingErasure> out;
+  const auto found = erasures_.find(record.number);
+  if (found == erasures_.end()) {
+    return out;
+  }
+  for (const store::Erasure& erasure : found->second) {
+    out.push_back({.customer = CustomerId(record.number),
+                   .asked = erasure.asked,
+                   .fields = erasure.fields,
+                   .kept = erasable(record, erasure.fields, false).kept});
+  }
+  return out;
+}
+
+// What somebody asked for goes as soon as no floor keeps it. A record that goes by a rule goes; one that is anonymised
+// is nobody's any more.
+void PurgeRules::add_erasures(const Record& record, std::vector<store::PlanItem>& items) const {
+  const auto found = erasures_.find(record.number);
+  const std::string by_rules = items.empty() ? std::string() : items.front().action;
+  if (found == erasures_.end() || by_rules == "erase" || by_rules == "anonymise") {
+    return;
+  }
+  std::set<std::string, std::less<>> fields;
+  store::PlanItem item{.customer = record.number, .revision = record.revision};
+  for (const store::Erasure& erasure : found->second) {
+    const Erasable now = erasable(record, erasure.fields, false);
+    if (now.action.empty()) {
+      continue;
+    }
+    item.action = item.action == "erase" ? item.action : now.action;
+    item.since = item.since.empty() ? erasure.asked : item.since;
+    fields.insert(now.fields.begin(), now.fields.end());
+  }
+  if (item.action.empty()) {
+    return;
+  }
+  if (item.action == "erase" || by_rules == "review") {  // a look at what goes is no use
+    items.clear();
+  }
+  if (item.action == "clear") {
+    for (const std::string_view name :
+         items.empty() ? std::vector<std::string_view>() : split(items.front().fields, ',')) {
+      fields.emplace(name);
+    }
+    item.fields = joined(std::vector<std::string>(fields.begin(), fields.end()), ",");
+  }
+  items.push_back(std::move(item));
+  for (store::PlanItem& each : items) {
+    each.fields = items.back().fields;
+  }
 }
 
 std::vector<store::PlanItem> PurgeRules::due_of(const Record& record) const {
@@ -128,6 +193,17 @@ void PurgeRules::add_stuck(const Record& record, const policy::Judgement& judgem
     }
     out.stuck.push_back({CustomerId(record.number), rule, schedule_.reason(judgement, outcome.rule)});
     stuck = true;
+  }
+  for (WaitingErasure& waiting : waiting_of(record)) {
+    const auto forever = std::find_if(waiting.kept.begin(), waiting.kept.end(),
+                                      [](const KeptShown& kept) { return !kept.until && !kept.needed; });
+    if (forever != waiting.kept.end()) {
+      out.stuck.push_back(
+          {CustomerId(record.number), forever->rule,
+           fmt::format("its erasure, asked for on {}, is put off for ever: {}", waiting.asked, forever->obstacle)});
+      stuck = true;
+    }
+    out.erasures.push_back(std::move(waiting));
   }
   out.stuck_people += stuck ? 1U : 0U;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ops/erasable.hpp"
 #include "ops/session.hpp"
 #include "policy/retention.hpp"
 #include "store/plans.hpp"
@@ -23,8 +24,9 @@ struct NotPlanned {
 struct Evaluation {
   std::vector<store::PlanItem> items{};  // what is due and free, ordered by action, then by customer
   std::vector<NotPlanned> held{}, stuck{};
-  std::uint64_t records = 0;        // that were judged
-  std::uint64_t under_no_rule = 0;  // of these
+  std::vector<WaitingErasure> erasures{};  // that wait for the end of a floor
+  std::uint64_t records = 0;               // that were judged
+  std::uint64_t under_no_rule = 0;         // of these
   std::uint64_t held_people = 0, stuck_people = 0;
   std::map<std::string, std::string> not_evaluated{};  // rules of which nobody can tell anything, and why
 };
@@ -50,6 +52,12 @@ class PurgeRules {
   /// What is due of one record, an item a rule. Former values are not among it.
   std::vector<store::PlanItem> due_of(const Record& record) const;
 
+  /// What of erasures that were asked for waits in a record.
+  std::vector<WaitingErasure> waiting_of(const Record& record) const;
+
+  /// What of an erasure can be done as of the day.
+  Erasable erasable(const Record& record, const std::string& wanted, bool at_once) const;
+
   /// Where former values of a record are kept that have to go.
   std::vector<store::Entries::PartPlace> former_values_due(const Record& record, const Reference& subject) const;
 
@@ -62,12 +70,15 @@ class PurgeRules {
   Former former_of(const Record& record, const Reference& subject) const;
   void add_stuck(const Record& record, const policy::Judgement& judgement, Evaluation& out) const;
   std::vector<store::PlanItem> items_of(const Record& record, const policy::Judgement& judgement) const;
+  void add_erasures(const Record& record, std::vector<store::PlanItem>& items) const;
   std::string names_of(const std::vector<std::size_t>& fields) const;
 
   Session& session_;
   policy::Bound bound_;
   dates::Date day_;
   policy::Schedule schedule_;
+  policy::Floors floors_;
+  std::map<std::uint64_t, std::vector<store::Erasure>> erasures_;  // that wait, by customer
   std::string history_rule_;  // of former values; empty: none that can be evaluated
 };
 

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: MIT
+#include "audit/leaf.hpp"
 #include "fields/search_terms.hpp"
 #include "ops/amendment.hpp"
+#include "ops/draft.hpp"
+#include "ops/erasures.hpp"
 #include "ops/plan_work.hpp"
+#include "ops/plans.hpp"
+#include "ops/screening.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
+#include "util/tree.hpp"
 
 #include <algorithm>
 #include <map>
@@ -13,12 +19,28 @@ namespace custos::ops {
 
 namespace {
 
-// Removes what is due: records, or values of them.
+bool names_any(const std::vector<std::string_view>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// Whether a row that waits, or waited, has a value of one of the fields.
+bool row_has_any(const std::string& row, const std::vector<std::string_view>& names) {
+  const Node node = parse_json(row, "row");
+  return std::any_of(names.begin(), names.end(), [&node](std::string_view name) { return node.find(name) != nullptr; });
+}
+
+// Removes what is due, or what somebody asked to have erased: records, or values of them.
 class PurgeWork final : public PlanWork {
  public:
   PurgeWork(Session& session, const store::Plan& plan, bool resumes)
       : session_(session),
-        action_(resumes ? "purge resume" : "purge apply"),
+        plan_(plan),
+        asked_for_(plan.kind == erase_kind),
+        wanted_(asked_for_ ? wanted_fields(plan) : std::string()),
+        action_(resumes      ? "purge resume"
+                : asked_for_ ? "erase"
+                             : "purge apply"),
+        key_(session.store().ledger().key()),
         rules_(session, dates::parse_iso(plan.day).value()),
         asked_(session.store()) {}
 
@@ -30,6 +52,10 @@ class PurgeWork final : public PlanWork {
     }
     if (items.front().action == "history") {
       return true;  // former values only grow older
+    }
+    if (asked_for_) {
+      const Erasable now = rules_.erasable(record, wanted_, true);
+      return now.action == items.front().action && joined(now.fields, ",") == items.front().fields;
     }
     const std::vector<store::PlanItem> due = rules_.due_of(record);
     return due.size() == items.size() && std::equal(due.begin(), due.end(), items.begin(),
@@ -51,9 +77,49 @@ class PurgeWork final : public PlanWork {
     return action == "history" ? "history.erase" : fmt::format("customer.{}", action);
   }
 
+  std::vector<KeptShown> kept(const policy::Permit& permit, std::span<const store::PlanItem> items) override {
+    std::vector<KeptShown> out;
+    if (asked_for_ && !items.empty()) {
+      session_.store().customers().compare(permit, std::span(&items.front().customer, 1), [&](const Record& record) {
+        out = rules_.erasable(record, wanted_, false).kept;
+      });
+    }
+    return out;
+  }
+
   store::CleanedUp finish() override { return session_.store().clean_up(removed_); }
 
  private:
+  // Before the values go: by what he is known again, and who was given them.
+  void note_erased(Work& work, const Record& record) {
+    remember_erased(work, fingerprints(draft_of(session_.bound(), record), key_));
+    const auto subject = work.store.references().subject(record.number);
+    for (const auto& place :
+         work.store.entries().parts_about(record.number, subject ? subject->reference : Reference{})) {
+      if (const auto part = work.store.entries().private_part(place)) {
+        remember_former(work, place, changed_values(part->payload));
+      }
+    }
+    work.store.certificates().add_disclosures(plan_.id, record.number);
+  }
+
+  // By what identified him once: the list that brings him again may be an old one. What was corrected was never his.
+  void remember_former(Work& work, const store::Entries::PartPlace& place, const std::vector<ChangedValue>& values) {
+    for (const ChangedValue& value : values) {
+      const policy::Field* field = session_.policy().fields.find(value.field.text);
+      if (field == nullptr || value.before.empty() || !identifies(session_.policy(), *field)) {
+        continue;
+      }
+      const auto entry = audit::decode(work.store.entries().leaf(place.number).value_or(""));
+      if (entry && entry->operation != "customer.correct") {
+        Draft draft(session_.bound());
+        draft.give(*field, {value.before, custos::fields::normal_form(*field->type, value.before,
+                                                                      session_.policy().rules_of(*field))});
+        remember_erased(work, fingerprints(draft, key_));
+      }
+    }
+  }
+
   // What of a record must not be found anywhere, and the queries that name him by it. `terms` are what the search index
   // has of it: normal forms are dear. `fields`: names of those that go, empty for all.
   void note_removed(Work& work, const Record& record, const std::string& terms, std::string_view fields) {
@@ -104,6 +170,7 @@ class PurgeWork final : public PlanWork {
                                         }
                                         store::Removal removal = removal_of(session_.bound(), record);
                                         note_removed(work, record, removal.terms, {});
+                                        note_erased(work, record);
                                         return removal;
                                       });
     if (row && row->row) {
@@ -139,6 +206,7 @@ class PurgeWork final : public PlanWork {
         subject, [&](const Record& record) {
           auto change = without(work, record, items, stale);
           if (change) {
+            note_erased(work, record);
             change->after.provenance = {.origin = std::string(anonymised_origin)};
           }
           return change;
@@ -155,28 +223,71 @@ class PurgeWork final : public PlanWork {
 
   ItemsDone clear(Work& work, std::span<const store::PlanItem> items, PlanBatch& batch) {
     const std::uint64_t customer = items.front().customer;
+    const bool asked_for = std::any_of(items.begin(), items.end(), [](const auto& item) { return item.rule.empty(); });
+    const std::vector<HoldId> holds = work.store.holds().standing(customer);
+    if (!holds.empty()) {  // former values may go alone, and no value of the record with them
+      return {.state = "held", .holds = holds};
+    }
     bool stale = false;
+    std::optional<Record> after;
     const auto row = work.store.customers().change(
         work.permit, customer, session_.any_witness(), {work.next_entry(), batch.rows.size()},
-        [&](const Record& record) { return without(work, record, items, stale); });
+        [&](const Record& record) {
+          auto change = without(work, record, items, stale);
+          if (change && asked_for) {
+            const Draft before = draft_of(session_.bound(), record);
+            const bool whole = asked_for_ && wanted_.empty();
+            remember_erased(work, whole
+                                      ? fingerprints(before, key_)
+                                      : fingerprints_without(before, draft_of(session_.bound(), change->after), key_));
+          }
+          after = change ? std::optional(change->after) : std::nullopt;
+          return change;
+        });
     if (row && row->row) {
       batch.rows.push_back(*row->row);
-      forget_values(work, customer, row->subject, items.front().fields);
+      note_disclosures(work, customer, items.front().fields);
+      forget_values(work, customer, row->subject, items.front().fields, asked_for);
+      settle_erasures(work, *after);
     }
     return done_of(row, stale);
   }
 
-  // Former values of fields that were cleared, and what is known of their sources.
-  void forget_values(Work& work, std::uint64_t customer, const Reference& subject, const std::string& fields) {
+  void note_disclosures(Work& work, std::uint64_t customer, const std::string& fields) {
     const auto names = split(fields, ',');
-    const auto cleared = [&names](const ChangedValue& value) {
-      return std::find(names.begin(), names.end(), std::string_view(value.field.text)) != names.end();
+    for (const store::NewDisclosure& disclosure : work.store.disclosures().of(customer)) {
+      const auto given = split(disclosure.fields, ',');
+      if (std::any_of(given.begin(), given.end(), [&names](std::string_view name) { return names_any(names, name); })) {
+        work.store.certificates().add_disclosure(plan_.id, disclosure.id);
+      }
+    }
+  }
+
+  // Former values of fields that were cleared, and what is known of their sources. Where somebody asked for it, those
+  // of rows that wait or waited for a decision too.
+  void forget_values(Work& work, std::uint64_t customer, const Reference& subject, const std::string& fields,
+                     bool asked_for) {
+    const auto names = split(fields, ',');
+    const auto cleared = [&](const std::string& payload, const std::vector<ChangedValue>& values) {
+      const Node node = asked_for ? parse_json(payload, "private part") : Node{};
+      const Node* review = node.find("review");
+      return std::any_of(values.begin(), values.end(),
+                         [&names](const ChangedValue& value) { return names_any(names, value.field.text); }) ||
+             (review != nullptr && row_has_any(review->text("row"), names));
     };
     for (const store::Entries::PartPlace& place : work.store.entries().parts_about(customer, subject)) {
       const auto part = work.store.entries().private_part(place);
-      const auto values = part ? changed_values(part->payload) : std::vector<ChangedValue>();
-      if (std::any_of(values.begin(), values.end(), cleared)) {
+      std::vector<ChangedValue> values = part ? changed_values(part->payload) : std::vector<ChangedValue>();
+      if (part && cleared(part->payload, values)) {
+        std::erase_if(values, [&names](const ChangedValue& value) { return !names_any(names, value.field.text); });
+        remember_former(work, place, asked_for ? values : std::vector<ChangedValue>());
         work.store.entries().destroy_part(place);
+      }
+    }
+    for (const store::WaitingRow& waiting :
+         asked_for ? work.store.imports().waiting(std::nullopt, std::nullopt) : std::vector<store::WaitingRow>()) {
+      if (waiting.row.customer == CustomerId(customer) && row_has_any(waiting.row.row, names)) {
+        work.store.imports().drop_review(waiting.import, waiting.row.line);
       }
     }
     work.store.plans().forget_dates(customer);
@@ -184,6 +295,22 @@ class PurgeWork final : public PlanWork {
       if (const policy::Field* field = session_.policy().fields.find(name)) {
         work.store.value_sources().remove(customer, session_.bound().number_of(*field));
       }
+    }
+  }
+
+  // What waited and has nothing more to wait for is done; what a floor kept this time waits for its end.
+  void settle_erasures(Work& work, const Record& after) {
+    for (const store::Erasure& erasure : work.store.erasures().waiting_for(after.number)) {
+      if (!erasure.fields.empty() && rules_.erasable(after, erasure.fields, false).kept.empty()) {
+        work.store.erasures().done(erasure.entry);
+      }
+    }
+    if (asked_for_ && !rules_.erasable(after, wanted_, false).kept.empty()) {
+      work.store.erasures().wait({.entry = plan_.entry,
+                                  .customer = after.number,
+                                  .fields = wanted_,
+                                  .because = reason_of_plan(work.store, plan_),
+                                  .asked = plan_.day});
     }
   }
 
@@ -209,7 +336,11 @@ class PurgeWork final : public PlanWork {
   }
 
   Session& session_;
+  store::Plan plan_;
+  bool asked_for_;      // by somebody, not by a rule
+  std::string wanted_;  // the fields then; empty: the whole record
   std::string action_;
+  Bytes<32> key_;  // of the ledger
   PurgeRules rules_;
   AskedWords asked_;
   std::vector<store::RemovedValue> removed_;

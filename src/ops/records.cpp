@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ops/records.hpp"
 
+#include "ops/amendment.hpp"
 #include "ops/column_kinds.hpp"
 #include "ops/draft.hpp"
 #include "ops/likeness.hpp"
+#include "ops/screening.hpp"
 #include "ops/session.hpp"
 #include "ops/stream.hpp"
 #include "util/error.hpp"
@@ -80,17 +82,17 @@ std::string ids_text(const std::vector<CustomerId>& ids) {
   return joined(texts, ", ");
 }
 
-// The reason as the log's private part.
-std::optional<PrivatePart> reason_of(const Session& session, std::uint64_t customer) {
-  if (session.saying().because.empty()) {
+// The reason as the log's private part, and that somebody was added although he was erased before.
+std::optional<PrivatePart> reason_of(const Session& session, std::uint64_t customer, bool erased = false) {
+  if (session.saying().because.empty() && !erased) {
     return std::nullopt;
   }
   std::string payload = "{\"because\":";
   append_json_string(payload, session.saying().because);
-  return PrivatePart(payload + "}", customer);
+  return PrivatePart(with_erased(payload + "}", erased), customer);
 }
 
-void insert(Session& session, Work& work, const Draft& draft, const AddRequest& request, Added& added) {
+void insert(Session& session, Work& work, const Draft& draft, const AddRequest& request, bool erased, Added& added) {
   Record record = draft.record();
   record.number = work.store.next_numbers('C', 1);
   record.created = record.updated = work.now();
@@ -108,7 +110,7 @@ void insert(Session& session, Work& work, const Draft& draft, const AddRequest& 
   entry.subject = subject.reference;
   entry.revision = record.revision;
   entry.records = session.witness(work.permit).commitment(record, subject.key);
-  work.log(std::move(entry), reason_of(session, record.number));
+  work.log(std::move(entry), reason_of(session, record.number, erased));
   added.id = CustomerId(record.number);
 }
 
@@ -171,7 +173,13 @@ Added add_customer(Session& session, const AddRequest& request) {
     if (tells) {
       added.like = like;
     }
-    insert(session, work, draft, request, added);
+    added.erased_before = LedgerScreening(work.store).look(draft).erased;
+    if (added.erased_before && !request.anyway) {
+      throw Error(Failure::duplicate, "record.erased-before", "somebody who has something of this was erased")
+          .hint("ask the customer; --anyway adds all the same")
+          .hint("custos explain record.erased-before");
+    }
+    insert(session, work, draft, request, added.erased_before, added);
   });
   return added;
 }

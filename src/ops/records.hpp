@@ -26,13 +26,14 @@ struct AddRequest {
 struct Added {
   CustomerId id;
   std::vector<CustomerId> like{};  // somebody like this was here, and it was added all the same
+  bool erased_before = false;      // somebody with something of it was erased, likewise
   std::vector<Problem> warnings{};
   bool dry_run = false;
 };
 
 /// Records a new customer. Throws Error{refused}; Error{bad_data, record.invalid} with all that is
 /// wrong in the values; Error{duplicate} when somebody with the same unique or look-up value and the same
-/// name is here, unless `anyway`.
+/// name is here, or something of it is remembered of somebody who was erased, unless `anyway`.
 Added add_customer(Session& session, const AddRequest& request);
 
 /// What is wrong with a value that somebody gives for a field of the policy; nothing: it is good, or empty.

@@ -2,8 +2,10 @@
 #include "ops/screening.hpp"
 
 #include "ops/likeness.hpp"
+#include "ops/session.hpp"
 #include "util/unicode.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace custos::ops {
@@ -52,6 +54,27 @@ std::vector<crypto::Digest> fingerprints(const Draft& draft, const Bytes<32>& ke
   return out;
 }
 
+bool identifies(const policy::Policy& policy, const policy::Field& field) {
+  const auto names = name_fields(policy);
+  return field.type->name == "email" || field.type->name == "phone" || field.unique || field.match == "born" ||
+         std::find(names.begin(), names.end(), &field) != names.end();
+}
+
+std::vector<crypto::Digest> fingerprints_without(const Draft& draft, const Draft& other, const Bytes<32>& key) {
+  std::vector<crypto::Digest> out = fingerprints(draft, key);
+  const std::vector<crypto::Digest> theirs = fingerprints(other, key);
+  std::erase_if(out, [&theirs](const crypto::Digest& each) {
+    return std::find(theirs.begin(), theirs.end(), each) != theirs.end();
+  });
+  return out;
+}
+
+void remember_erased(Work& work, const std::vector<crypto::Digest>& prints) {
+  for (const crypto::Digest& each : prints) {
+    work.store.ledger().add(store::Ledger::erased, each, work.now(), work.next_entry());
+  }
+}
+
 LedgerScreening::LedgerScreening(store::Store& store)
     : ledger_(store.ledger()), key_(ledger_.key()), known_(ledger_.count()) {}
 
@@ -72,6 +95,17 @@ Screened LedgerScreening::look(const Draft& draft) {
     }
   }
   return out;
+}
+
+bool LedgerScreening::brings_back(const policy::Bound& bound, const Record& before, const Record& after) {
+  if (known_ == 0) {
+    return false;
+  }
+  const auto prints = fingerprints_without(draft_of(bound, after), draft_of(bound, before), key_);
+  return std::any_of(prints.begin(), prints.end(), [this](const crypto::Digest& each) {
+    const auto kinds = ledger_.kinds_of(each);
+    return std::find(kinds.begin(), kinds.end(), store::Ledger::erased) != kinds.end();
+  });
 }
 
 }  // namespace custos::ops

@@ -10,6 +10,8 @@
 
 namespace custos::ops {
 
+class Work;
+
 /// What is remembered of somebody who may be the one that a draft is about.
 struct Screened {
   bool erased = false;      // he was erased, and does not come back by a file
@@ -37,11 +39,24 @@ class LedgerScreening final : public Screening {
   Screened look(const Draft& draft) override;
   bool has_grown() override;
 
+  /// Whether a record is about to get what identified somebody who was erased, and had it not before.
+  bool brings_back(const policy::Bound& bound, const Record& before, const Record& after);
+
  private:
   store::Ledger ledger_;
   Bytes<32> key_;
   std::uint64_t known_;
 };
+
+/// Whether a value of the field can be one of those by which somebody is recognised.
+bool identifies(const policy::Policy& policy, const policy::Field& field);
+
+/// Within the transaction that removes them: remembers fingerprints as those of somebody who was erased, in the next
+/// entry of the log.
+void remember_erased(Work& work, const std::vector<crypto::Digest>& prints);
+
+/// The fingerprints of one draft that another one has not.
+std::vector<crypto::Digest> fingerprints_without(const Draft& draft, const Draft& other, const Bytes<32>& key);
 
 /// The fingerprints of what identifies the person of a draft: HMAC-SHA-256 under the ledger's key of the normal form,
 /// after the name of its kind. The same value gives the same in whatever field of the kind it stands.

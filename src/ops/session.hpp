@@ -20,8 +20,6 @@
 
 namespace custos::ops {
 
-class Session;
-
 /// One permitted piece of work in one transaction: what was allowed, where to do it, and what to log when it is done.
 class Work {
  public:
@@ -41,8 +39,10 @@ class Work {
   /// `parts`: the private part of each row, or none at all.
   std::uint64_t log_batch(Entry entry, std::span<const BatchRow> rows, std::span<const PrivatePart> parts = {});
 
-  /// Ends the key that signs the log: LogWriter::rotate_key().
+  /// LogWriter::rotate_key() and sign().
   Bytes<64> rotate_key(Entry entry, const crypto::SigningKey& next);
+
+  LogSignature sign(std::string_view text) { return log_.sign(text); }
 
   /// What is to be done outside the database once the entry is committed, nobody else writing meanwhile.
   void after_commit(std::function<void()> action) { after_commit_ = std::move(action); }

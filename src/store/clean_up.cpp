@@ -100,7 +100,8 @@ class Needles {
 struct Store::SlackSeen {
   std::vector<std::uint32_t> pages{};  // with bytes in their slack
   std::uint64_t residues = 0;          // removed values that stand in some slack, or in a page without cells
-  bool elsewhere = false;              // one stands in a page without cells
+  std::uint64_t pages_seen = 0;
+  bool elsewhere = false;  // one stands in a page without cells
 };
 
 // A text in a cell is kept, and no residue: somebody's postcode may end with another one.
@@ -122,6 +123,7 @@ Store::SlackSeen Store::look_at_slack(const std::vector<RemovedValue>& removed) 
   };
   const bool telling = db::one_integer(database_, "PRAGMA page_count").value_or(0) < db::most_telling_pages;
   db::each_page(database_, [&](std::uint32_t number, std::string_view page) {
+    ++seen.pages_seen;
     const auto slack = db::slack_of(page, number);
     if (!telling || !slack) {
       seen.elsewhere = look_in(page) || seen.elsewhere;
@@ -190,7 +192,13 @@ CleanedUp Store::clean_up(const std::vector<RemovedValue>& removed) {
   if (seen.elsewhere) {
     maintain("VACUUM");
   }
-  return {.residues = seen.residues, .rewritten = seen.elsewhere, .log_empty = empty_log()};
+  const bool log_empty = empty_log();
+  return {.residues = seen.residues,
+          .left = seen.residues > 0 ? residues(removed) : 0,
+          .values = removed.size(),
+          .pages = seen.pages_seen,
+          .rewritten = seen.elsewhere,
+          .log_empty = log_empty};
 }
 
 }  // namespace custos::store

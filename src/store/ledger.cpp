@@ -14,6 +14,7 @@ constexpr const char* select_key = "SELECT key FROM ledger_key";
 constexpr const char* insert_fingerprint =
     "INSERT INTO ledger (kind, fingerprint, since, entry) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
 constexpr const char* select_kinds = "SELECT kind FROM ledger WHERE fingerprint = ? ORDER BY kind";
+constexpr const char* select_all = "SELECT kind, fingerprint FROM ledger ORDER BY fingerprint, kind";
 constexpr const char* select_count = "SELECT count(*) FROM ledger";
 
 }  // namespace
@@ -46,6 +47,13 @@ std::vector<std::string> Ledger::kinds_of(const Bytes<32>& fingerprint) {
 
 std::uint64_t Ledger::count() {
   return static_cast<std::uint64_t>(db::one_integer(*database_, select_count).value_or(0));
+}
+
+void Ledger::each(const std::function<void(std::string_view, ByteView)>& visit) {
+  db::Statement rows(*database_, select_all);
+  while (rows.step()) {
+    visit(rows.view(0), rows.bytes(1));
+  }
 }
 
 }  // namespace custos::store

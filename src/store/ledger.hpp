@@ -6,6 +6,7 @@
 #include "util/clock.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,9 @@ class Ledger {
   std::vector<std::string> kinds_of(const Bytes<32>& fingerprint);
 
   std::uint64_t count();
+
+  /// Calls `visit` with all of it, by fingerprint and kind.
+  void each(const std::function<void(std::string_view kind, ByteView fingerprint)>& visit);
 
  private:
   db::Database* database_;

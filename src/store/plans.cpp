@@ -27,6 +27,9 @@ constexpr const char* select_items =
     "SELECT position, customer, revision, action, rule, fields, since, due, state FROM plan_item"
     " WHERE plan = ? AND position >= ? ORDER BY position LIMIT ?";
 constexpr const char* select_item_state = "SELECT state FROM plan_item WHERE plan = ? AND position = ?";
+constexpr const char* select_counts =
+    "SELECT action, rule, state, count(DISTINCT customer) FROM plan_item WHERE plan = ?"
+    " GROUP BY action, rule, state ORDER BY action, rule, state";
 constexpr const char* count_people =
     "SELECT count(DISTINCT customer) FROM plan_item WHERE plan = ? AND action <> 'review'";
 
@@ -124,6 +127,16 @@ std::vector<PlanItem> Plans::items(PlanId id, std::uint64_t from, std::uint64_t 
                      .state = rows.text(8)});
   }
   return items;
+}
+
+std::vector<PlanCount> Plans::counts(PlanId id) {
+  std::vector<PlanCount> out;
+  db::Statement rows(*database_, select_counts);
+  rows.bind(id.number());
+  while (rows.step()) {
+    out.push_back({rows.text(0), rows.text(1), rows.text(2), rows.number(3)});
+  }
+  return out;
 }
 
 std::uint64_t Plans::people(PlanId id) {

@@ -18,7 +18,7 @@ namespace custos::store {
 /// What is to be done to many records, and how far that has come.
 struct Plan {
   PlanId id;
-  std::string kind;   // purge, update, correct
+  std::string kind;   // purge, erase, update, correct
   std::string state;  // making, open, applying, applied, cancelled
   Instant made{};
   std::string day{};     // the civil date that it was made for
@@ -42,6 +42,12 @@ struct PlanItem {
   std::string action{}, rule{}, fields{};
   std::string since{}, due{};  // civil dates; empty when it was done
   std::string state = "open";
+};
+
+/// How many people a plan's items of one action, rule and state are about.
+struct PlanCount {
+  std::string action, rule, state;
+  std::uint64_t people = 0;
 };
 
 /// Plans and their items.
@@ -77,6 +83,9 @@ class Plans {
 
   /// The items from a position on, in their order, at most `limit`.
   std::vector<PlanItem> items(PlanId id, std::uint64_t from, std::uint64_t limit);
+
+  /// By action, rule and state.
+  std::vector<PlanCount> counts(PlanId id);
 
   /// How many people its items are about, but for those that only ask for a look.
   std::uint64_t people(PlanId id);

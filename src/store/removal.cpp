@@ -14,6 +14,7 @@ namespace {
 
 constexpr const char* delete_sources = "DELETE FROM value_source WHERE customer = ?";
 constexpr const char* delete_disclosures = "DELETE FROM disclosure_customer WHERE customer = ?";
+constexpr const char* delete_erasures = "DELETE FROM erasure WHERE customer = ?";
 constexpr const char* delete_reviews = "DELETE FROM import_review WHERE customer = ?";
 // The words of a hold that was placed on him may name him.
 constexpr const char* forget_holds =
@@ -31,6 +32,7 @@ void Customers::forget_all_about(std::uint64_t number, const Reference& referenc
     entries.destroy_part(place);
   }
   Plans(*database_).forget_dates(number);
+  db::run(*database_, delete_erasures, number);
   for (auto& [kept, sql] : {std::pair(&delete_sources_, delete_sources),
                             {&delete_wordings_, delete_consent_wordings},
                             {&delete_consents_, delete_consents},

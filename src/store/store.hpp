@@ -3,11 +3,13 @@
 
 #include "crypto/secret.hpp"
 #include "db/database.hpp"
+#include "store/certificates.hpp"
 #include "store/clean_up.hpp"
 #include "store/consents.hpp"
 #include "store/customers.hpp"
 #include "store/disclosures.hpp"
 #include "store/entries.hpp"
+#include "store/erasures.hpp"
 #include "store/holds.hpp"
 #include "store/imports.hpp"
 #include "store/layout.hpp"
@@ -112,6 +114,10 @@ class Store {
   UndoneEntries undone() { return UndoneEntries(database_); }
 
   Ledger ledger() { return Ledger(database_); }
+
+  Erasures erasures() { return Erasures(database_); }
+
+  Certificates certificates() { return Certificates(database_); }
 
   Plans plans() { return Plans(database_); }
 

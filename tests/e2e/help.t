@@ -22,6 +22,7 @@
                               purpose
   
   Removal:
+    erase                     Erase one person, or some values, now
     purge                     Remove what the policy's retention rules say is due
     hold                      Keep records from being changed or removed
     plan                      Show and apply plans of bulk changes and removals

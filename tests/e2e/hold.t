@@ -101,7 +101,7 @@ Others are free.
 A hold whose day of review has come is told until somebody has looked: the list says so, and purge stuck ends with 1.
 
   $ custos purge stuck --json
-  {"type":"purge-stuck","stuck-records":[],"stuck":0,"under-no-rule":0,"records":3,"holds-to-review":["H-21"]}
+  {"type":"purge-stuck","stuck-records":[],"stuck":0,"under-no-rule":0,"records":3,"holds-to-review":["H-21"],"erasures":[]}
   [1]
 
 What was due while it stood goes with the next purge.
@@ -126,10 +126,11 @@ What was due while it stood goes with the next purge.
   H-21,1,inquiry,former ended:..2018-12-31,2026-11-25,2026-11-25T12:00:00.000Z,dana,no,,
   custos: due for review: H-21
   $ custos purge --yes
-  Plan     P-21
-  Removed  1
-  Held     0
-  Stuck    0
+  Plan         P-21
+  Removed      1
+  Held         0
+  Stuck        0
+  Certificate  custos purge certificate P-21
   $ custos audit verify | head -1
   Verified  all agrees
 

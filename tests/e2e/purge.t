@@ -12,7 +12,7 @@ Where nothing is due it says why, and makes no plan.
   $ custos add given-name=Iris family-name=Active status=active
   C-13
   $ custos purge plan --json
-  {"type":"plan","due":0,"held":0,"stuck":0,"digest":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","above-limit":false,"records":[],"held-records":[],"stuck-records":[]}
+  {"type":"plan","due":0,"held":0,"stuck":0,"digest":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","above-limit":false,"records":[],"held-records":[],"stuck-records":[],"erasures":[]}
   $ custos purge due
   People due  0
   Held        0
@@ -56,7 +56,7 @@ What is due is so by a rule of the policy, counted from a day of the record.
   custos: retention.requests is not evaluated: requests are not kept yet
   [1]
   $ custos purge due --before 2032-01-01 --json
-  {"type":"purge-due","due":3,"held":0,"stuck":1,"records":[{"id":"C-21","do":"erase","of":"customers","rule":"member","since":"2019-03-01","due":"2025-03-02","state":"open"},{"id":"C-37","do":"erase","of":"customers","rule":"member","since":"2018-05-09","due":"2024-05-10","state":"open"},{"id":"C-45","do":"erase","of":"customers","rule":"member","since":"2025-01-31","due":"2031-02-01","state":"open"}],"held-records":[],"stuck-records":[{"id":"C-59","rule":"member","reason":"'ended' is empty"}]}
+  {"type":"purge-due","due":3,"held":0,"stuck":1,"records":[{"id":"C-21","do":"erase","of":"customers","rule":"member","since":"2019-03-01","due":"2025-03-02","state":"open"},{"id":"C-37","do":"erase","of":"customers","rule":"member","since":"2018-05-09","due":"2024-05-10","state":"open"},{"id":"C-45","do":"erase","of":"customers","rule":"member","since":"2025-01-31","due":"2031-02-01","state":"open"}],"held-records":[],"stuck-records":[{"id":"C-59","rule":"member","reason":"'ended' is empty"}],"erasures":[]}
   $ custos purge due --before tomorrow
   custos: 'tomorrow' is not a date
     --> tomorrow
@@ -70,7 +70,7 @@ What is due is so by a rule of the policy, counted from a day of the record.
   custos: retention.requests is not evaluated: requests are not kept yet
   [1]
   $ custos purge stuck --json
-  {"type":"purge-stuck","stuck-records":[{"id":"C-59","rule":"member","reason":"'ended' is empty"}],"stuck":1,"under-no-rule":0,"records":5,"holds-to-review":[]}
+  {"type":"purge-stuck","stuck-records":[{"id":"C-59","rule":"member","reason":"'ended' is empty"}],"stuck":1,"under-no-rule":0,"records":5,"holds-to-review":[],"erasures":[]}
   [1]
   $ custos purge why C-21
   Customer   C-21
@@ -115,7 +115,7 @@ What is due is so by a rule of the policy, counted from a day of the record.
     a date in 'ended' would make it due P6Y later
     policy.toml line 223
   $ custos purge why C-45 --json
-  {"type":"purge-why","id":"C-45","do":"nothing","next":"2031-02-01","holds":[],"rules":[{"rule":"member","title":"Members who have left","do":"erase","state":"waiting","since":"2025-01-31","due":"2031-02-01","because":"Limitation Act 1980, s.5","steps":["status:lapsed holds","counts from ended: 2025-01-31","after P6Y: 2031-01-31","due from 2031-02-01: erase the whole record","policy.toml line 223","because: Limitation Act 1980, s.5"]},{"rule":"deceased","title":"Members who have died","do":"erase","state":"not for this person","because":"Kept while an estate may ask","steps":["status:deceased does not hold","policy.toml line 232","because: Kept while an estate may ask"]},{"rule":"gift-aid","title":"Gift Aid declarations","state":"not for this person","because":"HMRC record keeping for Gift Aid","steps":["gift-aid:yes does not hold","policy.toml line 240","because: HMRC record keeping for Gift Aid"]},{"rule":"newsletter-only","title":"People whose only reason was a consent that is gone","do":"erase","state":"not for this person","because":"Article 5(1)(e)","steps":["purpose:none does not hold","policy.toml line 248","because: Article 5(1)(e)"]},{"rule":"notes","title":"Old notes","do":"clear","state":"done","because":"Data minimisation","steps":["for everybody","counts from last-contact: contacts are not kept yet","nothing is left to clear","policy.toml line 256","because: Data minimisation"]}]}
+  {"type":"purge-why","id":"C-45","do":"nothing","next":"2031-02-01","holds":[],"erasures":[],"rules":[{"rule":"member","title":"Members who have left","do":"erase","state":"waiting","since":"2025-01-31","due":"2031-02-01","because":"Limitation Act 1980, s.5","steps":["status:lapsed holds","counts from ended: 2025-01-31","after P6Y: 2031-01-31","due from 2031-02-01: erase the whole record","policy.toml line 223","because: Limitation Act 1980, s.5"]},{"rule":"deceased","title":"Members who have died","do":"erase","state":"not for this person","because":"Kept while an estate may ask","steps":["status:deceased does not hold","policy.toml line 232","because: Kept while an estate may ask"]},{"rule":"gift-aid","title":"Gift Aid declarations","state":"not for this person","because":"HMRC record keeping for Gift Aid","steps":["gift-aid:yes does not hold","policy.toml line 240","because: HMRC record keeping for Gift Aid"]},{"rule":"newsletter-only","title":"People whose only reason was a consent that is gone","do":"erase","state":"not for this person","because":"Article 5(1)(e)","steps":["purpose:none does not hold","policy.toml line 248","because: Article 5(1)(e)"]},{"rule":"notes","title":"Old notes","do":"clear","state":"done","because":"Data minimisation","steps":["for everybody","counts from last-contact: contacts are not kept yet","nothing is left to clear","policy.toml line 256","because: Data minimisation"]}]}
   $ custos purge why C-101
   custos: there is no customer C-101
   [66]
@@ -159,7 +159,7 @@ A plan is written down first, and done as it stands. Made again, it is the same 
   custos: retention.requests is not evaluated: requests are not kept yet
   custos: nothing is removed yet: custos purge apply P-13
   $ custos purge plan --json
-  {"type":"plan","id":"P-13","due":2,"held":0,"stuck":1,"digest":"80dde877fdee8b4340558ee227ced69cd5f4b09963c9234a9a888c40dada6401","above-limit":false,"records":[{"id":"C-21","do":"erase","of":"customers","rule":"member","since":"2019-03-01","due":"2025-03-02","state":"open"},{"id":"C-37","do":"erase","of":"customers","rule":"member","since":"2018-05-09","due":"2024-05-10","state":"open"}],"held-records":[],"stuck-records":[{"id":"C-59","rule":"member","reason":"'ended' is empty"}]}
+  {"type":"plan","id":"P-13","due":2,"held":0,"stuck":1,"digest":"80dde877fdee8b4340558ee227ced69cd5f4b09963c9234a9a888c40dada6401","above-limit":false,"records":[{"id":"C-21","do":"erase","of":"customers","rule":"member","since":"2019-03-01","due":"2025-03-02","state":"open"},{"id":"C-37","do":"erase","of":"customers","rule":"member","since":"2018-05-09","due":"2024-05-10","state":"open"}],"held-records":[],"stuck-records":[{"id":"C-59","rule":"member","reason":"'ended' is empty"}],"erasures":[]}
   $ custos purge show P-13
   Plan              P-13
   Kind              purge
@@ -181,10 +181,11 @@ A plan is written down first, and done as it stands. Made again, it is the same 
   Held              0
   Stuck             1
   $ custos purge apply P-13
-  Plan     P-13
-  Removed  2
-  Held     0
-  Stuck    1
+  Plan         P-13
+  Removed      2
+  Held         0
+  Stuck        1
+  Certificate  custos purge certificate P-13
   $ custos purge apply P-13
   custos: P-13 is applied
   [3]
@@ -238,7 +239,7 @@ A record that has changed since makes the plan stale: nothing of it is done.
   custos: P-21 is cancelled
   [3]
   $ custos purge --yes --json
-  {"type":"purge","id":"P-37","purged":2,"held":0,"stuck":1,"stale":0,"gone":0,"review":0,"residues":0,"stopped":false,"dry-run":false,"left-alone":[]}
+  {"type":"purge","id":"P-37","purged":2,"held":0,"stuck":1,"stale":0,"gone":0,"review":0,"residues":0,"certificate":"P-37","stopped":false,"dry-run":false,"left-alone":[]}
   $ custos audit verify | head -1
   Verified  all agrees
 
@@ -292,10 +293,11 @@ pass.
   Above the limits  yes
   Approved by       erin
   $ custos purge apply P-45
-  Plan     P-45
-  Removed  6
-  Held     0
-  Stuck    1
+  Plan         P-45
+  Removed      6
+  Held         0
+  Stuck        1
+  Certificate  custos purge certificate P-45
   $ custos audit verify | head -1
   Verified  all agrees
 
@@ -303,7 +305,7 @@ Where no role approves, the exact number does.
 
   $ sed '/^approve/d' policy.toml > alone.toml
   $ custos policy apply alone.toml -q > /dev/null
-  $ lapsed Uma 2016-01-01 Vera 2016-01-02 Wanda 2016-01-03 Xenia 2016-01-04 Yara 2016-01-05 Zoe 2016-01-06
+  $ lapsed Una 2016-01-01 Vida 2016-01-02 Wilma 2016-01-03 Xena 2016-01-04 Yvonne 2016-01-05 Zadie 2016-01-06
   C-149
   C-158
   C-163
@@ -322,7 +324,7 @@ Where no role approves, the exact number does.
   custos: P-59 is about 6 people, not 5
   [64]
   $ custos purge apply P-59 --count 6 --json
-  {"type":"purge","id":"P-59","purged":6,"held":0,"stuck":1,"stale":0,"gone":0,"review":0,"residues":0,"stopped":false,"dry-run":false,"left-alone":[]}
+  {"type":"purge","id":"P-59","purged":6,"held":0,"stuck":1,"stale":0,"gone":0,"review":0,"residues":0,"certificate":"P-59","stopped":false,"dry-run":false,"left-alone":[]}
   $ custos plan list
   Plan  Kind   State      People  Held  Made              By    Approved by
   P-13  purge  applied    2       0     2026-11-25 12:00  dana
@@ -349,7 +351,7 @@ Former values go by the rules of history.
   C-59   member  'ended' is empty
   custos: retention.requests is not evaluated: requests are not kept yet
   $ CUSTOS_TEST_NOW=1860000000000 custos purge --yes --json
-  {"type":"purge","id":"P-68","purged":1,"held":0,"stuck":1,"stale":0,"gone":0,"review":0,"residues":0,"stopped":false,"dry-run":false,"left-alone":[]}
+  {"type":"purge","id":"P-68","purged":1,"held":0,"stuck":1,"stale":0,"gone":0,"review":0,"residues":0,"certificate":"P-68","stopped":false,"dry-run":false,"left-alone":[]}
   $ CUSTOS_TEST_NOW=1860000000000 custos show C-13 --history --fields town
   Customer  C-13
   Town      York
@@ -361,3 +363,66 @@ Former values go by the rules of history.
   [66]
   $ CUSTOS_TEST_NOW=1860000000000 custos audit verify | head -1
   Verified  all agrees
+
+A certificate tells what was removed, and nothing of anybody.
+
+  $ custos purge certificate P-59 | sed 's/root .*/root .../; s/^\(Policy\|Plan\|Verifier\|Signature\)\( *\).*/\1\2.../; s/fingerprints, .*/fingerprints, .../'
+  Certificate  P-59
+  Of           a purge by the policy's retention rules
+  Store        zjhmr3h5vguxzvi7
+  Controller   Harbour Lights
+  Policy       ...
+  Plan         ...
+  Prepared     2026-11-25T12:00:00.000Z by 5khbkuuaqkduvwaj6gdkrd65yi as data-protection
+  Executed     2026-11-25T12:00:00.000Z by 5khbkuuaqkduvwaj6gdkrd65yi as data-protection, custos 0.1.0
+  People       6
+  
+  What   Rule    People  Counted from  Because
+  erase  member  6       2016          Limitation Act 1980, s.5
+  Held when planned        0
+  Held                     0
+  Stuck                    1
+  For a person to look at  0
+  
+  Layer            Method
+  records          rows, derived values and links deleted; pages of the file are cleared as they are freed
+  search index     words taken out, its segments merged
+  log              private parts destroyed with the keys of their commitments; entries hold no values and stay
+  plans            dates of what was done deleted
+  file             unused bytes of all pages overwritten, where need be the file written anew
+  write-ahead log  emptied
+  Searched                       68 pages for 12 values: 0 found, 0 left
+  Write-ahead log                empty
+  Disclosures with their values  none
+  Ledger of those erased         15 fingerprints, ...
+  Backups gone by                2026-12-30
+  Log before                     96 entries, root ...
+  Log after                      98 entries, root ...
+  Entry                          E-985
+  Verifier                       ...
+  Signature                      ...
+  
+  This tells of the store that is named, at that instant. Backups that were made before, files that were exported and copies that others keep are out of its reach; the disclosures that are listed went to recipients who may still have what they were given.
+  $ custos purge certificate P-59 --format html -o page.html
+  custos: wrote page.html
+  $ grep -c '<tr>' page.html
+  32
+  $ custos purge certificate P-59 --json -o P-59.json
+  $ cat P-59.json | sed 's/"\(sha256\|policy\|plan-digest\|root\|signature\|verifier-key\)":"[^"]*"/"\1":"..."/g'
+  {"type":"certificate","version":1,"id":"P-59","kind":"purge","store":"zjhmr3h5vguxzvi7","controller":"Harbour Lights","policy":"...","plan-digest":"...","prepared":{"at":"2026-11-25T12:00:00.000Z","role":"data-protection","by":"5khbkuuaqkduvwaj6gdkrd65yi"},"executed":{"at":"2026-11-25T12:00:00.000Z","role":"data-protection","by":"5khbkuuaqkduvwaj6gdkrd65yi"},"custos":"0.1.0","counts":{"removed":6,"changed-since":0,"removed-by-others":0},"rules":[{"do":"erase","of":"customers","rule":"member","title":"Members who have left","because":"Limitation Act 1980, s.5","people":6,"from":"2016","to":"2016"}],"left-out":{"held-when-planned":0,"held":0,"stuck":1,"for-review":0},"methods":[{"layer":"records","method":"rows, derived values and links deleted; pages of the file are cleared as they are freed"},{"layer":"search index","method":"words taken out, its segments merged"},{"layer":"log","method":"private parts destroyed with the keys of their commitments; entries hold no values and stay"},{"layer":"plans","method":"dates of what was done deleted"},{"layer":"file","method":"unused bytes of all pages overwritten, where need be the file written anew"},{"layer":"write-ahead log","method":"emptied"}],"scan":{"pages":68,"values":12,"found":0,"left":0,"file-rewritten":false,"log-emptied":true,"interrupted":false},"disclosures":[],"backups":{"age":"P35D","gone-by":"2026-12-30"},"ledger":{"fingerprints":15,"sha256":"..."},"log":{"origin":"harbourlights.example/custos/zjhmr3h5vguxzvi7","before":{"entries":96,"root":"..."},"after":{"entries":98,"root":"..."},"entry":"E-985","epoch":0,"verifier-key":"..."},"limits":"This tells of the store that is named, at that instant. Backups that were made before, files that were exported and copies that others keep are out of its reach; the disclosures that are listed went to recipients who may still have what they were given.","signature":"..."}
+  $ grep -c 'dana\|Former\|C-1' P-59.json
+  0
+  [1]
+  $ custos purge certificate P-21
+  custos: P-21 has no certificate: it is cancelled
+    hint: custos plan list
+  [66]
+  $ custos purge certificate P-999
+  custos: there is no plan P-999
+    hint: custos plan list
+  [66]
+  $ as alice custos purge certificate P-59
+  custos: nothing lets role 'front-desk' do 'purge certificate'
+    hint: ask: Membership manager, extension 204
+    hint: custos policy explain shows which rules decide
+  [4]

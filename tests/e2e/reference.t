@@ -23,6 +23,7 @@ The whole help, as one golden text: what it shows is part of the interface.
                               purpose
   
   Removal:
+    erase                     Erase one person, or some values, now
     purge                     Remove what the policy's retention rules say is due
     hold                      Keep records from being changed or removed
     plan                      Show and apply plans of bulk changes and removals
@@ -245,7 +246,7 @@ The whole help, as one golden text: what it shows is part of the interface.
   Record a new customer.
   
   Prints the new customer's id. On a terminal and without values it asks for them.
-  Ends with 7 and adds nothing when somebody like this is here already.
+  Ends with 7 and adds nothing when somebody like this is here already, or was erased.
   
   Arguments:
     FIELD=VALUE               The record's values; - reads one JSON record from
@@ -254,7 +255,8 @@ The whole help, as one golden text: what it shows is part of the interface.
   Options:
     --source TEXT             Who said so: "the customer", "form 12"
     --verified HOW            How it was checked: "document seen"
-    --anyway                  Add although somebody like this is here
+    --anyway                  Add although somebody like this is here, or was
+                              erased
   
   Examples:
     custos add given-name=Ada family-name=Lovelace email=ada@example.org --source "the customer"
@@ -571,6 +573,25 @@ The whole help, as one golden text: what it shows is part of the interface.
     custos export status:active --for membership --to customer --format json --fields given-name,town
     custos export --for membership --to customer --format letter --large-print -o letters.html
   
+  Usage: custos erase [OPTIONS] ID
+  
+  Erase one person, or some values, now.
+  
+  Erases one person, or values of some fields, now, and ends with a certificate. What a floor of the
+  retention schedule keeps stays, is named, and goes by itself when the floor ends; whoever is held
+  stays. It asks unless --yes is said; --because is required.
+  
+  Arguments:
+    ID                        The customer, such as C-10429
+  
+  Options:
+    --fields A,B              Only the values of these fields, former ones too
+  
+  Examples:
+    custos erase C-10429 --because "asked for by letter" --dry-run
+    custos erase C-10429 --because "asked for by letter"
+    custos erase C-10429 --fields phone,note --because "wants no calls" --yes
+  
   Usage: custos purge
   
   Remove what the policy's retention rules say is due.
@@ -594,6 +615,7 @@ The whole help, as one golden text: what it shows is part of the interface.
     why                       Explain why a record is due, or is not
     stuck                     Show what never comes due
     due                       Show what is due, today or on a day
+    certificate               Show the signed account of what a plan removed
   
   custos purge VERB --help says more of each.
   
@@ -692,7 +714,8 @@ The whole help, as one golden text: what it shows is part of the interface.
   Show what never comes due.
   
   Lists whom a rule speaks of without ever coming due: no date to count from, or a floor that keeps
-  for ever; and holds whose review is due. Ends with 1 when there is any.
+  for ever; erasures that wait for the end of a floor; and holds whose review is due. Ends with 1 when
+  there is any.
   
   Examples:
     custos purge stuck
@@ -710,6 +733,25 @@ The whole help, as one golden text: what it shows is part of the interface.
   Examples:
     custos purge due
     custos purge due --before 2027-04-01 --json
+  
+  Usage: custos purge certificate [OPTIONS] P-ID
+  
+  Show the signed account of what a plan removed.
+  
+  What a purge or an erasure removed, by which rules, and how, signed with the key of the log. It holds
+  no name and no value of anybody. As JSON it is what was signed; custos-purge(1) tells how others check it.
+  --format html makes a page for people.
+  
+  Arguments:
+    P-ID                      The plan that was applied
+  
+  Options:
+    -o, --output FILE         Where to; - is standard output
+  
+  Examples:
+    custos purge certificate P-17
+    custos purge certificate P-17 --json -o P-17.json
+    custos purge certificate P-17 --format html -o P-17.html
   
   Usage: custos hold VERB [ARGUMENTS] [OPTIONS]
   

@@ -45,6 +45,17 @@ CREATE TABLE audit_private (
   payload TEXT    NOT NULL, customer INTEGER NOT NULL DEFAULT -1,          -- JSON
   PRIMARY KEY (n, i)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE certificate (
+  plan  INTEGER NOT NULL PRIMARY KEY REFERENCES plan (number),
+  begun TEXT    NOT NULL,  -- JSON: what nobody can tell any more when all is removed; empty when it is signed
+  entry INTEGER,           -- the log entry that brought it; NULL: not signed yet
+  text  TEXT
+) STRICT;
+CREATE TABLE certificate_disclosure (
+  plan       INTEGER NOT NULL REFERENCES plan (number),
+  disclosure INTEGER NOT NULL,
+  PRIMARY KEY (plan, disclosure)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX consent_customer ON consent (customer, purpose);
 CREATE INDEX consent_entry ON consent (entry);
 CREATE INDEX consent_import ON consent (import) WHERE import IS NOT NULL;
@@ -102,6 +113,15 @@ CREATE TABLE disclosure_customer (
   disclosure INTEGER NOT NULL REFERENCES disclosure (number),
   PRIMARY KEY (customer, disclosure)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX erasure_customer ON erasure (customer);
+CREATE TABLE erasure (
+  entry    INTEGER NOT NULL PRIMARY KEY,  -- the log entry that asked for it
+  customer INTEGER NOT NULL,
+  fields   TEXT    NOT NULL,              -- names with commas; empty: the whole record
+  because  TEXT    NOT NULL,              -- empty when it is done
+  asked    TEXT    NOT NULL,              -- civil date
+  state    TEXT    NOT NULL               -- waiting, done
+) STRICT;
 CREATE TABLE field (
   number INTEGER NOT NULL PRIMARY KEY,
   name   TEXT    NOT NULL UNIQUE,

@@ -106,6 +106,23 @@ grep -q 'no room for\.' joined || fail "the value is cut"
 grep -q '^Supplied *D-13$' joined || fail "a table that has no room is not written as records"
 grep -q '^custos: ' joined || fail "no note is there that could be too wide"
 
+# ---- what does not come back is asked for ------------------------------------------------------------------------
+
+terminal 100 40
+tm send-keys -t t "clear; $custos erase $quokka --because letter; echo status \$?" Enter
+seen_on_screen "It does not come back. [y/N]"
+grep -q 'Would go *the whole record' screen || fail "what would go is not shown"
+tm send-keys -t t n Enter
+seen_on_screen 'status 3'
+ends 0 "$custos" show "$quokka"
+ends 0 "$custos" plan list
+says cancelled
+tm send-keys -t t "clear; $custos erase $quokka --because letter; echo status \$?" Enter
+seen_on_screen "It does not come back. [y/N]"
+tm send-keys -t t yes Enter
+seen_on_screen 'status 0'
+ends 66 "$custos" show "$quokka"
+
 # ---- nothing that is written changes the terminal's state ---------------------------------------------------------
 
 terminal 80 24

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // No path round the gate by undoing, holding, planning or purging, whatever a policy says.
 #include "ops/bulk_change.hpp"
+#include "ops/certificate.hpp"
 #include "ops/change.hpp"
+#include "ops/erasures.hpp"
 #include "ops/holds.hpp"
 #include "ops/log.hpp"
 #include "ops/plan_apply.hpp"
@@ -160,10 +162,34 @@ void purge(World& world) {
   RC_ASSERT(done == (kept(world) != before));
 }
 
+void erase(World& world) {
+  test::add(world.made.as("owner"), {{"given-name", "Zena"}, {"family-name", "SecretZena"}, {"points", "31415"}});
+  const std::string before = kept(world);
+  const CustomerId last(world.made.as("owner").store().customers().last_number());
+  std::optional<PlanId> plan;
+  world.run("erase", [&](ops::Session& session) {
+    plan = ops::plan_erasure(session, {.id = last}).plan;
+    RC_ASSERT(plan.has_value());
+    return Words{};
+  });
+  RC_ASSERT(kept(world) == before);
+  plan = plan ? plan : ops::plan_erasure(world.made.as("owner", {.because = "a letter"}), {.id = last}).plan;
+  bool done = false;
+  world.run("erase", [&](ops::Session& session) {  // whoever applies it needs the right to do it
+    done = ops::apply_plan(session, {.id = plan.value()}).done == 1;
+    return Words{};
+  });
+  RC_ASSERT(done == (kept(world) != before));
+  world.run("purge certificate", [&](ops::Session& session) {
+    no_secret(ops::certificate_of(session, plan.value()));
+    return Words{};
+  });
+}
+
 }  // namespace
 
 TEST_SUITE("law: gate") {
-  TEST_CASE("no path round the gate by undoing, holding, planning or purging") {
+  TEST_CASE("no path round the gate by undoing, holding, planning, purging or erasing") {
     CHECK(test::law(25, [] {
             World world;
             RC_LOG() << world.rights.role();
@@ -173,6 +199,7 @@ TEST_SUITE("law: gate") {
             hold(world);
             change_many(world);
             purge(world);
+            erase(world);
             RC_ASSERT(ops::verify_log(world.made.as("owner")).findings.empty());
           }) == "");
   }

@@ -1,19 +1,21 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Checks what `custos audit export` and `custos audit prove` write, written from docs/audit.md and nothing else.
+"""Checks what `custos audit export`, `custos audit prove` and `custos purge certificate` write, written from docs/audit.md and nothing else.
 
     verify_log.py DIR [--vkey VKEY] [--older DIR]
     verify_log.py --proof FILE [--leaf FILE] [--rows FILE] --vkey VKEY
+    verify_log.py --certificate FILE --vkey VKEY
 
 DIR is an exported log; --older an earlier copy of it, of which the newer one must be the continuation. VKEY is the
-verifier key (name+id+key) or a file that holds it: of DIR the first of the log or the newest, of FILE the one that signed its
-checkpoint. Without it that of DIR is taken, which an attacker could have exchanged. Prints what it found and ends with
+verifier key (name+id+key) or a file that holds it: of DIR the first of the log or the newest, of FILE the one that signed it,
+or its checkpoint. Without it that of DIR is taken, which an attacker could have exchanged. Prints what it found and ends with
 0 when all agrees, with 1 when something does not, with 2 when it was called wrongly. Python 3.8 or later, no other libraries. It is short rather than fast: about 100,000 entries a second.
 """
 
 import argparse
 import base64
 import hashlib
+import json
 import os
 import re
 import sys
@@ -517,23 +519,48 @@ def file_given(name):
     return None if name is None else read(os.path.dirname(name) or ".", os.path.basename(name))
 
 
+def verify_certificate(data, key):
+    text, mark, signature = data.decode("utf-8").rpartition(',"signature":"')
+    if not mark or not signature.endswith('"}\n') or "\n" in text:
+        raise Wrong("certificate: not one line that ends with a signature")
+    signed = text + "}"
+    signature = bytes_of_base64(signature[:-3], 64, "certificate: signature")
+    if not signature_holds(key.public, signed.encode(), signature):
+        raise Wrong("certificate: the signature is wrong")
+    says = json.loads(signed)
+    named = Key(says["log"]["verifier-key"])
+    if says["type"] != "certificate" or says["version"] != 1 or says["log"]["origin"] != key.name:
+        raise Wrong("certificate: none of this log")
+    if named.public != key.public or named.name != key.name:
+        raise Wrong("certificate: names another key than the one that signed it")
+    for checkpoint in (says["log"]["before"], says["log"]["after"]):
+        if checkpoint is not None:
+            bytes_of_base64(checkpoint["root"], 32, "certificate: root")
+    if says["log"]["before"] and says["log"]["before"]["entries"] > says["log"]["after"]["entries"]:
+        raise Wrong("certificate: the log was longer before than after")
+    print(f"certificate {says['id']} of {says['counts']['removed']} people holds")
+
+
 def main():
     parser = argparse.ArgumentParser(usage=__doc__.split("\n\n")[1], add_help=True)
     parser.add_argument("folder", nargs="?")
-    for option in ("--vkey", "--older", "--proof", "--leaf", "--rows"):
+    for option in ("--vkey", "--older", "--proof", "--leaf", "--rows", "--certificate"):
         parser.add_argument(option)
     given = parser.parse_args()
-    if (given.folder is None) == (given.proof is None) or (given.proof and not given.vkey):
-        parser.error("an exported folder, or --proof FILE --vkey VKEY")
+    asked = [each for each in (given.folder, given.proof, given.certificate) if each is not None]
+    if len(asked) != 1 or (given.folder is None and not given.vkey):
+        parser.error("an exported folder, or --proof or --certificate FILE --vkey VKEY")
     try:
         key = key_given(given.vkey)
         if given.folder is not None:
             verify_folder(given.folder, key, given.older)
+        elif given.certificate is not None:
+            verify_certificate(file_given(given.certificate), key)
         else:
             rows = file_given(given.rows)
             verify_proof(file_given(given.proof).decode("utf-8"), file_given(given.leaf),
                          rows.decode("latin-1") if rows else None, key)
-    except (Wrong, UnicodeDecodeError) as wrong:
+    except (Wrong, UnicodeDecodeError, KeyError, TypeError, json.JSONDecodeError) as wrong:
         print(f"verify_log: {wrong}", file=sys.stderr)
         return 1
     return 0

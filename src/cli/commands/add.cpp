@@ -94,6 +94,11 @@ render::Document to_document(const ops::Added& added) {
   for (const CustomerId& id : added.like) {
     document.blocks.emplace_back(render::Note{fmt::format("custos: {} is like this customer", id.text())});
   }
+  if (added.erased_before) {
+    document.blocks.emplace_back(render::Fields{"", {{"erased-before", "", true}}});
+    document.blocks.emplace_back(
+        render::Note{"custos: somebody who has something of this was erased (record.erased-before)"});
+  }
   add_warning_notes(document, added.warnings);
   return document;
 }
@@ -104,10 +109,10 @@ Runner configure(Arguments& arguments) {
                         options->values, false, "field=");
   arguments.option("--source", "TEXT", "Who said so: \"the customer\", \"form 12\"", options->source);
   arguments.option("--verified", "HOW", "How it was checked: \"document seen\"", options->verified);
-  arguments.flag("--anyway", "Add although somebody like this is here", options->anyway);
+  arguments.flag("--anyway", "Add although somebody like this is here, or was erased", options->anyway);
   arguments.describe(
       "Prints the new customer's id. On a terminal and without values it asks for them.\n"
-      "Ends with 7 and adds nothing when somebody like this is here already.");
+      "Ends with 7 and adds nothing when somebody like this is here already, or was erased.");
   arguments.examples(
       "custos add given-name=Ada family-name=Lovelace email=ada@example.org --source \"the customer\"\n"
       "custos add - < record.json");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/arguments.hpp"
+#include "cli/certificate_command.hpp"
 #include "cli/context.hpp"
 #include "cli/documents.hpp"
 #include "cli/exit_status.hpp"
@@ -113,6 +114,7 @@ Runner configure_why(Arguments& arguments) {
     }
     fields.rows.push_back({"holds", holds.empty() ? "" : "Held by", list_of(holds)});
     render::Document document{"purge-why", {std::move(fields)}};
+    document.blocks.emplace_back(erasures_table(why.erasures, false, context.globals.for_programs()));
     render::Table table{"rules",
                         {{"rule", ""},
                          {"title", ""},
@@ -164,7 +166,8 @@ Runner configure_due(Arguments& arguments) {
 Runner configure_stuck(Arguments& arguments) {
   arguments.describe(
       "Lists whom a rule speaks of without ever coming due: no date to count from, or a floor that keeps\n"
-      "for ever; and holds whose review is due. Ends with 1 when there is any.");
+      "for ever; erasures that wait for the end of a floor; and holds whose review is due. Ends with 1 when\n"
+      "there is any.");
   arguments.examples("custos purge stuck\ncustos purge stuck --json");
   return [](Context& context) {
     const ops::StuckShown stuck = ops::stuck_in_purge(context.session());
@@ -172,7 +175,7 @@ Runner configure_stuck(Arguments& arguments) {
     for (const ops::NotPlanned& each : stuck.evaluation.stuck) {
       table.rows.push_back({each.customer.text(), each.rule, each.reason});
     }
-    const bool any = !table.rows.empty() || !stuck.holds_to_review.empty();
+    const bool any = !table.rows.empty() || !stuck.holds_to_review.empty() || !stuck.evaluation.erasures.empty();
     render::Document document{
         "purge-stuck",
         {std::move(table), render::Fields{"",
@@ -181,6 +184,7 @@ Runner configure_stuck(Arguments& arguments) {
                                            {"records", "Records", stuck.evaluation.records},
                                            {"holds-to-review", stuck.holds_to_review.empty() ? "" : "Holds to review",
                                             list_of(stuck.holds_to_review)}}}}};
+    document.blocks.emplace_back(erasures_table(stuck.evaluation.erasures, true, context.globals.for_programs()));
     for (const auto& [rule, reason] : stuck.evaluation.not_evaluated) {
       document.blocks.emplace_back(
           render::Note{fmt::format("custos: retention.{} is not evaluated: {}", rule, reason)});
@@ -199,6 +203,7 @@ constexpr std::array verbs{
     Verb{"why", "Explain why a record is due, or is not", Needs::store, configure_why},
     Verb{"stuck", "Show what never comes due", Needs::store, configure_stuck},
     Verb{"due", "Show what is due, today or on a day", Needs::store, configure_due},
+    Verb{"certificate", "Show the signed account of what a plan removed", Needs::store, configure_certificate, true},
 };
 
 }  // namespace

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#include "cli/arguments.hpp"
+#include "cli/command.hpp"
+#include "cli/context.hpp"
+#include "cli/documents.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/version.hpp"
+#include "ops/erasures.hpp"
+#include "ops/plan_apply.hpp"
+#include "ops/plans.hpp"
+#include "util/error.hpp"
+#include "util/text.hpp"
+
+#include <fmt/format.h>
+
+#include <ostream>
+
+namespace custos::cli {
+
+namespace {
+
+struct EraseOptions {
+  std::string id;
+  std::optional<std::vector<std::string>> fields;
+};
+
+// What goes, and what stays and why; `applied`: nothing was done yet.
+render::Document to_document(const ops::PlannedErasure& planned, const ops::AppliedPlan* applied, bool dry_run) {
+  const std::string& action = planned.now.action;
+  const bool would = applied == nullptr;
+  render::Fields fields{"", {{"id", "Customer", planned.id.text()}}};
+  if (planned.plan) {
+    fields.rows.push_back({"plan", "Plan", planned.plan->text()});
+  }
+  fields.rows.push_back({"do", would ? "Would go" : "Erased",
+                         render::Value(action.empty() ? "nothing" : action)
+                             .told(action == "erase"   ? "the whole record, and all that is kept of it"
+                                   : action == "clear" ? joined(planned.now.fields, ", ")
+                                                       : "nothing, for now")});
+  fields.rows.push_back({"fields", "", list_of(planned.now.fields)});
+  if (applied != nullptr) {
+    fields.rows.push_back({"residues", applied->residues > 0 ? "Residues found and removed" : "", applied->residues});
+    fields.rows.push_back(
+        {"certificate", "Certificate",
+         applied->certified ? render::Value(applied->id.text()).told("custos purge certificate " + applied->id.text())
+                            : render::Value()});
+  }
+  fields.rows.push_back({"dry-run", "", dry_run});
+  render::Table kept{"kept", {{"field", "Stays"}, {"rule", ""}, {"until", ""}, {"reason", "Because it is"}}, {}};
+  for (const ops::KeptShown& each : planned.now.kept) {
+    kept.rows.push_back({each.field, each.rule, each.until ? render::Value(render::Date{*each.until}) : render::Value(),
+                         fmt::format("{} ({})", each.reason(), each.because)});
+  }
+  render::Document document{"erase", {std::move(fields), std::move(kept)}};
+  if (!planned.now.kept.empty() && !dry_run && (applied != nullptr || action.empty())) {
+    document.blocks.emplace_back(
+        render::Note{"custos: what stays is remembered: custos purge erases it once nothing keeps it any more"});
+  }
+  if (applied != nullptr && !applied->log_empty) {
+    document.blocks.emplace_back(render::Note{
+        "custos: somebody reads the store just now, so that its write-ahead log still holds, encrypted, what "
+        "was removed; a later command empties it"});
+  }
+  return document;
+}
+
+bool agreed(Context& context, const ops::PlannedErasure& planned) {
+  if (context.globals.yes) {
+    return true;
+  }
+  render::print_text(to_document(planned, nullptr, true), context.text_style(), context.world.err);
+  const auto answer =
+      context.world.ask_line(fmt::format("Erase this of {}? It does not come back. [y/N] ", planned.id.text()));
+  return answer == "y" || answer == "yes";
+}
+
+Outcome run_erase(Context& context, const EraseOptions& options) {
+  const bool dry = context.globals.dry_run;
+  if (context.globals.because.empty()) {
+    throw Error(Failure::usage, "argument.missing", "custos erase needs --because TEXT: who asked for it, and how?");
+  }
+  if (!context.globals.yes && !dry && !context.world.input_is_terminal) {
+    throw Error(Failure::usage, "argument.missing",
+                "custos erase asks before it erases anything, and here is no terminal")
+        .hint("--yes erases it")
+        .hint("--dry-run shows what would go, and what would stay");
+  }
+  const ops::PlannedErasure planned = ops::plan_erasure(
+      context.session(),
+      {.id = CustomerId::typed(options.id), .fields = options.fields.value_or(std::vector<std::string>())});
+  const int done = planned.now.kept.empty() ? status_done : status_in_part;
+  if (!planned.plan) {
+    return {to_document(planned, nullptr, dry), dry ? status_done : done};
+  }
+  if (!agreed(context, planned)) {
+    ops::cancel_plan(context.session(), *planned.plan);
+    return {render::Document{"erase", {render::Fields{"", {{"plan", "Cancelled", planned.plan->text()}}}}},
+            exit_status(Failure::stopped)};
+  }
+  const ops::AppliedPlan applied = ops::apply_plan(context.session(), {.id = *planned.plan, .custos = version});
+  if (applied.done == 0) {
+    const std::string reason = applied.left.empty() ? "was removed by others" : applied.left.front().reason;
+    throw Error(applied.held > 0   ? Failure::held
+                : applied.gone > 0 ? Failure::missing
+                                   : Failure::stopped,
+                applied.held > 0   ? Code("record.held")
+                : applied.gone > 0 ? Code("record.missing")
+                                   : Code("plan.stale"),
+                fmt::format("{} {}", planned.id.text(), reason))
+        .hint(applied.held > 0 ? "custos hold list tells why, and until when" : "");
+  }
+  return {to_document(planned, &applied, false), done};
+}
+
+Runner configure(Arguments& arguments) {
+  const auto options = std::make_shared<EraseOptions>();
+  arguments.positional("ID", "The customer, such as C-10429", options->id, "customer");
+  arguments.list_option("--fields", "A,B", "Only the values of these fields, former ones too", options->fields,
+                        "field");
+  arguments.describe(
+      "Erases one person, or values of some fields, now, and ends with a certificate. What a floor of the\n"
+      "retention schedule keeps stays, is named, and goes by itself when the floor ends; whoever is held\n"
+      "stays. It asks unless --yes is said; --because is required.");
+  arguments.examples(
+      "custos erase C-10429 --because \"asked for by letter\" --dry-run\n"
+      "custos erase C-10429 --because \"asked for by letter\"\n"
+      "custos erase C-10429 --fields phone,note --because \"wants no calls\" --yes");
+  return [options](Context& context) { return run_erase(context, *options); };
+}
+
+}  // namespace
+
+extern const Command erase_command;
+const Command erase_command{.name = "erase",
+                            .summary = "Erase one person, or some values, now",
+                            .group = "Removal",
+                            .needs = Needs::store,
+                            .configure = configure};
+
+}  // namespace custos::cli

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "ops/erasures.hpp"
+
+#include "ops/amendment.hpp"
+#include "ops/plans.hpp"
+#include "ops/purge_rules.hpp"
+#include "ops/session.hpp"
+#include "ops/stream.hpp"
+#include "util/error.hpp"
+#include "util/text.hpp"
+#include "util/tree.hpp"
+
+#include <fmt/format.h>
+
+namespace custos::ops {
+
+namespace {
+
+std::string wanted_json(const std::string& fields) {
+  std::string out = "{\"fields\":";
+  append_json_string(out, fields);
+  return out + "}";
+}
+
+std::string names_of(const std::vector<FieldName>& fields) {
+  std::vector<std::string> names;
+  for (const FieldName& field : fields) {
+    names.push_back(field.text);
+  }
+  return joined(names, ",");
+}
+
+class ErasurePlanning {
+ public:
+  ErasurePlanning(Session& session, const EraseRequest& request, std::string wanted)
+      : session_(session), request_(request), wanted_(std::move(wanted)), rules_(session, session.today()) {}
+
+  // Nothing where there is no such customer.
+  bool run(Work& work, PlannedErasure& out) {
+    const std::uint64_t number = request_.id.number();
+    const auto seen = work.store.customers().look(work.permit, number, session_.any_witness());
+    if (!seen) {
+      work.log(work.entry(), missing_payload(request_.id));
+      return false;
+    }
+    refuse_held({.held = work.store.holds().standing(number)}, request_.id);
+    work.store.customers().compare(work.permit, std::span(&number, 1), [&](const Record& record) {
+      if (!wanted_.empty() && record.provenance.origin == anonymised_origin) {
+        throw Error(Failure::refused, "record.anonymised",
+                    fmt::format("{} was anonymised: no value of it is known to be somebody's", request_.id.text()));
+      }
+      out.now = rules_.erasable(record, wanted_, true);
+    });
+    Entry entry = work.entry();
+    entry.subject = seen->row.subject;
+    entry.revision = seen->revision;
+    entry.records = seen->row.commitment;
+    if (out.now.action.empty()) {
+      wait(work, std::move(entry), out);
+    } else {
+      write(work, std::move(entry), seen->revision, out);
+    }
+    return true;
+  }
+
+ private:
+  // The reason is about the person and goes with him: it stands in the part about him, and nowhere else.
+  PrivatePart part(const std::optional<PlanId>& plan, const std::string& digest) const {
+    std::string payload = "{";
+    if (plan) {
+      payload += fmt::format("\"plan\":\"{}\",\"digest\":\"{}\",", plan->text(), digest);
+    }
+    payload += "\"because\":";
+    append_json_string(payload, session_.saying().because);
+    return {payload + "}", request_.id.number()};
+  }
+
+  void write(Work& work, Entry entry, std::uint64_t revision, PlannedErasure& out) {
+    const store::PlanItem item{.customer = request_.id.number(),
+                               .revision = revision,
+                               .action = out.now.action,
+                               .rule = {},
+                               .fields = joined(out.now.fields, ",")};
+    const std::string digest = plan_digest({item});
+    store::Plan plan{.id = PlanId(work.store.next_numbers('P', 1)),
+                     .kind = std::string(erase_kind),
+                     .state = {},
+                     .made = work.now(),
+                     .day = dates::format_iso(rules_.day()),
+                     .policy = session_.policy().digest,
+                     .made_by = entry.actor,
+                     .change = wanted_json(wanted_)};
+    plan.entry = work.log(std::move(entry), part(plan.id, digest));
+    work.store.plans().start(plan);
+    work.store.plans().add(plan.id, item);
+    work.store.plans().open(plan.id, digest, 0, 0);
+    out.plan = plan.id;
+  }
+
+  void wait(Work& work, Entry entry, const PlannedErasure& out) {
+    const std::uint64_t number = work.log(std::move(entry), part(std::nullopt, {}));
+    if (!out.now.kept.empty()) {
+      work.store.erasures().wait({.entry = number,
+                                  .customer = request_.id.number(),
+                                  .fields = wanted_,
+                                  .because = session_.saying().because,
+                                  .asked = dates::format_iso(rules_.day())});
+    }
+  }
+
+  Session& session_;
+  const EraseRequest& request_;
+  std::string wanted_;
+  PurgeRules rules_;
+};
+
+}  // namespace
+
+PlannedErasure plan_erasure(Session& session, const EraseRequest& request) {
+  if (session.saying().because.empty()) {
+    throw Error(Failure::usage, "argument.missing", "custos erase needs --because TEXT: who asked for it, and how?");
+  }
+  Asked asked = asked_to_purge(session, "erase", "purge.plan");
+  asked.subjects = policy::Subjects::one(request.id);
+  asked.subject = request.id;
+  ErasurePlanning planning(session, request, names_of(known_fields(session.policy(), request.fields)));
+  PlannedErasure out{.id = request.id};
+  bool found = false;
+  session.perform(asked, [&](Work& work) { found = planning.run(work, out); });
+  if (!found) {
+    throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", request.id.text()));
+  }
+  if (session.saying().dry_run) {
+    out.plan.reset();
+  }
+  return out;
+}
+
+std::string wanted_fields(const store::Plan& plan) {
+  return plan.change.empty() ? std::string() : parse_json(plan.change, "plan").text("fields");
+}
+
+std::string reason_of_plan(store::Store& store, const store::Plan& plan) {
+  const auto part = store.entries().private_part({plan.entry, 0});
+  return part ? parse_json(part->payload, "private part").text("because") : std::string();
+}
+
+}  // namespace custos::ops

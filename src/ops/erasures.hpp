@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/ids.hpp"
+#include "ops/erasable.hpp"
+#include "store/plans.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace custos::store {
+class Store;
+}
+
+namespace custos::ops {
+
+class Session;
+
+struct EraseRequest {
+  CustomerId id;
+  std::vector<std::string> fields{};  // none: the whole record
+};
+
+/// What an erasure is to do, or would do.
+struct PlannedErasure {
+  CustomerId id;
+  std::optional<PlanId> plan{};  // nothing in a dry run, and where nothing can go now
+  Erasable now{};
+};
+
+/// Plans the erasure of one person, or of values of his. What a floor of the retention schedule keeps is left out, and
+/// waits for its end where nothing else goes; else the plan's application remembers it. The session says why. Throws
+/// Error{usage} without a reason, for unknown fields; Error{missing, record.missing}, Error{held, record.held},
+/// Error{refused}.
+PlannedErasure plan_erasure(Session& session, const EraseRequest& request);
+
+/// The fields that a plan of erasure was asked for, with commas; empty for the whole record.
+std::string wanted_fields(const store::Plan& plan);
+
+/// Why it was asked for: it is kept with the entry of the plan, and goes with the person.
+std::string reason_of_plan(store::Store& store, const store::Plan& plan);
+
+}  // namespace custos::ops

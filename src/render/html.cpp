@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "render/html.hpp"
+
+#include "render/document.hpp"
+
+#include <ostream>
+
+namespace custos::render {
+
+namespace {
+
+std::string escaped(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+void print(const Fields& fields, std::ostream& out) {
+  out << "<table>\n";
+  for (const Fields::Row& row : fields.rows) {
+    if (!row.label.empty() && !row.value.empty()) {
+      out << "<tr><th scope=\"row\">" << escaped(row.label) << "</th><td>" << escaped(to_text(row.value))
+          << "</td></tr>\n";
+    }
+  }
+  out << "</table>\n";
+}
+
+void print(const Table& table, std::ostream& out) {
+  if (table.rows.empty()) {
+    return;
+  }
+  out << "<table>\n<tr>";
+  for (const Table::Column& column : table.columns) {
+    out << (column.label.empty() ? "" : "<th scope=\"col\">" + escaped(column.label) + "</th>");
+  }
+  out << "</tr>\n";
+  for (const auto& row : table.rows) {
+    out << "<tr>";
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      out << (table.columns[i].label.empty() ? "" : "<td>" + escaped(to_text(row[i])) + "</td>");
+    }
+    out << "</tr>\n";
+  }
+  out << "</table>\n";
+}
+
+void print(const Plain& plain, std::ostream& out) {
+  out << "<p>" << escaped(plain.text) << "</p>\n";
+}
+
+void print(const Note&, std::ostream&) {}  // of the command that writes the page, not of the page
+
+}  // namespace
+
+void print_html(const Document& document, const std::string& title, std::ostream& out) {
+  out << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>" << escaped(title)
+      << "</title>\n<style>\nbody { font-family: sans-serif; max-width: 50em; margin: 2em auto; padding: 0 1em }\n"
+         "table { border-collapse: collapse; margin: 1em 0 }\n"
+         "th, td { text-align: left; vertical-align: top; padding: .2em 1em .2em 0; overflow-wrap: anywhere }\n"
+         "</style>\n</head>\n<body>\n<h1>"
+      << escaped(title) << "</h1>\n";
+  for (const Block& block : document.blocks) {
+    std::visit([&out](const auto& each) { print(each, out); }, block);
+  }
+  out << "</body>\n</html>\n";
+}
+
+}  // namespace custos::render

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "store/erasures.hpp"
+
+#include "db/statement.hpp"
+
+namespace custos::store {
+
+namespace {
+
+constexpr const char* insert_erasure =
+    "INSERT INTO erasure (entry, customer, fields, because, asked, state) SELECT ?1, ?2, ?3, ?4, ?5, 'waiting'"
+    " WHERE NOT EXISTS (SELECT 1 FROM erasure WHERE customer = ?2 AND fields = ?3 AND state = 'waiting')";
+constexpr const char* select_waiting =
+    "SELECT entry, customer, fields, because, asked FROM erasure"
+    " WHERE state = 'waiting' AND (?1 = 0 OR customer = ?1) ORDER BY customer, entry";
+constexpr const char* update_done = "UPDATE erasure SET state = 'done', because = '' WHERE entry = ?";
+
+std::vector<Erasure> read_waiting(db::Database& database, std::uint64_t customer) {
+  std::vector<Erasure> out;
+  db::Statement rows(database, select_waiting);
+  rows.bind(customer);
+  while (rows.step()) {
+    out.push_back({.entry = rows.number(0),
+                   .customer = rows.number(1),
+                   .fields = rows.text(2),
+                   .because = rows.text(3),
+                   .asked = rows.text(4)});
+  }
+  return out;
+}
+
+}  // namespace
+
+void Erasures::wait(const Erasure& erasure) {
+  db::run(*database_, insert_erasure, erasure.entry, erasure.customer, erasure.fields, erasure.because, erasure.asked);
+}
+
+std::vector<Erasure> Erasures::waiting() {
+  return read_waiting(*database_, 0);
+}
+
+std::vector<Erasure> Erasures::waiting_for(std::uint64_t customer) {
+  return read_waiting(*database_, customer);
+}
+
+void Erasures::done(std::uint64_t entry) {
+  db::run(*database_, update_done, entry);
+}
+
+}  // namespace custos::store
