@@ -299,6 +299,17 @@ std::optional<Bytes<32>> verifier_of(store::Store& store, std::string_view certi
   return std::nullopt;
 }
 
+// Whether the entry that brought a certificate knows it: one that was put in place of another is signed too.
+bool told_by_log(store::Store& store, PlanId id, std::string_view certificate) {
+  const Node node = parse_json(certificate, "certificate");
+  const Node* log = node.find("log");
+  if (log == nullptr || node.text("id") != id.text()) {
+    return false;
+  }
+  const auto part = store.entries().private_part({EntryId::parse(log->text("entry")).number(), 0});
+  return part && parse_json(part->payload, "private part").text("certificate") == hex(crypto::sha256(certificate));
+}
+
 }  // namespace
 
 std::string triggers_of(const std::vector<store::PlanItem>& items) {
@@ -356,7 +367,7 @@ std::string certificate_of(Session& session, PlanId id) {
           .hint("custos plan list");
     }
     const auto verifier = verifier_of(work.store, *text);
-    if (!verifier || !certificate_holds(*text, *verifier)) {
+    if (!verifier || !certificate_holds(*text, *verifier) || !told_by_log(work.store, id, *text)) {
       throw Error(Failure::integrity, "store.damaged",
                   fmt::format("the certificate of {} is not as the log signed it", id.text()))
           .hint("custos audit verify tells what else is wrong");

@@ -46,7 +46,7 @@ PlanShown shown(Session& session, const store::Plan& plan, std::uint64_t limit) 
   if (plan.approved) {
     out.approved_by = user_of(session, plan.approver);
   }
-  out.above_limit = above_limit(session, out.people, session.store().customers().count());
+  out.above_limit = plan.kind != erase_kind && above_limit(session, out.people, session.store().customers().count());
   out.items = plans.items(plan.id, 0, limit);
   return out;
 }

@@ -49,6 +49,16 @@ TEST_SUITE("ops: certificate") {
     }
     const std::uint64_t last = world.made.entries().size();
     CHECK(last > 0);
+    {
+      test::add(world.made.as("owner"), {{"given-name", "Ann"}, {"family-name", "Moss"}});
+      const auto planned = ops::plan_erasure(world.made.as("owner", {.because = "a letter"}), {.id = CustomerId(3)});
+      const PlanId other = ops::apply_plan(world.made.as("owner"), {.id = planned.plan.value()}).id;
+      CHECK(ops::certificate_of(world.made.as("owner"), other) != text);
+      world.made.close();
+      db::Database raw = world.made.database();
+      db::run(raw, "UPDATE certificate SET text = ? WHERE plan = ?", text, other.number());
+      CHECK(test::code_of([&] { ops::certificate_of(world.made.as("owner"), other); }) == "store.damaged");
+    }
     world.made.close();
     {
       db::Database raw = world.made.database();

@@ -169,6 +169,32 @@ TEST_SUITE("ops: erase") {
     world.check_log();
   }
 
+  TEST_CASE("what waits and what a rule clears on the same day go together") {
+    World world(rules +
+                    "[retention.town]\nsince = \"born\"\nafter = \"P6Y\"\ndo = \"clear\"\nfields = [\"town\"]\n"
+                    "because = \"Act\"\n",
+                "yes", "2024-05-17");
+    const ops::PlannedErasure kept = world.plan({"family-name"});
+    CHECK_FALSE(kept.plan);
+    CHECK(kept.now.kept.size() == 1);
+    world.made.clock.move(std::chrono::hours(24 * 365 * 4));
+    const auto due = ops::plan_purge(world.made.as("owner"));
+    REQUIRE(due.evaluation.items.size() == 2);
+    for (const store::PlanItem& item : due.evaluation.items) {
+      CHECK(item.action == "clear");
+      CHECK(item.fields == "family-name,town");
+    }
+    ops::approve_plan(world.made.as("bea"), due.plan.id.value());
+    CHECK(ops::apply_plan(world.made.as("owner"), {.id = *due.plan.id}).done == 1);
+    CHECK_FALSE(world.values().contains("family-name"));
+    CHECK_FALSE(world.values().contains("town"));
+    CHECK(world.made.as("owner").store().erasures().waiting().empty());
+    const std::string certificate = ops::certificate_of(world.made.as("owner"), *due.plan.id);
+    CHECK(certificate.find("\"asked-for\":true") != std::string::npos);
+    CHECK(certificate.find("\"rule\":\"town\"") != std::string::npos);
+    world.check_log();
+  }
+
   TEST_CASE("a floor without an end is stuck, and one of the whole record keeps all") {
     World world(rules, "yes", "");
     CHECK(world.erase().done == 1);

@@ -34,9 +34,10 @@ render::Document to_document(const ops::PlannedErasure& planned, const ops::Appl
   }
   fields.rows.push_back({"do", would ? "Would go" : "Erased",
                          render::Value(action.empty() ? "nothing" : action)
-                             .told(action == "erase"   ? "the whole record, and all that is kept of it"
-                                   : action == "clear" ? joined(planned.now.fields, ", ")
-                                                       : "nothing, for now")});
+                             .told(action == "erase"          ? "the whole record, and all that is kept of it"
+                                   : action == "clear"        ? joined(planned.now.fields, ", ")
+                                   : planned.now.kept.empty() ? std::string("nothing: there is nothing of it")
+                                                              : "nothing, for now")});
   fields.rows.push_back({"fields", "", list_of(planned.now.fields)});
   if (applied != nullptr) {
     fields.rows.push_back({"residues", applied->residues > 0 ? "Residues found and removed" : "", applied->residues});
