@@ -53,6 +53,23 @@ render::Fields checkpoint_fields(const ops::Anchored& anchored) {
   return {"", {{"entries", "Entries", anchored.size}, {"root", "Root", anchored.root}}};
 }
 
+// What restores left behind is no finding, but is told each time.
+void add_gaps(render::Document& document, const std::vector<ops::DeclaredGap>& gaps, bool for_programs) {
+  render::Table table{"gaps", {{"entry", ""}, {"first", ""}, {"last", ""}}, {}};
+  for (const ops::DeclaredGap& gap : gaps) {
+    if (gap.size > gap.before) {
+      const std::string entry = EntryId(gap.entry).text(), first = EntryId(gap.before).text(),
+                        last = EntryId(gap.size - 1).text();
+      table.rows.push_back({entry, first, last});
+      document.blocks.emplace_back(render::Note{fmt::format(
+          "custos: declared gap: {} restored a backup, and left {} to {} of the log behind", entry, first, last)});
+    }
+  }
+  if (for_programs && !table.rows.empty()) {
+    document.blocks.emplace_back(std::move(table));
+  }
+}
+
 }  // namespace
 
 Runner configure_verify(Arguments& arguments) {
@@ -92,6 +109,7 @@ Runner configure_verify(Arguments& arguments) {
       fields.rows.insert(fields.rows.begin() + 2, {"records", "Records", *verified.records});
     }
     render::Document document{"verify", {std::move(fields), std::move(findings)}};
+    add_gaps(document, verified.gaps, context.globals.for_programs());
     if (depth != ops::Depth::deep && verified.ok()) {
       document.blocks.emplace_back(render::Note{depth == ops::Depth::quick
                                                     ? "custos: entries and records were not looked at; --deep does"

@@ -7,6 +7,7 @@
 #include "ops/named.hpp"
 #include "ops/policies.hpp"
 #include "ops/signed_log.hpp"
+#include "store/staging.hpp"
 #include "util/file.hpp"
 
 #include <fmt/format.h>
@@ -76,12 +77,16 @@ fs::path Context::key_folder() const {
 }
 
 std::optional<fs::path> Context::checkpoint_file() const {
+  return store_ == nullptr ? std::nullopt : checkpoint_file_of(store_->id());
+}
+
+std::optional<fs::path> Context::checkpoint_file_of(const std::string& store_id) const {
   const auto state = absolute_in(world, "XDG_STATE_HOME"), home_folder = absolute_in(world, "HOME");
-  if (store_ == nullptr || !(state || home_folder)) {
+  if (!(state || home_folder)) {
     return std::nullopt;
   }
   const fs::path folder = state ? fs::path(*state) : fs::path(*home_folder) / ".local" / "state";
-  return folder / "custos" / (store_->id() + ".checkpoint");
+  return folder / "custos" / (store_id + ".checkpoint");
 }
 
 bool Context::log_put_back() const {
@@ -97,12 +102,16 @@ void Context::remember_checkpoint() noexcept {
 void Context::open_store() {
   const store::Layout layout(store_folder());
   layout.check();
+  store::clear_staging(layout);
   world.caller.owns_store = store::owned_by(layout.folder(), world.caller.uid);
   const store::ReadSlotFile slots = store::read_slots(layout.slots());
-  store_key_ = find_store_key(world, globals, slots.file);
+  if (!store_key_) {
+    find_key(slots.file);
+  }
   store::check_slots(slots, *store_key_);
   store_ = store::Store::open(layout, *store_key_, slots.file);
   ops::settle_key_slots(*store_);
+  store_->ledger_file().settle_at_opening();
   const store::PolicyText text = store_->policies().in_force();
   policy_ = std::make_unique<policy::Policy>(ops::valid_policy(text.text, "policy.toml"));
   if (globals.purpose) {
@@ -111,12 +120,56 @@ void Context::open_store() {
   if (globals.as) {
     ops::demand_name(policy_->roles, *globals.as, "role", "role.unknown");
   }
-  session_ = std::make_unique<ops::Session>(
-      *store_, *policy_, world.clock, world.random, world.caller,
-      ops::Saying{.as = globals.as ? std::optional(RoleName{*globals.as}) : std::nullopt,
-                  .purpose = globals.purpose ? std::optional(PurposeName{*globals.purpose}) : std::nullopt,
-                  .because = globals.because,
-                  .dry_run = globals.dry_run});
+  session_ = std::make_unique<ops::Session>(*store_, *policy_, world.clock, world.random, world.caller, saying());
+}
+
+ops::Saying Context::saying() const {
+  return {.as = globals.as ? std::optional(RoleName{*globals.as}) : std::nullopt,
+          .purpose = globals.purpose ? std::optional(PurposeName{*globals.purpose}) : std::nullopt,
+          .because = globals.because,
+          .dry_run = globals.dry_run};
+}
+
+bool Context::store_is_here() const {
+  std::error_code ignored;
+  return fs::exists(store::Layout(store_folder()).slots(), ignored);
+}
+
+bool Context::open_store_to_replace(std::string& why_not) {
+  const store::Layout layout(store_folder());
+  try {
+    open_store();
+    return true;
+  } catch (const Error& error) {
+    const bool damaged = error.failure() == Failure::integrity || error.failure() == Failure::io ||
+                         error.failure() == Failure::invalid_policy || error.failure() == Failure::missing;
+    if (!damaged) {
+      throw;
+    }
+    why_not = error.what();
+  }
+  close_store();
+  world.caller.owns_store = store::owned_by(layout.folder(), world.caller.uid);
+  const store::ReadSlotFile slots = store::read_slots(layout.slots());
+  if (!store_key_) {
+    find_key(slots.file);
+  }
+  store::check_slots(slots, *store_key_);
+  return false;
+}
+
+void Context::find_key(const store::SlotFile& slots) {
+  store_key_ = find_store_key(world, globals, slots);
+}
+
+void Context::close_store() {
+  session_.reset();
+  policy_.reset();
+  store_.reset();
+}
+
+fs::path Context::temporary_folder() const {
+  return absolute_in(world, "TMPDIR").value_or("/var/tmp");
 }
 
 ops::Session& Context::session() {

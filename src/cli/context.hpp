@@ -44,6 +44,7 @@ class Context {
   /// Where the last checkpoint that the caller saw is kept: $XDG_STATE_HOME/custos/STORE.checkpoint. Nothing where
   /// there is no home.
   std::optional<std::filesystem::path> checkpoint_file() const;
+  std::optional<std::filesystem::path> checkpoint_file_of(const std::string& store_id) const;
 
   /// Keeps the newest checkpoint of the store there, where it was opened.
   void remember_checkpoint() noexcept;
@@ -54,7 +55,25 @@ class Context {
   /// Opens the store; run() calls it for commands that need it.
   void open_store();
 
+  /// Whether there is one, in whatever state.
+  bool store_is_here() const;
+
+  /// Opens a store that is to be replaced: false, and why, when it is damaged. Its key is known then in any case.
+  bool open_store_to_replace(std::string& why_not);
+
+  /// Finds the key that opens one of these slots, for a store that is not there yet.
+  void find_key(const store::SlotFile& slots);
+
+  /// Lets go of it, before another database is put in its place.
+  void close_store();
+
   ops::Session& session();
+
+  /// The folder for what is needed for a moment and is larger than memory: $TMPDIR, else /var/tmp.
+  std::filesystem::path temporary_folder() const;
+
+  /// What the caller says of himself and of his work.
+  ops::Saying saying() const;
 
   /// The key that opened the store.
   const crypto::Secret& store_key() const { return *store_key_; }

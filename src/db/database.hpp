@@ -70,6 +70,10 @@ class Database {
   /// copied once.
   void lengthen_wal();
 
+  /// Writes one state of the database to a new file, encrypted likewise and without what is in unused pages. Nobody
+  /// waits for it. It is not durable yet. Throws Error{io} of a full disk among others.
+  void copy_to(const std::filesystem::path& path, ByteView key, const Encryption& encryption);
+
   sqlite3* handle() const noexcept { return handle_.get(); }
 
  private:

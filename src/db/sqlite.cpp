@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What is the engine's own: opening with a key, its pragmas, its guards.
 #include "db/database.hpp"
+#include "db/statement.hpp"
 #include "util/error.hpp"
 #include "util/file.hpp"
 
@@ -226,6 +227,24 @@ void Database::lengthen_wal() {
 bool Database::shorten_wal() {
   sqlite3_wal_hook(handle(), shorten_log<most_log_frames>, nullptr);
   return truncate_log(handle(), "main");
+}
+
+// VACUUM INTO reads one state, as the engine's other ways of copying are not to be trusted in the version that is
+// pinned. The copy is not in WAL mode, which its head has to say.
+void Database::copy_to(const std::filesystem::path& path, ByteView key, const Encryption& encryption) {
+  check_length(key);
+  make_file(path);
+  {
+    Statement copy(*this, "VACUUM INTO ?");
+    copy.bind(path.string());
+    copy.run();
+  }
+  {
+    Database database = keyed(path.string(), key, encryption, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX);
+    database.run("PRAGMA journal_mode = WAL");
+    database.truncate_wal();
+  }
+  check_header(path, encryption);
 }
 
 Database Database::create(const std::filesystem::path& path, ByteView key, const Encryption& encryption) {

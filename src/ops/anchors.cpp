@@ -2,6 +2,7 @@
 #include "ops/anchors.hpp"
 
 #include "audit/checkpoint.hpp"
+#include "ops/gaps.hpp"
 #include "ops/session.hpp"
 #include "ops/signed_log.hpp"
 #include "util/error.hpp"
@@ -125,7 +126,7 @@ void remember(Session& session, const fs::path& file) noexcept {
     store::Entries& entries = session.store().entries();
     if (const auto before = text_of_small_file(file)) {
       const auto says = audit::read_note(*before);
-      if (says && entries.checkpoint(says->size) != before) {
+      if (says && entries.checkpoint(says->size) != before && !left_behind(session.store(), *before)) {
         return;
       }
     }

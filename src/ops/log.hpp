@@ -3,6 +3,7 @@
 
 #include "model/ids.hpp"
 #include "ops/moment.hpp"
+#include "util/bytes.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -64,12 +65,28 @@ enum class Depth {
   deep,   // … each checkpoint's signature, and all that entries commit to: records, private parts, tables, the file
 };
 
+/// Entries that a restore left behind, and that its own entry declares: no longer in the log, and no finding.
+struct DeclaredGap {
+  std::uint64_t entry = 0;        // of the restore
+  std::uint32_t epoch = 0;        // the key of the log that ended with it
+  std::uint64_t before = 0;       // entries that the backup had: what it has in common with the log that was
+  std::uint64_t size = 0;         // entries of the log that was, as far as was known
+  std::string root{};             // of that log, base64
+  std::vector<Bytes<32>> keys{};  // of that log, which came after the backup
+
+  /// Whether a checkpoint of the log that was falls into it.
+  bool explains(std::uint64_t of_size, const std::string& with_root) const {
+    return of_size > before && (of_size < size || (of_size == size && with_root == root));
+  }
+};
+
 struct Verified {
   std::uint64_t entries = 0;
   std::optional<std::uint64_t> records{};  // of a deep one
   std::string root;                        // base64
   std::string verifier_key;
   std::vector<Finding> findings;
+  std::vector<DeclaredGap> gaps{};
 
   bool ok() const { return findings.empty(); }
 };
@@ -83,5 +100,10 @@ struct Anchor {
 /// Recomputes the log and compares it with its checkpoints and with anchors, and every live record with what the log
 /// committed to last; less where less is asked for.
 Verified verify_log(Session& session, std::span<const Anchor> anchors = {}, Depth depth = Depth::deep);
+
+/// The same without asking the gate and without an entry, for a store that is not in use: one that comes from a backup.
+/// `outside` is the checkpoint beside it.
+Verified verify_store(Session& session, const std::optional<std::string>& outside, std::span<const Anchor> anchors = {},
+                      Depth depth = Depth::deep);
 
 }  // namespace custos::ops

@@ -31,6 +31,7 @@ LogWriter::LogWriter(store::Store& store, Random& random, Instant now, std::stri
     skew_ = std::chrono::ceil<std::chrono::seconds>(head_.at - now_).count();
     now_ = head_.at;
   }
+  store_.customers().set_time(now_);
 }
 
 Bytes<32> LogWriter::keep(std::uint64_t row, const PrivatePart& part) {

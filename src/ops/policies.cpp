@@ -131,6 +131,25 @@ void refuse_lock_out(const policy::Policy& policy, const Caller& caller) {
   }
 }
 
+void put_policy_in_force(Session& session, Work& work, const policy::Policy& next, std::string_view text,
+                         PolicyApplied& applied) {
+  refuse_lock_out(next, session.caller());
+  applied.unchanged = next.digest == session.policy().digest;
+  Entry entry = work.entry();
+  entry.operation = "policy.apply";
+  const std::uint64_t number = work.log(std::move(entry), fmt::format("{{\"policy\":\"{}\"}}", next.digest));
+  if (applied.unchanged) {
+    return;
+  }
+  change_columns(work.store, next, applied);
+  work.store.read_columns();
+  if (!same_index(session.policy(), next)) {
+    rebuild_index(work.store, next);
+    applied.index_rebuilt = true;
+  }
+  work.store.policies().put_in_force(number, next.digest, text, work.now());
+}
+
 namespace {
 
 // Whether what is due may be another: rules, what they ask for, or what they count from.
@@ -165,20 +184,10 @@ PolicyApplied apply_policy(Session& session, std::string_view text, const std::s
     foresee_due(session, asked, next, applied);
   }
   session.perform(asked, [&](Work& work) {
-    refuse_lock_out(next, session.caller());
-    applied.unchanged = next.digest == session.policy().digest;
-    const std::uint64_t entry = work.log(work.entry(), fmt::format("{{\"policy\":\"{}\"}}", next.digest));
-    if (applied.unchanged) {
-      return;
+    put_policy_in_force(session, work, next, text, applied);
+    if (!applied.unchanged) {
+      work.after_commit([&] { replace_file(session.store().layout().policy_copy(), text); });
     }
-    change_columns(work.store, next, applied);
-    work.store.read_columns();
-    if (!same_index(session.policy(), next)) {
-      rebuild_index(work.store, next);
-      applied.index_rebuilt = true;
-    }
-    work.store.policies().put_in_force(entry, next.digest, text, work.now());
-    work.after_commit([&] { replace_file(session.store().layout().policy_copy(), text); });
   });
   if (applied.dry_run) {
     session.store().read_columns();  // those that were added went with the transaction

@@ -15,6 +15,7 @@
 namespace custos::ops {
 
 class Session;
+class Work;
 
 /// What became of reading a policy: the policy, or its problems, each with the line that it stands in.
 struct PolicyReading {
@@ -49,6 +50,10 @@ struct PolicyApplied {
 /// comes due by it goes with the next purge.
 /// Throws Error{invalid_policy} when the policy is invalid or would turn kept values into something else.
 PolicyApplied apply_policy(Session& session, std::string_view text, const std::string& file);
+
+/// What apply_policy() does, in a transaction of other work; that has been asked for. `next` is the policy of the text.
+void put_policy_in_force(Session& session, Work& work, const policy::Policy& next, std::string_view text,
+                         PolicyApplied& applied);
 
 /// A field, and what the caller may do with it.
 struct FieldRights {

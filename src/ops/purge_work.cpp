@@ -302,7 +302,7 @@ class PurgeWork final : public PlanWork {
   void settle_erasures(Work& work, const Record& after) {
     for (const store::Erasure& erasure : work.store.erasures().waiting_for(after.number)) {
       if (!erasure.fields.empty() && rules_.erasable(after, erasure.fields, false).kept.empty()) {
-        work.store.erasures().done(erasure.entry);
+        work.store.erasures().done(erasure.number);
       }
     }
     if (asked_for_ && !rules_.erasable(after, wanted_, false).kept.empty()) {

@@ -173,6 +173,7 @@ void Session::publish(const std::string& checkpoint) {
   if (!checkpoint.empty() && !published_elsewhere(store_)) {
     overwrite_file(store_.layout().checkpoint(), checkpoint);
   }
+  store_.ledger_file().settle();
 }
 
 void Session::require_policy() {

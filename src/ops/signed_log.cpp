@@ -2,6 +2,7 @@
 #include "ops/signed_log.hpp"
 
 #include "model/ids.hpp"
+#include "ops/gaps.hpp"
 #include "util/error.hpp"
 #include "util/file.hpp"
 
@@ -64,7 +65,8 @@ bool published_elsewhere(store::Store& store) {
     return false;
   }
   const auto says = audit::read_note(outside);
-  return says && store.entries().checkpoint(says->size) != outside && possible_checkpoint(store, outside);
+  return says && store.entries().checkpoint(says->size) != outside && possible_checkpoint(store, outside) &&
+         !left_behind(store, outside);
 }
 
 void each_signed_leaf(

@@ -30,8 +30,8 @@ std::optional<audit::Checkpoint> own_checkpoint(store::Store& store, std::string
 /// does not know, as an older database does not know the keys that came later.
 std::optional<audit::Checkpoint> possible_checkpoint(store::Store& store, std::string_view note);
 
-/// Whether the checkpoint beside the database is such a one and yet unknown to the database: all that tells that an
-/// older database was put in place, so that it stays until somebody has looked.
+/// Whether the checkpoint beside the database is such a one, no restore declares it, and it is yet unknown to the
+/// database: all that tells that an older database was put in place, so that it stays until somebody has looked.
 bool published_elsewhere(store::Store& store);
 
 /// Calls `visit` with each entry that the checkpoint covers, in order, and the hash that its bytes have. Throws

@@ -48,6 +48,7 @@ class Verifier {
       check_index(session_, find_);
       check_file(store_, find_);
     }
+    out_.gaps = checkpoints_.gaps();
     out_.verifier_key = audit::verifier_key(slots_.origin, slots_.first_verifier);
     return std::move(out_);
   }
@@ -244,23 +245,26 @@ class Verifier {
 
 }  // namespace
 
+Verified verify_store(Session& session, const std::optional<std::string>& outside, std::span<const Anchor> anchors,
+                      Depth depth) {
+  const store::ReadSlotFile slots = store::read_slots(session.store().layout().slots());
+  const auto look = session.store().begin_read();
+  return Verifier(session, slots.file, depth).verify(outside, anchors);
+}
+
 Verified verify_log(Session& session, std::span<const Anchor> anchors, Depth depth) {
   Verified verified;
   const Asked asked{.action = "audit verify", .operation = "audit.verify"};
   const Admitted admitted = session.admit(asked);
-  {
-    const store::ReadSlotFile slots = store::read_slots(session.store().layout().slots());
-    std::optional<std::string> outside;
-    try {
-      outside = read_file(session.store().layout().checkpoint(), audit::largest_note);
-    } catch (const Error& error) {
-      if (error.failure() != Failure::missing) {
-        throw;
-      }
+  std::optional<std::string> outside;
+  try {
+    outside = read_file(session.store().layout().checkpoint(), audit::largest_note);
+  } catch (const Error& error) {
+    if (error.failure() != Failure::missing) {
+      throw;
     }
-    const auto look = session.store().begin_read();
-    verified = Verifier(session, slots.file, depth).verify(outside, anchors);
   }
+  verified = verify_store(session, outside, anchors, depth);
   try {
     session.transact(admitted, [&](Work& work) {
       work.log(work.entry(), fmt::format("{{\"findings\":{}}}", verified.findings.size()));

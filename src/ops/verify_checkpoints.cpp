@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/verify_checkpoints.hpp"
 
+#include "ops/gaps.hpp"
 #include "util/error.hpp"
 
 #include <fmt/format.h>
@@ -24,6 +25,7 @@ std::string range_text(std::uint64_t first, std::uint64_t last) {
 void CheckpointCheck::read(const std::optional<std::string>& outside, std::span<const Anchor> anchors) {
   keys_.push_back({0, slots_.first_verifier});
   read_keys();
+  gaps_ = declared_gaps(store_);
   each_own([this](std::uint64_t size, std::string_view note) {
     const auto says = audit::read_note(note);
     own_.push_back({.size = size, .root = says ? says->root : audit::Digest{}, .sound = says && says->size == size});
@@ -266,6 +268,9 @@ void CheckpointCheck::check_kept(const Kept& kept, bool beside) {
     return;
   }
   const auto& [says, key] = *found;
+  if ((says.size > entries_ || !had_root(says.size, says.root)) && gap_of(gaps_, kept.note, *found) != nullptr) {
+    return;  // what a restore left behind, and says so
+  }
   std::string what = beside ? std::string("the checkpoint beside the database") : kept.name;
   what += key ? "" : " (under a key that this database does not know)";
   if (says.size > entries_) {

@@ -49,6 +49,9 @@ class CheckpointCheck {
   /// After all of the `entries`.
   void check(std::uint64_t entries);
 
+  /// What restores declare, of those that were found.
+  const std::vector<DeclaredGap>& gaps() const { return gaps_; }
+
   std::string root() const { return base64(frontier_.root()); }
 
  private:
@@ -109,6 +112,7 @@ class CheckpointCheck {
   std::size_t reached_ = 0;  // of own_
   std::optional<Kept> outside_;
   std::vector<Kept> anchors_;
+  std::vector<DeclaredGap> gaps_;
   std::map<std::uint64_t, std::optional<audit::Digest>> roots_;  // of the log at the sizes that anchors name
   std::uint64_t entries_ = 0;
   bool whole_ = true;          // no entry is missing

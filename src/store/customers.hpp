@@ -17,8 +17,7 @@
 
 namespace custos::store {
 
-/// The customer table and what belongs to a row of it. No value leaves without a Permit and
-/// its look at the person.
+/// The customer table and what belongs to a row of it. No value leaves without a Permit and its look at the person.
 class Customers {
  public:
   Customers(db::Database& database, const Columns& columns, Vocabulary& vocabulary);
@@ -26,14 +25,16 @@ class Customers {
   /// Forgets what a transaction may have written that was rolled back since.
   void begin();
 
+  void set_time(Instant now) { now_ = now; }  // of this transaction, for what is kept of removals
+
   /// Takes the words of those who were removed out of the search index, before the commit: it writes what it has
   /// gathered at each savepoint, and removing a person makes several. What nobody has any more is no known word.
   void finish();
 
   void committed() { vocabulary_->committed(); }
 
-  /// Throws Error{internal} when the permit covers not every value, and Error{duplicate,
-  /// record.not-unique} when a unique value is somebody else's; nothing was inserted then.
+  /// Throws Error{internal} when the permit covers not every value, and Error{duplicate, record.not-unique} when a
+  /// unique value is somebody else's; nothing was inserted then.
   void insert(const policy::Permit& permit, const NewCustomer& customer);
 
   /// One customer; nothing when there is no such number.
@@ -72,8 +73,7 @@ class Customers {
                                       LogPlace place, const Subject& subject,
                                       const std::function<std::optional<Change>(const Record&)>& make);
 
-  /// Calls `visit` with every record, inside the store, in the order of their numbers. The permit is one to write:
-  /// what comes out must hold no value.
+  /// Calls `visit` with every record by number, inside the store, under a permit to write: no value comes out.
   void each(const policy::Permit& permit, const std::function<void(const Record&)>& visit);
 
   /// Calls `explain` with one record, inside the store, for an account of what rules make of it; whoever asks sees to
@@ -89,8 +89,7 @@ class Customers {
   /// The last number that was given, 0 for none.
   std::uint64_t last_number();
 
-  /// For deep verification: each record's number, name, place in the log and commitment.
-  /// A record without a name in the log comes with nothing in `row`.
+  /// For deep verification. A record without a name in the log comes with nothing in `row`.
   struct Committed {
     std::uint64_t number;
     std::optional<BatchRow> row;
@@ -137,6 +136,7 @@ class Customers {
   Vocabulary* vocabulary_;
   std::string select_rows_;
   Row row_;
+  Instant now_{};
   std::vector<std::pair<std::uint64_t, std::string>> sources_;
   std::vector<std::pair<std::uint64_t, std::string>> removed_terms_;
   std::unique_ptr<db::Statement> insert_, fetch_, insert_subject_, insert_unique_, insert_terms_, held_, taken_;

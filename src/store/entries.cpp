@@ -28,6 +28,7 @@ constexpr const char* select_batch_parts = "SELECT length(entries), commitments 
 constexpr const char* select_private =
     "SELECT i, key, payload, max(customer, 0) FROM audit_private WHERE n = ? ORDER BY i";
 constexpr const char* select_leaves = "SELECT n, leaf, hash FROM audit_leaf WHERE n >= ? ORDER BY n";
+constexpr const char* select_of_operation = "SELECT n FROM audit_leaf WHERE instr(leaf, ?) > 0 ORDER BY n";
 constexpr const char* select_leaves_backwards = "SELECT n, leaf FROM audit_leaf ORDER BY n DESC";
 constexpr const char* select_checkpoint = "SELECT note FROM audit_checkpoint WHERE size = ?";
 constexpr const char* select_newest_checkpoint = "SELECT size, note FROM audit_checkpoint ORDER BY size DESC LIMIT 1";
@@ -216,6 +217,16 @@ void Entries::each_leaf(std::uint64_t first,
   rows.bind(first);
   while (rows.step() && visit(rows.number(0), rows.view(1), rows.bytes(2))) {
   }
+}
+
+std::vector<std::uint64_t> Entries::of_operation(std::string_view operation) {
+  std::vector<std::uint64_t> numbers;
+  db::Statement rows(*database_, select_of_operation);
+  rows.bind("\"o\":\"" + std::string(operation) + "\"");
+  while (rows.step()) {
+    numbers.push_back(rows.number(0));
+  }
+  return numbers;
 }
 
 void Entries::each_leaf_backwards(const std::function<bool(std::uint64_t, std::string_view)>& visit) {

@@ -55,6 +55,9 @@ class Holds {
   /// How many a hold is placed on, as far as they are kept.
   std::uint64_t count(HoldId id);
 
+  /// Who is held, by number.
+  std::vector<std::uint64_t> all_held();
+
   /// The holds that stand on a customer.
   std::vector<HoldId> standing(std::uint64_t customer);
 

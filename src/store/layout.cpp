@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/layout.hpp"
 
+#include "store/staging.hpp"
 #include "util/error.hpp"
 #include "util/file.hpp"
 
@@ -43,6 +44,12 @@ void Layout::check() const {
   }
 }
 
+FileIdentity identity_of(const fs::path& file) {
+  struct stat status {};
+
+  return ::stat(file.c_str(), &status) == 0 ? FileIdentity{status.st_dev, status.st_ino} : FileIdentity{};
+}
+
 bool owned_by(const fs::path& folder, unsigned uid) {
   struct stat status {};
 
@@ -79,12 +86,7 @@ NewStoreFolder::NewStoreFolder(fs::path final_name) : final_name_(without_end(st
         fmt::format("cannot create {}: {}", final_name_.string(), system_message(error ? error.value() : errno)));
   }
   beside_ = pattern;
-  for (const fs::path& folder : {layout().data(), layout().audit(), layout().inbox()}) {
-    if (::mkdir(folder.c_str(), 0700) != 0) {
-      throw Error(Failure::cannot_create, "store.cannot-create",
-                  fmt::format("cannot create {}: {}", folder.string(), system_message(errno)));
-    }
-  }
+  make_folders(layout());
 }
 
 NewStoreFolder::~NewStoreFolder() {

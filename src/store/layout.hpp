@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -21,6 +22,8 @@ class Layout {
 
   std::filesystem::path lock() const { return folder_ / "lock"; }
 
+  std::filesystem::path ledger() const { return folder_ / "ledger"; }
+
   std::filesystem::path policy_copy() const { return folder_ / "policy.toml"; }
 
   std::filesystem::path audit() const { return folder_ / "audit"; }
@@ -29,6 +32,9 @@ class Layout {
 
   std::filesystem::path inbox() const { return folder_ / "inbox"; }
 
+  /// Where a backup and a restore put together what is to become a backup or the store; also a Layout's folder.
+  std::filesystem::path staging() const { return folder_ / "staging"; }
+
   /// Throws Error{missing, store.missing} unless a store is here, and Error{wrong_key,
   /// store.readable} when others may enter its folder.
   void check() const;
@@ -36,6 +42,16 @@ class Layout {
  private:
   std::filesystem::path folder_;
 };
+
+/// Which file a name stands for; a restore puts another one under the name of the database.
+struct FileIdentity {
+  std::uint64_t device = 0, number = 0;
+
+  bool operator==(const FileIdentity&) const = default;
+};
+
+/// All zero where there is none.
+FileIdentity identity_of(const std::filesystem::path& file);
 
 /// The user that a folder belongs to; nothing where there is none.
 bool owned_by(const std::filesystem::path& folder, unsigned uid);

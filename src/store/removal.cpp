@@ -24,6 +24,11 @@ constexpr const char* delete_holds = "DELETE FROM hold_customer WHERE customer =
 constexpr const char* delete_subject = "DELETE FROM subject WHERE customer = ?";
 constexpr const char* delete_customer = "DELETE FROM customer WHERE number = ?";
 
+// The entry that tells of it is the next one of the transaction.
+constexpr const char* insert_removal =
+    "INSERT INTO removal (customer, how, entry, instant)"
+    " VALUES (?, ?, (SELECT ifnull(max(n), -1) + 1 FROM audit_leaf), ?) ON CONFLICT DO NOTHING";
+
 }  // namespace
 
 void Customers::forget_all_about(std::uint64_t number, const Reference& reference) {
@@ -64,6 +69,7 @@ std::optional<ChangedRow> Customers::remove(
     removed_terms_.emplace_back(number, removal->terms);
   }
   forget_all_about(number, out.subject);
+  db::run(*database_, insert_removal, number, "removed", milliseconds_of(now_));
   statement(delete_subject_, delete_subject).bind(number).run();
   statement(delete_customer_, delete_customer).bind(number).run();
   out.row = BatchRow{out.subject, no_record};
@@ -91,6 +97,7 @@ std::optional<ChangedRow> Customers::anonymise(const policy::Permit& permit, std
   auto out = change(permit, number, witness, place, make);
   if (out && out->row) {
     forget_all_about(number, out->subject);
+    db::run(*database_, insert_removal, number, "anonymised", milliseconds_of(now_));
     statement(delete_subject_, delete_subject).bind(number).run();
     statement(insert_subject_, insert_subject).bind(number, ByteView(subject.reference), ByteView(subject.key)).run();
     fetch(number);

@@ -25,12 +25,20 @@ constexpr const char* take_numbers =
 
 }  // namespace
 
-Store::Store(Layout layout, db::Database database)
+Store::Store(Layout layout, const FileIdentity& opened, db::Database database)
     : layout_(std::move(layout)),
+      opened_(opened),
       database_(std::move(database)),
       entries_(std::make_unique<Entries>(database_)),
       vocabulary_(std::make_unique<Vocabulary>(database_)),
       disclosures_(database_) {}
+
+void refuse_replaced(const Layout& layout, const FileIdentity& opened) {
+  if (identity_of(layout.records()) != opened) {
+    throw Error(Failure::stopped, "store.replaced", "a backup was restored meanwhile; nothing was changed")
+        .hint("run the command again: it works on the restored store then");
+  }
+}
 
 void Store::guard() {
   for (const char* table : {"audit_leaf", "audit_checkpoint", "audit_batch"}) {
@@ -41,8 +49,10 @@ void Store::guard() {
 
 std::unique_ptr<Store> Store::create(const Layout& layout, const crypto::Secret& key, const SlotFile& slots,
                                      Instant now) {
-  std::unique_ptr<Store> store(new Store(layout, db::Database::create(layout.records(), key.view(), slots.encryption)));
+  db::Database made = db::Database::create(layout.records(), key.view(), slots.encryption);
+  std::unique_ptr<Store> store(new Store(layout, identity_of(layout.records()), std::move(made)));
   migrate(store->database_);
+  store->ledger_file_ = std::make_unique<LedgerFile>(layout, store->database_, key);
   db::run(store->database_, insert_store, slots.store_id, slots.origin, milliseconds_of(now));
   store->id_ = slots.store_id;
   store->origin_ = slots.origin;
@@ -52,17 +62,28 @@ std::unique_ptr<Store> Store::create(const Layout& layout, const crypto::Secret&
 }
 
 std::unique_ptr<Store> Store::open(const Layout& layout, const crypto::Secret& key, const SlotFile& slots) {
-  std::unique_ptr<Store> store(new Store(layout, db::Database::open(layout.records(), key.view(), slots.encryption)));
+  // The engine opens its log by name at the first reading: it has to be the one of the file that it has opened.
+  const FileIdentity opened = identity_of(layout.records());
+  std::unique_ptr<Store> store(
+      new Store(layout, opened, db::Database::open(layout.records(), key.view(), slots.encryption)));
+  refuse_replaced(layout, opened);
   migrate(store->database_);
   db::Statement row(store->database_, select_store);
   if (!row.step() || row.text(0) != slots.store_id) {
     throw Error(Failure::integrity, "store.not-this-store", "records.db does not belong to this store's keys");
   }
+  store->ledger_file_ = std::make_unique<LedgerFile>(layout, store->database_, key);
   store->id_ = row.text(0);
   store->origin_ = row.text(1);
   store->read_columns();
   store->guard();
   return store;
+}
+
+WriteTransaction Store::begin_write() {
+  entries_->take_appended();
+  customers_->begin();
+  return WriteTransaction(database_, layout_, opened_, customers_);
 }
 
 void Store::read_columns() {

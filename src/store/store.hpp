@@ -13,7 +13,7 @@
 #include "store/holds.hpp"
 #include "store/imports.hpp"
 #include "store/layout.hpp"
-#include "store/ledger.hpp"
+#include "store/ledger_file.hpp"
 #include "store/plans.hpp"
 #include "store/policies.hpp"
 #include "store/references.hpp"
@@ -21,7 +21,6 @@
 #include "store/slots.hpp"
 #include "store/undone.hpp"
 #include "store/value_sources.hpp"
-#include "store/vocabulary.hpp"
 #include "store/write_transaction.hpp"
 
 #include <functional>
@@ -59,11 +58,7 @@ class Store {
   const Columns& columns() const { return columns_; }
 
   /// Every committed transaction must append an entry to the log: a COMMIT without one is turned into a rollback.
-  WriteTransaction begin_write() {
-    entries_->take_appended();
-    customers_->begin();
-    return WriteTransaction(database_, layout_, customers_);
-  }
+  WriteTransaction begin_write();
 
   /// Runs `make` in a transaction of its own, which has no entry, where an older custos made the derived tables.
   void renew_derived(const std::function<void()>& make);
@@ -119,6 +114,8 @@ class Store {
 
   Certificates certificates() { return Certificates(database_); }
 
+  LedgerFile& ledger_file() { return *ledger_file_; }
+
   Plans plans() { return Plans(database_); }
 
   Holds holds() { return Holds(database_); }
@@ -126,8 +123,9 @@ class Store {
   Disclosures& disclosures() { return disclosures_; }
 
  private:
+  friend class CarryOver;
   struct SlackSeen;
-  Store(Layout layout, db::Database database);
+  Store(Layout layout, const FileIdentity& opened, db::Database database);
   void guard();
   void maintain(const char* sql);
   void forget_what_is_unused();
@@ -136,10 +134,12 @@ class Store {
   bool empty_log();
 
   Layout layout_;
+  FileIdentity opened_{};
   db::Database database_;
   std::string id_, origin_;
   Columns columns_;
   std::function<std::string(FieldNumber, std::string_view)> normal_;
+  std::unique_ptr<LedgerFile> ledger_file_;
   std::unique_ptr<Entries> entries_;        // the commit hook points at it
   std::unique_ptr<Vocabulary> vocabulary_;  // customers and search point at it
   std::unique_ptr<Customers> customers_;

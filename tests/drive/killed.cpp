@@ -95,7 +95,8 @@ class Campaign {
     const fs::path before = fs::current_path();
     ::setenv("XDG_CONFIG_HOME", (work_.path() / "config").c_str(), 1);
     ::setenv("XDG_STATE_HOME", (work_.path() / "state").c_str(), 1);
-    for (const Prepared prepared : {Prepared::nothing, Prepared::empty, Prepared::few, Prepared::many}) {
+    for (const Prepared prepared :
+         {Prepared::nothing, Prepared::empty, Prepared::few, Prepared::many, Prepared::backed_up}) {
       const fs::path folder = template_of(prepared);
       fs::create_directories(folder);
       fs::current_path(folder);
@@ -109,9 +110,17 @@ class Campaign {
       if (prepared != Prepared::nothing) {
         must(0, {"init", "--policy", "policy.toml"});
       }
-      if (prepared == Prepared::few || prepared == Prepared::many) {
-        write_file("people.csv", rows_of(1, prepared == Prepared::few ? 40 : 1500, 60));
-        must(prepared == Prepared::few ? 0 : 2, {"import", "people.csv", "--rejects", "people.rejects"});
+      if (prepared == Prepared::few || prepared == Prepared::many || prepared == Prepared::backed_up) {
+        const bool many = prepared == Prepared::many;
+        write_file("people.csv", rows_of(1, many ? 1500 : 40, 60));
+        must(many ? 2 : 0, {"import", "people.csv", "--rejects", "people.rejects"});
+      }
+      if (prepared == Prepared::backed_up) {
+        must(0, {"backup", "create", "people.tar"});
+        must(0, {"update", "C-13", "town=Elsewhere"});
+        must(0, {"hold", "place", "id:C-21", "--because", "a claim"});
+        must(0, {"add", "given-name=Late", "family-name=Comer", "email=l@example.net"});
+        must(0, {"undo"});
       }
     }
     fs::current_path(before);
@@ -187,7 +196,7 @@ class Campaign {
       // Nothing of anybody: the store that init makes beside its name, and key slots that were about to be replaced.
       const bool harmless = (scenario.prepared == Prepared::nothing && name.rfind(".s.", 0) == 0) ||
                             (scenario.makes_keys && name.rfind(".store.keys.", 0) == 0);
-      checks_.that(harmless || (name.front() != '.' && name.find("tmp") == std::string::npos),
+      checks_.that(harmless || (name.front() != '.' && name.find("tmp") == std::string::npos && name != "staging"),
                    when + ": left behind: " + fs::relative(entry.path(), trial_).string());
     }
     for (const auto& [name, bytes] : files()) {

@@ -5,8 +5,9 @@
 
 namespace custos::drive {
 
-/// What the scenarios begin with: no store, one with nobody in it, with 39 people, with 1,470.
-enum class Prepared { nothing, empty, few, many };
+/// What the scenarios begin with: no store, one with nobody in it, with 39 people, with 1,470, with 39 of whom
+/// people.tar is a backup and who have changed since.
+enum class Prepared { nothing, empty, few, many, backed_up };
 
 /// A command that is killed, and what finishes it.
 struct Scenario {

@@ -70,6 +70,8 @@ The binary answers; without a store there is nothing to say of fields.
   init\tMake a store for customer records (esc)
   policy\tWrite, check, test and apply the policy (esc)
   key\tManage what opens the store (esc)
+  backup\tMake and check copies of the store (esc)
+  restore\tPut a backup in place (esc)
   add\tRecord a new customer (esc)
   update\tChange a record: the world has changed (esc)
   correct\tCorrect a record: what was kept was wrong (esc)

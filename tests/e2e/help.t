@@ -8,6 +8,8 @@
     init                      Make a store for customer records
     policy                    Write, check, test and apply the policy
     key                       Manage what opens the store
+    backup                    Make and check copies of the store
+    restore                   Put a backup in place
   
   Records:
     add                       Record a new customer

@@ -9,6 +9,8 @@ The whole help, as one golden text: what it shows is part of the interface.
     init                      Make a store for customer records
     policy                    Write, check, test and apply the policy
     key                       Manage what opens the store
+    backup                    Make and check copies of the store
+    restore                   Put a backup in place
   
   Records:
     add                       Record a new customer
@@ -240,6 +242,84 @@ The whole help, as one golden text: what it shows is part of the interface.
   Examples:
     custos key remove 1
     custos key remove 2 --dry-run
+  
+  Usage: custos backup VERB [ARGUMENTS] [OPTIONS]
+  
+  Make and check copies of the store.
+  
+  Verbs:
+    create                    Write the whole store to one file
+    verify                    Check a backup without restoring it
+    list                      Show the backups in a folder, and which are too old
+  
+  custos backup VERB --help says more of each.
+  
+  Usage: custos backup create [FILE]
+  
+  Write the whole store to one file.
+  
+  Writes one file that holds the whole store as it is at one moment, encrypted as the store is and
+  verified; others go on working meanwhile. The file appears when it is complete, and nothing is ever
+  overwritten. The key file is not in it: keep a copy of it elsewhere.
+  
+  Arguments:
+    FILE                      Where to, or a folder; else custos-STORE-TIME.tar in
+                              this one
+  
+  Examples:
+    custos backup create /mnt/elsewhere/
+    custos backup create --json
+    custos backup create members.tar --dry-run
+  
+  Usage: custos backup verify FILE
+  
+  Check a backup without restoring it.
+  
+  Takes the backup apart in a folder of its own ($TMPDIR, else /var/tmp), and verifies it as audit verify
+  does the store: every part, the log, and each record. The store is not needed, its key is. Ends
+  with 6 when something does not agree.
+  
+  Arguments:
+    FILE                      The backup
+  
+  Examples:
+    custos backup verify custos-mzxw6ytboi2dknrx-20261126T211233Z.tar
+    custos backup verify members.tar --key-file copy-of.key --json
+  
+  Usage: custos backup list [DIR]
+  
+  Show the backups in a folder, and which are too old.
+  
+  Lists the backups in a folder, the newest first, as they say themselves, and which of them are older
+  than the policy's backup-age. Nothing is deleted.
+  
+  Arguments:
+    DIR                       The folder; else this one
+  
+  Examples:
+    custos backup list /mnt/elsewhere
+    custos backup list --json
+  
+  Usage: custos restore [OPTIONS] FILE
+  
+  Put a backup in place.
+  
+  Makes a store of a backup in a place where none is, or puts the backup in place of the store that is
+  there: in one step, when all of it is verified. Whoever was erased since the backup is removed from it
+  again before, holds and what people said stay as they are now. Records are as the backup has them:
+  later changes are lost. The log says so, and what of it is no longer there.
+  
+  Arguments:
+    FILE                      The backup
+  
+  Options:
+    --drill                   Do all of it but the last step, and note that it can
+                              be done; for cron
+  
+  Examples:
+    custos restore custos-mzxw6ytboi2dknrx-20261126T211233Z.tar --store /srv/members
+    custos restore members.tar --yes
+    custos restore members.tar --drill
   
   Usage: custos add [OPTIONS] [FIELD=VALUE...]
   

@@ -60,6 +60,7 @@ CREATE INDEX consent_customer ON consent (customer, purpose);
 CREATE INDEX consent_entry ON consent (entry);
 CREATE INDEX consent_import ON consent (import) WHERE import IS NOT NULL;
 CREATE INDEX consent_of_wording ON consent (wording) WHERE wording IS NOT NULL;
+CREATE INDEX consent_refused ON consent (entry) WHERE state = 'refused';
 CREATE TABLE consent (
   number   INTEGER NOT NULL PRIMARY KEY,  -- in the order of recording
   customer INTEGER NOT NULL REFERENCES customer (number),
@@ -115,7 +116,8 @@ CREATE TABLE disclosure_customer (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX erasure_customer ON erasure (customer);
 CREATE TABLE erasure (
-  entry    INTEGER NOT NULL PRIMARY KEY,  -- the log entry that asked for it
+  number   INTEGER NOT NULL PRIMARY KEY,
+  entry    INTEGER NOT NULL,              -- the log entry that asked for it; after a restore that of the restore
   customer INTEGER NOT NULL,
   fields   TEXT    NOT NULL,              -- names with commas; empty: the whole record
   because  TEXT    NOT NULL,              -- empty when it is done
@@ -187,6 +189,7 @@ CREATE TABLE key_slots (
   only INTEGER NOT NULL PRIMARY KEY CHECK (only = 1),
   text TEXT    NOT NULL
 ) STRICT;
+CREATE INDEX ledger_entry ON ledger (entry);
 CREATE TABLE ledger (
   kind        TEXT    NOT NULL,          -- erased, suppressed
   fingerprint BLOB    NOT NULL,          -- HMAC-SHA-256 of what identifies somebody, under ledger_key
@@ -240,6 +243,14 @@ CREATE TABLE policy_text (
   text    TEXT    NOT NULL,
   applied INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX removal_entry ON removal (entry);
+CREATE TABLE removal (
+  customer INTEGER NOT NULL,
+  how      TEXT    NOT NULL,         -- removed, anonymised
+  entry    INTEGER NOT NULL,         -- the log entry that says so
+  instant  INTEGER NOT NULL,
+  PRIMARY KEY (customer, how)
+) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE search USING fts5 (terms, content = '', detail = none, columnsize = 0, tokenize = blanks);
 CREATE TABLE 'search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 CREATE TABLE 'search_data'(id INTEGER PRIMARY KEY, block BLOB);

@@ -53,6 +53,11 @@ traced 0 policy show
 sed 's/^search = true$//' "$CUSTOS_SOURCE/examples/charity/policy.toml" >p.toml
 traced 0 policy apply p.toml
 traced 0 key add file second.key
+traced 0 backup create b.tar
+TMPDIR=$folder traced 0 backup verify b.tar
+traced 0 undo
+traced 0 restore b.tar --drill
+traced 0 restore b.tar --yes
 checks=$((checks + 1))
 if grep -rliE "$mark" s; then
   fail "a value in the open in the store's folder"

@@ -166,5 +166,22 @@ END
   cmp -s state.before state.after || fail "the terminal is not as it was: $(diff state.before state.after)"
   [ "$("$custos" find given-name:Naughty --limit all --format csv | grep -c '^C-')" -gt 300 ] || fail "few strings are kept"
 fi
+
+# ---- a question, before a store is replaced -----------------------------------------------------------------------
+
+ends 0 "$custos" backup create asked.tar
+ends 0 "$custos" add given-name=Later family-name=Comer email=later@example.org
+terminal 80 24
+tm send-keys -t t "clear; '$custos' restore asked.tar; echo st=\$?" Enter
+seen_on_screen '[y/N]'
+tm send-keys -t t n Enter
+seen_on_screen 'st=3'
+ends 0 "$custos" find email:later@example.org
+tm send-keys -t t "clear; '$custos' restore asked.tar; echo st=\$?" Enter
+seen_on_screen '[y/N]'
+tm send-keys -t t y Enter
+seen_on_screen 'st=0'
+ends 1 "$custos" find email:later@example.org
 tm kill-server 2>/dev/null
+
 finish

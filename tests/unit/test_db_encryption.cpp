@@ -63,6 +63,27 @@ bool holds_marker(const fs::path& folder) {
 }  // namespace
 
 TEST_SUITE("db: encryption") {
+  TEST_CASE("a copy is encrypted likewise, and has one state while others write on") {
+    for (const char* cipher : {"aegis-256", "chacha20"}) {
+      CAPTURE(cipher);
+      const ScratchFolder scratch;
+      const db::Encryption encryption{cipher, 8192};
+      const fs::path path = make(scratch, encryption), copy = scratch.path() / "copy";
+      db::Database database = db::Database::open(path, key, encryption);
+      {
+        db::Database writer = db::Database::open(path, key, encryption);
+        const db::Transaction open_one(writer);  // a writer at work keeps nobody from copying
+        writer.run("DELETE FROM person");
+        database.copy_to(copy, key, encryption);
+      }
+      CHECK(read_all(copy, key, encryption) == 2000);
+      CHECK(refusal(copy, Bytes<32>{1}, encryption));
+      CHECK(!holds_marker(scratch.path()));
+      CHECK_THROWS_AS(database.copy_to(copy, key, encryption), Error);  // nothing is overwritten
+      CHECK(read_all(copy, key, encryption) == 2000);
+    }
+  }
+
   TEST_CASE("both ciphers open with their key and with no other") {
     for (const char* cipher : {"aegis-256", "chacha20"}) {
       CAPTURE(cipher);

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#include "ops/gaps.hpp"
+
+#include "audit/commitment.hpp"
+#include "audit/leaf.hpp"
+#include "util/error.hpp"
+#include "util/text.hpp"
+#include "util/tree.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace custos::ops {
+
+namespace {
+
+constexpr std::string_view operation = "restore";
+
+LogState state_in(const Node& payload, std::string_view name) {
+  const Node* node = payload.find(name);
+  const auto* entries = node == nullptr ? nullptr : node->member<Node::Number>("entries");
+  if (entries == nullptr) {
+    return {};
+  }
+  LogState state{parse_unsigned(entries->text).value_or(0), node->text("root"), {}};
+  const auto* keys = node->member<Node::List>("keys");
+  for (const Node& each : keys != nullptr ? *keys : Node::List()) {
+    const auto* text = each.as<std::string>();
+    const auto bytes = text != nullptr ? from_base64(*text) : std::nullopt;
+    if (const auto key = bytes ? exactly<32>(*bytes) : std::nullopt) {
+      state.keys.push_back(*key);
+    }
+  }
+  return state;
+}
+
+// Nothing where the entry, or its private part, is not what was written: verify tells that.
+std::optional<DeclaredGap> gap_in(store::Store& store, std::uint64_t number) {
+  const auto leaf = store.entries().leaf(number);
+  const auto entry = leaf ? audit::decode(*leaf) : std::nullopt;
+  if (!entry || entry->operation != operation || entry->result != Result::ok || entry->dry_run) {
+    return std::nullopt;
+  }
+  for (const auto& part : store.entries().private_parts(number)) {
+    if (entry->payload == std::optional(audit::payload_commitment(part.key, part.payload))) {
+      const Node payload = parse_json(part.payload, "the log");
+      const LogState backup = state_in(payload, "backup"), known = state_in(payload, "known");
+      return DeclaredGap{number, entry->epoch, backup.size, std::max(backup.size, known.size), known.root, known.keys};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string restore_payload(const LogState& backup, Instant made, const std::optional<LogState>& known) {
+  std::string payload = fmt::format("{{\"backup\":{{\"entries\":{},\"root\":\"{}\",\"made\":\"{}\"}}", backup.size,
+                                    backup.root, format_instant(made));
+  if (known) {
+    payload += fmt::format(",\"known\":{{\"entries\":{},\"root\":\"{}\",\"keys\":[", known->size, known->root);
+    for (std::size_t i = 0; i < known->keys.size(); ++i) {
+      payload += fmt::format("{}\"{}\"", i == 0 ? "" : ",", base64(known->keys[i]));
+    }
+    payload += "]}";
+  }
+  return payload + "}";
+}
+
+std::vector<DeclaredGap> declared_gaps(store::Store& store) {
+  std::vector<DeclaredGap> gaps;
+  for (const std::uint64_t number : store.entries().of_operation(operation)) {
+    try {
+      if (auto gap = gap_in(store, number)) {
+        gaps.push_back(*std::move(gap));
+      }
+    } catch (const Error&) {  // malformed, which verify tells
+    }
+  }
+  return gaps;
+}
+
+const DeclaredGap* gap_of(std::span<const DeclaredGap> gaps, std::string_view note, const audit::Signed& checkpoint) {
+  const std::string root = base64(checkpoint.says.root);
+  for (const DeclaredGap& gap : gaps) {
+    const bool of_before = checkpoint.key ? *checkpoint.key <= gap.epoch
+                                          : std::any_of(gap.keys.begin(), gap.keys.end(), [&](const Bytes<32>& key) {
+                                              return audit::verified_note(note, checkpoint.says.origin, key);
+                                            });
+    const bool the_one = checkpoint.says.size == gap.size && root == gap.root;
+    if (gap.explains(checkpoint.says.size, root) && (of_before || the_one)) {
+      return &gap;
+    }
+  }
+  return nullptr;
+}
+
+bool left_behind(store::Store& store, std::string_view note) {
+  std::vector<Bytes<32>> keys;
+  for (const store::Epoch& epoch : store.entries().epochs()) {
+    keys.push_back(epoch.verifier);
+  }
+  const auto found = audit::note_of_log(note, store.origin(), keys);
+  return found && gap_of(declared_gaps(store), note, *found) != nullptr;
+}
+
+}  // namespace custos::ops

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "audit/checkpoint.hpp"
+#include "ops/log.hpp"
+#include "store/store.hpp"
+#include "util/clock.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace custos::ops {
+
+/// How far a log went, as a checkpoint has it.
+struct LogState {
+  std::uint64_t size = 0;
+  std::string root{};             // base64
+  std::vector<Bytes<32>> keys{};  // that the log had and the backup does not know
+};
+
+/// The private part of a restore's entry: the log as the backup has it, and as it was known before the restore, where
+/// that is more.
+std::string restore_payload(const LogState& backup, Instant made, const std::optional<LogState>& known);
+
+/// What the restores in a log declare, the first one first.
+std::vector<DeclaredGap> declared_gaps(store::Store& store);
+
+/// The gap that a checkpoint of the log falls into: it is of the log that was, signed by a key of before the restore,
+/// or it is the very one that the restore declares. nullptr: none.
+const DeclaredGap* gap_of(std::span<const DeclaredGap> gaps, std::string_view note, const audit::Signed& checkpoint);
+
+/// Whether a note is of what a restore left behind and declares.
+bool left_behind(store::Store& store, std::string_view note);
+
+}  // namespace custos::ops

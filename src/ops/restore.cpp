@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: MIT
+#include "ops/restore.hpp"
+
+#include "audit/checkpoint.hpp"
+#include "crypto/sign.hpp"
+#include "ops/policies.hpp"
+#include "ops/purge_rules.hpp"
+#include "ops/signed_log.hpp"
+#include "store/carry_over.hpp"
+#include "store/ledger_check.hpp"
+#include "store/queue.hpp"
+#include "store/staging.hpp"
+#include "util/error.hpp"
+#include "util/file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace custos::ops {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t most_slots = 1 << 20;
+
+// What has to be said of the store in place while the backup becomes one.
+struct InPlace {
+  Session* session = nullptr;  // where it is sound
+  const policy::Permit* permit = nullptr;
+  std::string slots{};                            // the text of store.keys, which stays
+  std::optional<store::LedgerContents> ledger{};  // where the database cannot be asked
+};
+
+// The log that went furthest, with the keys of all of them: none of them goes on. Nothing where none is beyond the
+// backup.
+std::optional<LogState> furthest(const std::vector<LogState>& known, std::uint64_t backup) {
+  std::optional<LogState> most;
+  std::vector<Bytes<32>> keys;
+  for (const LogState& each : known) {
+    most = each.size > std::max(backup, most ? most->size : 0) ? each : most;
+    for (const Bytes<32>& key : each.keys) {
+      if (std::find(keys.begin(), keys.end(), key) == keys.end()) {
+        keys.push_back(key);
+      }
+    }
+  }
+  if (most) {
+    most->keys = std::move(keys);
+  }
+  return most;
+}
+
+// A backup on its way to become a store, in a folder that nobody else uses.
+class Candidate {
+ public:
+  Candidate(const store::BackupFile& backup, const store::Layout& layout, const crypto::Secret& key, const Actor& actor)
+      : backup_(backup), layout_(layout), key_(key), actor_(actor) {
+    actor_.saying.dry_run = false;
+  }
+
+  /// Takes it apart and verifies it as it is.
+  void extract() {
+    backup_.extract(layout_);
+    open();
+    refuse_unsound(findings_of(*copy_, backup_.manifest()), "the backup");
+  }
+
+  /// Says in its log that it was restored, and does again what must not be undone by it; verified afterwards.
+  void settle(const InPlace& in_place, const std::vector<LogState>& known, Restored& out) {
+    if (!in_place.slots.empty()) {
+      write(layout_.slots(), in_place.slots);
+    }
+    Session& session = copy_->session();
+    const Admitted admitted = session.admit(asked_to_purge(session, "restore", "restore"));
+    const LogState then{backup_.manifest().entries, backup_.manifest().root, {}};
+    const auto beyond = furthest(known, then.size);
+    const crypto::SigningKey next = crypto::signing_key(session.random().bytes<32>());
+    Bytes<64> ended{};
+    session.transact(admitted, [&](Work& work) {
+      out.entry = work.log(work.entry(), restore_payload(then, backup_.manifest().made, beyond));
+      if (!in_place.slots.empty()) {
+        work.store.keep_key_slots(in_place.slots);
+      }
+      if (in_place.session != nullptr) {
+        out.since = Replay(*in_place.session, *in_place.permit, session).run(work, then.size, *out.entry);
+      } else if (in_place.ledger) {
+        const std::vector<std::uint64_t> removed(in_place.ledger->removed.begin(), in_place.ledger->removed.end());
+        store::CarryOver::from_ledger(*in_place.ledger, work.store, *out.entry);
+        out.since.removed = remove_again(session, work, removed, *out.entry);
+        out.from_ledger = true;
+      }
+      // What the log signs from here on nobody can take for what it signed before.
+      Entry rotation = work.entry();
+      rotation.operation = "key.rotate";
+      ended = work.rotate_key(std::move(rotation), next);
+    });
+    if (in_place.session != nullptr) {
+      keep_policy(admitted, in_place.session->policy(), out);
+    }
+    copy_->store().clean_up({{.term = {}, .bytes = std::string(text_of(ended))}});
+    write(layout_.checkpoint(), newest_checkpoint(copy_->store()).note);
+    open();
+    const auto findings = verify_store(copy_->session(), read_file(layout_.checkpoint())).findings;
+    if (!findings.empty()) {
+      throw Error(Failure::integrity, "restore.unsettled", "the restored store would not verify")
+          .hint(fmt::format("{}: {}", findings.front().code, findings.front().message));
+    }
+    const auto gaps = declared_gaps(copy_->store());
+    if (!gaps.empty() && gaps.back().size > gaps.back().before) {
+      out.gap = gaps.back();
+    }
+    write(layout_.policy_copy(), copy_->session().policy().text);
+  }
+
+  /// Lets go of it: all is in its files.
+  void close() {
+    if (!copy_->store().settle()) {
+      throw Error(Failure::io, "store.io", "the restored database could not be closed");
+    }
+    copy_.reset();
+    for (const fs::path& file : {layout_.records(), layout_.checkpoint(), layout_.policy_copy(), layout_.slots()}) {
+      const Descriptor open_file(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+      if (!open_file.open() || ::fsync(open_file.number()) != 0) {
+        throw Error(Failure::io, "store.io", fmt::format("cannot write {}: {}", file.string(), system_message(errno)));
+      }
+    }
+    for (const fs::path& folder : {layout_.data(), layout_.audit(), layout_.folder()}) {
+      sync_folder(folder);
+    }
+  }
+
+  Session& session() { return copy_->session(); }
+
+ private:
+  void open() {
+    copy_.reset();
+    copy_.emplace(layout_, key_, actor_);
+  }
+
+  static void write(const fs::path& path, const std::string& text) {
+    AtomicFile file(path);
+    file.write(text);
+    file.commit();
+  }
+
+  // Rights that were taken away since stay so.
+  void keep_policy(const Admitted& admitted, const policy::Policy& in_force, Restored& out) {
+    Session& session = copy_->session();
+    if (in_force.digest != session.policy().digest) {
+      session.transact(admitted, [&](Work& work) {
+        PolicyApplied applied;
+        put_policy_in_force(session, work, in_force, in_force.text, applied);
+      });
+      out.policy_kept = true;
+    }
+  }
+
+  const store::BackupFile& backup_;
+  store::Layout layout_;
+  const crypto::Secret& key_;
+  Actor actor_;
+  std::optional<CopyOfStore> copy_;
+};
+
+std::optional<std::string> outside_of(const store::Layout& layout) {
+  try {
+    return read_file(layout.checkpoint(), audit::largest_note);
+  } catch (const Error&) {  // it is gone, or nobody can read it
+    return std::nullopt;
+  }
+}
+
+// A checkpoint from elsewhere: of this log, as far as can be told. Its key may have come after the backup. One that is
+// made up tells of a gap that is larger than it is, and explains no more: whatever older keys signed is left behind.
+void add_signed(store::Store& store, const std::optional<std::string>& note, std::vector<LogState>& known) {
+  std::vector<Bytes<32>> keys;
+  for (const store::Epoch& epoch : store.entries().epochs()) {
+    keys.push_back(epoch.verifier);
+  }
+  const auto found = note ? audit::note_of_log(*note, store.origin(), keys) : std::nullopt;
+  if (found) {
+    known.push_back({found->says.size, base64(found->says.root), {}});
+  }
+}
+
+// How far the log in place went, its keys after those of the backup, and what earlier restores left behind.
+void add_state(store::Store& store, std::uint64_t before, std::vector<LogState>& known) {
+  const SignedLog log = newest_checkpoint(store);
+  LogState state{log.checkpoint.size, base64(log.checkpoint.root), {}};
+  for (const store::Epoch& epoch : store.entries().epochs()) {
+    if (epoch.first > before) {
+      state.keys.push_back(epoch.verifier);
+    }
+  }
+  known.push_back(state);
+  for (const DeclaredGap& gap : declared_gaps(store)) {
+    known.push_back({gap.size, gap.root, gap.keys});
+  }
+}
+
+// Why nothing can be done again from the store in place; empty where it can.
+std::string not_sound(Session& session, const store::Layout& layout) {
+  try {
+    const auto findings = verify_store(session, outside_of(layout)).findings;
+    return findings.empty() ? std::string() : fmt::format("{}: {}", findings.front().code, findings.front().message);
+  } catch (const Error& error) {
+    return error.what();
+  }
+}
+
+// What the ledger file remembers; where not all of it can be read, that is told.
+std::optional<store::LedgerContents> ledger_of(const store::Layout& layout, const crypto::Secret& key, Restored& out) {
+  try {
+    auto ledger = store::LedgerFile::read(layout, key);
+    out.why_not += ledger && !store::ledger_is_whole(layout, key) ? "; the ledger is damaged, and known in part" : "";
+    return ledger;
+  } catch (const Error& error) {
+    out.why_not += fmt::format("; {}", error.what());
+    return std::nullopt;
+  }
+}
+
+Restored begin(const RestoreRequest& request, const store::BackupFile& backup, const Actor& actor) {
+  return {.backup = backup.manifest(), .drill = request.drill, .dry_run = actor.saying.dry_run};
+}
+
+}  // namespace
+
+Restored restore_anew(const RestoreRequest& request, const crypto::Secret& key, const Actor& actor) {
+  const store::BackupFile backup(request.file);
+  Restored out = begin(request, backup, actor);
+  store::NewStoreFolder folder(request.folder);
+  Candidate candidate(backup, folder.layout(), key, actor);
+  candidate.extract();
+  out.made = moment_of(backup.manifest().made, candidate.session().zone());
+  out.why_not = "there is no store in this place";
+  std::vector<LogState> known;
+  add_signed(candidate.session().store(), request.seen ? std::optional(request.seen->note) : std::nullopt, known);
+  candidate.settle({}, known, out);
+  candidate.close();
+  if (!out.drill && !out.dry_run) {
+    folder.commit();
+  }
+  return out;
+}
+
+Restored restore_over(const RestoreRequest& request, Session* in_place, const crypto::Secret& key, const Actor& actor) {
+  const store::BackupFile backup(request.file);
+  const store::Layout layout(request.folder);
+  Restored out = begin(request, backup, actor);
+  const std::string slots = read_file(layout.slots(), most_slots);
+  if (store::parse_slots(slots, layout.slots().string()).file.store_id != backup.manifest().store_id) {
+    throw Error(Failure::bad_data, "backup.other-store", "the backup is of another store than the one in this place")
+        .hint("--store names another place");
+  }
+  std::optional<Admitted> admitted;
+  if (in_place != nullptr) {
+    Asked asked = asked_to_purge(*in_place, "restore", request.drill ? "restore.drill" : "restore");
+    admitted = in_place->admit(asked);
+  }
+  const auto work = [&] {
+    store::Staging staging(layout);
+    out.why_not = in_place == nullptr ? request.why_not_open : not_sound(*in_place, layout);
+    out.replayed = out.why_not.empty();
+    Candidate candidate(backup, staging.layout(), key, actor);
+    candidate.extract();
+    out.made = moment_of(backup.manifest().made, candidate.session().zone());
+    const bool rehearsal = out.drill || out.dry_run;
+    if (!rehearsal && request.agreed != nullptr) {
+      RestorePreview preview{.backup = backup.manifest()};
+      if (in_place != nullptr) {
+        preview.entries = in_place->store().entries().head().size;
+      }
+      out.agreed = request.agreed(preview);
+    }
+    if (!out.agreed) {
+      return;
+    }
+    {
+      const store::QueueLock nobody_writes(layout.lock());
+      std::vector<LogState> known;
+      if (out.replayed) {
+        add_state(in_place->store(), backup.manifest().entries, known);
+      }
+      store::Store& knows_keys = in_place != nullptr ? in_place->store() : candidate.session().store();
+      add_signed(knows_keys, outside_of(layout), known);
+      add_signed(knows_keys, request.seen ? std::optional(request.seen->note) : std::nullopt, known);
+      InPlace as_it_is{.slots = slots};
+      if (out.replayed) {
+        as_it_is.session = in_place;
+        as_it_is.permit = &admitted->permit;
+      } else {
+        as_it_is.ledger = ledger_of(layout, key, out);
+      }
+      candidate.settle(as_it_is, known, out);
+      candidate.close();
+      if (!rehearsal) {
+        const std::string checkpoint = read_file(staging.layout().checkpoint());
+        const std::string policy = read_file(staging.layout().policy_copy());
+        staging.exchange_data();
+        out.replaced = true;
+        replace_file(layout.checkpoint(), checkpoint);
+        replace_file(layout.policy_copy(), policy);
+      }
+    }
+    if (rehearsal && in_place != nullptr) {
+      in_place->transact(*admitted, [&](Work& live) {
+        live.log(live.entry(),
+                 restore_payload({backup.manifest().entries, backup.manifest().root, {}}, backup.manifest().made, {}));
+      });
+    }
+  };
+  if (in_place != nullptr) {
+    in_place->guarded(admitted->asked, work);
+  } else {
+    work();
+  }
+  return out;
+}
+
+}  // namespace custos::ops

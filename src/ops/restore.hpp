@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ops/backup.hpp"
+#include "ops/gaps.hpp"
+#include "ops/restore_replay.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace custos::ops {
+
+/// What is about to be put in place, for whoever has to say yes.
+struct RestorePreview {
+  store::Manifest backup;
+  std::optional<std::uint64_t> entries{};  // of the log in place; nothing: it cannot be read
+};
+
+struct RestoreRequest {
+  std::filesystem::path file;
+  std::filesystem::path folder;                                 // the store's
+  bool drill = false;                                           // all of it but the last step
+  std::optional<Anchor> seen{};                                 // the last checkpoint that the caller saw
+  std::string why_not_open{};                                   // of a store in place that does not open
+  std::function<bool(const RestorePreview&)> agreed = nullptr;  // before a store is replaced
+};
+
+struct Restored {
+  store::Manifest backup{};
+  Moment made{};
+  std::optional<std::uint64_t> entry{};  // of the restore in the restored log
+  bool agreed = true;                    // else nothing was changed
+  bool replaced = false;                 // a store that was in place
+  bool replayed = false;                 // what happened since the backup was done to it again …
+  std::string why_not{};                 // … or why it was not, from that store
+  bool from_ledger = false;              // but from the ledger file: removals, holds, refusals
+  Replayed since{};
+  bool policy_kept = false;          // the policy in place was another one, and is in force again
+  std::optional<DeclaredGap> gap{};  // what of the log is no longer there
+  bool drill = false, dry_run = false;
+};
+
+/// Makes a store of a backup where none is, all of it or nothing. Throws as BackupFile and create_store do.
+Restored restore_anew(const RestoreRequest& request, const crypto::Secret& key, const Actor& actor);
+
+/// Puts a backup in the place of a store's database, in one step: until then the store is as it was, and whoever has it
+/// open notices afterwards. What was removed, held and said since is done to the backup again before, from the store in
+/// place, where that is sound. `in_place` is a session of it, nullptr where it does not open. Throws Error{bad_data,
+/// backup.other-store}, Error{integrity, backup.unsound}, Error{held, restore.held}, Error{busy}, Error{cannot_create,
+/// restore.no-exchange}; the store is as it was then.
+Restored restore_over(const RestoreRequest& request, Session* in_place, const crypto::Secret& key, const Actor& actor);
+
+}  // namespace custos::ops

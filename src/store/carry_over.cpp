@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#include "store/carry_over.hpp"
+
+#include "db/statement.hpp"
+
+namespace custos::store {
+
+namespace {
+
+constexpr const char* select_counters = "SELECT kind, next FROM counter";
+constexpr const char* raise_counter =
+    "INSERT INTO counter (kind, next) VALUES (?, ?) ON CONFLICT (kind) DO UPDATE SET next = max(next, excluded.next)";
+constexpr const char* select_exists = "SELECT 1 FROM customer WHERE number = ?";
+constexpr const char* select_holds =
+    "SELECT number, query, because, review, placed, entry, customers, released, released_because FROM hold";
+constexpr const char* insert_hold =
+    "INSERT INTO hold (number, query, because, review, placed, entry, customers, released, released_because)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* select_held = "SELECT customer, hold FROM hold_customer";
+constexpr const char* insert_held = "INSERT INTO hold_customer (customer, hold) VALUES (?, ?)";
+constexpr const char* wipe_holds = "DELETE FROM hold_customer; DELETE FROM hold";
+constexpr const char* select_consents =
+    "SELECT number, customer, purpose, state, said, day, how, wording, source, import, recorded, entry, undone"
+    " FROM consent ORDER BY number";
+constexpr const char* insert_consent =
+    "INSERT INTO consent (number, customer, purpose, state, said, day, how, wording, source, import, recorded, entry,"
+    " undone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* wipe_consents = "DELETE FROM consent; DELETE FROM consent_wording";
+constexpr const char* select_wordings = "SELECT digest, text FROM consent_wording";
+constexpr const char* insert_wording =
+    "INSERT INTO consent_wording (digest, text) SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM consent WHERE wording = ?1)";
+constexpr const char* select_erasures = "SELECT entry, customer, fields, because, asked, state FROM erasure ORDER BY number";
+constexpr const char* insert_erasure =
+    "INSERT INTO erasure (entry, customer, fields, because, asked, state) VALUES (?, ?, ?, ?, ?, ?)";
+constexpr const char* wipe_erasures = "DELETE FROM erasure";
+constexpr const char* select_key = "SELECT key FROM ledger_key";
+constexpr const char* update_key = "UPDATE ledger_key SET key = ?";
+constexpr const char* select_ledger = "SELECT kind, fingerprint, since, entry FROM ledger";
+constexpr const char* insert_fingerprint =
+    "INSERT INTO ledger (kind, fingerprint, since, entry) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
+constexpr const char* select_any_print = "SELECT 1 FROM ledger LIMIT 1";
+constexpr const char* select_refusal =
+    "SELECT 1 FROM consent WHERE customer = ? AND purpose = ? AND state = 'refused' AND day = ?";
+constexpr const char* append_refusal =
+    "INSERT INTO consent (customer, purpose, state, said, day, recorded, entry) VALUES (?, ?, 'refused', ?, ?, ?, ?)";
+constexpr std::string_view because_lost = "not known: the database was lost";
+constexpr const char* select_removals = "SELECT customer, how, entry, instant FROM removal";
+constexpr const char* insert_removal =
+    "INSERT INTO removal (customer, how, entry, instant) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
+
+std::optional<std::string_view> text_in(const db::Statement& row, int column) {
+  return row.is_null(column) ? std::nullopt : std::optional(row.view(column));
+}
+
+std::optional<std::int64_t> integer_in(const db::Statement& row, int column) {
+  return row.is_null(column) ? std::nullopt : std::optional(row.integer(column));
+}
+
+}  // namespace
+
+bool CarryOver::both_have(std::uint64_t customer) {
+  return db::one_integer(*to_, select_exists, customer) && db::one_integer(*from_, select_exists, customer);
+}
+
+void CarryOver::copy(Store& from, const Layout& to, const crypto::Secret& key, const SlotFile& slots) {
+  from.database_.copy_to(to.records(), key.view(), slots.encryption);
+}
+
+void CarryOver::counters() {
+  db::Statement rows(*from_, select_counters);
+  while (rows.step()) {
+    db::run(*to_, raise_counter, rows.view(0), rows.integer(1));
+  }
+}
+
+void CarryOver::holds() {
+  to_->run(wipe_holds);
+  db::Statement holds(*from_, select_holds);
+  while (holds.step()) {
+    db::run(*to_, insert_hold, holds.integer(0), holds.view(1), holds.view(2), text_in(holds, 3), holds.integer(4),
+            known(holds.number(5)), holds.integer(6), integer_in(holds, 7), text_in(holds, 8));
+  }
+  db::Statement held(*from_, select_held);
+  while (held.step()) {
+    if (both_have(held.number(0))) {
+      db::run(*to_, insert_held, held.integer(0), held.integer(1));
+    }
+  }
+}
+
+void CarryOver::consents() {
+  to_->run(wipe_consents);
+  db::Statement events(*from_, select_consents);
+  while (events.step()) {
+    if (both_have(events.number(1))) {
+      db::run(*to_, insert_consent, events.integer(0), events.integer(1), events.view(2), events.view(3),
+              text_in(events, 4), events.view(5), text_in(events, 6), text_in(events, 7), text_in(events, 8),
+              integer_in(events, 9), events.integer(10), known(events.number(11)),
+              events.is_null(12) ? std::nullopt : std::optional(known(events.number(12))));
+    }
+  }
+  db::Statement wordings(*from_, select_wordings);
+  while (wordings.step()) {
+    db::run(*to_, insert_wording, wordings.view(0), wordings.view(1));
+  }
+}
+
+void CarryOver::erasures() {
+  to_->run(wipe_erasures);
+  db::Statement rows(*from_, select_erasures);
+  while (rows.step()) {
+    if (both_have(rows.number(1))) {
+      db::run(*to_, insert_erasure, known(rows.number(0)), rows.integer(1), rows.view(2), rows.view(3), rows.view(4),
+              rows.view(5));
+    }
+  }
+}
+
+void CarryOver::ledger() {
+  db::Statement key(*from_, select_key);
+  if (key.step()) {
+    db::run(*to_, update_key, key.bytes(0));
+  }
+  db::Statement rows(*from_, select_ledger);
+  while (rows.step()) {
+    db::run(*to_, insert_fingerprint, rows.view(0), rows.bytes(1), rows.integer(2), known(rows.number(3)));
+  }
+  db::Statement removals(*from_, select_removals);
+  while (removals.step()) {
+    db::run(*to_, insert_removal, removals.integer(0), removals.view(1), known(removals.number(2)),
+            removals.integer(3));
+  }
+}
+
+void CarryOver::from_ledger(const LedgerContents& ledger, Store& to, std::uint64_t entry) {
+  db::Database& database = to.database_;
+  const auto kept = [&database](std::uint64_t customer) { return db::one_integer(database, select_exists, customer); };
+  const auto unless_empty = [](const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
+  };
+  if (!ledger.holds.empty()) {
+    database.run(wipe_holds);
+  }
+  for (const LedgerContents::Hold& hold : ledger.holds) {
+    db::run(database, insert_hold, hold.number, "", because_lost, unless_empty(hold.review), hold.placed, entry,
+            static_cast<std::uint64_t>(hold.customers.size()), hold.released,
+            hold.released ? std::optional(because_lost) : std::nullopt);
+    db::run(database, raise_counter, "H", hold.number + 1);
+    for (const std::uint64_t customer : hold.customers) {
+      if (kept(customer)) {
+        db::run(database, insert_held, customer, hold.number);
+      }
+    }
+  }
+  for (const LedgerContents::Refusal& said : ledger.refusals) {
+    const bool known = db::one_integer(database, select_refusal, said.customer, said.purpose, said.day).has_value();
+    if (kept(said.customer) && !known) {
+      db::run(database, append_refusal, said.customer, said.purpose, unless_empty(said.said), said.day, said.recorded,
+              entry);
+    }
+  }
+  db::Statement key(database, select_key);
+  const bool same_key = key.step() && text_of(key.bytes(0)) == ledger.print_key;
+  if (!same_key && !ledger.print_key.empty() && !db::one_integer(database, select_any_print)) {
+    db::run(database, update_key, bytes_of(ledger.print_key));
+  } else if (!same_key) {
+    return;  // nobody could look them up
+  }
+  for (const LedgerContents::Print& print : ledger.prints) {
+    db::run(database, insert_fingerprint, print.kind, bytes_of(print.fingerprint), print.since, entry);
+  }
+}
+
+}  // namespace custos::store

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "store/store.hpp"
+
+#include <cstdint>
+
+namespace custos::store {
+
+/// Takes over from the store that is in place into one that was put together from a backup of it what must not go back
+/// with the records.
+class CarryOver {
+ public:
+  /// `before`: the entries that the backup has. What names a later one, which the restored log does not have, names
+  /// `entry` from then on.
+  CarryOver(Store& from, Store& to, std::uint64_t before, std::uint64_t entry)
+      : from_(&from.database_), to_(&to.database_), before_(before), entry_(entry) {}
+
+  /// Writes one state of a store's database to a new file in another folder; the writers go on meanwhile.
+  static void copy(Store& from, const Layout& to, const crypto::Secret& key, const SlotFile& slots);
+
+  /// Takes over what the ledger file remembers, where no store is there to take it from: holds and their releases,
+  /// refusals, and who must not come back.
+  static void from_ledger(const LedgerContents& ledger, Store& to, std::uint64_t entry);
+
+  /// Numbers that were given are never given again.
+  void counters();
+
+  /// Holds stand, or are released, as they are now, on those whom both stores have.
+  void holds();
+
+  /// What people said to purposes, of those whom both stores have: nothing that was said since is lost.
+  void consents();
+
+  /// Erasures that were asked for wait, or are done, as they are now.
+  void erasures();
+
+  /// Who must not come back, nor be written to, and who was removed.
+  void ledger();
+
+ private:
+  std::uint64_t known(std::uint64_t entry) const { return entry < before_ ? entry : entry_; }
+
+  bool both_have(std::uint64_t customer);
+
+  db::Database* from_;
+  db::Database* to_;
+  std::uint64_t before_, entry_;
+};
+
+}  // namespace custos::store

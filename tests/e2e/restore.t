@@ -1,0 +1,214 @@
+  $ . "$TESTDIR/setup.sh"
+  $ charity_store
+  $ store=home/.local/share/custos/default
+  $ local_name() { sed "s|$PWD|HERE|g"; }
+  $ lapsed Ada 2019-03-01 Grace 2018-05-09 Alan 2025-01-31
+  C-13
+  C-21
+  C-37
+  $ custos add given-name=Dorothy family-name=Member email=dorothy@example.org status=active
+  C-45
+  $ custos backup create members.tar >/dev/null
+
+What happens afterwards: two people are purged, somebody is held, somebody comes, a value changes.
+
+  $ custos purge --yes 2>/dev/null | head -2
+  Plan     P-13
+  Removed  2
+  $ custos hold place id:C-45 --because 'claim 2026/17' >/dev/null
+  $ custos add given-name=Late family-name=Comer email=late@example.org
+  C-59
+  $ custos update C-37 town=York | head -2
+  Customer  C-37
+  Changed   town
+
+A restore replaces the store: it asks, and without a terminal it wants --yes. A drill does all but the last step.
+
+  $ custos restore members.tar
+  custos: custos restore asks before it replaces a store, and here is no terminal
+    hint: --yes replaces the store in this place
+    hint: --drill only tries it out
+  [64]
+  $ custos restore members.tar --drill 2>&1 | local_name
+  Would restore      HERE/home/.local/share/custos/default
+  Backup of          2026-11-25 12:00
+  Entries            5
+  Customers          4
+  Entry              E-59
+  Removed again      2
+  Cleared again      0
+  Not in the backup  1
+  Entries lost from  E-59
+  to                 E-158
+  custos: a drill: the backup can be restored, and was not
+  custos: 1 person was added since: the backup does not have them
+  $ custos restore members.tar --dry-run --json | local_name
+  {"type":"restore","store":"HERE/home/.local/share/custos/default","made":"2026-11-25T12:00:00.000Z","entries":5,"customers":4,"entry":"E-59","replayed":true,"ledger":false,"removed":2,"cleared":0,"histories":0,"lost":1,"gap-first":"E-59","gap-last":"E-163","policy-kept":false,"replaced":false,"drill":false,"dry-run":true}
+
+Whoever was removed since stays so, holds stay as they are, and later changes are lost.
+
+  $ custos restore members.tar --yes 2>&1 | local_name
+  Restored           HERE/home/.local/share/custos/default
+  Backup of          2026-11-25 12:00
+  Entries            5
+  Customers          4
+  Entry              E-59
+  Removed again      2
+  Cleared again      0
+  Not in the backup  1
+  Entries lost from  E-59
+  to                 E-174
+  custos: 1 person was added since: the backup does not have them
+  $ custos find created:2020-01-01.. --fields given-name,town
+  Customer  Given name
+  C-37      Alan
+  C-45      Dorothy
+  $ custos find former --fields given-name
+  Customer  Given name
+  C-37      Alan
+  $ custos hold list | sed 's/  *$//'
+  Hold  People  Because        Found by  Review  Placed            By    Released
+  H-13  1       claim 2026/17  id:C-45           2026-11-25 12:00  dana
+  $ ls $store
+  audit
+  data
+  inbox
+  ledger
+  lock
+  policy.toml
+  store.keys
+
+The log says what it has lost, and that is no rollback.
+
+  $ custos audit verify
+  Verified  all agrees
+  Entries   13
+  Records   2
+  Anchors   1
+  Root      TpxdH0RZ5kWfaMBka4QOYqydoCC0gk1RhzHMtfPzn1k=
+  Verifier  harbourlights.example/custos/zjhmr3h5vguxzvi7+50f752a1+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
+  custos: declared gap: E-59 restored a backup, and left E-59 to E-174 of the log behind
+  $ custos audit verify --json
+  {"type":"verify","ok":true,"entries":14,"records":2,"anchors":1,"root":"UJqKRJ46oqsln2TATQ5ixGb80FT8V8eXWcE2soJLfwQ=","verifier-key":"harbourlights.example/custos/zjhmr3h5vguxzvi7+50f752a1+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt","findings":[],"gaps":[{"entry":"E-59","first":"E-59","last":"E-174"}]}
+  $ custos audit log --limit all | sed -n '6,11p' | sed 's/  *$//'
+  E-45   2026-11-25 12:00  dana  data-protection  customer.add    ok                C-45
+  E-59   2026-11-25 12:00  dana  data-protection  restore         ok
+  E-68   2026-11-25 12:00  dana  data-protection  customer.erase  ok                          2
+  E-76   2026-11-25 12:00  dana  data-protection  key.rotate      ok
+  E-84   2026-11-25 12:00  dana  data-protection  customer.find   ok
+  E-92   2026-11-25 12:00  dana  data-protection  customer.find   ok                          2
+
+The numbers of those who came later are not given again.
+
+  $ custos add given-name=New family-name=Comer email=new@example.org
+  C-68
+
+Where a hold would be broken, nothing is done.
+
+  $ custos hold release H-13 --because settled >/dev/null
+  $ custos update C-45 town=Bath | head -2
+  Customer  C-45
+  Changed   town
+  $ custos hold place id:C-45 --because 'another claim' | head -1
+  Hold  H-21
+  $ custos restore members.tar --yes
+  custos: 1 person is held and would not be as they are: C-45
+    hint: custos hold list tells why, and until when
+  [5]
+  $ custos show C-45 --fields town --format csv | tail -1
+  C-45,Bath
+
+What is no backup, damaged, of another store, or not allowed, changes nothing either.
+
+  $ echo hello > notes.txt
+  $ custos restore notes.txt --yes
+  custos: this is no backup of custos
+    --> notes.txt
+  [65]
+  $ custos restore none.tar --yes
+  custos: cannot read none.tar: No such file or directory
+  [66]
+  $ cp members.tar bad.tar
+  $ printf X | dd of=bad.tar bs=1 seek=50000 conv=notrunc 2>/dev/null
+  $ custos restore bad.tar --yes
+  custos: the backup is damaged: data/records.db is not what was written
+    --> bad.tar
+    hint: take another one
+  [6]
+  $ custos init --store other >/dev/null 2>&1
+  $ custos restore members.tar --store other --yes
+  custos: the backup is of another store than the one in this place
+    hint: --store names another place
+  [65]
+  $ as alice custos restore members.tar --yes
+  custos: nothing lets role 'front-desk' do 'restore'
+    hint: ask: Membership manager, extension 204
+    hint: custos policy explain shows which rules decide
+  [4]
+  $ custos audit verify 2>/dev/null | head -1
+  Verified  all agrees
+
+Where no store is, the backup becomes one. Nobody can tell there what happened since.
+
+  $ XDG_STATE_HOME=$PWD/elsewhere
+  $ export XDG_STATE_HOME
+  $ custos restore members.tar --store new
+  Restored   new
+  Backup of  2026-11-25 12:00
+  Entries    5
+  Customers  4
+  Entry      E-59
+  custos: what happened since the backup was not done to it again: there is no store in this place
+  custos: whoever was erased since is back: look at your papers, and remove them again
+  $ custos find former --store new --fields given-name
+  Customer  Given name
+  C-13      Ada
+  C-21      Grace
+  C-37      Alan
+  $ custos audit verify --store new
+  Verified  all agrees
+  Entries   9
+  Records   4
+  Anchors   1
+  Root      s4htf1yHhtyB750f8V/KWfeiJRor94W2sGulK6jpORI=
+  Verifier  harbourlights.example/custos/zjhmr3h5vguxzvi7+50f752a1+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
+  $ stat -c '%a' new
+  700
+  $ custos restore members.tar --store notes.txt 2>&1
+  custos: notes.txt exists already
+    hint: --store names another place
+  [73]
+  $ custos restore members.tar --store third --drill --json
+  {"type":"restore","store":"third","made":"2026-11-25T12:00:00.000Z","entries":5,"customers":4,"entry":"E-59","replayed":false,"ledger":false,"removed":0,"cleared":0,"histories":0,"lost":0,"gap-first":"E-59","gap-last":"E-92","policy-kept":false,"replaced":false,"drill":true,"dry-run":false}
+  $ ls third
+  ls: cannot access 'third': No such file or directory
+  [2]
+  $ unset XDG_STATE_HOME
+
+Where the database is gone, the ledger beside it still knows who was removed and what is held.
+
+  $ rm -r $store/data
+  $ here custos find former
+  custos: HERE/home/.local/share/custos/default is not a store
+    hint: custos init makes one; --store names another
+  [66]
+  $ custos restore members.tar --yes 2>&1 | local_name
+  Restored           HERE/home/.local/share/custos/default
+  Backup of          2026-11-25 12:00
+  Entries            5
+  Customers          4
+  Entry              E-59
+  Removed again      2
+  Entries lost from  E-59
+  to                 E-255
+  custos: the database in place could not be asked: HERE/home/.local/share/custos/default is not a store
+  custos: removals, holds and refusals since the backup come from the ledger file; nothing else does
+  $ custos find created:2020-01-01.. --fields given-name
+  Customer  Given name
+  C-37      Alan
+  C-45      Dorothy
+  $ custos hold list | sed 's/  *$//'
+  Hold  People  Because                           Found by  Review  Placed            By    Released
+  H-21  1       not known: the database was lost                    2026-11-25 12:00  dana
+  $ custos audit verify 2>/dev/null | head -1
+  Verified  all agrees

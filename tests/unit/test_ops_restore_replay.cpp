@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+// What happened since a backup and must not be undone by restoring it.
+#include "db/statement.hpp"
+#include "ops/holds.hpp"
+#include "ops/intake.hpp"
+#include "ops/policies.hpp"
+#include "ops/records.hpp"
+#include "ops/restore_replay.hpp"
+#include "ops/undo.hpp"
+#include "store/staging.hpp"
+#include "support/backed_up.hpp"
+#include "support/errors.hpp"
+#include "util/file.hpp"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+
+using namespace custos;
+using World = test::BackedUp;
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::string consents_map =
+    "map = 1\n[fields.given-name]\ncolumn = \"given\"\n[fields.family-name]\ncolumn = \"family\"\n"
+    "[fields.email]\ncolumn = \"email\"\n[consents.newsletter]\ncolumn = \"news\"\nwhen = \"when\"\n"
+    "how = \"how\"\nwording = \"words\"\n";
+
+}  // namespace
+
+TEST_SUITE("ops: restore_replay") {
+  TEST_CASE("whoever was removed since is removed again, however it was") {
+    SUBCASE("erased by a purge") {
+      World world;
+      world.back_up();
+      world.purge(2);
+      const ops::Restored restored = world.restore();
+      CHECK(restored.since.removed == 1);
+      CHECK(world.names() == "Ada Alan");
+      CHECK(!world.stands_somewhere("Grace"));
+      CHECK(world.codes(world.verify()).empty());
+      CHECK(world.sql("SELECT group_concat(customer || how) FROM removal") == "2removed");
+    }
+    SUBCASE("anonymised") {
+      World world("do = \"anonymise\"\nfields = [\"status\"]");
+      world.back_up();
+      world.purge(2);
+      CHECK(world.restore().since.removed == 1);
+      CHECK(world.names() == "Ada Alan");
+      CHECK(!world.stands_somewhere("Grace"));
+      CHECK(world.codes(world.verify()).empty());
+    }
+    SUBCASE("by undoing what had added her") {
+      World world;
+      world.back_up();
+      const auto entries = world.made.entries();
+      const auto added = std::find_if(entries.rbegin(), entries.rend(),
+                                      [](const Entry& entry) { return entry.operation == "customer.add"; });
+      ops::undo(world.made.as("owner"), {.entry = EntryId(added->number)});
+      CHECK(world.restore().since.removed == 1);
+      CHECK(world.names() == "Ada Grace");
+      CHECK(!world.stands_somewhere("Alanson"));
+      CHECK(world.codes(world.verify()).empty());
+    }
+  }
+
+  TEST_CASE("values that were cleared, and former ones that were destroyed, do not come back") {
+    World world("do = \"clear\"\nfields = [\"town\", \"email\"]");
+    world.set(2, "town", "Former");
+    world.back_up();
+    world.purge(2);
+    const ops::Restored restored = world.restore();
+    CHECK(restored.since.cleared == 1);
+    CHECK(world.names() == "Ada Grace Alan");
+    CHECK(world.column("town")[2].empty());
+    CHECK(world.column("email")[2].empty());
+    CHECK(world.column("town")[1] == "Adatown");
+    CHECK(!world.stands_somewhere("Gracetown"));
+    CHECK(!world.stands_somewhere("Former"));
+    CHECK(world.codes(world.verify()).empty());
+  }
+
+  TEST_CASE("holds are as they are now") {
+    World world;
+    const auto hold = [&](const char* id) {
+      return ops::place_hold(world.made.as("owner", {.because = "a claim"}), {.words = {id}}).id.value();
+    };
+    const HoldId before = hold("C-13");
+    world.back_up();
+    ops::release_hold(world.made.as("owner", {.because = "settled"}), before);
+    const HoldId since = hold("C-21");
+    world.restore();
+    const auto stands = [&](std::uint64_t customer) {
+      return world.made.as("owner").store().holds().standing(customer);
+    };
+    CHECK(stands(1).empty());
+    CHECK(stands(2) == std::vector{since});
+    CHECK(ops::list_holds(world.made.as("owner"), true).size() == 2);
+    CHECK(hold("C-37").number() > since.number());
+    CHECK(world.codes(world.verify()).empty());
+  }
+
+  TEST_CASE("who is held keeps the restore from changing him, or losing him") {
+    for (const bool is_new : {false, true}) {
+      World world;
+      world.back_up();
+      if (is_new) {
+        test::add(world.made.as("owner"), {{"given-name", "Late"}, {"family-name", "Comer"}});
+      } else {
+        world.set(1, "town", "Later");
+      }
+      ops::place_hold(world.made.as("owner", {.because = "a claim"}), {.words = {is_new ? "comer" : "C-13"}});
+      const std::string before = world.names();
+      const Error error = test::error_of([&] { world.restore(); });
+      CHECK(error.code() == Code("restore.held"));
+      CHECK(error.failure() == Failure::held);
+      CHECK(world.names() == before);
+      CHECK(!fs::exists(world.made.layout().staging()));
+      CHECK(world.made.entries().back().result == Result::error);
+      CHECK(world.codes(world.verify()).empty());
+    }
+  }
+
+  TEST_CASE("what people said since is not lost, and what stood before stays") {
+    World world;
+    const auto say = [&](const std::string& csv) {
+      ops::ImportRequest request{
+          .file = world.made.scratch.write("p.csv", "given,family,email,news,when,how,words\n" + csv).string()};
+      request.map_file = world.made.scratch.write("map.toml", consents_map).string();
+      request.on_match = ops::OnMatch::update;
+      ops::import_file(world.made.as("owner"), request);
+    };
+    say("Ada,Adason,Ada@example.org,yes,2026-05-01,paper form,Send "
+        "it.\nGrace,Graceson,Grace@example.org,yes,2026-05-01,paper form,Send it.\n");
+    world.back_up();
+    say("Ada,Adason,Ada@example.org,no,2026-06-01,paper form,Send it.\n");
+    const std::string events = "SELECT group_concat(customer || state || day) FROM consent ORDER BY number";
+    const std::string before = world.sql(events);
+    CHECK(before == "1given2026-05-01,2given2026-05-01,1refused2026-06-01");
+    world.restore();
+    CHECK(world.sql(events) == before);
+    const ops::Verified verified = world.verify();
+    CHECK(world.codes(verified).empty());
+    CHECK(world.sql("SELECT max(entry) FROM consent WHERE state = 'refused'") ==
+          std::to_string(verified.gaps.front().entry));
+  }
+
+  TEST_CASE("the policy in force stays, and the backup's is told of") {
+    World world;
+    world.back_up();
+    const std::string other = test::policy_that_removes("do = \"review\"") +
+                              "\n[fields.extra]\ntype = \"text\"\nclass = \"identity\"\nfor = [\"membership\"]\n";
+    ops::apply_policy(world.made.as("owner"), other, "policy.toml");
+    const ops::Restored restored = world.restore();
+    CHECK(restored.policy_kept);
+    CHECK(world.made.as("owner").policy().text == other);
+    CHECK(world.names() == "Ada Grace Alan");
+    world.set(1, "extra", "more");
+    CHECK(world.column("extra")[1] == "more");
+    CHECK(world.codes(world.verify()).empty());
+    CHECK(read_file(world.made.layout().policy_copy()) == other);
+  }
+}
