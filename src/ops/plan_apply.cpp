@@ -185,10 +185,11 @@ class Applying {
     }
   }
 
-  // A plan may be cancelled while it is applied.
+  // A plan may be cancelled while it is applied. Where somebody else has brought it to its end, the states of its items
+  // say so.
   void demand_applying(Work& work) const {
     const auto now = work.store.plans().find(plan_.id);
-    if (!out_.dry_run && (!now || now->state != "applying")) {
+    if (!out_.dry_run && (!now || (now->state != "applying" && now->state != "applied"))) {
       throw Error(Failure::stopped, "plan.not-open",
                   fmt::format("{} was {} meanwhile", plan_.id.text(), now ? now->state : "removed"));
     }
@@ -273,8 +274,8 @@ class Applying {
       const std::uint64_t number = work.log(std::move(entry), payload + "}");
       if (!certificate.empty()) {
         work.store.certificates().sign(plan_.id, number, certificate);
-        out_.certified = true;
       }
+      out_.certified = ends && removes(plan_.kind) && work.store.certificates().text(plan_.id);
     });
     session_.store().settle();
   }

@@ -25,7 +25,7 @@ std::string text_of(const Json& object, const char* key) {
 std::set<std::string> verbs_of(const std::string& custos) {
   std::set<std::string> out;
   for (const char* verb : {"add", "update", "correct", "confirm", "find", "show", "import", "export", "audit log",
-                           "audit who-saw", "audit verify", "undo", "hold place", "hold release", "purge"}) {
+                           "audit who-saw", "audit verify", "undo", "hold place", "hold release", "purge", "erase"}) {
     Words words{custos};
     const std::string text(verb);
     words.push_back(text.substr(0, text.find(' ')));
@@ -58,7 +58,8 @@ void Worker::work(Instant until) {
       {10, "add", &Worker::add},           {15, "update", &Worker::update},        {5, "correct", &Worker::correct},
       {5, "confirm", &Worker::confirm},    {4, "import", &Worker::import},         {3, "export", &Worker::export_own},
       {2, "audit log", &Worker::log},      {1, "audit who-saw", &Worker::who_saw}, {1, "audit verify", &Worker::verify},
-      {4, "undo", &Worker::undo},          {3, "hold release", &Worker::hold},     {1, "purge", &Worker::purge}};
+      {4, "undo", &Worker::undo},          {3, "hold release", &Worker::hold},     {1, "purge", &Worker::purge},
+      {2, "erase", &Worker::erase}};
   unsigned sum = 0;
   for (const Choice& choice : choices) {
     sum += choice.weight;
@@ -281,6 +282,21 @@ void Worker::purge() {
     const std::lock_guard guard(crowd_.mutex);
     crowd_.purges.push_back(began);
   }
+}
+
+// A purge of others may bring it to its end before this one does.
+void Worker::erase() {
+  const Kept* kept = somebody(true);
+  if (kept == nullptr) {
+    return;
+  }
+  const std::string number = kept->values.at("member-no"), id = kept->id;
+  const Ended ended = run("erase", {"erase", id, "--because", "together", "--yes", "--json"}, {0});
+  crowd_.checks.that(!text_of(parsed(ended.out), "certificate").empty(), number + " has no certificate: " + ended.out);
+  run("show", {"show", id}, {66});
+  run("add", {"add", "given-name=Ada", "family-name=Again", "member-no=" + number, "--dry-run"}, {7});
+  people_.erase(number);
+  last_.reset();
 }
 
 }  // namespace custos::drive

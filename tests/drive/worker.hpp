@@ -69,6 +69,7 @@ class Worker {
   void undo();
   void hold();
   void purge();
+  void erase();
 
   struct Change {
     std::string number{}, field{}, before{}, entry{};
