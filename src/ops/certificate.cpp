@@ -35,7 +35,7 @@ constexpr std::pair<std::string_view, std::string_view> methods[] = {
     {"log", "private parts destroyed with the keys of their commitments; entries hold no values and stay"},
     {"plans", "dates of what was done deleted"},
     {"file", "unused bytes of all pages overwritten, where need be the file written anew"},
-    {"write-ahead log", "emptied"}};
+    {"write-ahead log", "emptied; where somebody reads just then, by a later command"}};
 
 // An object or a list of JSON that is written from left to right.
 class Json {

@@ -114,6 +114,19 @@ class ErasurePlanning {
   PurgeRules rules_;
 };
 
+// Somebody who is gone may have gone by an erasure that was interrupted before its end.
+std::string interrupted_hint(store::Store& store, CustomerId id) {
+  for (const store::Plan& plan : store.plans().all()) {
+    if (plan.kind == erase_kind && plan.state == "applying") {
+      const auto items = store.plans().items(plan.id, 0, 1);
+      if (!items.empty() && items.front().customer == id.number()) {
+        return fmt::format("the erasure was interrupted: custos purge resume {} brings it to its end", plan.id.text());
+      }
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 PlannedErasure plan_erasure(Session& session, const EraseRequest& request) {
@@ -128,7 +141,8 @@ PlannedErasure plan_erasure(Session& session, const EraseRequest& request) {
   bool found = false;
   session.perform(asked, [&](Work& work) { found = planning.run(work, out); });
   if (!found) {
-    throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", request.id.text()));
+    throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", request.id.text()))
+        .hint(interrupted_hint(session.store(), request.id));
   }
   if (session.saying().dry_run) {
     out.plan.reset();

@@ -10,6 +10,20 @@
 
 namespace custos::ops {
 
+namespace {
+
+// What the log is told at the end: how the rows went, and how many of them were about somebody who was erased.
+std::string end_payload(const Imported& imported) {
+  std::string payload = counts_json(imported.counts);
+  const auto erased = imported.waiting.find(std::string(erased_before().code->text()));
+  if (erased != imported.waiting.end()) {
+    payload.replace(payload.size() - 1, 1, fmt::format(",\"erased-before\":{}}}", erased->second.count));
+  }
+  return payload;
+}
+
+}  // namespace
+
 void IntakeRun::begin() {
   const std::string digest = file_.digest();
   tell_others(digest);
@@ -138,14 +152,14 @@ void IntakeRun::end(std::uint64_t next_line) {
   session_.transact(admitted_, [&](Work& work) {
     Entry entry = work.entry();
     if (out_.dry_run) {
-      work.log(std::move(entry), counts_json(out_.counts));
+      work.log(std::move(entry), end_payload(out_));
       return;
     }
     require_ours(work);
     entry.operation = out_.stopped ? "import.stop" : "import.end";
     entry.part_of = begin_entry_;
     store::ImportBatch batch{.line = next_line};
-    batch.entry = work.log(std::move(entry), counts_json(out_.counts));
+    batch.entry = work.log(std::move(entry), end_payload(out_));
     if (out_.counts.read > rows_journalled_) {  // rows that wrote nothing
       keep(work, batch);
     }

@@ -35,6 +35,7 @@ constexpr std::array deeds{
     Deed{"import.review", "compared with a row of a file", "compare your record with a row of a file"},
     Deed{"import.decide", "compared with a row of a file", "compare your record with a row of a file"},
     Deed{"hold.place", "put on hold, so that it stays as it is", "put your record on hold"},
+    Deed{"purge.plan", "looked at, to see what of it has to go", "see what of your record has to go"},
     Deed{"purge.why", "checked for when it has to be removed", "check when your record has to be removed"},
     Deed{"audit.log", "looked up in the log", "look you up in the log"},
     Deed{"report.activity", "named in a report of who read what", "name you in a report of who read what"},

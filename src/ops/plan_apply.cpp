@@ -252,6 +252,8 @@ class Applying {
     const bool ends = !out_.stopped && !out_.dry_run;
     const store::CleanedUp cleaned = ends ? work_->finish() : store::CleanedUp{};
     out_.residues = cleaned.residues;
+    out_.searched = cleaned.values;
+    out_.left_over = cleaned.left;
     out_.log_empty = cleaned.log_empty;
     session_.transact(admitted, [&](Work& work) {
       Entry entry = work.entry();

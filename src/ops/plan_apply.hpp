@@ -41,6 +41,8 @@ struct AppliedPlan {
   std::uint64_t stuck = 0;      // that nobody can tell when they are due
   std::vector<NotDone> left{};  // the first of those held and changed
   std::uint64_t residues = 0;   // values that were found in the file after all was removed, and are gone now
+  std::uint64_t searched = 0;   // values that were looked for
+  std::uint64_t left_over = 0;  // of those found, after all
   bool log_empty = true;        // whether nothing of them is in the write-ahead log either
   bool certified = false;       // a certificate tells of it: certificate_of()
   bool stopped = false;

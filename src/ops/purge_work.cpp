@@ -269,7 +269,7 @@ class PurgeWork final : public PlanWork {
                      bool asked_for) {
     const auto names = split(fields, ',');
     const auto cleared = [&](const std::string& payload, const std::vector<ChangedValue>& values) {
-      const Node node = asked_for ? parse_json(payload, "private part") : Node{};
+      const Node node = parse_json(payload, "private part");
       const Node* review = node.find("review");
       return std::any_of(values.begin(), values.end(),
                          [&names](const ChangedValue& value) { return names_any(names, value.field.text); }) ||

@@ -63,6 +63,7 @@ One person goes, wholly.
   Customer     C-13
   Plan         P-13
   Erased       the whole record, and all that is kept of it
+  Searched     the file for 3 values: 0 found in unused bytes, 0 left
   Certificate  custos purge certificate P-13
   $ custos show C-13
   custos: there is no customer C-13
@@ -141,6 +142,7 @@ What the law keeps stays, and is named with its day; the rest goes. What is left
   Customer     C-21
   Plan         P-21
   Erased       born, email, phone, address, town, postcode, member-no, status, joined, adjustment, note
+  Searched     the file for 3 values: 0 found in unused bytes, 0 left
   Certificate  custos purge certificate P-21
   
   Stays        Because it is
@@ -243,7 +245,7 @@ With the end of the floor it goes with the next purge.
 Nobody can tell when the floor of somebody ends who has no date: that is stuck.
 
   $ custos erase C-37 --because 'asked by telephone' --yes --json
-  {"type":"erase","id":"C-37","plan":"P-59","do":"clear","fields":["born","email","phone","address","town","postcode","member-no","status","joined","ended","adjustment","note"],"residues":0,"certificate":"P-59","dry-run":false,"kept":[{"field":"given-name","rule":"gift-aid","reason":"kept by retention.gift-aid, nobody can tell until when: 'ended' is empty (HMRC record keeping for Gift Aid)"},{"field":"family-name","rule":"gift-aid","reason":"kept by retention.gift-aid, nobody can tell until when: 'ended' is empty (HMRC record keeping for Gift Aid)"},{"field":"gift-aid","rule":"gift-aid","reason":"needed by retention.gift-aid, nobody can tell until when: 'ended' is empty (HMRC record keeping for Gift Aid)"}]}
+  {"type":"erase","id":"C-37","plan":"P-59","do":"clear","fields":["born","email","phone","address","town","postcode","member-no","status","joined","ended","adjustment","note"],"residues":0,"searched":3,"certificate":"P-59","dry-run":false,"kept":[{"field":"given-name","rule":"gift-aid","reason":"kept by retention.gift-aid, nobody can tell until when: 'ended' is empty (HMRC record keeping for Gift Aid)"},{"field":"family-name","rule":"gift-aid","reason":"kept by retention.gift-aid, nobody can tell until when: 'ended' is empty (HMRC record keeping for Gift Aid)"},{"field":"gift-aid","rule":"gift-aid","reason":"needed by retention.gift-aid, nobody can tell until when: 'ended' is empty (HMRC record keeping for Gift Aid)"}]}
   [2]
   $ custos purge stuck
   Customer  Rule      Because
@@ -271,6 +273,7 @@ Some values go, with their former ones.
   Customer     C-37
   Plan         P-68
   Erased       phone
+  Searched     the file for 2 values: 0 found in unused bytes, 0 left
   Certificate  custos purge certificate P-68
   
   Stays        Because it is

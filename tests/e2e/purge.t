@@ -366,7 +366,7 @@ Former values go by the rules of history.
 
 A certificate tells what was removed, and nothing of anybody.
 
-  $ custos purge certificate P-59 | sed 's/root .*/root .../; s/^\(Policy\|Plan\|Verifier\|Signature\)\( *\).*/\1\2.../; s/fingerprints, .*/fingerprints, .../'
+  $ custos purge certificate P-59 | sed 's/root .*/root .../; s/^\(Policy\|Plan\|Verifier\|Signature\)\( *\).*/\1\2.../; s/fingerprints, .*/fingerprints, .../; s/[0-9][0-9]* pages/N pages/'
   Certificate  P-59
   Of           a purge by the policy's retention rules
   Store        zjhmr3h5vguxzvi7
@@ -390,8 +390,8 @@ A certificate tells what was removed, and nothing of anybody.
   log              private parts destroyed with the keys of their commitments; entries hold no values and stay
   plans            dates of what was done deleted
   file             unused bytes of all pages overwritten, where need be the file written anew
-  write-ahead log  emptied
-  Searched                       68 pages for 12 values: 0 found, 0 left
+  write-ahead log  emptied; where somebody reads just then, by a later command
+  Searched                       N pages for 12 values: 0 found, 0 left
   Write-ahead log                empty
   Disclosures with their values  none
   Ledger of those erased         15 fingerprints, ...
@@ -408,8 +408,8 @@ A certificate tells what was removed, and nothing of anybody.
   $ grep -c '<tr>' page.html
   32
   $ custos purge certificate P-59 --json -o P-59.json
-  $ cat P-59.json | sed 's/"\(sha256\|policy\|plan-digest\|root\|signature\|verifier-key\)":"[^"]*"/"\1":"..."/g'
-  {"type":"certificate","version":1,"id":"P-59","kind":"purge","store":"zjhmr3h5vguxzvi7","controller":"Harbour Lights","policy":"...","plan-digest":"...","prepared":{"at":"2026-11-25T12:00:00.000Z","role":"data-protection","by":"5khbkuuaqkduvwaj6gdkrd65yi"},"executed":{"at":"2026-11-25T12:00:00.000Z","role":"data-protection","by":"5khbkuuaqkduvwaj6gdkrd65yi"},"custos":"0.1.0","counts":{"removed":6,"changed-since":0,"removed-by-others":0},"rules":[{"do":"erase","of":"customers","rule":"member","title":"Members who have left","because":"Limitation Act 1980, s.5","people":6,"from":"2016","to":"2016"}],"left-out":{"held-when-planned":0,"held":0,"stuck":1,"for-review":0},"methods":[{"layer":"records","method":"rows, derived values and links deleted; pages of the file are cleared as they are freed"},{"layer":"search index","method":"words taken out, its segments merged"},{"layer":"log","method":"private parts destroyed with the keys of their commitments; entries hold no values and stay"},{"layer":"plans","method":"dates of what was done deleted"},{"layer":"file","method":"unused bytes of all pages overwritten, where need be the file written anew"},{"layer":"write-ahead log","method":"emptied"}],"scan":{"pages":68,"values":12,"found":0,"left":0,"file-rewritten":false,"log-emptied":true,"interrupted":false},"disclosures":[],"backups":{"age":"P35D","gone-by":"2026-12-30"},"ledger":{"fingerprints":15,"sha256":"..."},"log":{"origin":"harbourlights.example/custos/zjhmr3h5vguxzvi7","before":{"entries":96,"root":"..."},"after":{"entries":98,"root":"..."},"entry":"E-985","epoch":0,"verifier-key":"..."},"limits":"This tells of the store that is named, at that instant. Backups that were made before, files that were exported and copies that others keep are out of its reach; the disclosures that are listed went to recipients who may still have what they were given.","signature":"..."}
+  $ cat P-59.json | sed 's/"\(sha256\|policy\|plan-digest\|root\|signature\|verifier-key\)":"[^"]*"/"\1":"..."/g; s/"pages":[0-9]*/"pages":"..."/'
+  {"type":"certificate","version":1,"id":"P-59","kind":"purge","store":"zjhmr3h5vguxzvi7","controller":"Harbour Lights","policy":"...","plan-digest":"...","prepared":{"at":"2026-11-25T12:00:00.000Z","role":"data-protection","by":"5khbkuuaqkduvwaj6gdkrd65yi"},"executed":{"at":"2026-11-25T12:00:00.000Z","role":"data-protection","by":"5khbkuuaqkduvwaj6gdkrd65yi"},"custos":"0.1.0","counts":{"removed":6,"changed-since":0,"removed-by-others":0},"rules":[{"do":"erase","of":"customers","rule":"member","title":"Members who have left","because":"Limitation Act 1980, s.5","people":6,"from":"2016","to":"2016"}],"left-out":{"held-when-planned":0,"held":0,"stuck":1,"for-review":0},"methods":[{"layer":"records","method":"rows, derived values and links deleted; pages of the file are cleared as they are freed"},{"layer":"search index","method":"words taken out, its segments merged"},{"layer":"log","method":"private parts destroyed with the keys of their commitments; entries hold no values and stay"},{"layer":"plans","method":"dates of what was done deleted"},{"layer":"file","method":"unused bytes of all pages overwritten, where need be the file written anew"},{"layer":"write-ahead log","method":"emptied; where somebody reads just then, by a later command"}],"scan":{"pages":"...","values":12,"found":0,"left":0,"file-rewritten":false,"log-emptied":true,"interrupted":false},"disclosures":[],"backups":{"age":"P35D","gone-by":"2026-12-30"},"ledger":{"fingerprints":15,"sha256":"..."},"log":{"origin":"harbourlights.example/custos/zjhmr3h5vguxzvi7","before":{"entries":96,"root":"..."},"after":{"entries":98,"root":"..."},"entry":"E-985","epoch":0,"verifier-key":"..."},"limits":"This tells of the store that is named, at that instant. Backups that were made before, files that were exported and copies that others keep are out of its reach; the disclosures that are listed went to recipients who may still have what they were given.","signature":"..."}
   $ grep -c 'dana\|Former\|C-1' P-59.json
   0
   [1]

@@ -222,6 +222,9 @@ TEST_SUITE("ops: erase") {
     CHECK_FALSE(begun.certified);
     CHECK(test::code_of([&] { ops::certificate_of(world.made.as("owner"), id); }) == "certificate.missing");
     CHECK(ops::interrupted_purge(world.made.as("owner")) == std::optional(id));
+    const Error gone = test::error_of([&] { world.plan(); });
+    REQUIRE(gone.hints().size() == 1);
+    CHECK(gone.hints().front().find("custos purge resume " + id.text()) != std::string::npos);
     const ops::AppliedPlan ended = ops::apply_plan(world.made.as("owner"), {.id = id, .resume = true});
     CHECK(ended.certified);
     CHECK(ended.done == 1);

@@ -24,6 +24,10 @@ TEST_SUITE("ops: ledger") {
     CHECK(world.added_as({{"given-name", "Zebulon"}, {"family-name", "Quillfeather"}}) == "");
     CHECK(world.added_as({{"email", "grace@example.org"}, {"phone", "020 7946 0019"}}) == "");
     CHECK(world.review_of("Zeb,Quill,,second@quill.example,,") == 1);
+    const std::uint64_t end = world.made.entries().back().number;
+    const auto told = world.made.as("owner").store().entries().private_part({end, 0});
+    REQUIRE(told);
+    CHECK(told->payload.ends_with(",\"erased-before\":1}"));
     CHECK(world.review_of("Zeb,Quill,,,+442079460018,") == 1);
     CHECK(world.review_of("Someone,Else,,someone@example.org,,") == 0);
     const ops::Added added = ops::add_customer(

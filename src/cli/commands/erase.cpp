@@ -40,7 +40,12 @@ render::Document to_document(const ops::PlannedErasure& planned, const ops::Appl
                                                               : "nothing, for now")});
   fields.rows.push_back({"fields", "", list_of(planned.now.fields)});
   if (applied != nullptr) {
-    fields.rows.push_back({"residues", applied->residues > 0 ? "Residues found and removed" : "", applied->residues});
+    fields.rows.push_back({"residues", "", applied->residues});
+    fields.rows.push_back(
+        {"searched", applied->searched > 0 ? "Searched" : "",
+         render::Value(applied->searched)
+             .told(fmt::format("the file for {}: {} found in unused bytes, {} left",
+                               counted(applied->searched, "value"), applied->residues, applied->left_over))});
     fields.rows.push_back(
         {"certificate", "Certificate",
          applied->certified ? render::Value(applied->id.text()).told("custos purge certificate " + applied->id.text())
