@@ -43,11 +43,7 @@ Asked asked_to_purge(const Session& session, std::string action, std::string ope
 PurgeRules::PurgeRules(Session& session, dates::Date day) : PurgeRules(session, day, session.bound()) {}
 
 PurgeRules::PurgeRules(Session& session, dates::Date day, const policy::Bound& bound)
-    : session_(session),
-      bound_(bound),
-      day_(day),
-      schedule_(bound, session.zone()),
-      floors_(bound, session.zone()) {
+    : session_(session), bound_(bound), day_(day), schedule_(bound, session.zone()), floors_(bound, session.zone()) {
   for (store::Erasure& erasure : session.store().erasures().waiting()) {
     erasures_[erasure.customer].push_back(std::move(erasure));
   }

@@ -29,7 +29,8 @@ constexpr const char* wipe_consents = "DELETE FROM consent; DELETE FROM consent_
 constexpr const char* select_wordings = "SELECT digest, text FROM consent_wording";
 constexpr const char* insert_wording =
     "INSERT INTO consent_wording (digest, text) SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM consent WHERE wording = ?1)";
-constexpr const char* select_erasures = "SELECT entry, customer, fields, because, asked, state FROM erasure ORDER BY number";
+constexpr const char* select_erasures =
+    "SELECT entry, customer, fields, because, asked, state FROM erasure ORDER BY number";
 constexpr const char* insert_erasure =
     "INSERT INTO erasure (entry, customer, fields, because, asked, state) VALUES (?, ?, ?, ?, ?, ?)";
 constexpr const char* wipe_erasures = "DELETE FROM erasure";

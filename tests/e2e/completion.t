@@ -65,6 +65,7 @@ The binary answers; without a store there is nothing to say of fields.
   $ custos __complete -- key add ''
   file\ta key file (esc)
   passphrase\ta passphrase (esc)
+  recovery\ta code on paper (esc)
   $ as alice custos __complete -- show --fields n
   $ custos __complete
   init\tMake a store for customer records (esc)

@@ -204,8 +204,8 @@ counted, so that the code is always this one.
 
 A key file is tried where it is remembered, or where it lies now.
 
-  $ custos key test 4 --key-file fourth.key --json | sed 's/"path":"[^"]*"/"path":PATH/'
-  {"type":"key-test","slot":4,"kind":"file","path":PATH,"opens":true}
+  $ custos key test 4 --key-file fourth.key --json | sed 's/"path":"[^"]*"/"path":"PATH"/'
+  {"type":"key-test","slot":4,"kind":"file","path":"PATH","opens":true}
   $ CUSTOS_TEST_PASSPHRASE=$(cat code) here custos key test 4
   custos: there is no key file HERE/third.key
   [66]

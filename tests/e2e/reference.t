@@ -203,7 +203,9 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   Verbs:
     list                      List what opens the store
-    add                       Add a key file or a passphrase that opens the store
+    add                       Add a key file, a passphrase or a recovery code that
+                              opens the store
+    test                      Try whether a slot opens the store
     remove                    Take away one of the ways to open the store
   
   custos key VERB --help says more of each.
@@ -218,17 +220,33 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   Usage: custos key add KIND [FILE]
   
-  Add a key file or a passphrase that opens the store.
+  Add a key file, a passphrase or a recovery code that opens the store.
   
-  Each slot alone opens the store. A key file has 32 bytes and mode 0400.
+  Each slot alone opens the store. A key file has 32 bytes and mode 0400. A recovery code is printed once:
+  write it down, keep it where no computer is, and try it with 'custos key test'.
   
   Arguments:
-    KIND                      file or passphrase
+    KIND                      file, passphrase or recovery
     FILE                      The key file; it is made where it is not there yet
   
   Examples:
     custos key add file /media/usb/custos.key
     custos key add passphrase
+    custos key add recovery
+  
+  Usage: custos key test SLOT
+  
+  Try whether a slot opens the store.
+  
+  Tries whether the slot opens the store: by its key file, or by the passphrase or recovery code that is
+  asked for on the terminal. Ends with 77 when it does not. A key that nobody has tried is none.
+  
+  Arguments:
+    SLOT                      Its number, as 'custos key list' shows it
+  
+  Examples:
+    custos key test 1
+    custos key test 2 --json
   
   Usage: custos key remove SLOT
   
