@@ -94,6 +94,16 @@ run 0 custos purge plan
 run 3 custos purge --yes
 run 0 custos hold release H-13 --because "settled"
 echo
+echo "== Somebody asks to be erased: it is done at once, and a signed certificate without anybody in it says so"
+run 0 custos erase C-84 --because "asked for by letter" --yes
+run 0 custos purge certificate P-21
+echo
+echo "== A backup, checked, and tried out as a restore would be; and a code on paper for the day when the key is lost"
+run 0 custos backup create members.tar
+run 0 custos backup verify members.tar
+run 0 custos restore members.tar --drill
+run 0 custos key add recovery
+echo
 echo "== The proof: nothing was changed behind the log's back, and everything is in it"
 run 0 custos audit verify
 run 0 custos audit who-saw C-13

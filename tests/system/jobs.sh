@@ -48,6 +48,7 @@ ends 0 grep -q '"ok":true' log/verify.jsonl
 [ "$(find elsewhere/anchors -type f | wc -l)" -ge 2 ] || fail "no anchor"
 
 # Each service: its commands in their order, with its store and the key as a credential.
+sleep 1 # a backup is named after the second
 mkdir credentials
 cp "$key" credentials/custos.key
 chmod 0400 credentials/custos.key
