@@ -53,10 +53,11 @@ TEST_SUITE("ops: policy diff") {
     const auto policy = [](const std::string& period) {
       return policy_with(test::retention_rule("gone", test::erase("ended", period)));
     };
-    for (const auto& [before, after] :
+    for (const auto& periods :
          {std::pair("P6Y", "P2Y"), {"P2Y", "P6Y"}, {"P3Y", "P3Y"}, {"P6Y", "P1D"}, {"P99Y", "P1W"}}) {
-      CAPTURE(std::string(before));
-      CAPTURE(std::string(after));
+      const std::string before = periods.first, after = periods.second;
+      CAPTURE(before);
+      CAPTURE(after);
       test::MadeStore made(policy(before));
       for (const char* ended : {"2026-11-01", "2025-06-30", "2023-01-31", "2019-12-31", "2026-12-24"}) {
         test::add(made.as("owner"), {{"name", std::string("Ada ") + "Former"}, {"ended", ended}});

@@ -58,8 +58,10 @@ TEST_SUITE("ops: verify depth") {
       CAPTURE(each.what);
       Attacked attacked;
       attacked.made.tamper(each.sql);
-      for (const auto& [depth, wanted] :
+      for (const auto& one :
            {std::pair(ops::Depth::quick, each.quick), {ops::Depth::full, each.full}, {ops::Depth::deep, each.deep}}) {
+        const ops::Depth depth = one.first;
+        const std::string& wanted = one.second;
         const int number = static_cast<int>(depth);
         CAPTURE(number);
         const ops::Verified verified = ops::verify_log(attacked.made.as("owner"), {}, depth);
