@@ -39,8 +39,7 @@ A shorter period makes people due: that is said before the policy is in force.
   retention.notes            contacts are not kept yet
   retention.requests         requests are not kept yet
   custos: custos policy diff says who comes due
-  $ custos policy apply new.toml | sed 's/ [0-9a-f]\{64\}/ DIGEST/'
-  custos: custos purge due says who is due now
+  $ custos policy apply new.toml 2>/dev/null | sed 's/ [0-9a-f]\{64\}/ DIGEST/'
   In force        DIGEST
   Come due by it  2
   
@@ -48,8 +47,7 @@ A shorter period makes people due: that is said before the policy is in force.
   retention.newsletter-only  the ends of consents are not counted yet
   retention.notes            contacts are not kept yet
   retention.requests         requests are not kept yet
-  $ custos purge due | head -n 4
-  custos: retention.requests is not evaluated: requests are not kept yet
+  $ custos purge due 2>/dev/null | head -n 4
   People due  2
   Held        1
   Stuck       0
@@ -92,8 +90,7 @@ A rule and a field that are gone.
   retention.notes.fields,[note],
   retention.notes.because,Data minimisation,
   custos: rule 'requests' is not evaluated: requests are not kept yet
-  $ awk -f edit.awk new.toml | sed '/^\[retention.notes\]/,/^because/d' | custos policy diff - | tail -n 3
-  custos: rule 'requests' is not evaluated: requests are not kept yet
+  $ awk -f edit.awk new.toml | sed '/^\[retention.notes\]/,/^because/d' | custos policy diff - 2>/dev/null | tail -n 3
   member  erase  2        2
   member  held   1        1
   Dropped, with values  note
