@@ -96,7 +96,7 @@ run 0 custos hold release H-13 --because "settled"
 echo
 echo "== Somebody asks to be erased: it is done at once, and a signed certificate without anybody in it says so"
 run 0 custos erase C-84 --because "asked for by letter" --yes
-run 0 custos purge certificate P-21
+run 0 custos purge certificate P-37
 echo
 echo "== A backup, checked, and tried out as a restore would be; and a code on paper for the day when the key is lost"
 run 0 custos backup create members.tar
