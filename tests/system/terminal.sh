@@ -43,10 +43,12 @@ seen_on_screen() {
   cat screen
 }
 
-# types TEXT: and waits until the next prompt.
+# types TEXT: and waits until the next prompt. What the command before left on the screen says another number.
+typed=0
 types() {
-  tm send-keys -t t "clear; $1; echo en''ded" Enter
-  seen_on_screen ended
+  typed=$((typed + 1))
+  tm send-keys -t t "clear; $1; echo en''ded $typed." Enter
+  seen_on_screen "ended $typed."
 }
 
 # What a terminal can be brought into by what is written to it.
