@@ -82,7 +82,7 @@ std::vector<store::PlanItem> PurgeRules::items_of(const Record& record, const po
 }
 
 Erasable PurgeRules::erasable(const Record& record, const std::string& wanted, bool at_once) const {
-  return ops::erasable(session_.bound(), floors_.kept(record, day_), record, wanted, at_once);
+  return ops::erasable(bound_, floors_.kept(record, day_), record, wanted, at_once);
 }
 
 std::vector<WaitingErasure> PurgeRules::waiting_of(const Record& record) const {
