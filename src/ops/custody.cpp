@@ -276,12 +276,12 @@ std::vector<store::Slot>::iterator slot_of(store::SlotFile& file, std::uint64_t 
 KeyTested test_key(
     Session& session, const crypto::Secret& store_key, std::uint64_t number,
     const std::function<std::optional<crypto::Secret>(const store::SlotFile&, const store::Slot&)>& open) {
-  store::ReadSlotFile read = store::read_slots(session.store().layout().slots());
-  store::check_slots(read, store_key);
   const Asked asked{.action = "key test", .operation = "key.test"};
   const Admitted admitted = session.admit(asked);
   KeyTested tested{.number = number};
   session.guarded(asked, [&] {
+    store::ReadSlotFile read = store::read_slots(session.store().layout().slots());
+    store::check_slots(read, store_key);
     const store::Slot& slot = *slot_of(read.file, number);
     tested.kind = slot.kind;
     tested.path = slot.path;

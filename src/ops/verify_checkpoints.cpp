@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <thread>
+#include <future>
 
 namespace custos::ops {
 
@@ -217,10 +217,14 @@ void CheckpointCheck::judge(std::span<Judged> notes) const {
       judged.says = signed_by(judged.note);
     }
   };
-  const std::size_t half = notes.size() < least_to_share ? 0 : notes.size() / 2;
-  std::thread other([&] { look(notes.first(half)); });
+  if (notes.size() < least_to_share) {
+    look(notes);
+    return;
+  }
+  const std::size_t half = notes.size() / 2;
+  std::future<void> other = std::async(std::launch::async, look, notes.first(half));
   look(notes.subspan(half));
-  other.join();
+  other.get();
 }
 
 void CheckpointCheck::check_signed(const Judged& judged) {
