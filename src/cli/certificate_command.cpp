@@ -215,9 +215,7 @@ Runner configure_certificate(Arguments& arguments) {
     if (!to_file) {
       context.world.out << text;
     } else if (!context.globals.dry_run) {
-      AtomicFile file(plain_file(options->output));
-      file.write(text);
-      file.commit();
+      write_file(plain_file(options->output), text);
     }
     render::Document document{"", {}};
     if (to_file) {

@@ -103,13 +103,8 @@ void Context::open_store() {
   const store::Layout layout(store_folder());
   layout.check();
   store::clear_staging(layout);
-  world.caller.owns_store = store::owned_by(layout.folder(), world.caller.uid);
-  const store::ReadSlotFile slots = store::read_slots(layout.slots());
-  if (!store_key_) {
-    find_key(slots.file);
-  }
-  store::check_slots(slots, *store_key_);
-  store_ = store::Store::open(layout, *store_key_, slots.file);
+  const store::SlotFile slots = unlocked(layout);
+  store_ = store::Store::open(layout, *store_key_, slots);
   ops::settle_key_slots(*store_);
   store_->ledger_file().settle_at_opening();
   const store::PolicyText text = store_->policies().in_force();
@@ -149,13 +144,18 @@ bool Context::open_store_to_replace(std::string& why_not) {
     why_not = error.what();
   }
   close_store();
+  unlocked(layout);
+  return false;
+}
+
+store::SlotFile Context::unlocked(const store::Layout& layout) {
   world.caller.owns_store = store::owned_by(layout.folder(), world.caller.uid);
   const store::ReadSlotFile slots = store::read_slots(layout.slots());
   if (!store_key_) {
     find_key(slots.file);
   }
   store::check_slots(slots, *store_key_);
-  return false;
+  return slots.file;
 }
 
 void Context::find_key(const store::SlotFile& slots) {

@@ -101,6 +101,9 @@ class Context {
   std::filesystem::path home() const;
   void require_piped(const std::string& what) const;
 
+  // The store's key slots, whose key is known then.
+  store::SlotFile unlocked(const store::Layout& layout);
+
   std::optional<crypto::Secret> store_key_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<policy::Policy> policy_;

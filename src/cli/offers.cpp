@@ -5,6 +5,7 @@
 #include "cli/context.hpp"
 #include "cli/keys.hpp"
 #include "formats/format.hpp"
+#include "ops/log_query.hpp"
 #include "ops/map_proposal.hpp"
 #include "ops/policies.hpp"
 #include "policy/actions.hpp"
@@ -69,19 +70,6 @@ constexpr std::array fixed{
     Fixed{"color", "never", ""},
     Fixed{"limit", "all", "without a limit"},
     Fixed{"delimiter", "tab", "a tab"},
-    Fixed{"log-term", "at:", "when"},
-    Fixed{"log-term", "customer:", "about whom"},
-    Fixed{"log-term", "disclosure:", "what was supplied"},
-    Fixed{"log-term", "dry-run:", "yes or no"},
-    Fixed{"log-term", "fields:", "a field that took part"},
-    Fixed{"log-term", "id:", "entries"},
-    Fixed{"log-term", "operation:", "what was done"},
-    Fixed{"log-term", "people:", "about how many"},
-    Fixed{"log-term", "purpose:", "what for"},
-    Fixed{"log-term", "recipient:", "to whom"},
-    Fixed{"log-term", "result:", "ok, denied or error"},
-    Fixed{"log-term", "role:", "in which role"},
-    Fixed{"log-term", "user:", "who"},
 };
 
 std::vector<std::string> values_of(const policy::Field& field) {
@@ -290,6 +278,12 @@ void add_formats(const Asking& asking, std::vector<Offer>& out) {
 }
 
 void add_names(const std::string& kind, const Asking& asking, std::vector<Offer>& out) {
+  if (kind == "log-term") {
+    for (const ops::LogTerm& term : ops::log_terms()) {
+      out.push_back({std::string(term.name) + ":", std::string(term.what)});
+    }
+    return;
+  }
   const Finder finder(asking);
   if (kind == "purpose") {
     finder.purposes("", out);

@@ -26,6 +26,13 @@ struct QueryText {
   std::string written{};     // the term as it was written
 };
 
+/// Whether a term asks for what lies between two ends, or on one side of one.
+constexpr bool is_range(QueryText::Match match) {
+  using Match = QueryText::Match;
+  return match == Match::range || match == Match::below || match == Match::at_most || match == Match::above ||
+         match == Match::at_least;
+}
+
 /// Reads a query: words, FIELD:VALUE, "quoted values", OR, NOT and parentheses; what stands side
 /// by side must all hold. Throws Error{usage, query.syntax} that names the word.
 QueryText parse_query(std::string_view text);

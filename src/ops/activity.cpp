@@ -2,7 +2,6 @@
 #include "ops/activity.hpp"
 
 #include "audit/commitment.hpp"
-#include "audit/leaf.hpp"
 #include "ops/batch_size.hpp"
 #include "ops/log_names.hpp"
 #include "ops/moment.hpp"
@@ -15,6 +14,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <set>
 #include <span>
@@ -60,6 +60,16 @@ Hours hours_of(const std::string& text) {
   return {std::string(parts[0]), std::string(parts[1])};
 }
 
+std::vector<FieldName> family_names(const policy::Policy& policy) {
+  std::vector<FieldName> names;
+  for (const policy::Field& field : policy.fields) {
+    if (field.match == "family-name") {
+      names.push_back(field.name);
+    }
+  }
+  return names;
+}
+
 std::uint64_t median(std::vector<std::uint64_t> numbers) {
   if (numbers.empty()) {
     return 0;
@@ -68,12 +78,32 @@ std::uint64_t median(std::vector<std::uint64_t> numbers) {
   return numbers[numbers.size() / 2];
 }
 
-// What one user read on one day.
+// What one user read on the day at hand. An export may be of everybody, and be repeated every night: references are
+// kept as they are, and each is counted once when the day is over.
 struct Day {
-  std::set<Reference> people;
-  std::set<Reference> late;  // out of hours
-  std::optional<std::uint64_t> first, first_late;
+  std::vector<Reference> people, late;  // late: out of hours
+  std::uint64_t first = 0;
+  std::optional<std::uint64_t> first_late{};
 };
+
+// How many people a day came to.
+struct Counted {
+  std::string day;
+  std::uint64_t people, late, first;
+  std::optional<std::uint64_t> first_late;
+};
+
+struct Reader {
+  std::vector<Reference> people;  // each once, in order
+  std::vector<Counted> days;      // the newest first
+  Day today;
+  std::uint64_t refused = 0;
+};
+
+void keep_each_once(std::vector<Reference>& people) {
+  std::sort(people.begin(), people.end());
+  people.erase(std::unique(people.begin(), people.end()), people.end());
+}
 
 // Somebody looked at a few people.
 struct Glance {
@@ -92,29 +122,28 @@ class Activity {
 
   void read() {
     const Instant start = session_.zone().start_of(since_);
-    session_.store().entries().each_leaf_backwards([&](std::uint64_t, std::string_view leaf) {
-      const auto entry = audit::decode(leaf);
-      if (entry && entry->at < start) {
+    session_.store().entries().each_leaf_backwards([&](std::uint64_t number, std::string_view leaf) {
+      const Entry entry = decoded_entry(number, leaf);
+      if (entry.at < start) {
         return false;
       }
-      if (entry && std::find(reading.begin(), reading.end(), entry->operation) != reading.end()) {
-        note(*entry);
+      if (std::find(reading.begin(), reading.end(), entry.operation) != reading.end()) {
+        note(entry);
       }
       return true;
     });
+    end_day();
     tell_readers();
     tell_days();
   }
 
   // Rows for the log: whom the report names.
   std::vector<BatchRow> compare_names(const policy::Permit& permit) {
-    const policy::Policy& policy = session_.policy();
-    const auto field = std::find_if(policy.fields.begin(), policy.fields.end(),
-                                    [](const policy::Field& each) { return each.match == "family-name"; });
-    if (field == policy.fields.end()) {
+    const std::vector<FieldName> names = family_names(session_.policy());
+    if (names.empty()) {
       out_.names_not_compared = "the policy marks no field match = \"family-name\"";
-    } else if (!permit.covers(field->name)) {
-      out_.names_not_compared = fmt::format("your role may not see '{}'", field->name.text);
+    } else if (!permit.covers(names.front())) {
+      out_.names_not_compared = fmt::format("your role may not see '{}'", names.front().text);
     } else {
       return find_names(permit);
     }
@@ -130,9 +159,9 @@ class Activity {
  private:
   void note(const Entry& entry) {
     const std::string& user = names_.user(entry.actor);
+    Reader& reader = readers_[user];
     if (entry.result != Result::ok) {
-      refused_[user] += entry.result == Result::denied ? 1 : 0;
-      days_[user];
+      reader.refused += entry.result == Result::denied ? 1U : 0U;
       return;
     }
     std::vector<Reference> people;
@@ -147,38 +176,54 @@ class Activity {
       return;
     }
     const std::string local = session_.zone().format(entry.at);
-    Day& day = days_[user][local.substr(0, 10)];
+    if (local.substr(0, 10) != day_) {  // the log is in order of time
+      end_day();
+      day_ = local.substr(0, 10);
+    }
     const bool late = hours_.outside(local);
-    day.first = entry.number;  // read backwards: the last that is noted is the first
-    day.first_late = late ? std::optional(entry.number) : day.first_late;
-    for (const Reference& person : people) {
-      day.people.insert(person);
-      if (late) {
-        day.late.insert(person);
+    reader.today.first = entry.number;  // read backwards: the last that is noted is the first
+    reader.today.first_late = late ? std::optional(entry.number) : reader.today.first_late;
+    reader.today.people.insert(reader.today.people.end(), people.begin(), people.end());
+    if (late) {
+      reader.today.late.insert(reader.today.late.end(), people.begin(), people.end());
+    }
+    for (std::size_t i = 0; people.size() <= least_people && i < people.size(); ++i) {
+      glances_.push_back({user, day_, entry.number, people[i]});
+    }
+  }
+
+  void end_day() {
+    for (auto& [user, reader] : readers_) {
+      Day& today = reader.today;
+      if (today.people.empty()) {
+        continue;
       }
-      if (people.size() <= least_people) {
-        glances_.push_back({user, local.substr(0, 10), entry.number, person});
-      }
+      keep_each_once(today.people);
+      keep_each_once(today.late);
+      reader.days.push_back({day_, today.people.size(), today.late.size(), today.first, today.first_late});
+      std::vector<Reference> all;
+      std::set_union(reader.people.begin(), reader.people.end(), today.people.begin(), today.people.end(),
+                     std::back_inserter(all));
+      reader.people = std::move(all);
+      today = Day();
     }
   }
 
   void tell_readers() {
-    for (const auto& [user, days] : days_) {
-      ReaderShown reader{.user = user, .days = days.size(), .refused = refused_[user]};
-      std::set<Reference> people;
+    for (const auto& [user, reader] : readers_) {
+      ReaderShown shown{
+          .user = user, .people = reader.people.size(), .days = reader.days.size(), .refused = reader.refused};
       std::vector<std::uint64_t> each;
-      for (const auto& [day, read] : days) {
-        people.insert(read.people.begin(), read.people.end());
-        each.push_back(read.people.size());
-        if (read.people.size() > reader.most) {
-          reader.most = read.people.size();
-          reader.most_on = day;
+      for (const Counted& day : reader.days) {
+        each.push_back(day.people);
+        if (day.people >= shown.most) {  // the first of those with as many
+          shown.most = day.people;
+          shown.most_on = day.day;
         }
       }
       all_days_.insert(all_days_.end(), each.begin(), each.end());
-      reader.people = people.size();
-      reader.usual = median(std::move(each));
-      out_.readers.push_back(std::move(reader));
+      shown.usual = median(std::move(each));
+      out_.readers.push_back(std::move(shown));
     }
     std::stable_sort(out_.readers.begin(), out_.readers.end(),
                      [](const auto& left, const auto& right) { return left.people > right.people; });
@@ -188,13 +233,12 @@ class Activity {
     const std::uint64_t usual_for_all = median(all_days_);
     for (const ReaderShown& reader : out_.readers) {
       const std::uint64_t usual = reader.days < days_to_know ? usual_for_all : reader.usual;
-      for (const auto& [day, read] : days_[reader.user]) {
-        const std::uint64_t people = read.people.size();
-        if (people >= least_people && people > times_usual * usual) {
-          out_.unusual.push_back({"volume", reader.user, day, EntryId(*read.first), people});
+      for (const Counted& day : readers_[reader.user].days) {
+        if (day.people >= least_people && day.people > times_usual * usual) {
+          out_.unusual.push_back({"volume", reader.user, day.day, EntryId(day.first), day.people});
         }
-        if (read.first_late) {
-          out_.unusual.push_back({"out-of-hours", reader.user, day, EntryId(*read.first_late), read.late.size()});
+        if (day.first_late) {
+          out_.unusual.push_back({"out-of-hours", reader.user, day.day, EntryId(*day.first_late), day.late});
         }
       }
     }
@@ -240,9 +284,9 @@ class Activity {
 
   std::set<std::string> accounts_of(const store::Seen& seen, const std::set<std::string>& users) const {
     std::set<std::string> accounts;
+    const std::vector<FieldName> names = family_names(session_.policy());
     for (const auto& [field, value] : seen.values) {
-      const policy::Field* known = session_.policy().fields.find(field.text);
-      if (known != nullptr && known->match == "family-name") {
+      if (std::find(names.begin(), names.end(), field) != names.end()) {
         const std::string family = folded_word(value);
         std::copy_if(users.begin(), users.end(), std::inserter(accounts, accounts.end()),
                      [&](const std::string& user) { return names_account(family, user); });
@@ -276,8 +320,8 @@ class Activity {
   Hours hours_;
   dates::Date since_;
   ActivityShown out_;
-  std::map<std::string, std::map<std::string, Day>> days_;  // user → day → what he read
-  std::map<std::string, std::uint64_t> refused_;
+  std::map<std::string, Reader> readers_;  // by user
+  std::string day_;                        // at hand
   std::vector<std::uint64_t> all_days_;
   std::vector<Glance> glances_;  // the newest first
 };
@@ -305,16 +349,10 @@ bool names_account(std::string_view family, std::string_view user) {
 
 ActivityShown show_activity(Session& session, const ActivityRequest& request) {
   Activity activity(session, request);
-  std::vector<FieldName> names;
-  for (const policy::Field& field : session.policy().fields) {
-    if (field.match == "family-name") {
-      names.push_back(field.name);
-    }
-  }
   const Asked asked{.action = "report activity",
                     .operation = "report.activity",
                     .access = policy::Access::read,
-                    .fields = names,
+                    .fields = family_names(session.policy()),
                     .fields_by_default = true,
                     .subjects = policy::Subjects::found()};
   const Admitted admitted = session.admit(asked);

@@ -55,14 +55,14 @@ store::Manifest put_together(Session& session, const crypto::Secret& key, const 
   const store::Layout& from = store.layout();
   const store::SlotFile slots = store::read_slots(from.slots()).file;
   store::CarryOver::copy(store, to, key, slots);
-  replace_file(to.slots(), read_file(from.slots()));
+  write_file(to.slots(), read_file(from.slots()));
   Saying saying = session.saying();
   CopyOfStore copy(to, key, {session.clock(), session.random(), session.caller(), std::move(saying)});
   if (const auto kept = copy.store().key_slots()) {
-    replace_file(to.slots(), *kept);
+    write_file(to.slots(), *kept);
   }
-  replace_file(to.policy_copy(), copy.session().policy().text);
-  replace_file(to.checkpoint(), newest_checkpoint(copy.store()).note);
+  write_file(to.policy_copy(), copy.session().policy().text);
+  write_file(to.checkpoint(), newest_checkpoint(copy.store()).note);
   store::Manifest manifest = manifest_of(copy.store());
   refuse_unsound(findings_of(copy, manifest), "the store");
   copy.store().settle();
@@ -76,16 +76,6 @@ std::string backup_payload(const store::Manifest& manifest, std::uint64_t bytes,
   return payload + "}";
 }
 
-std::uint64_t size_of(const store::Manifest& manifest) {
-  constexpr std::uint64_t block = 512;
-  const auto with_head = [](std::uint64_t size) { return block + (size + block - 1) / block * block; };
-  std::uint64_t size = with_head(store::manifest_text(manifest).size()) + 2 * block;
-  for (const store::BackupPart& part : manifest.parts) {
-    size += with_head(part.size);
-  }
-  return size;
-}
-
 }  // namespace
 
 BackupMade make_backup(Session& session, const crypto::Secret& key, const std::optional<fs::path>& file) {
@@ -97,8 +87,9 @@ BackupMade make_backup(Session& session, const crypto::Secret& key, const std::o
     out.file = final_name(session, session.store().id(), file);
     AtomicFile made(out.file);
     store::Staging staging(layout);
+    const Instant begun = session.clock().now();
     out.manifest = put_together(session, key, staging.layout());
-    out.manifest.made = session.clock().now();
+    out.manifest.made = begun;
     out.made = moment_of(out.manifest.made, session.zone());
     for (const std::string_view name : store::backup_parts) {
       std::error_code ignored;
@@ -106,12 +97,12 @@ BackupMade make_backup(Session& session, const crypto::Secret& key, const std::o
       const store::Layout& from = beside ? layout : staging.layout();
       if (!beside || fs::exists(from.folder() / name, ignored)) {
         if (beside) {
-          replace_file(staging.layout().folder() / name, read_file(from.folder() / name));
+          write_file(staging.layout().folder() / name, read_file(from.folder() / name));
         }
         out.manifest.parts.push_back(store::part_of(staging.layout(), name));
       }
     }
-    out.size = size_of(out.manifest);
+    out.size = store::backup_size(out.manifest);
     if (!out.dry_run) {
       store::write_backup(staging.layout(), out.manifest, made);
     }

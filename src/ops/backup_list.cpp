@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "dates/period.hpp"
 #include "ops/anchors.hpp"
 #include "ops/backup.hpp"
+#include "policy/retention.hpp"
 #include "util/error.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <system_error>
 
 namespace custos::ops {
@@ -16,13 +15,7 @@ namespace {
 
 bool is_outdated(const Session& session, Instant made) {
   const auto& age = session.policy().purge.backup_age;
-  if (!age) {
-    return false;
-  }
-  if (age->elapsed()) {
-    return made + std::chrono::hours(age->hours) < session.clock().now();
-  }
-  return dates::add(session.zone().date_at(made), *age) < session.today();
+  return age && policy::last_day(session.zone().date_at(made), *age) < session.today();
 }
 
 // Nothing for what is no backup.

@@ -145,22 +145,22 @@ class ChangeWork final : public PlanWork {
     const std::uint64_t customer = items.front().customer;
     std::vector<ChangedValue> changes;
     bool stale = false, erased = false;
+    const auto make = [&](const Record& record) -> std::optional<store::Change> {
+      stale = !still(record, items);
+      Amendment amendment(session_.bound(), record);
+      for (const auto& [field, kept] : values_.kept) {
+        amendment.set(*field, kept);
+      }
+      changes = amendment.values();
+      if (stale || changes.empty()) {
+        return std::nullopt;
+      }
+      store::Change change = amendment.finish(work.now());
+      erased = brings_back(session_, values_, record, change.after);
+      return change;
+    };
     const auto row = work.store.customers().change(work.permit, customer, session_.witness(work.permit),
-                                                   {work.next_entry(), batch.rows.size()},
-                                                   [&](const Record& record) -> std::optional<store::Change> {
-                                                     stale = !still(record, items);
-                                                     Amendment amendment(session_.bound(), record);
-                                                     for (const auto& [field, kept] : values_.kept) {
-                                                       amendment.set(*field, kept);
-                                                     }
-                                                     changes = amendment.values();
-                                                     if (stale || changes.empty()) {
-                                                       return std::nullopt;
-                                                     }
-                                                     store::Change change = amendment.finish(work.now());
-                                                     erased = brings_back(session_, values_, record, change.after);
-                                                     return change;
-                                                   });
+                                                   {work.next_entry(), batch.rows.size()}, make);
     if (!row) {
       return {.state = "gone", .holds = {}};
     }

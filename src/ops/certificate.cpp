@@ -8,6 +8,7 @@
 #include "ops/plans.hpp"
 #include "ops/session.hpp"
 #include "ops/signed_log.hpp"
+#include "policy/retention.hpp"
 #include "util/error.hpp"
 #include "util/tree.hpp"
 
@@ -88,12 +89,6 @@ struct Trigger {
 
 std::string key_of(std::string_view action, std::string_view rule) {
   return fmt::format("{} {}", action, rule);
-}
-
-std::string json_text(std::string_view text) {
-  std::string out;
-  append_json_string(out, text);
-  return out;
 }
 
 std::string person(std::string_view at, std::string_view role, const Reference& reference) {
@@ -251,9 +246,7 @@ class Certificate {
   void backups(Json& json) const {
     const auto& age = session_.policy().purge.backup_age;
     if (age) {
-      const dates::Date day = session_.zone().date_at(work_.now());
-      const int days = age->days + (age->hours + 23) / 24;
-      const dates::Date gone = dates::add(day, {.years = age->years, .months = age->months, .days = days});
+      const dates::Date gone = policy::last_day(session_.zone().date_at(work_.now()), *age);
       json.raw("backups", Json().text("age", age->text).text("gone-by", dates::format_iso(gone)).end());
     }
   }

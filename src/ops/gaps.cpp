@@ -19,11 +19,10 @@ constexpr std::string_view operation = "restore";
 
 LogState state_in(const Node& payload, std::string_view name) {
   const Node* node = payload.find(name);
-  const auto* entries = node == nullptr ? nullptr : node->member<Node::Number>("entries");
-  if (entries == nullptr) {
+  if (node == nullptr) {
     return {};
   }
-  LogState state{parse_unsigned(entries->text).value_or(0), node->text("root"), {}};
+  LogState state{node->number("entries"), node->text("root"), {}};
   const auto* keys = node->member<Node::List>("keys");
   for (const Node& each : keys != nullptr ? *keys : Node::List()) {
     const auto* text = each.as<std::string>();
@@ -93,15 +92,6 @@ const DeclaredGap* gap_of(std::span<const DeclaredGap> gaps, std::string_view no
     }
   }
   return nullptr;
-}
-
-bool left_behind(store::Store& store, std::string_view note) {
-  std::vector<Bytes<32>> keys;
-  for (const store::Epoch& epoch : store.entries().epochs()) {
-    keys.push_back(epoch.verifier);
-  }
-  const auto found = audit::note_of_log(note, store.origin(), keys);
-  return found && gap_of(declared_gaps(store), note, *found) != nullptr;
 }
 
 }  // namespace custos::ops

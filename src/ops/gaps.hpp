@@ -33,7 +33,4 @@ std::vector<DeclaredGap> declared_gaps(store::Store& store);
 /// or it is the very one that the restore declares. nullptr: none.
 const DeclaredGap* gap_of(std::span<const DeclaredGap> gaps, std::string_view note, const audit::Signed& checkpoint);
 
-/// Whether a note is of what a restore left behind and declares.
-bool left_behind(store::Store& store, std::string_view note);
-
 }  // namespace custos::ops

@@ -127,23 +127,18 @@ LogShown show_log(Session& session, const LogRequest& request) {
     std::vector<Entry> entries;
     const std::uint64_t limit = request.limit.value_or(std::numeric_limits<std::uint64_t>::max());
     session.store().entries().each_leaf_backwards([&](std::uint64_t number, std::string_view leaf) {
-      auto entry = audit::decode(leaf);
-      if (!entry) {
-        throw Error(Failure::integrity, "audit.entry-changed",
-                    fmt::format("entry {} is damaged", EntryId(number).text()))
-            .hint("custos audit verify tells what is wrong");
-      }
-      if (since && entry->at < *since) {
+      Entry entry = decoded_entry(number, leaf);
+      if (since && entry.at < *since) {
         return false;
       }
-      if (!query.matches(*entry)) {
+      if (!query.matches(entry)) {
         return true;
       }
       if (entries.size() == limit) {
         shown.truncated = true;
         return false;
       }
-      entries.push_back(*std::move(entry));
+      entries.push_back(std::move(entry));
       return true;
     });
     std::reverse(entries.begin(), entries.end());

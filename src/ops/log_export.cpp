@@ -93,13 +93,14 @@ class Comparing {
 
 // An export that another database of this log made: of a time that this one has not seen, or after it was put back.
 void refuse_other_past(store::Store& store, const std::string& note, const SignedLog& log, const std::string& name) {
-  const auto says = possible_checkpoint(store, note);
-  if (!says) {
+  const auto found = note_of_store(store, note);
+  if (!found) {
     return;
   }
+  const audit::Checkpoint& says = found->says;
   const std::string what =
-      fmt::format("the export in {} has {} entries, under a key that is not the one of their time", name, says->size);
-  const bool newer = says->size > log.checkpoint.size;
+      fmt::format("the export in {} has {} entries, under a key that is not the one of their time", name, says.size);
+  const bool newer = says.size > log.checkpoint.size;
   throw(newer ? Error(Failure::integrity, "audit.rolled-back", what) : Error(Failure::integrity, "audit.forked", what))
       .hint("the database was put back or written anew; keep both as they are, custos audit verify says more");
 }

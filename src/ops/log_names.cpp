@@ -1,10 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "ops/log_names.hpp"
 
+#include "audit/leaf.hpp"
+#include "util/error.hpp"
+
+#include <fmt/format.h>
+
 namespace custos::ops {
 
 std::string_view name_of(Result result) {
   return result == Result::ok ? "ok" : result == Result::denied ? "denied" : "error";
+}
+
+Entry decoded_entry(std::uint64_t number, std::string_view leaf) {
+  auto entry = audit::decode(leaf);
+  if (!entry) {
+    throw Error(Failure::integrity, "audit.entry-changed", fmt::format("entry {} is damaged", EntryId(number).text()))
+        .hint("custos audit verify tells what is wrong");
+  }
+  return *std::move(entry);
 }
 
 const std::string& LogNames::user(const Reference& actor) {

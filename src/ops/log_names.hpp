@@ -4,6 +4,7 @@
 #include "model/entry.hpp"
 #include "store/store.hpp"
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -14,6 +15,9 @@ namespace custos::ops {
 
 /// "ok", "denied", "error".
 std::string_view name_of(Result result);
+
+/// An entry, read. Throws Error{integrity, audit.entry-changed} when it is damaged.
+Entry decoded_entry(std::uint64_t number, std::string_view leaf);
 
 /// What entries of the log stand for in words, each looked up once.
 class LogNames {

@@ -22,18 +22,34 @@ namespace {
 using fields::QueryText;
 using Match = QueryText::Match;
 
-const std::vector<std::string> names_of_terms{"id",      "at",        "user",      "role",   "operation",
-                                              "result",  "purpose",   "customer",  "people", "fields",
-                                              "dry-run", "recipient", "disclosure"};
+constexpr std::array terms{
+    LogTerm{"id", "entries"},
+    LogTerm{"at", "when"},
+    LogTerm{"user", "who"},
+    LogTerm{"role", "in which role"},
+    LogTerm{"operation", "what was done"},
+    LogTerm{"result", "ok, denied or error"},
+    LogTerm{"purpose", "what for"},
+    LogTerm{"customer", "about whom"},
+    LogTerm{"people", "about how many"},
+    LogTerm{"fields", "a field that took part"},
+    LogTerm{"dry-run", "yes or no"},
+    LogTerm{"recipient", "to whom"},
+    LogTerm{"disclosure", "what was supplied"},
+};
+
+std::vector<std::string> names_of_terms() {
+  std::vector<std::string> names;
+  for (const LogTerm& term : terms) {
+    names.emplace_back(term.name);
+  }
+  return names;
+}
 
 constexpr std::uint64_t any_number = std::numeric_limits<std::uint64_t>::max();
 
-bool is_range(Match match) {
-  return match != Match::equals && match != Match::prefix && match != Match::suffix && match != Match::empty;
-}
-
 Error refused(const QueryText& term, std::string_view takes) {
-  return Error(Failure::usage, is_range(term.match) ? Code("query.no-range") : Code("query.bad-value"),
+  return Error(Failure::usage, fields::is_range(term.match) ? Code("query.no-range") : Code("query.bad-value"),
                fmt::format("'{}' takes {}", term.name, takes))
       .at({term.written, 1, term.position + 1});
 }
@@ -70,6 +86,10 @@ bool fits(const std::string& text, const QueryText& term) {
 }
 
 }  // namespace
+
+std::span<const LogTerm> log_terms() {
+  return terms;
+}
 
 LogQuery::LogQuery(Session& session, LogNames& names, std::span<const std::string> words)
     : session_(session), names_(names), text_(fields::query_text(words)) {
@@ -115,11 +135,12 @@ LogQuery::Test LogQuery::term(const QueryText& term) {
   if (term.name == "customer") {
     return customer_term(term);
   }
-  if (std::find(names_of_terms.begin(), names_of_terms.end(), term.name) == names_of_terms.end()) {
+  const std::vector<std::string> known = names_of_terms();
+  if (std::find(known.begin(), known.end(), term.name) == known.end()) {
     throw Error(Failure::usage, "query.unknown-field", fmt::format("entries have no '{}'", printable(term.name)))
         .at({term.written, 1, term.position + 1})
-        .hint(did_you_mean(term.name, names_of_terms))
-        .hint("they have " + joined(names_of_terms, ", "));
+        .hint(did_you_mean(term.name, known))
+        .hint("they have " + joined(known, ", "));
   }
   return text_term(term);
 }
@@ -184,7 +205,7 @@ LogQuery::Test LogQuery::number_term(const QueryText& term) const {
 // Whole days of the organisation's time zone.
 LogQuery::Test LogQuery::day_term(const QueryText& term) const {
   constexpr std::string_view takes = "a day such as 2026-11-22, a month, a year, or a range of them (>=2026-11)";
-  if (!is_range(term.match) && term.match != Match::equals) {
+  if (!fields::is_range(term.match) && term.match != Match::equals) {
     throw refused(term, takes);
   }
   const auto [first, last] = range_of(term, [&](const std::string& value) {

@@ -17,6 +17,13 @@ namespace custos::ops {
 
 class Session;
 
+/// What a term of a query over the log asks for; its name is that of `audit log --json`.
+struct LogTerm {
+  std::string_view name, what;
+};
+
+std::span<const LogTerm> log_terms();
+
 /// A query over the entries of the log, written as those over people are (custos-query(7)): terms with the names that
 /// `audit log --json` has, and words, which are an id, or the beginning of a user, a role, a purpose, a result, or of a
 /// part of what was done.

@@ -75,7 +75,7 @@ class Candidate {
   /// Says in its log that it was restored, and does again what must not be undone by it; verified afterwards.
   void settle(const InPlace& in_place, const std::vector<LogState>& known, Restored& out) {
     if (!in_place.slots.empty()) {
-      write(layout_.slots(), in_place.slots);
+      write_file(layout_.slots(), in_place.slots);
     }
     Session& session = copy_->session();
     const Admitted admitted = session.admit(asked_to_purge(session, "restore", "restore"));
@@ -105,7 +105,7 @@ class Candidate {
       keep_policy(admitted, in_place.session->policy(), out);
     }
     copy_->store().clean_up({{.term = {}, .bytes = std::string(text_of(ended))}});
-    write(layout_.checkpoint(), newest_checkpoint(copy_->store()).note);
+    write_file(layout_.checkpoint(), newest_checkpoint(copy_->store()).note);
     open();
     const auto findings = verify_store(copy_->session(), read_file(layout_.checkpoint())).findings;
     if (!findings.empty()) {
@@ -116,7 +116,7 @@ class Candidate {
     if (!gaps.empty() && gaps.back().size > gaps.back().before) {
       out.gap = gaps.back();
     }
-    write(layout_.policy_copy(), copy_->session().policy().text);
+    write_file(layout_.policy_copy(), copy_->session().policy().text);
   }
 
   /// Lets go of it: all is in its files.
@@ -142,12 +142,6 @@ class Candidate {
   void open() {
     copy_.reset();
     copy_.emplace(layout_, key_, actor_);
-  }
-
-  static void write(const fs::path& path, const std::string& text) {
-    AtomicFile file(path);
-    file.write(text);
-    file.commit();
   }
 
   // Rights that were taken away since stay so.
@@ -180,11 +174,7 @@ std::optional<std::string> outside_of(const store::Layout& layout) {
 // A checkpoint from elsewhere: of this log, as far as can be told. Its key may have come after the backup. One that is
 // made up tells of a gap that is larger than it is, and explains no more: whatever older keys signed is left behind.
 void add_signed(store::Store& store, const std::optional<std::string>& note, std::vector<LogState>& known) {
-  std::vector<Bytes<32>> keys;
-  for (const store::Epoch& epoch : store.entries().epochs()) {
-    keys.push_back(epoch.verifier);
-  }
-  const auto found = note ? audit::note_of_log(*note, store.origin(), keys) : std::nullopt;
+  const auto found = note ? note_of_store(store, *note) : std::nullopt;
   if (found) {
     known.push_back({found->says.size, base64(found->says.root), {}});
   }
@@ -255,8 +245,7 @@ Restored restore_over(const RestoreRequest& request, Session* in_place, const cr
   const store::BackupFile backup(request.file);
   const store::Layout layout(request.folder);
   Restored out = begin(request, backup, actor);
-  const std::string slots = read_file(layout.slots(), most_slots);
-  if (store::parse_slots(slots, layout.slots().string()).file.store_id != backup.manifest().store_id) {
+  if (store::read_slots(layout.slots()).file.store_id != backup.manifest().store_id) {
     throw Error(Failure::bad_data, "backup.other-store", "the backup is of another store than the one in this place")
         .hint("--store names another place");
   }
@@ -292,7 +281,7 @@ Restored restore_over(const RestoreRequest& request, Session* in_place, const cr
       store::Store& knows_keys = in_place != nullptr ? in_place->store() : candidate.session().store();
       add_signed(knows_keys, outside_of(layout), known);
       add_signed(knows_keys, request.seen ? std::optional(request.seen->note) : std::nullopt, known);
-      InPlace as_it_is{.slots = slots};
+      InPlace as_it_is{.slots = read_file(layout.slots(), most_slots)};  // others may have changed them until now
       if (out.replayed) {
         as_it_is.session = in_place;
         as_it_is.permit = &admitted->permit;

@@ -5,6 +5,7 @@
 #include "audit/leaf.hpp"
 #include "ops/amendment.hpp"
 #include "ops/asked_words.hpp"
+#include "ops/batch_size.hpp"
 #include "ops/operations.hpp"
 #include "ops/people_rows.hpp"
 #include "store/carry_over.hpp"
@@ -19,7 +20,7 @@ namespace custos::ops {
 
 namespace {
 
-constexpr std::size_t most_of_one_leaf = 1024, most_named = 5;
+constexpr std::size_t most_of_one_leaf = BatchSize::most, most_named = 5;
 
 Entry entry_of(const Work& work, std::string_view operation, std::uint64_t part_of) {
   Entry entry = work.entry();
@@ -221,15 +222,10 @@ void Replay::forget_parts(Work& work, std::uint64_t before, std::uint64_t entry)
   const std::vector<std::uint64_t> numbers(people.begin(), people.end());
   for (std::size_t i = 0; i < numbers.size(); i += most_of_one_leaf) {
     const auto some = std::span(numbers).subspan(i, std::min(most_of_one_leaf, numbers.size() - i));
-    std::vector<BatchRow> rows;
-    for (const store::Seen& seen : work.store.customers().look(work.permit, some, copy_.any_witness())) {
-      if (!seen.left_out) {
-        rows.push_back(seen.row);
-      }
-    }
-    if (!rows.empty()) {
-      work.log_batch(entry_of(work, "history.erase", entry), rows);
-      out_.histories += rows.size();
+    const PeopleRows found = rows_of_people(copy_, work, some);
+    if (!found.rows.empty()) {
+      work.log_batch(entry_of(work, "history.erase", entry), found.rows);
+      out_.histories += found.rows.size();
     }
   }
 }

@@ -76,16 +76,16 @@ void remember_erased(Work& work, const std::vector<crypto::Digest>& prints) {
 }
 
 LedgerScreening::LedgerScreening(store::Store& store)
-    : ledger_(store.ledger()), key_(ledger_.key()), known_(ledger_.count()) {}
+    : ledger_(store.ledger()), key_(ledger_.key()), known_(ledger_.newest()) {}
 
 bool LedgerScreening::has_grown() {
-  const std::uint64_t before = std::exchange(known_, ledger_.count());
+  const auto before = std::exchange(known_, ledger_.newest());
   return known_ != before;
 }
 
 Screened LedgerScreening::look(const Draft& draft) {
   Screened out;
-  if (known_ == 0) {
+  if (!known_) {
     return out;
   }
   for (const crypto::Digest& each : fingerprints(draft, key_)) {
@@ -98,7 +98,7 @@ Screened LedgerScreening::look(const Draft& draft) {
 }
 
 bool LedgerScreening::brings_back(const policy::Bound& bound, const Record& before, const Record& after) {
-  if (known_ == 0) {
+  if (!known_) {
     return false;
   }
   const auto prints = fingerprints_without(draft_of(bound, after), draft_of(bound, before), key_);

@@ -6,6 +6,7 @@
 #include "store/store.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace custos::ops {
@@ -45,7 +46,7 @@ class LedgerScreening final : public Screening {
  private:
   store::Ledger ledger_;
   Bytes<32> key_;
-  std::uint64_t known_;
+  std::optional<std::uint64_t> known_;  // the last entry that brought something
 };
 
 /// Whether a value of the field can be one of those by which somebody is recognised.

@@ -48,13 +48,17 @@ std::optional<audit::Checkpoint> own_checkpoint(store::Store& store, std::string
   return verifier ? audit::verified_note(note, store.origin(), *verifier) : std::nullopt;
 }
 
-std::optional<audit::Checkpoint> possible_checkpoint(store::Store& store, std::string_view note) {
+std::optional<audit::Signed> note_of_store(store::Store& store, std::string_view note) {
   std::vector<Bytes<32>> keys;
   for (const store::Epoch& epoch : store.entries().epochs()) {
     keys.push_back(epoch.verifier);
   }
-  const auto found = audit::note_of_log(note, store.origin(), keys);
-  return found ? std::optional(found->says) : std::nullopt;
+  return audit::note_of_log(note, store.origin(), keys);
+}
+
+bool left_behind(store::Store& store, std::string_view note) {
+  const auto found = note_of_store(store, note);
+  return found && gap_of(declared_gaps(store), note, *found) != nullptr;
 }
 
 bool published_elsewhere(store::Store& store) {
@@ -65,7 +69,7 @@ bool published_elsewhere(store::Store& store) {
     return false;
   }
   const auto says = audit::read_note(outside);
-  return says && store.entries().checkpoint(says->size) != outside && possible_checkpoint(store, outside) &&
+  return says && store.entries().checkpoint(says->size) != outside && note_of_store(store, outside) &&
          !left_behind(store, outside);
 }
 

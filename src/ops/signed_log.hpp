@@ -28,7 +28,10 @@ std::optional<audit::Checkpoint> own_checkpoint(store::Store& store, std::string
 
 /// What a note says that some database of this log may have signed: under any key that it has, or under one that it
 /// does not know, as an older database does not know the keys that came later.
-std::optional<audit::Checkpoint> possible_checkpoint(store::Store& store, std::string_view note);
+std::optional<audit::Signed> note_of_store(store::Store& store, std::string_view note);
+
+/// Whether a note is of what a restore left behind and declares.
+bool left_behind(store::Store& store, std::string_view note);
 
 /// Whether the checkpoint beside the database is such a one, no restore declares it, and it is yet unknown to the
 /// database: all that tells that an older database was put in place, so that it stays until somebody has looked.

@@ -13,13 +13,8 @@ namespace {
 using fields::QueryText;
 using Match = QueryText::Match;
 
-bool is_range(Match match) {
-  return match == Match::range || match == Match::below || match == Match::at_most || match == Match::above ||
-         match == Match::at_least;
-}
-
 void refuse(const QueryText& text, std::string_view takes, Problems& problems) {
-  const Code code = is_range(text.match) ? Code("query.no-range") : Code("query.bad-value");
+  const Code code = fields::is_range(text.match) ? Code("query.no-range") : Code("query.bad-value");
   problems.add(code, fmt::format("'{}' takes {}", text.name, takes), {text.written, 1, text.position + 1});
 }
 
@@ -44,7 +39,7 @@ QueryText as_range(QueryText text) {
 }
 
 bool takes_days(const QueryText& text, Problems& problems) {
-  if (text.match == Match::equals || is_range(text.match)) {
+  if (text.match == Match::equals || fields::is_range(text.match)) {
     return true;
   }
   refuse(text, "a day such as 2026-11-22, a month, a year or a range of them (2026-01-01..2026-12-31, >=2026)",

@@ -79,6 +79,9 @@ struct OtherRule {
   std::string not_kept{};
 };
 
+/// The last civil day of a period that is counted from a day, as Schedule counts: hours as days, rounded up.
+dates::Date last_day(dates::Date since, const dates::Period& period);
+
 /// Why nothing can be counted for a rule at all: what its `since` counts from, or what its `of` is about, is not
 /// kept. Empty where it can be. Does not look at `when`.
 std::string trigger_not_kept(const Policy& policy, const Retention& rule);

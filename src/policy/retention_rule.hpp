@@ -38,8 +38,7 @@ struct Counted {
 
 Counted count(const Bound& bound, const dates::Zone& zone, const ScheduledRule& rule, const Record& record);
 
-/// The last day of a period that counts from a day, and the first day after it.
-dates::Date last_day(dates::Date since, const dates::Period& period);
+/// The first day after last_day().
 dates::Date day_after(dates::Date since, const dates::Period& period);
 
 /// What an obstacle is, in words that tell no value: "'ended' is empty"; empty for none.

@@ -111,24 +111,19 @@ void each_piece(const fs::path& file, const std::function<void(std::string_view)
   }
 }
 
-std::uint64_t unsigned_in(const Node& node, std::string_view name) {
-  const auto* number = node.member<Node::Number>(name);
-  return number == nullptr ? 0 : parse_unsigned(number->text).value_or(0);
-}
-
 // What the text says; whether it is such a text, writing it again tells.
 Manifest manifest_of(const Node& node) {
   Manifest manifest{.store_id = node.text("store"),
                     .origin = node.text("origin"),
-                    .made = instant_of(static_cast<std::int64_t>(unsigned_in(node, "made-milliseconds"))),
-                    .entries = unsigned_in(node, "entries"),
+                    .made = instant_of(static_cast<std::int64_t>(node.number("made-milliseconds"))),
+                    .entries = node.number("entries"),
                     .root = node.text("root"),
-                    .customers = unsigned_in(node, "customers")};
+                    .customers = node.number("customers")};
   const auto* parts = node.member<Node::List>("parts");
   for (const Node& each : parts != nullptr ? *parts : Node::List()) {
     const auto digest = from_hex(each.text("sha256"));
-    manifest.parts.push_back({each.text("name"), unsigned_in(each, "size"),
-                              digest ? exactly<32>(*digest).value_or(Bytes<32>{}) : Bytes<32>{}});
+    manifest.parts.push_back(
+        {each.text("name"), each.number("size"), digest ? exactly<32>(*digest).value_or(Bytes<32>{}) : Bytes<32>{}});
   }
   return manifest;
 }
@@ -160,6 +155,14 @@ std::string manifest_text(const Manifest& manifest) {
                        &part == &manifest.parts.front() ? "" : ",", part.name, part.size, hex(part.sha256));
   }
   return out + "\n  ]\n}\n";
+}
+
+std::uint64_t backup_size(const Manifest& manifest) {
+  std::uint64_t size = block + padded(manifest_text(manifest).size()) + 2 * block;
+  for (const BackupPart& part : manifest.parts) {
+    size += block + padded(part.size);
+  }
+  return size;
 }
 
 BackupPart part_of(const Layout& layout, std::string_view name) {
@@ -222,11 +225,7 @@ BackupFile::BackupFile(const fs::path& file)
   if (text != manifest_text(manifest_) || !has_all(manifest_.parts)) {
     throw no_backup(file);
   }
-  std::uint64_t all = after_manifest_ + 2 * block;
-  for (const BackupPart& part : manifest_.parts) {
-    all += block + padded(part.size);
-  }
-  if (all != size_) {
+  if (const std::uint64_t all = backup_size(manifest_); all != size_) {
     throw damaged(file, fmt::format("it has {} bytes instead of {}", size_, all));
   }
 }

@@ -40,6 +40,9 @@ struct Manifest {
 
 std::string manifest_text(const Manifest& manifest);
 
+/// How many bytes a backup with this manifest has.
+std::uint64_t backup_size(const Manifest& manifest);
+
 /// A file of a store's folder as a part. Throws Error{io}.
 BackupPart part_of(const Layout& layout, std::string_view name);
 

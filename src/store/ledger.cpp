@@ -15,7 +15,7 @@ constexpr const char* insert_fingerprint =
     "INSERT INTO ledger (kind, fingerprint, since, entry) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
 constexpr const char* select_kinds = "SELECT kind FROM ledger WHERE fingerprint = ? ORDER BY kind";
 constexpr const char* select_all = "SELECT kind, fingerprint FROM ledger ORDER BY fingerprint, kind";
-constexpr const char* select_count = "SELECT count(*) FROM ledger";
+constexpr const char* select_newest = "SELECT max(entry) FROM ledger";
 
 }  // namespace
 
@@ -45,8 +45,9 @@ std::vector<std::string> Ledger::kinds_of(const Bytes<32>& fingerprint) {
   return kinds;
 }
 
-std::uint64_t Ledger::count() {
-  return static_cast<std::uint64_t>(db::one_integer(*database_, select_count).value_or(0));
+std::optional<std::uint64_t> Ledger::newest() {
+  const auto newest = db::one_integer(*database_, select_newest);
+  return newest ? std::optional(static_cast<std::uint64_t>(*newest)) : std::nullopt;
 }
 
 void Ledger::each(const std::function<void(std::string_view, ByteView)>& visit) {

@@ -29,7 +29,8 @@ class Ledger {
   /// The kinds under which a fingerprint is known.
   std::vector<std::string> kinds_of(const Bytes<32>& fingerprint);
 
-  std::uint64_t count();
+  /// The last entry of the log that brought one; nothing where none is remembered.
+  std::optional<std::uint64_t> newest();
 
   /// Calls `visit` with all of it, by fingerprint and kind.
   void each(const std::function<void(std::string_view kind, ByteView fingerprint)>& visit);

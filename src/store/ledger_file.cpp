@@ -60,19 +60,8 @@ std::size_t length_in(std::string_view bytes) {
   return length;
 }
 
-std::string json_text(std::string_view text) {
-  std::string out;
-  append_json_string(out, text);
-  return out;
-}
-
-std::uint64_t number_in(const Node& node, std::string_view name) {
-  const auto* number = node.member<Node::Number>(name);
-  return number == nullptr ? 0 : parse_unsigned(number->text).value_or(0);
-}
-
 std::int64_t instant_in(const Node& node, std::string_view name) {
-  return static_cast<std::int64_t>(number_in(node, name));
+  return static_cast<std::int64_t>(node.number(name));
 }
 
 const Node::List& list_in(const Node& node, std::string_view name) {
@@ -112,9 +101,9 @@ std::size_t each_record(std::string_view bytes, const crypto::Secret& key,
 
 void take_item(const Node& item, LedgerContents& out) {
   if (item.find("removed") != nullptr) {
-    out.removed.insert(number_in(item, "removed"));
+    out.removed.insert(item.number("removed"));
   } else if (item.find("refused") != nullptr) {
-    out.refusals.push_back({number_in(item, "refused"), item.text("purpose"), item.text("said"), item.text("day"),
+    out.refusals.push_back({item.number("refused"), item.text("purpose"), item.text("said"), item.text("day"),
                             instant_in(item, "recorded")});
   } else if (item.find("print") != nullptr) {
     out.prints.push_back({item.text("print"), from_base64(item.text("is")).value_or(""), instant_in(item, "since")});
@@ -127,7 +116,7 @@ std::vector<LedgerContents::Hold> holds_of(const Node::List& list) {
   std::vector<LedgerContents::Hold> holds;
   for (const Node& each : list) {
     LedgerContents::Hold hold{
-        .number = number_in(each, "hold"), .review = each.text("review"), .placed = instant_in(each, "placed")};
+        .number = each.number("hold"), .review = each.text("review"), .placed = instant_in(each, "placed")};
     if (each.find("released") != nullptr) {
       hold.released = instant_in(each, "released");
     }

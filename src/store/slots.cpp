@@ -15,12 +15,6 @@ namespace {
 
 constexpr std::size_t largest = 1 << 20;
 
-std::string json_text(std::string_view text) {
-  std::string out;
-  append_json_string(out, text);
-  return out;
-}
-
 // All that a slot says of itself and of the store; authenticated with its secret half.
 std::string described(const SlotFile& file, const Slot& slot) {
   return fmt::format("custos/slot/v1\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", file.store_id, slot.number, slot.kind,
@@ -176,9 +170,7 @@ std::string slots_text(const SlotFile& file, const crypto::Secret& store_key) {
 }
 
 void write_slots(const std::filesystem::path& path, const std::string& text) {
-  AtomicFile out(path);
-  out.write(text);
-  out.commit();
+  write_file(path, text);
 }
 
 void check_slots(const ReadSlotFile& read, const crypto::Secret& store_key) {

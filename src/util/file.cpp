@@ -180,6 +180,12 @@ bool AtomicFile::commit_new(const std::filesystem::path& name) {
   return true;
 }
 
+void write_file(const std::filesystem::path& path, std::string_view bytes) {
+  AtomicFile file(path);
+  file.write(bytes);
+  file.commit();
+}
+
 void replace_file(const std::filesystem::path& path, std::string_view bytes) noexcept {
   try {
     const std::string beside = path.string() + ".new";

@@ -74,6 +74,9 @@ class AtomicFile {
   Descriptor file_;
 };
 
+/// Writes a file in one step, durably, in place of what was there. Throws Error{cannot_create}, Error{io}.
+void write_file(const std::filesystem::path& path, std::string_view bytes);
+
 /// Puts a small file in place of another in one step, without waiting for the disk: for what can
 /// be made again. A failure is no failure of the command, and is not told.
 void replace_file(const std::filesystem::path& path, std::string_view bytes) noexcept;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "util/text.hpp"
 #include "util/tree.hpp"
 #include "util/unicode.hpp"
 
@@ -165,6 +166,11 @@ void append_escape(std::string& out, std::uint32_t code_point) {
 }
 
 }  // namespace
+
+std::uint64_t Node::number(std::string_view name) const {
+  const auto* found = member<Number>(name);
+  return found == nullptr ? 0 : parse_unsigned(found->text).value_or(0);
+}
 
 const Node* Node::find(std::string_view name) const {
   if (const auto* members = as<Members>()) {

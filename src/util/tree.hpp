@@ -59,6 +59,9 @@ struct Node {
     return found == nullptr ? std::string() : *found;
   }
 
+  /// The whole number of that name, which is not negative; 0 where there is none.
+  std::uint64_t number(std::string_view name) const;
+
   /// "a text", "a number", …: what stands here, for messages.
   std::string_view kind() const;
 };
@@ -80,5 +83,12 @@ Node parse_json(std::string_view text, const std::string& file);
 /// Text as a JSON string, quoted, with escapes for what printable() escapes; bytes that are no UTF-8
 /// become U+FFFD.
 void append_json_string(std::string& out, std::string_view text);
+
+/// A text as JSON.
+inline std::string json_text(std::string_view text) {
+  std::string out;
+  append_json_string(out, text);
+  return out;
+}
 
 }  // namespace custos

@@ -26,7 +26,6 @@ mv "$HOME/.config" "$HOME/.elsewhere" # a job has its key from the file alone
 key=$HOME/.elsewhere/custos/keys/${key##*/}
 here "$examples/cron/custos" >crontab.here
 grep '^[A-Z]*[A-Z_]*=' crontab.here >settings
-jobs=0
 grep '^[0-9]' crontab.here | while read -r _ _ _ _ _ user command; do
   [ "$user" = custos ] || fail "a job of '$user'"
   ends 0 env -i HOME="$HOME" sh -ac ". ./settings; $command"

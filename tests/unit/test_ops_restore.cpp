@@ -71,6 +71,30 @@ TEST_SUITE("ops: restore") {
     CHECK(world.verify({{"seen", seen}}).ok());
   }
 
+  TEST_CASE("a key that is taken away while somebody is asked stays away") {
+    World world;
+    const fs::path second = world.made.scratch.path() / "second.key";
+    ops::add_key_file(world.made.as("owner"), world.made.key(), second);
+    world.back_up();
+    ops::Session& asking = world.made.as("owner");
+    const auto take_away = [&](const ops::RestorePreview&) {
+      ops::CopyOfStore other(world.made.layout(), world.made.key(), world.actor({}));
+      ops::remove_key(other.session(), world.made.key(), 2);
+      return true;
+    };
+    const ops::Restored restored =
+        ops::restore_over({.file = world.file, .folder = world.made.layout().folder(), .agreed = take_away}, &asking,
+                          world.made.key(), world.actor({}));
+    CHECK(restored.replaced);
+    world.made.close();
+    const store::SlotFile slots = store::read_slots(world.made.layout().slots()).file;
+    CHECK(slots.slots.size() == 1);
+    world.made.as("owner");
+    ops::settle_key_slots(world.made.store());
+    CHECK(store::read_slots(world.made.layout().slots()).file.slots.size() == 1);
+    CHECK(world.verify().ok());
+  }
+
   TEST_CASE("a rollback after a restore is no part of the gap") {
     World world;
     world.back_up();
