@@ -5,6 +5,7 @@
 #include "crypto/digest.hpp"
 #include "crypto/sign.hpp"
 #include "dates/civil.hpp"
+#include "ops/gaps.hpp"
 #include "ops/plans.hpp"
 #include "ops/session.hpp"
 #include "ops/signed_log.hpp"
@@ -280,27 +281,41 @@ class Certificate {
   const store::Plan& plan_;
 };
 
-std::optional<Bytes<32>> verifier_of(store::Store& store, std::string_view certificate) {
-  const Node node = parse_json(certificate, "certificate");
-  const Node* log = node.find("log");
-  const auto* epoch = log != nullptr ? log->member<Node::Number>("epoch") : nullptr;
-  for (const store::Epoch& each : store.entries().epochs()) {
-    if (epoch != nullptr && epoch->text == fmt::format("{}", each.number)) {
-      return each.verifier;
-    }
-  }
-  return std::nullopt;
+// Whether it was signed with the key of the log that it names.
+bool signed_by_log(store::Store& store, const Node& log, std::string_view certificate) {
+  const auto* number = log.member<Node::Number>("epoch");
+  const auto epochs = store.entries().epochs();
+  return number != nullptr && std::any_of(epochs.begin(), epochs.end(), [&](const store::Epoch& epoch) {
+           return number->text == fmt::format("{}", epoch.number) && certificate_holds(certificate, epoch.verifier);
+         });
 }
 
 // Whether the entry that brought a certificate knows it: one that was put in place of another is signed too.
-bool told_by_log(store::Store& store, PlanId id, std::string_view certificate) {
+bool told_by_log(store::Store& store, EntryId entry, std::string_view certificate) {
+  const auto part = store.entries().private_part({entry.number(), 0});
+  return part && parse_json(part->payload, "private part").text("certificate") == hex(crypto::sha256(certificate));
+}
+
+// Whether a restore left behind the entry that brought a certificate, and it was signed with a key of the log that was.
+bool from_before_a_restore(store::Store& store, EntryId entry, const Node& log, std::string_view certificate) {
+  const auto gaps = declared_gaps(store);
+  return std::any_of(gaps.begin(), gaps.end(), [&](const DeclaredGap& gap) {
+    const bool left_behind = entry.number() >= gap.before && entry.number() < gap.size;
+    return left_behind && (signed_by_log(store, log, certificate) ||
+                           std::any_of(gap.keys.begin(), gap.keys.end(),
+                                       [&](const Bytes<32>& key) { return certificate_holds(certificate, key); }));
+  });
+}
+
+bool is_genuine(store::Store& store, PlanId id, const std::string& certificate) {
   const Node node = parse_json(certificate, "certificate");
   const Node* log = node.find("log");
   if (log == nullptr || node.text("id") != id.text()) {
     return false;
   }
-  const auto part = store.entries().private_part({EntryId::parse(log->text("entry")).number(), 0});
-  return part && parse_json(part->payload, "private part").text("certificate") == hex(crypto::sha256(certificate));
+  const EntryId entry = EntryId::parse(log->text("entry"));
+  return (signed_by_log(store, *log, certificate) && told_by_log(store, entry, certificate)) ||
+         from_before_a_restore(store, entry, *log, certificate);
 }
 
 }  // namespace
@@ -359,8 +374,7 @@ std::string certificate_of(Session& session, PlanId id) {
                   fmt::format("{} has no certificate: it is {}", id.text(), plan->state))
           .hint("custos plan list");
     }
-    const auto verifier = verifier_of(work.store, *text);
-    if (!verifier || !certificate_holds(*text, *verifier) || !told_by_log(work.store, id, *text)) {
+    if (!is_genuine(work.store, id, *text)) {
       throw Error(Failure::integrity, "store.damaged",
                   fmt::format("the certificate of {} is not as the log signed it", id.text()))
           .hint("custos audit verify tells what else is wrong");

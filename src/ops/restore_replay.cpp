@@ -100,6 +100,7 @@ Replayed Replay::run(Work& work, std::uint64_t before, std::uint64_t entry) {
   carry.holds();
   carry.consents();
   carry.erasures();
+  carry.certificates();
   carry.ledger();
   remove(work, entry);
   clear(work, before, entry);

@@ -34,6 +34,27 @@ constexpr const char* select_erasures =
 constexpr const char* insert_erasure =
     "INSERT INTO erasure (entry, customer, fields, because, asked, state) VALUES (?, ?, ?, ?, ?, ?)";
 constexpr const char* wipe_erasures = "DELETE FROM erasure";
+constexpr const char* select_signed = "SELECT plan, entry, text FROM certificate WHERE text IS NOT NULL ORDER BY plan";
+constexpr const char* select_certificate = "SELECT 1 FROM certificate WHERE plan = ? AND text IS NOT NULL";
+constexpr const char* select_plan =
+    "SELECT number, kind, state, made, day, policy, entry, made_by, change, because, digest, held, stuck, approved,"
+    " approver, begun, ended FROM plan WHERE number = ?";
+constexpr const char* insert_plan =
+    "INSERT INTO plan (number, kind, state, made, day, policy, entry, made_by, change, because, digest, held, stuck,"
+    " approved, approver, begun, ended) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* select_items =
+    "SELECT plan, position, customer, revision, action, rule, fields, since, due, state FROM plan_item WHERE plan = ?";
+constexpr const char* insert_item =
+    "INSERT INTO plan_item (plan, position, customer, revision, action, rule, fields, since, due, state)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* insert_certificate = "INSERT INTO certificate (plan, begun, entry, text) VALUES (?, '', ?, ?)";
+constexpr const char* select_noted = "SELECT plan, disclosure FROM certificate_disclosure WHERE plan = ?";
+constexpr const char* insert_noted = "INSERT INTO certificate_disclosure (plan, disclosure) VALUES (?, ?)";
+constexpr const char* wipe_plan[] = {"DELETE FROM certificate_disclosure WHERE plan = ?",
+                                     "DELETE FROM certificate WHERE plan = ?", "DELETE FROM plan_item WHERE plan = ?",
+                                     "DELETE FROM plan WHERE number = ?"};
+constexpr const char* select_actors = "SELECT reference, uid, user FROM actor";
+constexpr const char* insert_actor = "INSERT INTO actor (reference, uid, user) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
 constexpr const char* select_key = "SELECT key FROM ledger_key";
 constexpr const char* update_key = "UPDATE ledger_key SET key = ?";
 constexpr const char* select_ledger = "SELECT kind, fingerprint, since, entry FROM ledger";
@@ -55,6 +76,10 @@ std::optional<std::string_view> text_in(const db::Statement& row, int column) {
 
 std::optional<std::int64_t> integer_in(const db::Statement& row, int column) {
   return row.is_null(column) ? std::nullopt : std::optional(row.integer(column));
+}
+
+std::optional<ByteView> bytes_in(const db::Statement& row, int column) {
+  return row.is_null(column) ? std::nullopt : std::optional(row.bytes(column));
 }
 
 }  // namespace
@@ -114,6 +139,47 @@ void CarryOver::erasures() {
       db::run(*to_, insert_erasure, known(rows.number(0)), rows.integer(1), rows.view(2), rows.view(3), rows.view(4),
               rows.view(5));
     }
+  }
+}
+
+void CarryOver::certificates() {
+  db::Statement actors(*from_, select_actors);
+  while (actors.step()) {
+    db::run(*to_, insert_actor, actors.bytes(0), actors.integer(1), actors.view(2));
+  }
+  db::Statement certificates(*from_, select_signed);
+  while (certificates.step()) {
+    const std::uint64_t plan = certificates.number(0);
+    if (db::one_integer(*to_, select_certificate, plan)) {
+      continue;
+    }
+    for (const char* wipe : wipe_plan) {
+      db::run(*to_, wipe, plan);
+    }
+    carry_plan(plan);
+    db::run(*to_, insert_certificate, plan, known(certificates.number(1)), certificates.view(2));
+    db::Statement noted(*from_, select_noted);
+    noted.bind(plan);
+    while (noted.step()) {
+      db::run(*to_, insert_noted, noted.integer(0), noted.integer(1));
+    }
+  }
+}
+
+void CarryOver::carry_plan(std::uint64_t number) {
+  db::Statement plan(*from_, select_plan);
+  plan.bind(number);
+  if (plan.step()) {
+    db::run(*to_, insert_plan, plan.integer(0), plan.view(1), plan.view(2), plan.integer(3), plan.view(4), plan.view(5),
+            known(plan.number(6)), plan.bytes(7), text_in(plan, 8), plan.view(9), text_in(plan, 10), plan.integer(11),
+            plan.integer(12), integer_in(plan, 13), bytes_in(plan, 14),
+            plan.is_null(15) ? std::nullopt : std::optional(known(plan.number(15))), integer_in(plan, 16));
+  }
+  db::Statement items(*from_, select_items);
+  items.bind(number);
+  while (items.step()) {
+    db::run(*to_, insert_item, items.integer(0), items.integer(1), items.integer(2), items.integer(3), items.view(4),
+            items.view(5), items.view(6), text_in(items, 7), text_in(items, 8), items.view(9));
   }
 }
 

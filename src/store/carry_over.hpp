@@ -35,12 +35,16 @@ class CarryOver {
   /// Erasures that were asked for wait, or are done, as they are now.
   void erasures();
 
+  /// What was removed by a plan since, as it was signed, with the plan, and who made and approved it.
+  void certificates();
+
   /// Who must not come back, nor be written to, and who was removed.
   void ledger();
 
  private:
   std::uint64_t known(std::uint64_t entry) const { return entry < before_ ? entry : entry_; }
 
+  void carry_plan(std::uint64_t number);
   bool both_have(std::uint64_t customer);
 
   db::Database* from_;

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
 // What happened since a backup and must not be undone by restoring it.
 #include "db/statement.hpp"
+#include "ops/anchors.hpp"
+#include "ops/certificate.hpp"
 #include "ops/holds.hpp"
 #include "ops/intake.hpp"
+#include "ops/plan_apply.hpp"
+#include "ops/plans.hpp"
 #include "ops/policies.hpp"
+#include "ops/purge.hpp"
 #include "ops/records.hpp"
 #include "ops/restore_replay.hpp"
 #include "ops/undo.hpp"
@@ -79,6 +84,36 @@ TEST_SUITE("ops: restore_replay") {
     CHECK(!world.stands_somewhere("Gracetown"));
     CHECK(!world.stands_somewhere("Former"));
     CHECK(world.codes(world.verify()).empty());
+  }
+
+  TEST_CASE("certificates of what was removed since stay, and nobody can change them") {
+    World world;
+    world.purge(3);
+    const std::string before = ops::certificate_of(world.made.as("owner"), PlanId(1));
+    world.back_up();
+    world.purge(2);
+    const std::string since = ops::certificate_of(world.made.as("owner"), PlanId(2));
+    SUBCASE("under the same key of the log") {}
+    SUBCASE("under a key that came after the backup") {
+      ops::rotate_log_key(world.made.as("owner"));
+      world.set(1, "status", "lapsed");
+      ops::apply_plan(world.made.as("owner"),
+                      {.id = ops::plan_purge(world.made.as("owner")).plan.id.value(), .count = 1});
+    }
+    world.restore();
+    CHECK(ops::certificate_of(world.made.as("owner"), PlanId(1)) == before);
+    CHECK(ops::certificate_of(world.made.as("owner"), PlanId(2)) == since);
+    for (const auto& shown : ops::list_plans(world.made.as("owner"))) {
+      CHECK(shown.state == "applied");
+      CHECK(shown.made_by == "owner");
+      CHECK(!ops::certificate_of(world.made.as("owner"), shown.id.value()).empty());
+    }
+    CHECK(world.codes(world.verify()).empty());
+    {
+      db::Database raw = world.made.database();
+      raw.run("UPDATE certificate SET text = replace(text, 'Test Office', 'Best Office')");
+    }
+    CHECK(test::code_of([&] { ops::certificate_of(world.made.as("owner"), PlanId(2)); }) == "store.damaged");
   }
 
   TEST_CASE("holds are as they are now") {
