@@ -76,10 +76,47 @@ std::string backup_payload(const store::Manifest& manifest, std::uint64_t bytes,
   return payload + "}";
 }
 
+fs::path folder_of(const fs::path& file) {
+  return file.has_parent_path() ? file.parent_path() : fs::path(".");
+}
+
+// Names are told in the log before anything is gone.
+void prune(Session& session, const Admitted& admitted, BackupMade& made) {
+  made.pruned = outdated_backups(session, folder_of(made.file), made.file);
+  if (made.pruned.empty() || made.dry_run) {
+    return;
+  }
+  session.transact(admitted, [&](Work& work) {
+    Entry entry = work.entry();
+    entry.operation = "backup.prune";
+    std::string payload = "{\"files\":[";
+    for (const std::string& name : made.pruned) {
+      payload += payload.back() == '[' ? "" : ",";
+      append_json_string(payload, name);
+    }
+    work.log(std::move(entry), payload + "]}");
+  });
+  for (const std::string& name : made.pruned) {
+    const fs::path file = folder_of(made.file) / name;
+    std::error_code error;
+    fs::remove(file, error);
+    if (error) {
+      throw Error(Failure::io, "file.unwritable", fmt::format("cannot delete it: {}", error.message()))
+          .at({printable(file.string()), 0, 0})
+          .hint(fmt::format("{} was made; delete the older ones by hand", printable(made.file.string())));
+    }
+  }
+  sync_folder(folder_of(made.file));
+}
+
 }  // namespace
 
-BackupMade make_backup(Session& session, const crypto::Secret& key, const std::optional<fs::path>& file) {
+BackupMade make_backup(Session& session, const crypto::Secret& key, const std::optional<fs::path>& file, bool pruning) {
   BackupMade out{.file = {}, .dry_run = session.saying().dry_run};
+  if (pruning && !session.policy().purge.backup_age) {
+    throw Error(Failure::usage, "backup.no-age", "the policy does not say how old backups may become")
+        .hint("[purge] backup-age = \"P35D\" says so");
+  }
   const Asked asked{.action = "backup create", .operation = "backup.create"};
   const Admitted admitted = session.admit(asked);
   session.guarded(asked, [&] {
@@ -110,6 +147,9 @@ BackupMade make_backup(Session& session, const crypto::Secret& key, const std::o
                      [&](Work& work) { work.log(work.entry(), backup_payload(out.manifest, out.size, out.file)); });
     if (!out.dry_run && !made.commit_new(out.file)) {  // it waits for the disk, and nobody for it
       throw taken(out.file);
+    }
+    if (pruning) {
+      prune(session, admitted, out);
     }
   });
   return out;

@@ -20,13 +20,18 @@ struct BackupMade {
   std::uint64_t size = 0;
   store::Manifest manifest{};
   Moment made{};
+  std::vector<std::string> pruned{};  // names of older ones in its folder that were deleted, or would be
   bool dry_run = false;
 };
 
 /// Makes a backup: one state of the store, which is verified, in one file that appears when all of it is there and on
 /// the disk. The entry of the log is before that. Without a file, or with a folder, the name is of the store and the
-/// time. Throws Error{cannot_create, backup.exists}, Error{integrity, backup.unsound}, Error{busy, backup.busy}.
-BackupMade make_backup(Session& session, const crypto::Secret& key, const std::optional<std::filesystem::path>& file);
+/// time. `pruning`: when it is there, the backups of this store in the same folder are deleted that are older than the
+/// policy lets them be. Throws Error{cannot_create, backup.exists}, Error{integrity, backup.unsound}, Error{busy,
+/// backup.busy}, Error{usage, backup.no-age} where the policy does not say how old they may be, Error{io} where one
+/// cannot be deleted.
+BackupMade make_backup(Session& session, const crypto::Secret& key, const std::optional<std::filesystem::path>& file,
+                       bool pruning = false);
 
 /// Gets at a store's key.
 using KeyOf = std::function<crypto::Secret(const store::SlotFile& slots)>;
@@ -62,6 +67,10 @@ struct BackupList {
   std::vector<BackupListed> backups{};  // the newest first
   std::string longest{};                // [purge] backup-age; empty: the policy says nothing
 };
+
+/// The names of the backups of this store in a folder that are older than the policy lets them be, but for `newest`.
+std::vector<std::string> outdated_backups(Session& session, const std::filesystem::path& folder,
+                                          const std::filesystem::path& newest);
 
 /// The backups in a folder, as their manifests have them. Throws Error{missing} when there is no such folder.
 BackupList list_backups(Session& session, const std::filesystem::path& folder);

@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool is_outdated(const Session& session, Instant made) {
+bool is_outdated(Session& session, Instant made) {
   const auto& age = session.policy().purge.backup_age;
   return age && policy::last_day(session.zone().date_at(made), *age) < session.today();
 }
@@ -37,7 +37,31 @@ std::optional<BackupListed> listed(Session& session, const fs::path& file) {
   return out;
 }
 
+std::vector<BackupListed> backups_in(Session& session, const fs::path& folder) {
+  std::vector<BackupListed> out;
+  for (const fs::directory_entry& each : fs::directory_iterator(folder)) {
+    std::error_code ignored;
+    auto backup =
+        each.is_regular_file(ignored) && !each.is_symlink(ignored) ? listed(session, each.path()) : std::nullopt;
+    if (backup) {
+      out.push_back(*std::move(backup));
+    }
+  }
+  return out;
+}
+
 }  // namespace
+
+std::vector<std::string> outdated_backups(Session& session, const fs::path& folder, const fs::path& newest) {
+  std::vector<std::string> names;
+  for (const BackupListed& backup : backups_in(session, folder)) {
+    if (backup.outdated && backup.name != newest.filename()) {
+      names.push_back(backup.name);
+    }
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
 
 BackupList list_backups(Session& session, const fs::path& folder) {
   BackupList out;
@@ -48,13 +72,7 @@ BackupList list_backups(Session& session, const fs::path& folder) {
   const Admitted admitted = session.admit(asked);
   session.guarded(asked, [&] {  // a folder may be far away: nobody waits for it
     require_folder(folder);
-    for (const fs::directory_entry& each : fs::directory_iterator(folder)) {
-      std::error_code ignored;
-      auto backup = each.is_regular_file(ignored) ? listed(session, each.path()) : std::nullopt;
-      if (backup) {
-        out.backups.push_back(*std::move(backup));
-      }
-    }
+    out.backups = backups_in(session, folder);
     session.transact(admitted, [](Work& work) { work.log(work.entry()); });
   });
   std::sort(out.backups.begin(), out.backups.end(), [](const BackupListed& one, const BackupListed& other) {

@@ -130,7 +130,7 @@ The list says which are older than the policy lets them be (backup-age = "P35D")
   cut.tar
   $ CUSTOS_TEST_NOW=1798718400000 custos backup create backups/newer.tar >/dev/null
   $ CUSTOS_TEST_NOW=1798718400000 custos backup list backups | sized
-  custos: older than the policy lets backups be (P35D); delete by hand: custos-zjhmr3h5vguxzvi7-20261125T120000Z.tar, members.tar
+  custos: older than the policy lets backups be (P35D): custos-zjhmr3h5vguxzvi7-20261125T120000Z.tar, members.tar; custos backup create --prune deletes them
   custos: damaged: cut.tar
   Backup                                        Made              Store             Entries  Customers  Size      Too old
   newer.tar                                     2026-12-31 12:00  zjhmr3h5vguxzvi7  10       2          SIZE  no
@@ -147,15 +147,44 @@ The list says which are older than the policy lets them be (backup-age = "P35D")
     --> nowhere
   [66]
 
+With --prune those that are too old go when the new one is there; damaged ones and those of other stores stay.
+
+  $ CUSTOS_TEST_NOW=1798718400000 custos backup create backups/newest.tar --prune --dry-run | sized
+  custos: a dry run: it was put together and verified, and not kept
+  Would be   backups/newest.tar
+  Store      zjhmr3h5vguxzvi7
+  Made       2026-12-31 12:00
+  Entries    15
+  Root       1Dr7dpQJpjuCV50Pfpf7dN+lYE8/relRkroTpraNJf4=
+  Customers  2
+  Size       SIZE
+  
+  Would delete
+  custos-zjhmr3h5vguxzvi7-20261125T120000Z.tar
+  members.tar
+  $ CUSTOS_TEST_NOW=1798718400000 custos backup create backups/newest.tar --prune --json | sized
+  {"type":"backup","file":"backups/newest.tar","store":"zjhmr3h5vguxzvi7","made":"2026-12-31T12:00:00.000Z","entries":16,"root":"wUQ7bW6F+EWcmfbg8fiGdqZl4+L5LiK+Fisp1tv/cJ0=","customers":2,"size":1000,"dry-run":false,"pruned":[{"name":"custos-zjhmr3h5vguxzvi7-20261125T120000Z.tar"},{"name":"members.tar"}]}
+  $ ls backups
+  cut.tar
+  newer.tar
+  newest.tar
+  notes.txt
+  $ CUSTOS_TEST_NOW=1798718400000 custos audit log backup --json | grep -c prune
+  1
+
 Each has its entry in the log, and the policy says who may.
 
-  $ custos audit log --limit 4 | sed 's/  *$//'
-  custos: only the newest 4 of 15 entries are shown; --limit all shows all
-  Entry  When              Who   Role             What         Result  What for  Customer  People  To
-  E-117  2026-12-31 12:00  dana  data-protection  backup.list  ok
-  E-125  2026-12-31 12:00  dana  data-protection  backup.list  ok
-  E-130  2026-12-31 12:00  dana  data-protection  backup.list  ok
-  E-149  2026-12-31 12:00  dana  data-protection  backup.list  error
+  $ custos audit log --limit 8 | sed 's/  *$//'
+  custos: only the newest 8 of 19 entries are shown; --limit all shows all
+  Entry  When              Who   Role             What           Result       What for  Customer  People  To
+  E-117  2026-12-31 12:00  dana  data-protection  backup.list    ok
+  E-125  2026-12-31 12:00  dana  data-protection  backup.list    ok
+  E-130  2026-12-31 12:00  dana  data-protection  backup.list    ok
+  E-149  2026-12-31 12:00  dana  data-protection  backup.list    error
+  E-158  2026-12-31 12:00  dana  data-protection  backup.create  ok, dry run
+  E-163  2026-12-31 12:00  dana  data-protection  backup.create  ok
+  E-174  2026-12-31 12:00  dana  data-protection  backup.prune   ok
+  E-182  2026-12-31 12:00  dana  data-protection  audit.log      ok
   $ as alice custos backup create mine.tar
   custos: nothing lets role 'front-desk' do 'backup create'
     hint: ask: Membership manager, extension 204

@@ -272,7 +272,7 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   custos backup VERB --help says more of each.
   
-  Usage: custos backup create [FILE]
+  Usage: custos backup create [OPTIONS] [FILE]
   
   Write the whole store to one file.
   
@@ -284,9 +284,13 @@ The whole help, as one golden text: what it shows is part of the interface.
     FILE                      Where to, or a folder; else custos-STORE-TIME.tar in
                               this one
   
+  Options:
+    --prune                   Afterwards delete the backups beside it that are
+                              older than the policy's backup-age
+  
   Examples:
     custos backup create /mnt/elsewhere/
-    custos backup create --json
+    custos backup create /mnt/elsewhere/ --prune --json
     custos backup create members.tar --dry-run
   
   Usage: custos backup verify FILE

@@ -29,9 +29,9 @@ struct World {
 
   fs::path folder() const { return made.scratch.path() / "backups"; }
 
-  ops::BackupMade create(const std::optional<fs::path>& file, const std::string& who = "owner",
-                         ops::Saying saying = {}) {
-    return ops::make_backup(made.as(who, std::move(saying)), made.key(), file);
+  ops::BackupMade create(const std::optional<fs::path>& file, const std::string& who = "owner", ops::Saying saying = {},
+                         bool prune = false) {
+    return ops::make_backup(made.as(who, std::move(saying)), made.key(), file, prune);
   }
 
   ops::BackupChecked check(const fs::path& file) {
@@ -107,6 +107,31 @@ TEST_SUITE("ops: backup") {
     CHECK(made.manifest.customers == 1);
     CHECK(world.files().empty());
     CHECK(world.last_entry().dry_run);
+  }
+
+  TEST_CASE("those that are too old go when a new one is there, and no others") {
+    World world(policy_with_age("P35D"));
+    World other;
+    other.create(other.folder() / "o.tar");
+    world.create(world.folder() / "old.tar");
+    world.create(world.folder() / "older.tar");
+    world.create(world.folder() / "damaged.tar");
+    fs::resize_file(world.folder() / "damaged.tar", 40000);
+    fs::create_symlink("old.tar", world.folder() / "link.tar");
+    std::ofstream(world.folder() / "notes.txt") << "hello";
+    const auto days = [](int count) { return std::chrono::hours(24 * count); };
+    world.made.clock.move(days(35));
+    CHECK(world.create(world.folder() / "a.tar", "owner", {}, true).pruned.empty());
+    world.made.clock.move(days(1));
+    const std::vector<std::string> before = world.files(), old{"old.tar", "older.tar"};
+    CHECK(world.create(world.folder() / "b.tar", "owner", {.dry_run = true}, true).pruned == old);
+    CHECK(test::code_of([&] { world.create(world.folder() / "a.tar", "owner", {}, true); }) == "backup.exists");
+    CHECK(world.files() == before);
+    CHECK(world.create(world.folder() / "b.tar", "owner", {}, true).pruned == old);
+    CHECK(world.files() == std::vector<std::string>{"a.tar", "b.tar", "damaged.tar", "link.tar", "notes.txt"});
+    CHECK(world.last_entry().operation == "backup.prune");
+    CHECK(test::code_of([&] { other.create(other.folder() / "b.tar", "owner", {}, true); }) == "backup.no-age");
+    CHECK(other.files() == std::vector<std::string>{"o.tar"});
   }
 
   TEST_CASE("whoever may not, gets none") {

@@ -31,22 +31,31 @@ void refuse_stream(const std::string& file) {
   }
 }
 
+struct CreateOptions {
+  std::optional<std::string> file{};
+  bool prune = false;
+};
+
 Runner configure_create(Arguments& arguments) {
-  const auto file = std::make_shared<std::optional<std::string>>();
-  arguments.optional_positional("FILE", "Where to, or a folder; else custos-STORE-TIME.tar in this one", *file, "file");
+  const auto options = std::make_shared<CreateOptions>();
+  arguments.optional_positional("FILE", "Where to, or a folder; else custos-STORE-TIME.tar in this one", options->file,
+                                "file");
+  arguments.flag("--prune", "Afterwards delete the backups beside it that are older than the policy's backup-age",
+                 options->prune);
   arguments.describe(
       "Writes one file that holds the whole store as it is at one moment, encrypted as the store is and\n"
       "verified; others go on working meanwhile. The file appears when it is complete, and nothing is ever\n"
       "overwritten. The key file is not in it: keep a copy of it elsewhere.");
   arguments.examples(
       "custos backup create /mnt/elsewhere/\n"
-      "custos backup create --json\n"
+      "custos backup create /mnt/elsewhere/ --prune --json\n"
       "custos backup create members.tar --dry-run");
-  return [file](Context& context) {
-    if (*file) {
-      refuse_stream(**file);
+  return [options](Context& context) {
+    if (options->file) {
+      refuse_stream(*options->file);
     }
-    const ops::BackupMade made = ops::make_backup(context.session(), context.store_key(), *file);
+    const ops::BackupMade made =
+        ops::make_backup(context.session(), context.store_key(), options->file, options->prune);
     render::Document document{"backup",
                               {render::Fields{"",
                                               {{"file", made.dry_run ? "Would be" : "Backup", made.file.string()},
@@ -57,6 +66,13 @@ Runner configure_create(Arguments& arguments) {
                                                {"customers", "Customers", made.manifest.customers},
                                                {"size", "Size", size_value(made.size)},
                                                {"dry-run", "", made.dry_run}}}}};
+    if (options->prune) {
+      render::Table pruned{"pruned", {{"name", made.dry_run ? "Would delete" : "Deleted"}}, {}};
+      for (const std::string& name : made.pruned) {
+        pruned.rows.push_back({name});
+      }
+      document.blocks.emplace_back(std::move(pruned));
+    }
     if (made.dry_run) {
       document.blocks.emplace_back(render::Note{"custos: a dry run: it was put together and verified, and not kept"});
     }
@@ -119,9 +135,9 @@ void add_list_notes(render::Document& document, const ops::BackupList& list) {
     document.blocks.emplace_back(render::Note{"custos: here are no backups"});
   }
   if (!outdated.empty()) {
-    document.blocks.emplace_back(
-        render::Note{fmt::format("custos: older than the policy lets backups be ({}); delete by hand: {}", list.longest,
-                                 joined(outdated, ", "))});
+    document.blocks.emplace_back(render::Note{
+        fmt::format("custos: older than the policy lets backups be ({}): {}; custos backup create --prune deletes them",
+                    list.longest, joined(outdated, ", "))});
   }
   if (!damaged.empty()) {
     document.blocks.emplace_back(render::Note{fmt::format("custos: damaged: {}", joined(damaged, ", "))});
