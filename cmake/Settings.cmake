@@ -27,6 +27,11 @@ if(CUSTOS_DEV)
   target_compile_options(custos_settings INTERFACE -Werror)
 endif()
 
+option(CUSTOS_CHECK_CODES "Only codes that docs/codes.md explains compile" ON)
+if(CUSTOS_CHECK_CODES)
+  target_compile_definitions(custos_settings INTERFACE CUSTOS_CHECK_CODES)
+endif()
+
 set(CUSTOS_SANITIZE "" CACHE STRING "Sanitizers to build with, e.g. address,undefined")
 if(CUSTOS_SANITIZE)
   target_compile_options(custos_settings INTERFACE

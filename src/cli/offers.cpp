@@ -12,8 +12,8 @@
 #include "policy/decision.hpp"
 #include "policy/query_facts.hpp"
 #include "store/ids.hpp"
-#include "util/code.hpp"
 #include "util/file.hpp"
+#include "util/known_codes.hpp"
 #include "util/text.hpp"
 
 #include <fmt/format.h>

@@ -5,6 +5,7 @@
 #include "cli/pages.hpp"
 #include "util/code.hpp"
 #include "util/error.hpp"
+#include "util/known_codes.hpp"
 #include "util/text.hpp"
 #include "util/unicode.hpp"
 
