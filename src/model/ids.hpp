@@ -112,5 +112,6 @@ using ImportId = Numbered<'I'>;
 using DisclosureId = Numbered<'D'>;
 using HoldId = Numbered<'H'>;
 using PlanId = Numbered<'P'>;
+using RequestId = Numbered<'R'>;
 
 }  // namespace custos

@@ -4,6 +4,7 @@
 #include "ops/amendment.hpp"
 #include "ops/plans.hpp"
 #include "ops/purge_rules.hpp"
+#include "ops/request_keeps.hpp"
 #include "ops/session.hpp"
 #include "ops/stream.hpp"
 #include "util/error.hpp"
@@ -44,6 +45,7 @@ class ErasurePlanning {
       return false;
     }
     refuse_held({.held = work.store.holds().standing(number)}, request_.id);
+    refuse_kept_for_requests(work.store, request_.id);
     work.store.customers().compare(work.permit, std::span(&number, 1), [&](const Record& record) {
       if (!wanted_.empty() && record.provenance.origin == anonymised_origin) {
         throw Error(Failure::refused, "record.anonymised",

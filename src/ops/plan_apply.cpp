@@ -243,6 +243,7 @@ class Applying {
     if (out_.left.size() < most_listed) {
       out_.left.push_back({CustomerId(items.front().customer), done.state == "changed"
                                                                    ? "was changed since the plan was made"
+                                                               : !done.kept.empty() ? done.kept
                                                                : done.holds.empty() ? "is held"
                                                                                     : held_text(done.holds)});
     }

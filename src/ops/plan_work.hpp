@@ -24,6 +24,7 @@ struct PlanBatch {
 struct ItemsDone {
   std::string state;
   std::vector<HoldId> holds{};
+  std::string kept{};  // for what, where no hold but something else keeps it
 };
 
 /// The work of one kind of plan.

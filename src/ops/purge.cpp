@@ -214,6 +214,7 @@ WhyShown why_purge(Session& session, CustomerId id) {
       }
     });
     out.holds = work.store.holds().standing(id.number());
+    out.requests = work.store.requests().keeping(id.number());
     Entry entry = work.entry();
     entry.subject = seen->row.subject;
     entry.revision = seen->revision;

@@ -50,6 +50,7 @@ struct WhyShown {
   std::string verdict{};              // what is to be done today; empty: nothing
   std::optional<std::string> next{};  // the first day on which something comes due
   std::vector<HoldId> holds{};        // that keep the record as it is
+  std::vector<RequestId> requests{};  // open ones, for which nothing of it is removed
   std::vector<WaitingErasure> erasures{};
   std::vector<RuleShown> rules{};
 };

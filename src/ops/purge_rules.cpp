@@ -3,6 +3,7 @@
 
 #include "audit/leaf.hpp"
 #include "ops/amendment.hpp"
+#include "ops/request_keeps.hpp"
 #include "util/text.hpp"
 
 #include <algorithm>
@@ -239,6 +240,11 @@ Evaluation PurgeRules::evaluate(const policy::Permit& permit) {
     if (!holds.empty() && removes) {
       ++out.held_people;
       out.held.push_back({CustomerId(record.number), items.front().rule, held_text(holds)});
+      return;
+    }
+    if (const std::string kept = removes ? kept_for_requests(store, record.number) : std::string(); !kept.empty()) {
+      ++out.held_people;
+      out.held.push_back({CustomerId(record.number), items.front().rule, kept});
       return;
     }
     std::move(items.begin(), items.end(), std::back_inserter(out.items));

@@ -6,6 +6,7 @@
 #include "ops/erasures.hpp"
 #include "ops/plan_work.hpp"
 #include "ops/plans.hpp"
+#include "ops/request_keeps.hpp"
 #include "ops/screening.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
@@ -67,6 +68,9 @@ class PurgeWork final : public PlanWork {
 
   ItemsDone do_items(Work& work, std::span<const store::PlanItem> items, PlanBatch& batch) override {
     const std::string& action = items.front().action;
+    if (std::string kept = kept_for_requests(work.store, items.front().customer); !kept.empty()) {
+      return {.state = "held", .holds = {}, .kept = std::move(kept)};
+    }
     return action == "erase"       ? erase(work, items, batch)
            : action == "anonymise" ? anonymise(work, items, batch)
            : action == "clear"     ? clear(work, items, batch)

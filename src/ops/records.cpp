@@ -5,6 +5,7 @@
 #include "ops/column_kinds.hpp"
 #include "ops/draft.hpp"
 #include "ops/likeness.hpp"
+#include "ops/request_write.hpp"
 #include "ops/screening.hpp"
 #include "ops/session.hpp"
 #include "ops/stream.hpp"
@@ -125,6 +126,9 @@ void look_around(Session& session, const policy::Permit& permit, Shown& shown) {
   const policy::Policy& policy = session.policy();
   store::Store& store = session.store();
   shown.holds = store.holds().standing(shown.id.number());
+  for (const store::Request& request : store.requests().all(shown.id.number(), true)) {
+    shown.requests.push_back(shown_request(session, store, request));
+  }
   shown.consents = consents_now(store.consents().of(shown.id.number()), policy, session.today());
   std::erase_if(shown.consents,
                 [&](const ConsentNow& now) { return !sees_something_for(policy, permit, now.purpose); });

@@ -5,6 +5,7 @@
 #include "ops/consents.hpp"
 #include "ops/history.hpp"
 #include "ops/moment.hpp"
+#include "ops/requests.hpp"
 #include "policy/decision.hpp"
 #include "util/error.hpp"
 
@@ -77,6 +78,7 @@ struct Shown {
   std::vector<ConsentNow> consents{};  // to purposes for which the caller may see a field; none of single fields
   std::vector<ShownDisclosure> disclosures{};  // likewise; the oldest first
   std::vector<HoldId> holds{};                 // that stand; likewise none of single fields
+  std::vector<RequestShown> requests{};        // that are open; likewise
 };
 
 /// One customer's record, as far as the caller may see it. Throws Error{refused}, Error{missing}.

@@ -37,6 +37,7 @@ std::uint64_t remove_again(Session& copy, Work& work, std::span<const std::uint6
   for (std::size_t i = 0; i < numbers.size(); i += most_of_one_leaf) {
     std::vector<BatchRow> gone;
     for (const std::uint64_t number : numbers.subspan(i, std::min(most_of_one_leaf, numbers.size() - i))) {
+      store::CarryOver::forget_requests(work.store, number);
       const auto row = work.store.customers().remove(
           work.permit, number, [&](const Record& record, store::LogPlace) -> std::optional<store::Removal> {
             for (const std::uint64_t ask :
@@ -81,6 +82,11 @@ void Replay::refuse_held() {
       touched.push_back(CustomerId(number).text());
     }
   }
+  for (const std::uint64_t number : in_place_.store().requests().all_kept()) {
+    if (now_.contains(number) && !then_.contains(number)) {  // he may be changed, and not be gone
+      touched.push_back(CustomerId(number).text());
+    }
+  }
   if (touched.empty()) {
     return;
   }
@@ -99,6 +105,7 @@ Replayed Replay::run(Work& work, std::uint64_t before, std::uint64_t entry) {
   carry.counters();
   carry.holds();
   carry.consents();
+  carry.requests();
   carry.erasures();
   carry.certificates();
   carry.ledger();

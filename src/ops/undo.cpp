@@ -4,6 +4,7 @@
 #include "ops/amendment.hpp"
 #include "ops/batch_work.hpp"
 #include "ops/draft.hpp"
+#include "ops/request_keeps.hpp"
 #include "ops/review.hpp"
 #include "ops/session.hpp"
 #include "ops/standing_changes.hpp"
@@ -152,7 +153,8 @@ class Undoing {
     const LeftAlone& left = out_.left.front();
     throw Error(held_ ? Failure::held : Failure::stopped, held_ ? Code("record.held") : Code("undo.stale"),
                 fmt::format("{} {}", left.customer.text(), left.reason))
-        .hint(held_ ? "custos hold list" : "undo the later change first: custos audit who-saw lists the entries");
+        .hint(held_ ? "custos hold list, custos request list"
+                    : "undo the later change first: custos audit who-saw lists the entries");
   }
 
   // ---- an import, or a bulk change ----------------------------------------------------------------------------------
@@ -267,6 +269,11 @@ class Undoing {
   // ---- one record ---------------------------------------------------------------------------------------------------
 
   void take_away(Work& work, const Step& step, std::vector<BatchRow>& rows, std::vector<PrivatePart>& parts) {
+    if (const std::string kept = kept_for_requests(work.store, step.customer); !kept.empty()) {
+      held_ = true;
+      leave(step.customer, kept);
+      return;
+    }
     bool touched = false;
     const auto row = work.store.customers().remove(
         work.permit, step.customer, [&](const Record& record, store::LogPlace place) -> std::optional<store::Removal> {

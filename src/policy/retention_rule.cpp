@@ -93,7 +93,8 @@ std::string trigger_not_kept(const Policy& policy, const Retention& rule) {
     return history_not_kept(rule);
   }
   if (rule.of != "customers" && rule.of != "audit") {
-    return fmt::format("{} are not kept yet", rule.of);
+    return rule.of == "requests" ? std::string("requests are not removed by rules yet")
+                                 : fmt::format("{} are not kept yet", rule.of);
   }
   if (rule.since == "last-contact") {
     return "contacts are not kept yet";

@@ -29,6 +29,18 @@ constexpr const char* wipe_consents = "DELETE FROM consent; DELETE FROM consent_
 constexpr const char* select_wordings = "SELECT digest, text FROM consent_wording";
 constexpr const char* insert_wording =
     "INSERT INTO consent_wording (digest, text) SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM consent WHERE wording = ?1)";
+constexpr const char* select_requests =
+    "SELECT number, customer, right, received, channel, asker, opened, entry, closed FROM request ORDER BY number";
+constexpr const char* insert_request =
+    "INSERT INTO request (number, customer, right, received, channel, asker, opened, entry, closed)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* select_request_events =
+    "SELECT e.number, e.request, e.kind, e.day, e.detail, e.text, e.recorded, e.entry, r.customer FROM request_event e"
+    " JOIN request r ON r.number = e.request ORDER BY e.number";
+constexpr const char* insert_request_event =
+    "INSERT INTO request_event (number, request, kind, day, detail, text, recorded, entry)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* wipe_requests = "DELETE FROM request_event; DELETE FROM request";
 constexpr const char* select_erasures =
     "SELECT entry, customer, fields, because, asked, state FROM erasure ORDER BY number";
 constexpr const char* insert_erasure =
@@ -129,6 +141,34 @@ void CarryOver::consents() {
   while (wordings.step()) {
     db::run(*to_, insert_wording, wordings.view(0), wordings.view(1));
   }
+}
+
+// Whoever was added since the backup is gone now, and his requests are there without him, as after a removal.
+void CarryOver::requests() {
+  to_->run(wipe_requests);
+  const auto here = [this](const std::optional<std::int64_t>& customer) {
+    return !customer || both_have(static_cast<std::uint64_t>(*customer));
+  };
+  db::Statement requests(*from_, select_requests);
+  while (requests.step()) {
+    const auto customer = integer_in(requests, 1);
+    const bool kept = here(customer);
+    const auto text = [&](int column) { return kept ? text_in(requests, column) : std::nullopt; };
+    db::run(*to_, insert_request, requests.integer(0), kept ? customer : std::nullopt, requests.view(2),
+            requests.view(3), text(4), text(5), requests.integer(6), known(requests.number(7)),
+            integer_in(requests, 8));
+  }
+  db::Statement events(*from_, select_request_events);
+  while (events.step()) {
+    const bool kept = here(integer_in(events, 8));
+    db::run(*to_, insert_request_event, events.integer(0), events.integer(1), events.view(2), events.view(3),
+            text_in(events, 4), kept ? text_in(events, 5) : std::nullopt, events.integer(6), known(events.number(7)));
+  }
+}
+
+void CarryOver::forget_requests(Store& to, std::uint64_t customer) {
+  db::run(to.database_, forget_request_texts, customer);
+  db::run(to.database_, store::forget_requests, customer);
 }
 
 void CarryOver::erasures() {

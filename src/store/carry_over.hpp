@@ -32,6 +32,12 @@ class CarryOver {
   /// What people said to purposes, of those whom both stores have: nothing that was said since is lost.
   void consents();
 
+  /// Requests and what happened to them, as they are now, of those whom both stores have or who are gone.
+  void requests();
+
+  /// Forgets whom requests are about: of somebody who was removed since, and had none open then.
+  static void forget_requests(Store& to, std::uint64_t customer);
+
   /// Erasures that were asked for wait, or are done, as they are now.
   void erasures();
 

@@ -29,6 +29,8 @@ constexpr std::array kinds{
     Kind{"plan", 'P',
          "SELECT number FROM plan WHERE state IN ('open', 'applying') AND number BETWEEN ? AND ? ORDER BY number DESC"
          " LIMIT ?"},
+    Kind{"request", 'R',
+         "SELECT number FROM request WHERE closed IS NULL AND number BETWEEN ? AND ? ORDER BY number DESC LIMIT ?"},
     Kind{"import", 'I', "SELECT number FROM import WHERE number BETWEEN ? AND ? ORDER BY number DESC LIMIT ?"},
 };
 

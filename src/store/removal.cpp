@@ -6,7 +6,10 @@
 #include "store/derived_sql.hpp"
 #include "store/entries.hpp"
 #include "store/plans.hpp"
+#include "store/requests.hpp"
 #include "util/error.hpp"
+
+#include <fmt/format.h>
 
 namespace custos::store {
 
@@ -29,6 +32,15 @@ constexpr const char* insert_removal =
     "INSERT INTO removal (customer, how, entry, instant)"
     " VALUES (?, ?, (SELECT ifnull(max(n), -1) + 1 FROM audit_leaf), ?) ON CONFLICT DO NOTHING";
 
+// Whoever is asked to remove somebody looks for his requests first; here none is removed who has one.
+void refuse_kept(db::Database& database, std::uint64_t number) {
+  const auto requests = Requests(database).keeping(number);
+  if (!requests.empty()) {
+    throw Error(Failure::held, "record.held",
+                fmt::format("{} is kept for an open request: {}", CustomerId(number).text(), requests.front().text()));
+  }
+}
+
 }  // namespace
 
 void Customers::forget_all_about(std::uint64_t number, const Reference& reference) {
@@ -38,6 +50,8 @@ void Customers::forget_all_about(std::uint64_t number, const Reference& referenc
   }
   Plans(*database_).forget_dates(number);
   db::run(*database_, delete_erasures, number);
+  db::run(*database_, forget_request_texts, number);
+  db::run(*database_, forget_requests, number);
   for (auto& [kept, sql] : {std::pair(&delete_sources_, delete_sources),
                             {&delete_wordings_, delete_consent_wordings},
                             {&delete_consents_, delete_consents},
@@ -62,6 +76,7 @@ std::optional<ChangedRow> Customers::remove(
   if (!removal) {
     return out;
   }
+  refuse_kept(*database_, number);
   for (const auto& [field, value] : removal->unique_values) {
     statement(delete_unique_, delete_unique).bind(field, value).run();
   }
@@ -94,6 +109,7 @@ void Customers::finish() {
 std::optional<ChangedRow> Customers::anonymise(const policy::Permit& permit, std::uint64_t number,
                                                const Witness& witness, LogPlace place, const Subject& subject,
                                                const std::function<std::optional<Change>(const Record&)>& make) {
+  refuse_kept(*database_, number);
   auto out = change(permit, number, witness, place, make);
   if (out && out->row) {
     forget_all_about(number, out->subject);

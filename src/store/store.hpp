@@ -6,17 +6,16 @@
 #include "store/certificates.hpp"
 #include "store/clean_up.hpp"
 #include "store/consents.hpp"
-#include "store/customers.hpp"
 #include "store/disclosures.hpp"
 #include "store/entries.hpp"
 #include "store/erasures.hpp"
 #include "store/holds.hpp"
 #include "store/imports.hpp"
-#include "store/layout.hpp"
 #include "store/ledger_file.hpp"
 #include "store/plans.hpp"
 #include "store/policies.hpp"
 #include "store/references.hpp"
+#include "store/requests.hpp"
 #include "store/search.hpp"
 #include "store/slots.hpp"
 #include "store/undone.hpp"
@@ -75,9 +74,8 @@ class Store {
   /// Empties it after bulk work, for whoever opens the store next. Waits for nobody. Gives whether it is empty now.
   bool settle() { return database_.shorten_wal(); }
 
-  /// After a removal: merges the search index so that it has no removed words left, wipes what the engine left in the
-  /// unused bytes of the file's pages, and empties its log. In short transactions that have no entry, as no record is
-  /// touched. Where a removed value stands in a page that cannot be wiped, the file is written anew.
+  /// After a removal: merges the search index, wipes the unused bytes of the file's pages, empties the engine's log; in
+  /// short transactions without entries. Writes the file anew where a removed value stands in a page of another kind.
   CleanedUp clean_up(const std::vector<RemovedValue>& removed);
 
   /// How many of the values stand in unused bytes of the file although nobody who is kept has them.
@@ -119,6 +117,8 @@ class Store {
   Plans plans() { return Plans(database_); }
 
   Holds holds() { return Holds(database_); }
+
+  Requests requests() { return Requests(database_); }
 
   Disclosures& disclosures() { return disclosures_; }
 

@@ -82,6 +82,7 @@ The binary answers; without a store there is nothing to say of fields.
   find\tFind customers by words or fields (esc)
   import\tTake in a file of customers (esc)
   export\tSupply customers' values to a recipient, for a purpose (esc)
+  request\tKeep the register of what people ask for by right (esc)
   erase\tErase one person, or some values, now (esc)
   purge\tRemove what the policy's retention rules say is due (esc)
   hold\tKeep records from being changed or removed (esc)

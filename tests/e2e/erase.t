@@ -175,7 +175,7 @@ What the law keeps stays, and is named with its day; the rest goes. What is left
   custos: nothing is due: of 5 records 0 are under no rule, 0 held, 0 stuck
   custos: retention.newsletter-only is not evaluated: the ends of consents are not counted yet
   custos: retention.notes is not evaluated: contacts are not kept yet
-  custos: retention.requests is not evaluated: requests are not kept yet
+  custos: retention.requests is not evaluated: requests are not removed by rules yet
   [1]
   $ custos purge stuck
   Under no rule  0
@@ -185,7 +185,7 @@ What the law keeps stays, and is named with its day; the rest goes. What is left
   C-21                2026-11-25  the whole record  2030-05-09  gift-aid
   custos: retention.newsletter-only is not evaluated: the ends of consents are not counted yet
   custos: retention.notes is not evaluated: contacts are not kept yet
-  custos: retention.requests is not evaluated: requests are not kept yet
+  custos: retention.requests is not evaluated: requests are not removed by rules yet
   [1]
   $ custos purge why C-21 | head -9
   Customer   C-21
@@ -229,7 +229,7 @@ With the end of the floor it goes with the next purge.
   C-21                2026-11-25  the whole record
   custos: retention.newsletter-only is not evaluated: the ends of consents are not counted yet
   custos: retention.notes is not evaluated: contacts are not kept yet
-  custos: retention.requests is not evaluated: requests are not kept yet
+  custos: retention.requests is not evaluated: requests are not removed by rules yet
   $ CUSTOS_TEST_NOW=1904774400000 custos purge --yes
   Plan         P-45
   Removed      1
@@ -256,7 +256,7 @@ Nobody can tell when the floor of somebody ends who has no date: that is stuck.
   Waits to be erased  Asked for   Fields            Kept until                         By rule
   C-37                2026-11-25  the whole record  nobody can tell: 'ended' is empty  gift-aid
   custos: retention.newsletter-only is not evaluated: the ends of consents are not counted yet
-  custos: retention.requests is not evaluated: requests are not kept yet
+  custos: retention.requests is not evaluated: requests are not removed by rules yet
   [1]
 
 Some values go, with their former ones.

@@ -23,6 +23,9 @@
     export                    Supply customers' values to a recipient, for a
                               purpose
   
+  Rights:
+    request                   Keep the register of what people ask for by right
+  
   Removal:
     erase                     Erase one person, or some values, now
     purge                     Remove what the policy's retention rules say is due

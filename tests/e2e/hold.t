@@ -60,7 +60,7 @@ Nothing and nobody changes or removes them: not update, undo or purge. That valu
   Entry      E-196
   $ custos undo E-13
   custos: C-13 is held: H-13
-    hint: custos hold list
+    hint: custos hold list, custos request list
   [5]
   $ custos update --where former town=York --json
   {"type":"plan","id":"P-13","digest":"9e565ba5b37b05b7fa2eaf301df25cd40eb7391e1d1f6d575e4aadc72acb520c","found":3,"people":1,"unchanged":0,"held":2,"above-limit":false,"records":[{"id":"C-37","do":"change","of":"customers","fields":"town","state":"open"}]}
@@ -73,7 +73,7 @@ Nothing and nobody changes or removes them: not update, undo or purge. That valu
   C-13  member  is held: H-13
   C-21  member  is held: H-21
   custos: nothing is due: of 3 records 0 are under no rule, 2 held, 0 stuck
-  custos: retention.requests is not evaluated: requests are not kept yet
+  custos: retention.requests is not evaluated: requests are not removed by rules yet
   $ custos purge why C-13 | head -5
   Customer   C-13
   Due today  erase

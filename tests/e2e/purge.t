@@ -8,7 +8,7 @@ Where nothing is due it says why, and makes no plan.
   Held        0
   Stuck       0
   custos: nothing is due: of 0 records 0 are under no rule, 0 held, 0 stuck
-  custos: retention.requests is not evaluated: requests are not kept yet
+  custos: retention.requests is not evaluated: requests are not removed by rules yet
   $ custos add given-name=Iris family-name=Active status=active
   C-13
   $ custos purge plan --json
@@ -18,7 +18,7 @@ Where nothing is due it says why, and makes no plan.
   Held        0
   Stuck       0
   custos: nothing is due: of 1 record 0 are under no rule, 0 held, 0 stuck
-  custos: retention.requests is not evaluated: requests are not kept yet
+  custos: retention.requests is not evaluated: requests are not removed by rules yet
   [1]
   $ ada=$(custos add given-name=Ada family-name=Former status=lapsed ended=2019-03-01 --json | grep -o 'C-[0-9]*')
   $ added=$(custos audit log --limit 1 --format csv | grep -o 'E-[0-9]*')
@@ -44,7 +44,7 @@ What is due is so by a rule of the policy, counted from a day of the record.
   
   Stuck  Rule    Because
   C-59   member  'ended' is empty
-  custos: retention.requests is not evaluated: requests are not kept yet
+  custos: retention.requests is not evaluated: requests are not removed by rules yet
   $ custos purge due --before 2018-01-01
   People due  0
   Held        0
@@ -53,7 +53,7 @@ What is due is so by a rule of the policy, counted from a day of the record.
   Stuck  Rule    Because
   C-59   member  'ended' is empty
   custos: nothing is due: of 5 records 0 are under no rule, 0 held, 1 stuck
-  custos: retention.requests is not evaluated: requests are not kept yet
+  custos: retention.requests is not evaluated: requests are not removed by rules yet
   [1]
   $ custos purge due --before 2032-01-01 --json
   {"type":"purge-due","due":3,"held":0,"stuck":1,"records":[{"id":"C-21","do":"erase","of":"customers","rule":"member","since":"2019-03-01","due":"2025-03-02","state":"open"},{"id":"C-37","do":"erase","of":"customers","rule":"member","since":"2018-05-09","due":"2024-05-10","state":"open"},{"id":"C-45","do":"erase","of":"customers","rule":"member","since":"2025-01-31","due":"2031-02-01","state":"open"}],"held-records":[],"stuck-records":[{"id":"C-59","rule":"member","reason":"'ended' is empty"}],"erasures":[]}
@@ -67,7 +67,7 @@ What is due is so by a rule of the policy, counted from a day of the record.
   C-59      member  'ended' is empty
   Under no rule  0
   Records        5
-  custos: retention.requests is not evaluated: requests are not kept yet
+  custos: retention.requests is not evaluated: requests are not removed by rules yet
   [1]
   $ custos purge stuck --json
   {"type":"purge-stuck","stuck-records":[{"id":"C-59","rule":"member","reason":"'ended' is empty"}],"stuck":1,"under-no-rule":0,"records":5,"holds-to-review":[],"erasures":[]}
@@ -138,7 +138,7 @@ Without a terminal nothing is asked, and nothing is removed unless told so.
   
   Stuck  Rule    Because
   C-59   member  'ended' is empty
-  custos: retention.requests is not evaluated: requests are not kept yet
+  custos: retention.requests is not evaluated: requests are not removed by rules yet
   $ custos plan list
   custos: there are no plans
 
@@ -156,7 +156,7 @@ A plan is written down first, and done as it stands. Made again, it is the same 
   
   Stuck  Rule    Because
   C-59   member  'ended' is empty
-  custos: retention.requests is not evaluated: requests are not kept yet
+  custos: retention.requests is not evaluated: requests are not removed by rules yet
   custos: nothing is removed yet: custos purge apply P-13
   $ custos purge plan --json
   {"type":"plan","id":"P-13","due":2,"held":0,"stuck":1,"digest":"80dde877fdee8b4340558ee227ced69cd5f4b09963c9234a9a888c40dada6401","above-limit":false,"records":[{"id":"C-21","do":"erase","of":"customers","rule":"member","since":"2019-03-01","due":"2025-03-02","state":"open"},{"id":"C-37","do":"erase","of":"customers","rule":"member","since":"2018-05-09","due":"2024-05-10","state":"open"}],"held-records":[],"stuck-records":[{"id":"C-59","rule":"member","reason":"'ended' is empty"}],"erasures":[]}
@@ -256,7 +256,7 @@ pass.
   $ custos purge --yes -q | head -1
   Plan        P-45
   $ custos purge --yes > /dev/null
-  custos: retention.requests is not evaluated: requests are not kept yet
+  custos: retention.requests is not evaluated: requests are not removed by rules yet
   custos: 6 people is more than the policy lets pass unseen; nothing was removed; look at it with: custos purge show P-45
   [3]
   $ custos purge apply P-45
@@ -314,7 +314,7 @@ Where no role approves, the exact number does.
   C-196
   $ custos purge plan 2>&1 | tail -3
   C-59   member  'ended' is empty
-  custos: retention.requests is not evaluated: requests are not kept yet
+  custos: retention.requests is not evaluated: requests are not removed by rules yet
   custos: this is more than the policy lets pass unseen
   $ custos purge apply P-59
   custos: P-59 is about 6 people, more than the policy lets pass unseen
@@ -349,7 +349,7 @@ Former values go by the rules of history.
   
   Stuck  Rule    Because
   C-59   member  'ended' is empty
-  custos: retention.requests is not evaluated: requests are not kept yet
+  custos: retention.requests is not evaluated: requests are not removed by rules yet
   $ CUSTOS_TEST_NOW=1860000000000 custos purge --yes --json
   {"type":"purge","id":"P-68","purged":1,"held":0,"stuck":1,"stale":0,"gone":0,"review":0,"residues":0,"certificate":"P-68","stopped":false,"dry-run":false,"left-alone":[]}
   $ CUSTOS_TEST_NOW=1860000000000 custos show C-13 --history --fields town

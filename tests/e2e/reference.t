@@ -24,6 +24,9 @@ The whole help, as one golden text: what it shows is part of the interface.
     export                    Supply customers' values to a recipient, for a
                               purpose
   
+  Rights:
+    request                   Keep the register of what people ask for by right
+  
   Removal:
     erase                     Erase one person, or some values, now
     purge                     Remove what the policy's retention rules say is due
@@ -674,6 +677,206 @@ The whole help, as one golden text: what it shows is part of the interface.
     custos export --for gift-aid --to hmrc -o gift-aid.csv
     custos export status:active --for membership --to customer --format json --fields given-name,town
     custos export --for membership --to customer --format letter --large-print -o letters.html
+  
+  Usage: custos request VERB [ARGUMENTS] [OPTIONS]
+  
+  Keep the register of what people ask for by right.
+  
+  Verbs:
+    open                      Note what somebody asks for, or complains of
+    identify                  Note that it is shown who asks
+    pause                     Stop the clock while a question is open
+    resume                    Let the clock go on
+    extend                    Take longer, once
+    acknowledge               Note that a complaint was acknowledged
+    answer                    Note the answer
+    close                     End a request
+    show                      Show a request, and how its days are counted
+    list                      Show requests
+    due                       Show what has to be done soon
+  
+  custos request VERB --help says more of each.
+  
+  Usage: custos request open [OPTIONS] RIGHT ID
+  
+  Note what somebody asks for, or complains of.
+  
+  Notes a request and says by when it has to be answered: "due" is the law's last day, "safe" the
+  earliest that anybody can read into the law. It needs no form and no certain words. While a request
+  of access or a complaint is open, the person's record cannot be removed.
+  
+  Arguments:
+    RIGHT                     What is asked for: access, erasure, \xe2\x80\xa6, complaint (esc)
+    ID                        Whom it is about
+  
+  Options:
+    --received DATE           When it first arrived, anywhere and by any way; else
+                              today
+    --channel HOW             How it came: "telephone"
+    --from WHO                Who asks, where it is somebody else
+    --again                   The same letter once more: the clock of the open
+                              request goes on
+  
+  Examples:
+    custos request open access C-10429 --channel telephone
+    custos request open complaint C-10429 --received 2026-11-20 --from "solicitors"
+  
+  Usage: custos request identify [OPTIONS] R-ID
+  
+  Note that it is shown who asks.
+  
+  Proof may be asked for where there is a reasonable doubt. The clock starts when it has come; until
+  then the request is "not-started".
+  
+  Arguments:
+    R-ID                      The request
+  
+  Options:
+    --seen TEXT               What showed who asks: "passport"
+    --asked                   Proof was asked for, and has not come yet
+    --authority               It is about whether he may ask for another
+    --on DATE                 When it came, or was asked for; else today
+  
+  Examples:
+    custos request identify R-17 --asked
+    custos request identify R-17 --seen "passport, and knew the membership number"
+  
+  Usage: custos request pause [OPTIONS] R-ID
+  
+  Stop the clock while a question is open.
+  
+  Stops the clock of an access request while the answer to a question is awaited, without which the
+  information cannot be found. The days of question and answer are both left out. A question about
+  the form of the answer stops no clock. Needs --because: what was asked.
+  
+  Arguments:
+    R-ID                      The request
+  
+  Options:
+    --on DATE                 When the question was sent; else today
+  
+  Examples:
+    custos request pause R-17 --because "asked which of the three courses"
+  
+  Usage: custos request resume [OPTIONS] R-ID
+  
+  Let the clock go on.
+  
+  Arguments:
+    R-ID                      The request
+  
+  Options:
+    --on DATE                 When the answer came; else today
+  
+  Examples:
+    custos request resume R-17 --on 2026-11-24
+  
+  Usage: custos request extend [OPTIONS] R-ID
+  
+  Take longer, once.
+  
+  Extends the time once, as the policy's clock says: where the request is complex, or there are many of
+  the same person. The person has to be told before the first month is over; later it is refused.
+  Needs --because.
+  
+  Arguments:
+    R-ID                      The request
+  
+  Options:
+    --notified DATE           When the person was told of it, and why
+  
+  Examples:
+    custos request extend R-17 --because "three archives on paper" --notified 2026-11-25
+  
+  Usage: custos request acknowledge [OPTIONS] R-ID
+  
+  Note that a complaint was acknowledged.
+  
+  Of complaints. An answer within that time is an acknowledgement too.
+  
+  Arguments:
+    R-ID                      The request
+  
+  Options:
+    --how TEXT                How the person was told that the complaint has
+                              arrived
+    --on DATE                 When; else today
+  
+  Examples:
+    custos request acknowledge R-26 --how letter
+  
+  Usage: custos request answer [OPTIONS] R-ID
+  
+  Note the answer.
+  
+  Arguments:
+    R-ID                      The request
+  
+  Options:
+    --how TEXT                How it was answered: "letter of 25 November"
+    --disclosure D-ID         What was supplied
+    --on DATE                 When the answer was sent; else today
+  
+  Examples:
+    custos request answer R-17 --how "letter of 25 November"
+    custos request answer R-17 --disclosure D-42
+  
+  Usage: custos request close [OPTIONS] R-ID
+  
+  End a request.
+  
+  Needs --because: of a refusal its grounds, of a late answer why it was late. A refusal has to be told
+  to the person in the same time, with the grounds and where he can complain.
+  
+  Arguments:
+    R-ID                      The request
+  
+  Options:
+    --outcome WHAT            answered, refused or withdrawn
+    --on DATE                 When; else today
+  
+  Examples:
+    custos request close R-17 --outcome answered --because "all supplied"
+  
+  Usage: custos request show [OPTIONS] R-ID
+  
+  Show a request, and how its days are counted.
+  
+  Arguments:
+    R-ID                      The request
+  
+  Options:
+    --explain                 How the days were counted, step by step
+  
+  Examples:
+    custos request show R-17 --explain
+  
+  Usage: custos request list [WHICH]
+  
+  Show requests.
+  
+  Arguments:
+    WHICH                     open (as without it), all, or a customer's id
+  
+  Examples:
+    custos request list
+    custos request list C-10429
+    custos request list all --json
+  
+  Usage: custos request due [OPTIONS]
+  
+  Show what has to be done soon.
+  
+  Lists the open requests whose safe day is at most so far away, or over; those that have waited seven
+  days for a proof, or thirty for the answer to a question; and those without a deadline. Ends with 1
+  when there are none.
+  
+  Options:
+    --within PERIOD           How far to look ahead; else P7D
+  
+  Examples:
+    custos request due
+    custos request due --within P14D --json
   
   Usage: custos erase [OPTIONS] ID
   

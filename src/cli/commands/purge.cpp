@@ -113,6 +113,13 @@ Runner configure_why(Arguments& arguments) {
       holds.push_back(hold.text());
     }
     fields.rows.push_back({"holds", holds.empty() ? "" : "Held by", list_of(holds)});
+    std::vector<std::string> requests;
+    for (const RequestId& request : why.requests) {
+      requests.push_back(request.text());
+    }
+    if (!requests.empty()) {
+      fields.rows.push_back({"requests", "Kept for", list_of(requests)});
+    }
     render::Document document{"purge-why", {std::move(fields)}};
     document.blocks.emplace_back(erasures_table(why.erasures, false, context.globals.for_programs()));
     render::Table table{"rules",

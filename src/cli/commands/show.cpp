@@ -90,6 +90,26 @@ render::Table sources_table(const ops::Shown& shown) {
   return table;
 }
 
+render::Table requests_table(const ops::Shown& shown) {
+  render::Table table{"requests",
+                      {{"id", "Open request"},
+                       {"right", "Right"},
+                       {"state", "State"},
+                       {"received", "Received"},
+                       {"due", "Due"},
+                       {"safe", "Safe"}},
+                      {}};
+  for (const ops::RequestShown& request : shown.requests) {
+    const dates::Deadline* next = request.clock.next();
+    const auto day = [next](dates::Date dates::Deadline::*which) {
+      return next != nullptr ? render::Value(render::Date{dates::format_iso(next->*which)}) : render::Value();
+    };
+    table.rows.push_back({request.id->text(), request.right, request.clock.state, render::Date{request.received},
+                          day(&dates::Deadline::due), day(&dates::Deadline::safe)});
+  }
+  return table;
+}
+
 render::Table consents_table(const ops::Shown& shown) {
   render::Table table{"consents",
                       {{"purpose", "Consent to"},
@@ -149,6 +169,9 @@ render::Document to_document(const ops::Shown& shown, const Options& options, bo
                              values, withheld_table(shown.withheld), sources(shown)}};
   if (!holds.empty()) {
     document.blocks.emplace_back(render::Fields{"", {{"holds", "", std::move(holds)}}});
+  }
+  if (!shown.requests.empty()) {
+    document.blocks.emplace_back(requests_table(shown));
   }
   if (!shown.consents.empty()) {
     document.blocks.emplace_back(consents_table(shown));

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ops/requests.hpp"
+#include "ops/session.hpp"
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace custos::ops {
+
+// What the operations about one request share.
+
+/// A request as it is told, counted by the session's policy and day.
+RequestShown shown_request(Session& session, store::Store& store, const store::Request& request);
+
+/// What the log keeps of it beside the leaf: it is about the customer and goes with him.
+PrivatePart request_part(const store::Request& request, const store::RequestEvent& event, const std::string& because);
+
+/// An entry about whom the request is about, as he is now.
+Entry entry_about(Session& session, Work& work, std::uint64_t customer);
+
+/// The gate's `request VERB` about one request, and `body` in its transaction, which logs the entry that it is given.
+/// Gives the request as it is afterwards. Throws Error{missing, request.missing}.
+RequestShown with_request(Session& session, std::string_view verb, RequestId id,
+                          const std::function<void(Work&, const store::Request&, Entry)>& body);
+
+}  // namespace custos::ops
