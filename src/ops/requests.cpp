@@ -60,6 +60,9 @@ std::vector<RequestShown> listed(Session& session, const Asked& asked, const std
   std::vector<RequestShown> out;
   const Admitted admitted = session.admit(asked);
   session.guarded(asked, [&] {
+    if (of && !session.store().customers().exists(of->number())) {
+      throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", of->text()));
+    }
     {
       const auto look = session.store().begin_read();
       const auto number = of ? std::optional(of->number()) : std::nullopt;

@@ -75,7 +75,7 @@ RequestShown close_request(Session& session, RequestId id, const std::string& ou
 
 RequestShown show_request(Session& session, RequestId id);
 
-/// By number: all, those of a customer, or open ones alone.
+/// By number: all, those of a customer, or open ones alone. Throws Error{missing, record.missing}.
 std::vector<RequestShown> list_requests(Session& session, const std::optional<CustomerId>& of, bool open);
 
 /// What somebody has to do about a request by a day, or at once.

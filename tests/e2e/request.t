@@ -202,6 +202,9 @@ The same letter once more starts no clock. Another request about the same is tol
   id,customer,right,state,outcome,received,next,due,safe,opened-by
   R-13,C-13,access,open,,2026-11-11,answer,2026-12-29,2026-12-21,dana
   R-21,C-13,access,closed,withdrawn,2026-11-28,,,,dana
+  $ on 2026-11-28 custos request list C-37
+  custos: there is no customer C-37
+  [66]
 
 What has to be done soon goes by the safe day.
 
@@ -295,7 +298,7 @@ The answer, and the end. A request is closed as answered when an answer is there
   custos: R-13 is closed
   [3]
   $ on 2027-03-05 custos request show R-13 --json
-  {"type":"request","id":"R-13","customer":"C-13","right":"access","state":"closed","outcome":"answered","received":"2026-11-11","channel":"telephone","started":"2026-11-21","due":"2027-02-25","safe":"2027-02-22","extended":true,"answered":"2027-03-05","opened":"2026-11-25T12:00:00.000Z","opened-by":"dana","closed":"2027-03-05T12:00:00.000Z","dry-run":false,"events":[{"day":"2026-11-12","kind":"identity-asked","recorded":"2026-11-25T12:00:00.000Z","by":"dana","entry":"E-76"},{"day":"2026-11-21","kind":"identified","text":"passport, on paper","recorded":"2026-11-25T12:00:00.000Z","by":"dana","entry":"E-101"},{"day":"2026-11-24","kind":"paused","text":"which of the three courses?","recorded":"2026-11-25T12:00:00.000Z","by":"dana","entry":"E-130"},{"day":"2026-11-27","kind":"resumed","recorded":"2026-11-27T12:00:00.000Z","by":"dana","entry":"E-182"},{"day":"2026-11-28","kind":"again","text":"letter","recorded":"2026-11-28T12:00:00.000Z","by":"dana","entry":"E-210"},{"day":"2026-12-30","kind":"extended","detail":"2026-12-28","text":"archives on paper","recorded":"2026-12-30T12:00:00.000Z","by":"dana","entry":"E-335"},{"day":"2027-03-05","kind":"answered","text":"letter with a copy","recorded":"2027-03-05T12:00:00.000Z","by":"dana","entry":"E-397"},{"day":"2027-03-05","kind":"closed","detail":"answered","text":"late: archives on paper","recorded":"2027-03-05T12:00:00.000Z","by":"dana","entry":"E-416"}]}
+  {"type":"request","id":"R-13","customer":"C-13","right":"access","state":"closed","outcome":"answered","received":"2026-11-11","channel":"telephone","started":"2026-11-21","due":"2027-02-25","safe":"2027-02-22","extended":true,"answered":"2027-03-05","opened":"2026-11-25T12:00:00.000Z","opened-by":"dana","closed":"2027-03-05T12:00:00.000Z","dry-run":false,"events":[{"day":"2026-11-12","kind":"identity-asked","recorded":"2026-11-25T12:00:00.000Z","by":"dana","entry":"E-76"},{"day":"2026-11-21","kind":"identified","text":"passport, on paper","recorded":"2026-11-25T12:00:00.000Z","by":"dana","entry":"E-101"},{"day":"2026-11-24","kind":"paused","text":"which of the three courses?","recorded":"2026-11-25T12:00:00.000Z","by":"dana","entry":"E-130"},{"day":"2026-11-27","kind":"resumed","recorded":"2026-11-27T12:00:00.000Z","by":"dana","entry":"E-182"},{"day":"2026-11-28","kind":"again","text":"letter","recorded":"2026-11-28T12:00:00.000Z","by":"dana","entry":"E-210"},{"day":"2026-12-30","kind":"extended","detail":"2026-12-28","text":"archives on paper","recorded":"2026-12-30T12:00:00.000Z","by":"dana","entry":"E-343"},{"day":"2027-03-05","kind":"answered","text":"letter with a copy","recorded":"2027-03-05T12:00:00.000Z","by":"dana","entry":"E-403"},{"day":"2027-03-05","kind":"closed","detail":"answered","text":"late: archives on paper","recorded":"2027-03-05T12:00:00.000Z","by":"dana","entry":"E-427"}]}
 
 Other rights have a clock where the policy has one; no question stops it. Without one nothing is guessed.
 

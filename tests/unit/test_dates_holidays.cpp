@@ -41,15 +41,17 @@ Table published() {
 TEST_CASE("the bank holidays of twenty years and three divisions are those that were published") {
   const Table table = published();
   CHECK(table.size() == 3 * 20);
-  for (const auto& [key, days] : table) {
-    CAPTURE(key.first);
-    CAPTURE(key.second);
+  for (const auto& row : table) {
+    const std::string& division = row.first.first;
+    const int year = row.first.second;
+    CAPTURE(division);
+    CAPTURE(year);
     std::set<std::string> computed;
-    for (const Holiday& holiday : holidays_of(division_named(key.first).value(), key.second)) {
+    for (const Holiday& holiday : holidays_of(division_named(division).value(), year)) {
       CHECK_FALSE(is_weekend(holiday.day));
       CHECK(computed.insert(format_iso(holiday.day)).second);
     }
-    CHECK(computed == days);
+    CHECK(computed == row.second);
   }
 }
 
