@@ -25,7 +25,10 @@ Error error_for(int code, const std::string& message) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return Error(Failure::busy, "store.busy", message);
-    case SQLITE_NOTADB:
+    case SQLITE_NOTADB:  // what is not a database under this key
+      return Error(Failure::integrity, "store.damaged",
+                   "the store is damaged, or its key slots are of another time: " + message)
+          .hint("keep the file as it is, and restore store.keys as it was last, or a backup");
     case SQLITE_CORRUPT:
       return Error(Failure::integrity, "store.damaged", "the store is damaged: " + message)
           .hint("keep the file as it is, and restore a backup");

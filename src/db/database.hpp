@@ -74,6 +74,10 @@ class Database {
   /// waits for it. It is not durable yet. Throws Error{io} of a full disk among others.
   void copy_to(const std::filesystem::path& path, ByteView key, const Encryption& encryption);
 
+  /// Encrypts a database that nobody has open anew, under another key, page by page. What fails half-way may leave it
+  /// unreadable: for copies. It is not durable yet. Throws Error{integrity} when it would open without the new key.
+  static void rekey(const std::filesystem::path& path, ByteView before, ByteView after, const Encryption& encryption);
+
   sqlite3* handle() const noexcept { return handle_.get(); }
 
  private:

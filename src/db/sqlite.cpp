@@ -173,6 +173,28 @@ Encryption fastest_encryption() {
 #endif
 }
 
+namespace {
+
+// The bytes of a raw key, as the engine takes them; wiped when they go.
+class KeyMaterial {
+ public:
+  explicit KeyMaterial(ByteView key) { std::copy(key.begin(), key.end(), bytes_.begin() + 4); }
+
+  KeyMaterial(const KeyMaterial&) = delete;
+  KeyMaterial& operator=(const KeyMaterial&) = delete;
+
+  ~KeyMaterial() { sodium_memzero(bytes_.data(), bytes_.size()); }
+
+  const char* data() const { return bytes_.data(); }
+
+  int size() const { return static_cast<int>(bytes_.size()); }
+
+ private:
+  std::array<char, 4 + key_size> bytes_{'r', 'a', 'w', ':'};
+};
+
+}  // namespace
+
 Database Database::keyed(const std::string& name, ByteView key, const Encryption& encryption, int flags) {
   const Cipher& cipher = cipher_of(encryption);
   sqlite3* raw = nullptr;
@@ -187,11 +209,8 @@ Database Database::keyed(const std::string& name, ByteView key, const Encryption
       sqlite3mc_config(raw, "cipher", index) != index) {
     throw not_as_configured(fmt::format("the engine has no cipher '{}'", cipher.name));
   }
-  std::array<char, 4 + key_size> material{'r', 'a', 'w', ':'};
-  std::copy(key.begin(), key.end(), material.begin() + 4);
-  const int keyed = sqlite3_key_v2(raw, "main", material.data(), static_cast<int>(material.size()));
-  sodium_memzero(material.data(), material.size());
-  if (keyed != SQLITE_OK) {
+  const KeyMaterial material(key);
+  if (sqlite3_key_v2(raw, "main", material.data(), material.size()) != SQLITE_OK) {
     throw not_as_configured("the engine does not take the key");
   }
   std::string read_back;
@@ -245,6 +264,33 @@ void Database::copy_to(const std::filesystem::path& path, ByteView key, const En
     database.truncate_wal();
   }
   check_header(path, encryption);
+}
+
+// In WAL mode the engine's change of keys is not to be trusted, so it is done with a rollback journal.
+void Database::rekey(const std::filesystem::path& path, ByteView before, ByteView after, const Encryption& encryption) {
+  check_length(before);
+  check_length(after);
+  check_header(path, encryption);
+  {
+    Database database = keyed(path.string(), before, encryption, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX);
+    if (one_text(database, "PRAGMA journal_mode = DELETE") != "delete") {
+      throw Error(Failure::internal, "internal.engine", "the engine does not leave WAL mode");
+    }
+    const KeyMaterial material(after);
+    if (sqlite3_rekey_v2(database.handle(), "main", material.data(), material.size()) != SQLITE_OK) {
+      fail(database.handle(), "changing the key");
+    }
+  }
+  {
+    Database database = keyed(path.string(), after, encryption, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX);
+    database.run("PRAGMA journal_mode = WAL");
+    database.truncate_wal();
+  }
+  check_header(path, encryption);
+  const Database old = keyed(path.string(), before, encryption, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX);
+  if (sqlite3_exec(old.handle(), "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr) == SQLITE_OK) {
+    throw not_as_configured("the former key still opens it");
+  }
 }
 
 Database Database::create(const std::filesystem::path& path, ByteView key, const Encryption& encryption) {

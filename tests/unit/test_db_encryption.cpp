@@ -214,4 +214,25 @@ TEST_SUITE("db: encryption") {
     CHECK(fs::file_size(path.string() + "-wal") == 0);
     CHECK_FALSE(holds_marker(scratch.path()));
   }
+
+  TEST_CASE("under another key it is the same database, and the former key is worth nothing") {
+    Bytes<32> other = key;
+    other[31] ^= 1;
+    for (const db::Encryption& encryption : {db::Encryption{"aegis-256"}, db::Encryption{"chacha20"}}) {
+      const ScratchFolder scratch;
+      const fs::path path = make(scratch, encryption, 200000);  // more pages than the engine keeps in memory
+      REQUIRE(fs::file_size(path) > std::uintmax_t{6} << 20);
+      db::Database::rekey(path, key, other, encryption);
+      CHECK(read_all(path, other, encryption) == 200000);
+      CHECK(refusal(path, key, encryption));
+      CHECK(!holds_marker(scratch.path()));
+      CHECK(!fs::exists(path.string() + "-journal"));
+      db::Database::open(path, other, encryption).run("INSERT INTO person (n, name) VALUES (-1, 'Later')");
+      CHECK(read_all(path, other, encryption) == 200001);
+      db::Database::rekey(path, other, key, encryption);
+      CHECK(read_all(path, key, encryption) == 200001);
+      CHECK_THROWS_AS(db::Database::rekey(path, other, key, encryption), Error);
+      CHECK(read_all(path, key, encryption) == 200001);
+    }
+  }
 }
