@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "cli/context.hpp"
 
-#include "cli/keys.hpp"
 #include "ops/anchors.hpp"
 #include "ops/custody.hpp"
 #include "ops/named.hpp"
 #include "ops/policies.hpp"
 #include "ops/signed_log.hpp"
+#include "store/new_key.hpp"
 #include "store/staging.hpp"
 #include "util/file.hpp"
 
 #include <fmt/format.h>
+
+#include <unistd.h>
 
 namespace custos::cli {
 
@@ -18,6 +20,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr int most_tries = 5;                                // of opening a store in which databases are put in place
 constexpr std::size_t largest_input = std::size_t{1} << 26;  // a record or a query
 
 std::optional<std::string> absolute_in(const World& world, const std::string& name) {
@@ -103,9 +106,7 @@ void Context::open_store() {
   const store::Layout layout(store_folder());
   layout.check();
   store::clear_staging(layout);
-  const store::SlotFile slots = unlocked(layout);
-  store_ = store::Store::open(layout, *store_key_, slots);
-  ops::settle_key_slots(*store_);
+  open_database(layout);
   store_->ledger_file().settle_at_opening();
   const store::PolicyText text = store_->policies().in_force();
   policy_ = std::make_unique<policy::Policy>(ops::valid_policy(text.text, "policy.toml"));
@@ -116,6 +117,26 @@ void Context::open_store() {
     ops::demand_name(policy_->roles, *globals.as, "role", "role.unknown");
   }
   session_ = std::make_unique<ops::Session>(*store_, *policy_, world.clock, world.random, world.caller, saying());
+}
+
+// Between slots and database another pair may have been put in place, under another key: then what was read does not go
+// together, and says nothing of the store.
+void Context::open_database(const store::Layout& layout) {
+  for (int tries = most_tries;; --tries) {
+    const store::FileIdentity before = store::identity_of(layout.records());
+    try {
+      const store::SlotFile slots = unlocked(layout);
+      store_ = store::Store::open(layout, *store_key_, slots);
+      ops::settle_key_slots(*store_);
+      return;
+    } catch (const Error&) {
+      if (tries == 0 || store::identity_of(layout.records()) == before) {
+        throw;
+      }
+      store_.reset();
+      store_key_.reset();
+    }
+  }
 }
 
 ops::Saying Context::saying() const {
@@ -150,16 +171,36 @@ bool Context::open_store_to_replace(std::string& why_not) {
 
 store::SlotFile Context::unlocked(const store::Layout& layout) {
   world.caller.owns_store = store::owned_by(layout.folder(), world.caller.uid);
-  const store::ReadSlotFile slots = store::read_slots(layout.slots());
+  store::ReadSlotFile slots = store::slots_in_place(layout);
   if (!store_key_) {
+    // What a slot says can be checked only once one has opened: before, a command is run where nobody else wrote it.
+    search_.runs_commands = slots.own && store::owned_by(layout.folder(), ::geteuid());
     find_key(slots.file);
   }
   store::check_slots(slots, *store_key_);
-  return slots.file;
+  store::settle_new_key(layout);
+  return std::move(slots.file);
 }
 
 void Context::find_key(const store::SlotFile& slots) {
-  store_key_ = find_store_key(world, globals, slots);
+  store_key_ = find_store_key(world, globals, slots, search_);
+}
+
+crypto::Secret Context::key_of_backup(const store::SlotFile& slots) {
+  search_.runs_commands = false;  // whoever made the backup says what they are
+  try {
+    return find_store_key(world, globals, slots, search_);
+  } catch (const Error& error) {
+    throw Error(error.failure(), "backup.other-key",
+                fmt::format("the store's key was changed since the backup, and here is none of then: {}", error.what()))
+        .hint("restore it into another place, with a key of then: --store DIR --key-file F");
+  }
+}
+
+void Context::open_store_under(crypto::Secret key) {
+  close_store();
+  store_key_ = std::move(key);
+  open_store();
 }
 
 void Context::close_store() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/globals.hpp"
+#include "cli/keys.hpp"
 #include "cli/values.hpp"
 #include "cli/world.hpp"
 #include "crypto/secret.hpp"
@@ -64,6 +65,13 @@ class Context {
   /// Finds the key that opens one of these slots, for a store that is not there yet.
   void find_key(const store::SlotFile& slots);
 
+  /// The key of a backup whose slots these are: by what opened the store, where that opens them too. Throws
+  /// Error{wrong_key, backup.other-key}.
+  crypto::Secret key_of_backup(const store::SlotFile& slots);
+
+  /// Opens the store again after its key was changed to this one.
+  void open_store_under(crypto::Secret key);
+
   /// Lets go of it, before another database is put in its place.
   void close_store();
 
@@ -103,8 +111,10 @@ class Context {
 
   // The store's key slots, whose key is known then.
   store::SlotFile unlocked(const store::Layout& layout);
+  void open_database(const store::Layout& layout);
 
   std::optional<crypto::Secret> store_key_;
+  KeySearch search_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<policy::Policy> policy_;
   std::unique_ptr<ops::Session> session_;

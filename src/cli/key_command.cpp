@@ -136,12 +136,12 @@ std::string key_from_command(const std::string& command, const World& world, std
     }
   }
   if (words.empty()) {
-    throw Error(Failure::usage, "key.command-failed", "CUSTOS_KEY_COMMAND is empty");
+    throw Error(Failure::usage, "key.command-failed", "the command that gives the key is empty");
   }
   std::array<int, 2> ends{};
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
     throw Error(Failure::io, "key.command-failed",
-                fmt::format("cannot run CUSTOS_KEY_COMMAND: {}", system_message(errno)));
+                fmt::format("cannot run '{}': {}", words.front(), system_message(errno)));
   }
   const Descriptor reading(ends[0]);
   Descriptor writing(ends[1]);

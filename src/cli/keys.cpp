@@ -7,6 +7,7 @@
 #include "util/error.hpp"
 #include "util/file.hpp"
 #include "util/text.hpp"
+#include "util/unicode.hpp"
 
 #include <fmt/format.h>
 
@@ -71,14 +72,14 @@ std::optional<NamedKey> named_key(const World& world, const Globals& globals) {
   return std::nullopt;
 }
 
-// Why remembered key files did not open the store.
-struct FileSlotFailures {
+// Why remembered key files and commands did not open the store.
+struct SlotFailures {
   std::vector<std::string> missing, wrong;
-  std::optional<Error> unusable;  // the first that is there and is no key file, or may not be one
+  std::optional<Error> unusable;  // the first that is there and gives no key, or may not
 };
 
 // The key in a remembered file; nothing where it is of no use, which is no reason not to try another slot.
-std::optional<crypto::Secret> remembered_key(const store::Slot& slot, FileSlotFailures& failures) {
+std::optional<crypto::Secret> remembered_key(const store::Slot& slot, SlotFailures& failures) {
   try {
     return checked(read_private_file(slot.path, most_bytes), slot.path);
   } catch (const Error& error) {
@@ -91,7 +92,7 @@ std::optional<crypto::Secret> remembered_key(const store::Slot& slot, FileSlotFa
   }
 }
 
-std::optional<crypto::Secret> by_remembered_files(const store::SlotFile& slots, FileSlotFailures& failures) {
+std::optional<crypto::Secret> by_remembered_files(const store::SlotFile& slots, SlotFailures& failures) {
   for (const store::Slot& slot : slots.slots) {
     if (slot.kind != "file") {
       continue;
@@ -101,6 +102,26 @@ std::optional<crypto::Secret> by_remembered_files(const store::SlotFile& slots, 
         return opened;
       }
       failures.wrong.push_back(slot.path);
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<crypto::Secret> by_commands(const World& world, const store::SlotFile& slots, SlotFailures& failures) {
+  for (const store::Slot& slot : slots.slots) {
+    if (slot.kind != "command") {
+      continue;
+    }
+    try {
+      const crypto::Secret key = key_of_command(world, slot.command);
+      if (auto opened = store::open_with_file(slots, slot, key)) {
+        return opened;
+      }
+      failures.wrong.push_back(slot.command);
+    } catch (const Error& error) {  // no reason not to try another slot
+      if (!failures.unusable) {
+        failures.unusable = error;
+      }
     }
   }
   return std::nullopt;
@@ -132,16 +153,22 @@ std::string_view what_is_typed(const store::SlotFile& slots) {
 
 std::optional<crypto::Secret> by_typing(const World& world, const store::SlotFile& slots,
                                         std::optional<crypto::Secret>& typed) {
+  const auto tried = [&]() -> std::optional<crypto::Secret> {
+    for (const store::Slot& slot : slots.slots) {
+      if (auto opened = typed ? open_typed(slots, slot, *typed) : std::nullopt) {
+        return opened;
+      }
+    }
+    return std::nullopt;
+  };
   if (!can_be_typed(slots)) {
     return std::nullopt;
   }
-  typed = world.ask_secret(std::string(what_is_typed(slots)));
-  for (const store::Slot& slot : slots.slots) {
-    if (auto opened = typed ? open_typed(slots, slot, *typed) : std::nullopt) {
-      return opened;
-    }
+  if (auto opened = tried()) {
+    return opened;
   }
-  return std::nullopt;
+  typed = world.ask_secret(std::string(what_is_typed(slots)));
+  return tried();
 }
 
 Error wrong_typed(const crypto::Secret& typed, const store::SlotFile& slots) {
@@ -155,7 +182,17 @@ Error wrong_typed(const crypto::Secret& typed, const store::SlotFile& slots) {
 
 }  // namespace
 
+crypto::Secret key_of_command(const World& world, const std::string& command) {
+  return checked(key_from_command(command, world, most_bytes), fmt::format("'{}'", printable(command)));
+}
+
 crypto::Secret find_store_key(const World& world, const Globals& globals, const store::SlotFile& slots) {
+  KeySearch search;
+  return find_store_key(world, globals, slots, search);
+}
+
+crypto::Secret find_store_key(const World& world, const Globals& globals, const store::SlotFile& slots,
+                              KeySearch& search) {
   if (const auto named = named_key(world, globals)) {
     for (const store::Slot& slot : slots.slots) {
       if (auto opened = store::open_with_file(slots, slot, named->key)) {
@@ -164,28 +201,39 @@ crypto::Secret find_store_key(const World& world, const Globals& globals, const 
     }
     throw Error(Failure::wrong_key, "key.wrong", fmt::format("the key from {} does not open the store", named->from));
   }
-  FileSlotFailures failures;
+  SlotFailures failures;
   if (auto opened = by_remembered_files(slots, failures)) {
     return *std::move(opened);
   }
-  std::optional<crypto::Secret> typed;
-  if (auto opened = by_typing(world, slots, typed)) {
+  if (auto opened = search.runs_commands ? by_commands(world, slots, failures) : std::nullopt) {
     return *std::move(opened);
   }
-  if (typed) {
-    throw wrong_typed(*typed, slots).hint(failures.unusable ? failures.unusable->what() : std::string());
+  if (auto opened = by_typing(world, slots, search.typed)) {
+    return *std::move(opened);
+  }
+  const bool not_run = !search.runs_commands && has_kind(slots, "command");
+  const std::string command_not_run =
+      not_run
+          ? "its command is not run from slots that others may have written, or a backup's: CUSTOS_KEY_COMMAND names it"
+          : "";
+  if (search.typed) {
+    throw wrong_typed(*search.typed, slots)
+        .hint(command_not_run)
+        .hint(failures.unusable ? failures.unusable->what() : std::string());
   }
   if (failures.unusable) {
     throw Error(*failures.unusable);
   }
   if (!failures.wrong.empty()) {
     throw Error(Failure::wrong_key, "key.wrong",
-                fmt::format("the key file {} does not open the store", failures.wrong.front()))
+                fmt::format("the key from {} does not open the store", printable(failures.wrong.front())))
         .hint("--key-file names another one");
   }
   throw Error(Failure::wrong_key, "key.none", "no key opens the store")
-      .hint(failures.missing.empty() ? std::string("no terminal is there to ask for the passphrase on")
-                                     : fmt::format("its key file is not there: {}", joined(failures.missing, ", ")))
+      .hint(command_not_run)
+      .hint(!failures.missing.empty() ? fmt::format("its key file is not there: {}", joined(failures.missing, ", "))
+            : can_be_typed(slots)     ? std::string("no terminal is there to ask for the passphrase on")
+                                      : std::string())
       .hint("--key-file F names a key file")
       .hint(failures.missing.empty() || !can_be_typed(slots)
                 ? std::string()
@@ -198,6 +246,9 @@ std::optional<crypto::Secret> key_of_slot(const World& world, const Globals& glo
   if (slot.kind == "file") {
     const std::string path = globals.key_file.value_or(slot.path);
     return store::open_with_file(slots, slot, checked(read_private_file(path, most_bytes), path));
+  }
+  if (slot.kind == "command") {
+    return store::open_with_file(slots, slot, key_of_command(world, slot.command));
   }
   const auto typed = world.ask_secret(slot.kind == "recovery" ? fmt::format("Recovery code of slot {}: ", slot.number)
                                                               : fmt::format("Passphrase of slot {}: ", slot.number));

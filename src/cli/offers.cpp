@@ -12,6 +12,7 @@
 #include "policy/decision.hpp"
 #include "policy/query_facts.hpp"
 #include "store/ids.hpp"
+#include "store/new_key.hpp"
 #include "util/file.hpp"
 #include "util/known_codes.hpp"
 #include "util/text.hpp"
@@ -59,6 +60,7 @@ constexpr std::array fixed{
     Fixed{"shell", "zsh", ""},
     Fixed{"shell", "fish", ""},
     Fixed{"key-kind", "file", "a key file"},
+    Fixed{"key-kind", "command", "a command that prints the key"},
     Fixed{"key-kind", "passphrase", "a passphrase"},
     Fixed{"key-kind", "recovery", "a code on paper"},
     Fixed{"progress", "auto", "a bar on a terminal"},
@@ -181,7 +183,7 @@ class Finder {
       return;  // what is in a descriptor can be read once, and may be typed by somebody
     }
     layout_.check();
-    const store::ReadSlotFile slots = store::read_slots(layout_.slots());
+    const store::ReadSlotFile slots = store::slots_in_place(layout_);
     const crypto::Secret key = key_at_hand(slots.file);
     store::check_slots(slots, key);
     for (std::string& id :
@@ -191,7 +193,7 @@ class Finder {
   }
 
   void slots(std::vector<Offer>& out) const {
-    for (const store::Slot& slot : store::read_slots(layout_.slots()).file.slots) {
+    for (const store::Slot& slot : store::slots_in_place(layout_).file.slots) {
       out.push_back({fmt::format("{}", slot.number), slot.kind});
     }
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "crypto/slots.hpp"
 
+#include "util/error.hpp"
+
 #include <sodium.h>
 
 #include <new>
@@ -51,10 +53,16 @@ SealedSlot seal_slot(const Secret& store_key, const Secret& wrapping_key,
                                              wrapping_key.view().data());
   slot.wrapped_secret = text_of(wrapped);
 
-  Bytes<32 + crypto_box_SEALBYTES> sealed;
-  crypto_box_seal(sealed.data(), store_key.view().data(), store_key.size(), slot.public_half.data());
-  slot.sealed_key = text_of(sealed);
+  slot.sealed_key = sealed_to(slot.public_half, store_key);
   return slot;
+}
+
+std::string sealed_to(const Bytes<32>& public_half, const Secret& store_key) {
+  Bytes<32 + crypto_box_SEALBYTES> sealed;
+  if (crypto_box_seal(sealed.data(), store_key.view().data(), store_key.size(), public_half.data()) != 0) {
+    throw Error(Failure::integrity, "key.slots-damaged", "a key slot has a public half to which nothing can be sealed");
+  }
+  return std::string(text_of(sealed));
 }
 
 std::optional<Secret> open_slot(const SealedSlot& slot, const Secret& wrapping_key, std::string_view described) {

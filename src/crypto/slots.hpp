@@ -40,6 +40,9 @@ Secret wrapping_key_of_passphrase(const Secret& passphrase, const Bytes<16>& sal
 SealedSlot seal_slot(const Secret& store_key, const Secret& wrapping_key,
                      const std::function<std::string(const Bytes<32>& public_half)>& describe, Random& random);
 
+/// The store's key sealed to the public half of a slot, which alone is needed for it.
+std::string sealed_to(const Bytes<32>& public_half, const Secret& store_key);
+
 /// The store's key, or nothing when the wrapping key or the description is not the right one.
 std::optional<Secret> open_slot(const SealedSlot& slot, const Secret& wrapping_key, std::string_view described);
 

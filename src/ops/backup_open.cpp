@@ -14,6 +14,7 @@
 #include <cerrno>
 #include <stdlib.h>
 #include <system_error>
+#include <unistd.h>
 
 namespace custos::ops {
 
@@ -31,6 +32,22 @@ CopyOfStore::CopyOfStore(const store::Layout& layout, const crypto::Secret& key,
   store_ = store::Store::open(layout, key, slots.file);
   policy_ = std::make_unique<policy::Policy>(valid_policy(store_->policies().in_force().text, "policy.toml"));
   session_ = std::make_unique<Session>(*store_, *policy_, actor.clock, actor.random, actor.caller, actor.saying);
+}
+
+void let_go(std::unique_ptr<CopyOfStore> copy) {
+  const store::Layout layout = copy->store().layout();
+  if (!copy->store().settle()) {
+    throw Error(Failure::io, "store.io", fmt::format("{} could not be closed", layout.records().string()));
+  }
+  copy.reset();
+  for (const fs::path& file : {layout.records(), layout.checkpoint(), layout.policy_copy(), layout.slots()}) {
+    if (::fsync(open_file(file).number()) != 0) {
+      throw Error(Failure::io, "store.io", fmt::format("cannot write {}: {}", file.string(), system_message(errno)));
+    }
+  }
+  for (const fs::path& folder : {layout.data(), layout.audit(), layout.folder()}) {
+    sync_folder(folder);
+  }
 }
 
 store::Manifest manifest_of(store::Store& store) {

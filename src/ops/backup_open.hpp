@@ -37,6 +37,9 @@ class CopyOfStore {
   std::unique_ptr<Session> session_;
 };
 
+/// Lets go of a copy that is to be put in place: all of it is in its files then, and durable. Throws Error{io}.
+void let_go(std::unique_ptr<CopyOfStore> copy);
+
 /// What a backup is of, as its database says: all of a manifest but the time and the parts.
 store::Manifest manifest_of(store::Store& store);
 

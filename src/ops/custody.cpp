@@ -10,6 +10,7 @@
 #include "ops/session.hpp"
 #include "util/error.hpp"
 #include "util/file.hpp"
+#include "util/unicode.hpp"
 
 #include <fmt/format.h>
 
@@ -23,7 +24,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t key_size = 32;
+constexpr std::size_t key_size = 32, most_command = 1024;
 
 crypto::Secret random_secret(Random& random) {
   crypto::Secret secret(key_size);
@@ -173,6 +174,7 @@ void settle_key_slots(store::Store& store) {
     return;
   }
   const store::QueueLock nobody_writes(store.layout().lock());  // who has committed is about to write the file
+  store.demand_in_place();                                      // else the file is of another one
   if (!differ()) {
     return;
   }
@@ -195,12 +197,44 @@ std::vector<SlotShown> list_keys(Session& session) {
   const Asked asked{.action = "key list", .operation = "key.list"};
   session.perform(asked, [&](Work& work) {
     for (const store::Slot& slot : store::read_slots(session.store().layout().slots()).file.slots) {
-      slots.push_back({slot.number, slot.kind, slot.label, slot.path, slot.created});
+      slots.push_back({slot.number, slot.kind, slot.label, slot.path, slot.command, slot.created});
     }
     work.log(work.entry());
   });
   return slots;
 }
+
+namespace {
+
+void refuse_known(const store::SlotFile& file, const crypto::Secret& key) {
+  for (const store::Slot& slot : file.slots) {
+    if (store::open_with_file(file, slot, key)) {
+      throw Error(Failure::usage, "key.here-already",
+                  fmt::format("this key opens the store already: slot {}", slot.number));
+    }
+  }
+}
+
+// It is run in whatever folder somebody opens the store from.
+void check_command(const std::string& command) {
+  const auto bad = [](const char* why) {
+    throw Error(Failure::usage, "key.bad-command", why)
+        .hint("custos key add command '/usr/bin/secret-tool lookup custos members'");
+  };
+  const std::size_t begin = command.find_first_not_of(' ');
+  if (begin == std::string::npos) {
+    bad("the command is empty");
+  }
+  if (command.size() > most_command || printable(command) != command) {
+    bad("the command is too long, or has characters that cannot be shown");
+  }
+  const std::string program = command.substr(begin, command.find(' ', begin) - begin);
+  if (program.find('/') != std::string::npos && program.front() != '/') {
+    bad("the command is to be found from every folder: name it by its absolute path");
+  }
+}
+
+}  // namespace
 
 KeyAdded add_key_file(Session& session, const crypto::Secret& store_key, const fs::path& path) {
   const fs::path absolute = fs::absolute(path);
@@ -221,12 +255,7 @@ KeyAdded add_key_file(Session& session, const crypto::Secret& store_key, const f
     } else if (!session.saying().dry_run) {
       made = std::make_unique<NewKeyFile>(absolute, key);
     }
-    for (const store::Slot& slot : file.slots) {
-      if (store::open_with_file(file, slot, key)) {
-        throw Error(Failure::usage, "key.here-already",
-                    fmt::format("this key opens the store already: slot {}", slot.number));
-      }
-    }
+    refuse_known(file, key);
     store::add_file_slot(file, store_key, key, absolute.string(), format_instant(session.clock().now()),
                          session.random());
     added.number = file.slots.back().number;
@@ -242,6 +271,24 @@ KeyAdded add_passphrase(Session& session, const crypto::Secret& store_key, const
   const Asked asked{.action = "key add", .operation = "key.add", .access = policy::Access::write};
   change_slots(session, asked, store_key, "{\"kind\":\"passphrase\"}", [&](store::SlotFile& file) {
     store::add_passphrase_slot(file, store_key, passphrase, format_instant(session.clock().now()), session.random());
+    added.number = file.slots.back().number;
+  });
+  return added;
+}
+
+KeyAdded add_key_command(Session& session, const crypto::Secret& store_key, const std::string& command,
+                         const std::function<crypto::Secret()>& give) {
+  KeyAdded added{.kind = "command", .command = command};
+  const Asked asked{.action = "key add", .operation = "key.add", .access = policy::Access::write};
+  session.admit(asked);
+  std::optional<crypto::Secret> key;
+  session.guarded(asked, [&] {  // it may take a while: no transaction waits for it
+    check_command(command);
+    key = give();
+  });
+  change_slots(session, asked, store_key, "{\"kind\":\"command\"}", [&](store::SlotFile& file) {
+    refuse_known(file, *key);
+    store::add_command_slot(file, store_key, *key, command, format_instant(session.clock().now()), session.random());
     added.number = file.slots.back().number;
   });
   return added;
@@ -281,10 +328,12 @@ KeyTested test_key(
   KeyTested tested{.number = number};
   session.guarded(asked, [&] {
     store::ReadSlotFile read = store::read_slots(session.store().layout().slots());
+    session.store().demand_in_place();
     store::check_slots(read, store_key);
     const store::Slot& slot = *slot_of(read.file, number);
     tested.kind = slot.kind;
     tested.path = slot.path;
+    tested.command = slot.command;
     const auto key = open(read.file, slot);  // may ask somebody: no transaction waits for him
     tested.opens = key && crypto::equal(key->view(), store_key.view());
     session.transact(admitted, [&](Work& work) {

@@ -47,14 +47,14 @@ void settle_key_slots(store::Store& store);
 /// A way of getting at the store's key, as it is listed.
 struct SlotShown {
   std::uint64_t number;
-  std::string kind, label, path, created;
+  std::string kind, label, path, command, created;
 };
 
 std::vector<SlotShown> list_keys(Session& session);
 
 struct KeyAdded {
   std::uint64_t number = 0;
-  std::string kind{}, path{};
+  std::string kind{}, path{}, command{};
   bool made_file = false;
   std::string recovery_code{};
 };
@@ -63,13 +63,19 @@ struct KeyAdded {
 KeyAdded add_key_file(Session& session, const crypto::Secret& store_key, const std::filesystem::path& path);
 KeyAdded add_passphrase(Session& session, const crypto::Secret& store_key, const crypto::Secret& passphrase);
 
+/// Adds a slot that a command opens: `give` runs it, once the gate has let the caller add keys, and gives what it
+/// prints. Throws Error{usage, key.bad-command} for words that could mean something else elsewhere, Error{wrong_key,
+/// key.length}.
+KeyAdded add_key_command(Session& session, const crypto::Secret& store_key, const std::string& command,
+                         const std::function<crypto::Secret()>& give);
+
 /// Adds a slot that a recovery code opens, made here and given once: it is kept nowhere. None in a dry run.
 KeyAdded add_recovery(Session& session, const crypto::Secret& store_key);
 
 /// What trying a slot came to.
 struct KeyTested {
   std::uint64_t number = 0;
-  std::string kind{}, path{};
+  std::string kind{}, path{}, command{};
   bool opens = false;
 };
 

@@ -8,6 +8,7 @@
 #include "ops/signed_log.hpp"
 #include "store/carry_over.hpp"
 #include "store/ledger_check.hpp"
+#include "store/new_key.hpp"
 #include "store/queue.hpp"
 #include "store/staging.hpp"
 #include "util/error.hpp"
@@ -16,11 +17,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <system_error>
-#include <unistd.h>
 
 namespace custos::ops {
 
@@ -61,7 +58,7 @@ std::optional<LogState> furthest(const std::vector<LogState>& known, std::uint64
 class Candidate {
  public:
   Candidate(const store::BackupFile& backup, const store::Layout& layout, const crypto::Secret& key, const Actor& actor)
-      : backup_(backup), layout_(layout), key_(key), actor_(actor) {
+      : backup_(backup), layout_(layout), key_(&key), actor_(actor) {
     actor_.saying.dry_run = false;
   }
 
@@ -70,6 +67,16 @@ class Candidate {
     backup_.extract(layout_);
     open();
     refuse_unsound(findings_of(*copy_, backup_.manifest()), "the backup");
+  }
+
+  /// Puts it under the key of the store in place, which was changed since; `slots` is the text of its slots.
+  void put_under(const crypto::Secret& key, const std::string& slots) {
+    copy_->store().settle();
+    copy_.reset();
+    store::put_under(layout_, store::read_slots(layout_.slots()).file, *key_, key);
+    write_file(layout_.slots(), slots);
+    key_ = &key;
+    open();
   }
 
   /// Says in its log that it was restored, and does again what must not be undone by it; verified afterwards.
@@ -120,28 +127,14 @@ class Candidate {
   }
 
   /// Lets go of it: all is in its files.
-  void close() {
-    if (!copy_->store().settle()) {
-      throw Error(Failure::io, "store.io", "the restored database could not be closed");
-    }
-    copy_.reset();
-    for (const fs::path& file : {layout_.records(), layout_.checkpoint(), layout_.policy_copy(), layout_.slots()}) {
-      const Descriptor open_file(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-      if (!open_file.open() || ::fsync(open_file.number()) != 0) {
-        throw Error(Failure::io, "store.io", fmt::format("cannot write {}: {}", file.string(), system_message(errno)));
-      }
-    }
-    for (const fs::path& folder : {layout_.data(), layout_.audit(), layout_.folder()}) {
-      sync_folder(folder);
-    }
-  }
+  void close() { let_go(std::move(copy_)); }
 
   Session& session() { return copy_->session(); }
 
  private:
   void open() {
     copy_.reset();
-    copy_.emplace(layout_, key_, actor_);
+    copy_ = std::make_unique<CopyOfStore>(layout_, *key_, actor_);
   }
 
   // Rights that were taken away since stay so.
@@ -158,9 +151,9 @@ class Candidate {
 
   const store::BackupFile& backup_;
   store::Layout layout_;
-  const crypto::Secret& key_;
+  const crypto::Secret* key_;
   Actor actor_;
-  std::optional<CopyOfStore> copy_;
+  std::unique_ptr<CopyOfStore> copy_;
 };
 
 std::optional<std::string> outside_of(const store::Layout& layout) {
@@ -217,6 +210,20 @@ std::optional<store::LedgerContents> ledger_of(const store::Layout& layout, cons
   }
 }
 
+// The key of a backup: that of the store in place, unless it was changed since.
+std::optional<crypto::Secret> own_key_of(const store::BackupFile& backup, const crypto::Secret& in_place,
+                                         const KeyOf& key_of) {
+  const store::ReadSlotFile slots = store::parse_slots(backup.text_of_part("store.keys"), "store.keys");
+  try {
+    store::check_slots(slots, in_place);
+    return std::nullopt;
+  } catch (const Error&) {  // they are of another key, or changed: the other key tells
+    crypto::Secret key = key_of(slots.file);
+    store::check_slots(slots, key);
+    return key;
+  }
+}
+
 Restored begin(const RestoreRequest& request, const store::BackupFile& backup, const Actor& actor) {
   return {.backup = backup.manifest(), .drill = request.drill, .dry_run = actor.saying.dry_run};
 }
@@ -241,7 +248,8 @@ Restored restore_anew(const RestoreRequest& request, const crypto::Secret& key, 
   return out;
 }
 
-Restored restore_over(const RestoreRequest& request, Session* in_place, const crypto::Secret& key, const Actor& actor) {
+Restored restore_over(const RestoreRequest& request, Session* in_place, const crypto::Secret& key, const KeyOf& key_of,
+                      const Actor& actor) {
   const store::BackupFile backup(request.file);
   const store::Layout layout(request.folder);
   Restored out = begin(request, backup, actor);
@@ -258,8 +266,12 @@ Restored restore_over(const RestoreRequest& request, Session* in_place, const cr
     store::Staging staging(layout);
     out.why_not = in_place == nullptr ? request.why_not_open : not_sound(*in_place, layout);
     out.replayed = out.why_not.empty();
-    Candidate candidate(backup, staging.layout(), key, actor);
+    const auto own_key = own_key_of(backup, key, key_of);
+    Candidate candidate(backup, staging.layout(), own_key ? *own_key : key, actor);
     candidate.extract();
+    if (own_key) {
+      candidate.put_under(key, read_file(layout.slots(), most_slots));
+    }
     out.made = moment_of(backup.manifest().made, candidate.session().zone());
     const bool rehearsal = out.drill || out.dry_run;
     if (!rehearsal && request.agreed != nullptr) {

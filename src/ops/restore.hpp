@@ -51,7 +51,9 @@ Restored restore_anew(const RestoreRequest& request, const crypto::Secret& key, 
 /// open notices afterwards. What was removed, held and said since is done to the backup again before, from the store in
 /// place, where that is sound. `in_place` is a session of it, nullptr where it does not open. Throws Error{bad_data,
 /// backup.other-store}, Error{integrity, backup.unsound}, Error{held, restore.held}, Error{busy}, Error{cannot_create,
-/// restore.no-exchange}; the store is as it was then.
-Restored restore_over(const RestoreRequest& request, Session* in_place, const crypto::Secret& key, const Actor& actor);
+/// restore.no-exchange}; the store is as it was then. A backup from before a change of the store's key is opened by the
+/// key that `key_of` gives for its slots, and put under the key of today.
+Restored restore_over(const RestoreRequest& request, Session* in_place, const crypto::Secret& key, const KeyOf& key_of,
+                      const Actor& actor);
 
 }  // namespace custos::ops

@@ -20,6 +20,12 @@ class Layout {
 
   std::filesystem::path slots() const { return folder_ / "store.keys"; }
 
+  /// Slots and ledger under a new key, in the folder of the data that they came with until they are put in their places
+  /// (store/new_key): they count before the others.
+  std::filesystem::path new_slots() const { return data() / "store.keys"; }
+
+  std::filesystem::path new_ledger() const { return data() / "ledger"; }
+
   std::filesystem::path lock() const { return folder_ / "lock"; }
 
   std::filesystem::path ledger() const { return folder_ / "ledger"; }
@@ -43,7 +49,7 @@ class Layout {
   std::filesystem::path folder_;
 };
 
-/// Which file a name stands for; a restore puts another one under the name of the database.
+/// Which file a name stands for; a restore or a new key puts another one under the name of the database.
 struct FileIdentity {
   std::uint64_t device = 0, number = 0;
 

@@ -70,6 +70,12 @@ const Node::List& list_in(const Node& node, std::string_view name) {
   return list == nullptr ? none : *list;
 }
 
+// A record as it stands in the file; the next one is chained to it.
+std::string framed(const std::string& record, std::string& link) {
+  link = crypto::link_after(record);
+  return length_bytes(record.size()) + record + length_bytes(record.size());
+}
+
 std::string whole_file(const Layout& layout) {
   return read_file(layout.ledger(), largest_file);
 }
@@ -137,8 +143,9 @@ bool ledger_is_whole(const Layout& layout, const crypto::Secret& store_key) {
   return each_record(bytes, crypto::derived_key(store_key, use), nothing) == bytes.size();
 }
 
-LedgerFile::LedgerFile(const Layout& layout, db::Database& database, const crypto::Secret& store_key)
-    : layout_(layout), database_(&database), key_(crypto::derived_key(store_key, use)) {}
+LedgerFile::LedgerFile(const Layout& layout, const FileIdentity& opened, db::Database& database,
+                       const crypto::Secret& store_key)
+    : layout_(layout), opened_(opened), database_(&database), key_(crypto::derived_key(store_key, use)) {}
 
 std::optional<LedgerContents> LedgerFile::read(const Layout& layout, const crypto::Secret& store_key) {
   std::error_code ignored;
@@ -156,6 +163,20 @@ std::optional<LedgerContents> LedgerFile::read(const Layout& layout, const crypt
     if (record.find("held") != nullptr) {
       out.holds = holds_of(list_in(record, "held"));
     }
+  });
+  return out;
+}
+
+std::optional<std::string> LedgerFile::under(const Layout& layout, const crypto::Secret& before,
+                                             const crypto::Secret& after) {
+  std::error_code ignored;
+  if (!fs::exists(layout.ledger(), ignored)) {
+    return std::nullopt;
+  }
+  const crypto::Secret key = crypto::derived_key(after, use);
+  std::string out(head), link(crypto::link_size, '\0');
+  each_record(whole_file(layout), crypto::derived_key(before, use), [&](std::string_view, const std::string& text) {
+    out += framed(crypto::seal_chained(key, link, text), link);
   });
   return out;
 }
@@ -305,9 +326,7 @@ void LedgerFile::append(State state) {
     if (last && after.holds != state.holds) {
       text += fmt::format(",\"held\":[{}]", holds_json());
     }
-    const std::string record = crypto::seal_chained(key_, after.link, text + "}");
-    after.link = crypto::link_after(record);
-    bytes += length_bytes(record.size()) + record + length_bytes(record.size());
+    bytes += framed(crypto::seal_chained(key_, after.link, text + "}"), after.link);
     next = end;
   } while (next < items.size());
   const Descriptor file(::open(layout_.ledger().c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
@@ -340,7 +359,9 @@ void LedgerFile::settle_at_opening() noexcept {
     State state = state_of_file();
     if (is_behind(state)) {
       const QueueLock nobody_writes(layout_.lock());
-      settle();
+      if (identity_of(layout_.records()) == opened_) {  // else it is under the key of another one by now
+        settle();
+      }
     }
   } catch (const std::exception&) {
     known_.reset();

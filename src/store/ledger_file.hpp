@@ -49,8 +49,8 @@ struct LedgerContents {
 /// one before it. No value of a record is in it, and no text that somebody wrote: that may name who is removed later.
 class LedgerFile {
  public:
-  /// Both must outlive this.
-  LedgerFile(const Layout& layout, db::Database& database, const crypto::Secret& store_key);
+  /// The database must outlive this; `opened` is its file. Where another one is in its place the file is left alone.
+  LedgerFile(const Layout& layout, const FileIdentity& opened, db::Database& database, const crypto::Secret& store_key);
 
   /// Appends what the database has and the file has not, after a commit and while nobody else writes. A failure is not
   /// told: the next settling makes up for it.
@@ -62,6 +62,11 @@ class LedgerFile {
   /// What it has up to a record that is not what was written, or does not stand behind the one before it; nothing where
   /// there is no file. Whether that is all of it, ledger_is_whole() tells.
   static std::optional<LedgerContents> read(const Layout& layout, const crypto::Secret& store_key);
+
+  /// The bytes of the file as it would be under another store's key, up to where read() reads; nothing where there is
+  /// no file.
+  static std::optional<std::string> under(const Layout& layout, const crypto::Secret& before,
+                                          const crypto::Secret& after);
 
  private:
   // How far the file goes: up to an entry of the log, which has to be in the database as it was then.
@@ -83,6 +88,7 @@ class LedgerFile {
   void append(State state);
 
   Layout layout_;
+  FileIdentity opened_;
   db::Database* database_;
   crypto::Secret key_;
   std::optional<State> known_{};

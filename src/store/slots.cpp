@@ -9,6 +9,9 @@
 
 #include <fmt/format.h>
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 namespace custos::store {
 
 namespace {
@@ -18,8 +21,9 @@ constexpr std::size_t largest = 1 << 20;
 // All that a slot says of itself and of the store; authenticated with its secret half.
 std::string described(const SlotFile& file, const Slot& slot) {
   return fmt::format("custos/slot/v1\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", file.store_id, slot.number, slot.kind,
-                     json_text(slot.label), json_text(slot.path), slot.created, base64(bytes_of(slot.salt)),
-                     slot.cost.passes, slot.cost.kibibytes, base64(slot.sealed.public_half));
+                     json_text(slot.label), json_text(slot.kind == "command" ? slot.command : slot.path), slot.created,
+                     base64(bytes_of(slot.salt)), slot.cost.passes, slot.cost.kibibytes,
+                     base64(slot.sealed.public_half));
 }
 
 std::string slot_json(const Slot& slot) {
@@ -27,6 +31,8 @@ std::string slot_json(const Slot& slot) {
                                 slot.kind, json_text(slot.label), slot.created);
   if (slot.kind == "file") {
     out += fmt::format(", \"path\": {}", json_text(slot.path));
+  } else if (slot.kind == "command") {
+    out += fmt::format(", \"command\": {}", json_text(slot.command));
   } else if (slot.kind == "passphrase") {
     out += fmt::format(", \"kdf\": \"argon2id\", \"passes\": {}, \"kibibytes\": {}, \"salt\": \"{}\"", slot.cost.passes,
                        slot.cost.kibibytes, base64(bytes_of(slot.salt)));
@@ -104,6 +110,8 @@ Slot slot_of(const Node& node) {
   slot.created = text_in(node, "created");
   if (slot.kind == "file") {
     slot.path = text_in(node, "path");
+  } else if (slot.kind == "command") {
+    slot.command = text_in(node, "command");
   } else if (slot.kind == "passphrase") {
     slot.salt = bytes_in(node, "salt");
     slot.cost.passes = static_cast<std::uint32_t>(number_in(node, "passes"));
@@ -161,7 +169,14 @@ ReadSlotFile parse_slots(const std::string& text, const std::string& name) {
 }
 
 ReadSlotFile read_slots(const std::filesystem::path& path) {
-  return parse_slots(read_file(path, largest), path.string());
+  const Descriptor file = open_file(path);
+  ReadSlotFile read = parse_slots(read_descriptor(file.number(), path.string(), largest), path.string());
+
+  struct stat status {};
+
+  read.own = ::fstat(file.number(), &status) == 0 && (status.st_uid == ::geteuid() || status.st_uid == 0) &&
+             (status.st_mode & 022) == 0;
+  return read;
 }
 
 std::string slots_text(const SlotFile& file, const crypto::Secret& store_key) {
@@ -211,14 +226,27 @@ void add_passphrase_slot(SlotFile& file, const crypto::Secret& store_key, const 
   add_slot(file, store_key, wrapping_key, std::move(slot), random);
 }
 
+void add_command_slot(SlotFile& file, const crypto::Secret& store_key, const crypto::Secret& key,
+                      const std::string& command, const std::string& created, Random& random) {
+  Slot slot{.kind = "command", .label = "command", .command = command, .created = created};
+  add_slot(file, store_key, crypto::wrapping_key_of_file(key.view()), std::move(slot), random);
+}
+
 void add_recovery_slot(SlotFile& file, const crypto::Secret& store_key, const crypto::Secret& code,
                        const std::string& created, Random& random) {
   Slot slot{.kind = "recovery", .label = "recovery code", .created = created};
   add_slot(file, store_key, crypto::wrapping_key_of_file(code.view()), std::move(slot), random);
 }
 
+SlotFile sealed_anew(SlotFile file, const crypto::Secret& store_key) {
+  for (Slot& slot : file.slots) {
+    slot.sealed.sealed_key = crypto::sealed_to(slot.sealed.public_half, store_key);
+  }
+  return file;
+}
+
 std::optional<crypto::Secret> open_with_file(const SlotFile& file, const Slot& slot, const crypto::Secret& key) {
-  if (slot.kind != "file") {
+  if (slot.kind != "file" && slot.kind != "command") {
     return std::nullopt;
   }
   return crypto::open_slot(slot.sealed, crypto::wrapping_key_of_file(key.view()), described(file, slot));

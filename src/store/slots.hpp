@@ -15,9 +15,10 @@ namespace custos::store {
 /// One way of getting at the store's key.
 struct Slot {
   std::uint64_t number = 0;  // 1, 2, …; never used again
-  std::string kind{};        // "file", "passphrase" or "recovery"
+  std::string kind{};        // "file", "command", "passphrase" or "recovery"
   std::string label{};
   std::string path{};     // of a file slot: where its key was last seen
+  std::string command{};  // of a command slot: what prints its key
   std::string created{};  // RFC 3339
   std::string salt{};     // of a passphrase slot, 16 bytes
   crypto::PassphraseCost cost{};
@@ -38,6 +39,7 @@ struct SlotFile {
 struct ReadSlotFile {
   SlotFile file;
   Bytes<32> authenticator{};
+  bool own = false;  // a file that belongs to the caller or root, and that nobody else can write to
 };
 
 /// Throws Error{missing} or Error{integrity, key.slots-damaged}.
@@ -60,11 +62,18 @@ void add_file_slot(SlotFile& file, const crypto::Secret& store_key, const crypto
 void add_passphrase_slot(SlotFile& file, const crypto::Secret& store_key, const crypto::Secret& passphrase,
                          const std::string& created, Random& random);
 
+/// Adds a slot that the 32 bytes open which a command prints.
+void add_command_slot(SlotFile& file, const crypto::Secret& store_key, const crypto::Secret& key,
+                      const std::string& command, const std::string& created, Random& random);
+
 /// Adds a slot that the 32 bytes of a recovery code open; they are kept nowhere.
 void add_recovery_slot(SlotFile& file, const crypto::Secret& store_key, const crypto::Secret& code,
                        const std::string& created, Random& random);
 
-/// The store's key, when the slot is of that kind and opens.
+/// The same slots with another store's key in them: what opens them stays, and is not needed.
+SlotFile sealed_anew(SlotFile file, const crypto::Secret& store_key);
+
+/// The store's key, when the slot is of that kind and opens. 32 bytes of a file open command slots too.
 std::optional<crypto::Secret> open_with_file(const SlotFile& file, const Slot& slot, const crypto::Secret& key);
 std::optional<crypto::Secret> open_with_passphrase(const SlotFile& file, const Slot& slot,
                                                    const crypto::Secret& passphrase);

@@ -60,7 +60,7 @@ Staging::Staging(const Layout& store) : store_(store) {
     }
   }
   if (!folder_.open()) {
-    throw Error(Failure::busy, "backup.busy", "another backup or restore of this store is being made")
+    throw Error(Failure::busy, "backup.busy", "another backup, restore or change of keys of this store is being made")
         .hint("run the command again when it is done");
   }
   make_folders(layout());

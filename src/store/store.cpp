@@ -35,8 +35,8 @@ Store::Store(Layout layout, const FileIdentity& opened, db::Database database)
 
 void refuse_replaced(const Layout& layout, const FileIdentity& opened) {
   if (identity_of(layout.records()) != opened) {
-    throw Error(Failure::stopped, "store.replaced", "a backup was restored meanwhile; nothing was changed")
-        .hint("run the command again: it works on the restored store then");
+    throw Error(Failure::stopped, "store.replaced", "another database was put in place meanwhile; nothing was changed")
+        .hint("run the command again: it works on the one in place then");
   }
 }
 
@@ -52,7 +52,7 @@ std::unique_ptr<Store> Store::create(const Layout& layout, const crypto::Secret&
   db::Database made = db::Database::create(layout.records(), key.view(), slots.encryption);
   std::unique_ptr<Store> store(new Store(layout, identity_of(layout.records()), std::move(made)));
   migrate(store->database_);
-  store->ledger_file_ = std::make_unique<LedgerFile>(layout, store->database_, key);
+  store->ledger_file_ = std::make_unique<LedgerFile>(layout, store->opened_, store->database_, key);
   db::run(store->database_, insert_store, slots.store_id, slots.origin, milliseconds_of(now));
   store->id_ = slots.store_id;
   store->origin_ = slots.origin;
@@ -72,12 +72,16 @@ std::unique_ptr<Store> Store::open(const Layout& layout, const crypto::Secret& k
   if (!row.step() || row.text(0) != slots.store_id) {
     throw Error(Failure::integrity, "store.not-this-store", "records.db does not belong to this store's keys");
   }
-  store->ledger_file_ = std::make_unique<LedgerFile>(layout, store->database_, key);
+  store->ledger_file_ = std::make_unique<LedgerFile>(layout, opened, store->database_, key);
   store->id_ = row.text(0);
   store->origin_ = row.text(1);
   store->read_columns();
   store->guard();
   return store;
+}
+
+void Store::demand_in_place() const {
+  refuse_replaced(layout_, opened_);
 }
 
 WriteTransaction Store::begin_write() {

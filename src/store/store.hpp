@@ -58,6 +58,7 @@ class Store {
 
   /// Every committed transaction must append an entry to the log: a COMMIT without one is turned into a rollback.
   WriteTransaction begin_write();
+  void demand_in_place() const;  // throws as refuse_replaced() does
 
   /// Runs `make` in a transaction of its own, which has no entry, where an older custos made the derived tables.
   void renew_derived(const std::function<void()>& make);

@@ -86,15 +86,19 @@ std::string read_descriptor(int descriptor, const std::string& name, std::size_t
   }
 }
 
-std::string read_file(const std::filesystem::path& path, std::size_t limit) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+Descriptor open_file(const std::filesystem::path& path) {
+  Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.open()) {
     const int error = errno;
     const bool absent = error == ENOENT || error == ENOTDIR;
     throw Error(absent ? Failure::missing : Failure::io, absent ? Code("file.missing") : Code("file.unreadable"),
                 fmt::format("cannot read {}: {}", path.string(), system_message(error)));
   }
-  return read_descriptor(file.number(), path.string(), limit);
+  return file;
+}
+
+std::string read_file(const std::filesystem::path& path, std::size_t limit) {
+  return read_descriptor(open_file(path).number(), path.string(), limit);
 }
 
 void write_all(int descriptor, std::string_view bytes, const std::string& name) {

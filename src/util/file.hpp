@@ -35,6 +35,9 @@ class Descriptor {
 /// "No such file or directory": the words for errno or the number given.
 std::string system_message(int error_number);
 
+/// A file opened to be read. Throws Error{missing} when it is not there, Error{io}.
+Descriptor open_file(const std::filesystem::path& path);
+
 /// The whole of a file. Throws Error{missing} when it is not there, Error{io} when it
 /// cannot be read or is longer than `limit` bytes. Devices and pipes may be read too.
 std::string read_file(const std::filesystem::path& path, std::size_t limit = std::size_t{1} << 30);

@@ -64,6 +64,7 @@ The binary answers; without a store there is nothing to say of fields.
   email.no-domain
   $ custos __complete -- key add ''
   file\ta key file (esc)
+  command\ta command that prints the key (esc)
   passphrase\ta passphrase (esc)
   recovery\ta code on paper (esc)
   $ as alice custos __complete -- show --fields n

@@ -55,11 +55,11 @@ A second key file, a passphrase; each alone opens the store.
   [64]
   $ custos key add file
   custos: 'key add file' needs the name of the key file
-    hint: custos key add file FILE, custos key add passphrase, or custos key add recovery
+    hint: custos key add file FILE, command COMMAND, passphrase, or recovery
   [64]
   $ custos key add fle x
   custos: there is no kind of key 'fle'
-    hint: custos key add file FILE, custos key add passphrase, or custos key add recovery
+    hint: custos key add file FILE, command COMMAND, passphrase, or recovery
   [64]
 
 A key file that others may read is refused, and so is one of another length, or of another store.
@@ -167,14 +167,14 @@ counted, so that the code is always this one.
   $ custos key add recovery --json > recovery.json
   $ sed 's/.*"recovery-code":"\([^"]*\)".*/\1/' recovery.json > code
   $ cat recovery.json
-  {"type":"key","slot":6,"kind":"recovery","recovery-code":"4qvz-c4r3-eo7i-g2bd-u7zc-wmjs-tdiz-fqdp-vxpa-7hqh-ejnf-gpzq-s5ua-p6qy","path":null,"made-file":false,"dry-run":false}
+  {"type":"key","slot":6,"kind":"recovery","recovery-code":"4qvz-c4r3-eo7i-g2bd-u7zc-wmjs-tdiz-fqdp-vxpa-7hqh-ejnf-gpzq-s5ua-p6qy","path":null,"command":null,"made-file":false,"dry-run":false}
   $ slot=$(sed 's/.*"slot":\([0-9]*\).*/\1/' recovery.json)
   $ CUSTOS_TEST_PASSPHRASE=$(cat code) custos key test $slot
   Slot             6
   Kind             recovery
   Opens the store  yes
   $ CUSTOS_TEST_PASSPHRASE=$(tr a-z- 'A-Z ' < code) custos key test $slot --json
-  {"type":"key-test","slot":6,"kind":"recovery","path":null,"opens":true}
+  {"type":"key-test","slot":6,"kind":"recovery","path":null,"command":null,"opens":true}
   $ CUSTOS_TEST_PASSPHRASE='correct horse' custos key test $slot
   Slot             6
   Kind             recovery
@@ -205,17 +205,155 @@ counted, so that the code is always this one.
 A key file is tried where it is remembered, or where it lies now.
 
   $ custos key test 4 --key-file fourth.key --json | sed 's/"path":"[^"]*"/"path":"PATH"/'
-  {"type":"key-test","slot":4,"kind":"file","path":"PATH","opens":true}
+  {"type":"key-test","slot":4,"kind":"file","path":"PATH","command":null,"opens":true}
   $ CUSTOS_TEST_PASSPHRASE=$(cat code) here custos key test 4
   custos: there is no key file HERE/third.key
   [66]
   $ mv fourth.key third.key
   $ custos key add recovery word
   custos: 'key add recovery' takes no further word
-    hint: custos key add file FILE, custos key add passphrase, or custos key add recovery
+    hint: custos key add file FILE, command COMMAND, passphrase, or recovery
   [64]
   $ custos key list --key-file third.key | cut -c 1-16
   Slot  Kind      
   3     passphrase
   4     file      
   6     recovery  
+
+A command gives a key that another program keeps; it is found before anybody is asked. It is run from any folder, and
+readable in the slots.
+
+  $ printf 12345678901234567890123456789012 > kept
+  $ custos key add command
+  custos: 'key add command' needs the command, as one word
+    hint: custos key add file FILE, command COMMAND, passphrase, or recovery
+  [64]
+  $ custos key add command bin/give
+  custos: the command is to be found from every folder: name it by its absolute path
+    hint: custos key add command '/usr/bin/secret-tool lookup custos members'
+  [64]
+  $ custos key add command ''
+  custos: the command is empty
+    hint: custos key add command '/usr/bin/secret-tool lookup custos members'
+  [64]
+  $ custos key add command 'cat nowhere' 2>&1 | tail -n 1
+  custos: 'cat' ended with a failure
+  $ here custos key add command "cat $PWD/third.key"
+  custos: this key opens the store already: slot 4
+  [64]
+  $ here custos key add command "cat $PWD/kept" --dry-run
+  Would be slot  7
+  Kind           command
+  Command        cat HERE/kept
+  $ here custos key add command "cat $PWD/kept"
+  Slot     7
+  Kind     command
+  Command  cat HERE/kept
+  $ here custos key list
+  Slot  Kind        Key file                                 Command                                 Made
+  3     passphrase                                                                                   2026-11-25T12:00:00.000Z
+  4     file        HERE/third.key                                          2026-11-25T12:00:00.000Z
+  6     recovery                                                                                     2026-11-25T12:00:00.000Z
+  7     command                                              cat HERE/kept  2026-11-25T12:00:00.000Z
+  $ mv third.key away.key
+  $ here custos key test 7 --json
+  {"type":"key-test","slot":7,"kind":"command","path":null,"command":"cat HERE/kept","opens":true}
+  $ CUSTOS_TEST_PASSPHRASE='wrong horse' custos find nobody
+  custos: nobody is found
+  [1]
+  $ custos find nobody --key-file away.key --json
+  {"type":"find","customers":[],"count":0,"truncated":false}
+  [1]
+  $ chmod 0620 $store/store.keys; CUSTOS_TEST_PASSPHRASE='wrong horse' custos find nobody; chmod 0600 $store/store.keys
+  custos: the passphrase does not open the store
+    hint: its command is not run from slots that others may have written, or a backup's: CUSTOS_KEY_COMMAND names it
+  $ printf 1234567890123456789012345678901 > kept
+  $ here custos key test 7
+  custos: the key from 'cat HERE/kept' has 31 bytes, not 32
+  [77]
+  $ printf 12345678901234567890123456789013 > kept
+  $ here custos key test 7
+  Slot             7
+  Kind             command
+  Command          cat HERE/kept
+  Opens the store  no
+  [77]
+  $ printf 12345678901234567890123456789012 > kept
+
+The store gets another key. All that opened it opens it still, and nobody is asked for it; who may not is refused.
+
+  $ custos backup create before.tar | sed -n 3p
+  Made       2026-11-25 12:00
+  $ as alice custos key rotate
+  custos: nothing lets role 'front-desk' do 'key rotate'
+    hint: ask: the manager
+    hint: custos policy explain shows which rules decide
+  [4]
+  $ cp $store/store.keys saved
+  $ custos key rotate --dry-run
+  Would be in slots  4
+  custos: a dry run: it was made and verified, and not put in place
+  $ cmp saved $store/store.keys
+  $ custos key rotate
+  In slots  4
+  Entry     E-528
+  Verifier  harbour.example/custos/zjhmr3h5vguxzvi7+5696d2b3+AR8UwBNS7k616806Xenea1Lf67EMTKYUxIp+rOWqrNZZ
+  custos: the store has a new key; make a backup under it, and keep what opens the older ones as long as them
+  $ custos key rotate --json
+  {"type":"key-rotate","sealed":4,"entry":"E-544","verifier-key":"harbour.example/custos/zjhmr3h5vguxzvi7+8e9a9d85+AVR99X7C++N9c65mfmxA7YypWLVGOG9oRH8uOY46L4kt","dry-run":false}
+  $ cmp saved $store/store.keys | sed 's/differ.*/differ/'
+  saved home/.local/share/custos/default/store.keys differ
+  $ custos find nobody --key-file away.key
+  custos: nobody is found
+  [1]
+  $ here custos key test 7
+  Slot             7
+  Kind             command
+  Command          cat HERE/kept
+  Opens the store  yes
+  $ custos key test 3
+  Slot             3
+  Kind             passphrase
+  Opens the store  yes
+  $ CUSTOS_TEST_PASSPHRASE=$(cat code) custos key test $slot
+  Slot             6
+  Kind             recovery
+  Opens the store  yes
+  $ custos audit verify | head -n 1
+  Verified  all agrees
+  $ custos audit log --limit 12 | grep 'rekey\|rotate'
+  custos: only the newest 12 of 61 entries are shown; --limit all shows all
+  E-502  2026-11-25 12:00  alice  front-desk  store.rekey    denied
+  E-515  2026-11-25 12:00  dana   manager     store.rekey    ok, dry run
+  E-528  2026-11-25 12:00  dana   manager     store.rekey    ok
+  E-531  2026-11-25 12:00  dana   manager     key.rotate     ok
+  E-544  2026-11-25 12:00  dana   manager     store.rekey    ok
+  E-553  2026-11-25 12:00  dana   manager     key.rotate     ok
+  $ find $store -name 'store.keys*' -o -name 'ledger*' -o -name staging
+  home/.local/share/custos/default/store.keys
+
+Its slots of before open nothing now, not even the file of a slot.
+
+  $ cp $store/store.keys right; cp saved $store/store.keys
+  $ custos find nobody --key-file away.key
+  custos: the store is damaged, or its key slots are of another time: file is not a database (reading the first page)
+    hint: keep the file as it is, and restore store.keys as it was last, or a backup
+  [6]
+  $ cp right $store/store.keys
+
+A backup of before is opened by its own slots, and restored under the key of now.
+
+  $ custos backup verify before.tar --key-file away.key | head -n 1
+  Verified   all agrees
+  $ here custos restore before.tar --yes --key-file away.key | head -n 1
+  Restored           HERE/home/.local/share/custos/default
+  $ custos audit verify 2>/dev/null | head -n 1
+  Verified  all agrees
+  $ here custos restore before.tar --drill 2>&1 | sed -n 2p
+  Backup of          2026-11-25 12:00
+  $ CUSTOS_TEST_PASSPHRASE= custos restore before.tar --drill
+  custos: the store's key was changed since the backup, and here is none of then: the passphrase does not open the store
+    hint: restore it into another place, with a key of then: --store DIR --key-file F
+  [77]
+  $ CUSTOS_TEST_PASSPHRASE= CUSTOS_KEY_COMMAND="cat $PWD/kept" custos restore before.tar --drill 2>&1 | sed -n 2p
+  Backup of          2026-11-25 12:00

@@ -206,10 +206,11 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   Verbs:
     list                      List what opens the store
-    add                       Add a key file, a passphrase or a recovery code that
-                              opens the store
+    add                       Add a key file, a command, a passphrase or a
+                              recovery code that opens the store
     test                      Try whether a slot opens the store
     remove                    Take away one of the ways to open the store
+    rotate                    Encrypt the store anew under a new key
   
   custos key VERB --help says more of each.
   
@@ -221,28 +222,32 @@ The whole help, as one golden text: what it shows is part of the interface.
     custos key list
     custos key list --json
   
-  Usage: custos key add KIND [FILE]
+  Usage: custos key add KIND [FILE|COMMAND]
   
-  Add a key file, a passphrase or a recovery code that opens the store.
+  Add a key file, a command, a passphrase or a recovery code that opens the
+  store.
   
   Each slot alone opens the store. A key file has 32 bytes and mode 0400. A recovery code is printed once:
-  write it down, keep it where no computer is, and try it with 'custos key test'.
+  write it down, keep it where no computer is, and try it with 'custos key test'. A command prints the 32
+  bytes of a key that another program keeps; it is one word, and is run without a shell.
   
   Arguments:
-    KIND                      file, passphrase or recovery
-    FILE                      The key file; it is made where it is not there yet
+    KIND                      file, command, passphrase or recovery
+    FILE|COMMAND              The key file, made where it is not there yet; or the
+                              command
   
   Examples:
     custos key add file /media/usb/custos.key
     custos key add passphrase
     custos key add recovery
+    custos key add command '/usr/bin/pass show custos/members'
   
   Usage: custos key test SLOT
   
   Try whether a slot opens the store.
   
-  Tries whether the slot opens the store: by its key file, or by the passphrase or recovery code that is
-  asked for on the terminal. Ends with 77 when it does not. A key that nobody has tried is none.
+  Tries whether the slot opens the store: by its key file, by its command, or by the passphrase or
+  recovery code that is asked for on the terminal. Ends with 77 when it does not. A key that nobody has tried is none.
   
   Arguments:
     SLOT                      Its number, as 'custos key list' shows it
@@ -263,6 +268,21 @@ The whole help, as one golden text: what it shows is part of the interface.
   Examples:
     custos key remove 1
     custos key remove 2 --dry-run
+  
+  Usage: custos key rotate
+  
+  Encrypt the store anew under a new key.
+  
+  Encrypts the whole database anew under a new random key, verifies it, and puts it in place in one step;
+  the log goes on under a new key of its own. All that opens the store opens it afterwards too, and nobody
+  is asked for it. Nobody else can write meanwhile. Older backups are opened by what opened the store then.
+  Whoever could open the store until now can still open copies that were made until now.
+  
+  Examples:
+    custos key remove 1
+    custos key rotate
+    custos key rotate --dry-run
+    custos key rotate --json
   
   Usage: custos backup VERB [ARGUMENTS] [OPTIONS]
   

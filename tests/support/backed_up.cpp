@@ -45,7 +45,8 @@ ops::Restored BackedUp::restore(ops::Saying saying, bool drill, std::optional<op
   ops::Session& session = made.as("owner", saying);
   const ops::RestoreRequest request{
       .file = file, .folder = made.layout().folder(), .drill = drill, .seen = std::move(seen)};
-  const ops::Restored restored = ops::restore_over(request, &session, made.key(), actor(std::move(saying)));
+  const ops::Restored restored =
+      ops::restore_over(request, &session, made.key(), made.by_key_file(), actor(std::move(saying)));
   made.close();
   return restored;
 }
@@ -53,7 +54,7 @@ ops::Restored BackedUp::restore(ops::Saying saying, bool drill, std::optional<op
 ops::Restored BackedUp::restore_blind() {
   made.close();
   return ops::restore_over({.file = file, .folder = made.layout().folder(), .why_not_open = "damaged"}, nullptr,
-                           made.key(), actor({}));
+                           made.key(), made.by_key_file(), actor({}));
 }
 
 ops::Actor BackedUp::actor(ops::Saying saying) {

@@ -5,6 +5,7 @@
 #include "ops/policies.hpp"
 #include "ops/records.hpp"
 #include "support/data.hpp"
+#include "util/error.hpp"
 #include "util/file.hpp"
 
 namespace custos::test {
@@ -48,6 +49,19 @@ ops::Session& MadeStore::as(const Caller& who, ops::Saying saying) {
   policy_ = std::make_unique<policy::Policy>(policy_of(store_->policies().all().back().text));
   session_ = std::make_unique<ops::Session>(*store_, *policy_, clock, random, who, std::move(saying));
   return *session_;
+}
+
+ops::KeyOf MadeStore::by_key_file() const {
+  return [file = created_.key_file](const store::SlotFile& slots) {
+    std::string bytes = read_private_file(file, 100);
+    const crypto::Secret key = crypto::Secret::taken_from(bytes);
+    for (const store::Slot& slot : slots.slots) {
+      if (auto opened = store::open_with_file(slots, slot, key)) {
+        return *std::move(opened);
+      }
+    }
+    throw Error(Failure::wrong_key, "key.wrong", "the key file opens no slot");
+  };
 }
 
 void MadeStore::close() {

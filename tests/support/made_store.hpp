@@ -2,6 +2,7 @@
 #pragma once
 
 #include "crypto/secret.hpp"
+#include "ops/backup.hpp"
 #include "ops/custody.hpp"
 #include "ops/session.hpp"
 #include "policy/policy.hpp"
@@ -57,6 +58,12 @@ class MadeStore {
   const store::Layout& layout() const { return layout_; }
 
   const crypto::Secret& key() const { return *key_; }
+
+  /// The store's key is another one from now on.
+  void take_key(crypto::Secret key) { key_ = std::move(key); }
+
+  /// Opens any slots by the store's key file. Throws Error{wrong_key, key.wrong}.
+  ops::KeyOf by_key_file() const;
 
   const ops::Created& created() const { return created_; }
 

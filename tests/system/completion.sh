@@ -217,7 +217,7 @@ if command -v bash >/dev/null; then
     COMP_WORDS=(custos key "") COMP_CWORD=2; _custos; echo "${COMPREPLY[*]}"
     COMP_LINE="custos shxx --json" COMP_POINT=9 COMP_WORDS=(custos shxx --json) COMP_CWORD=1; _custos; echo "${COMPREPLY[*]}"'
   checks=$((checks + 1))
-  [ "$(cat out)" = "list add test remove
+  [ "$(cat out)" = "list add test remove rotate
 show" ] || fail "bash offers $(cat out)"
 fi
 if command -v fish >/dev/null; then

@@ -54,6 +54,8 @@ class Keys {
     REQUIRE(::chmod(scratch.write(name, bytes).c_str(), mode) == 0);
   }
 
+  Random& random() { return random_; }
+
   bool opens(const cli::Globals& globals = {}) {
     const crypto::Secret found = cli::find_store_key(world(), globals, slots);
     return std::equal(found.view().begin(), found.view().end(), store_key.view().begin(), store_key.view().end());
@@ -125,6 +127,46 @@ TEST_SUITE("cli: keys") {
     CHECK(keys.failure_of("printf key; exit 3").find("ended with a failure") != std::string::npos);
     CHECK(keys.failure_of("exec sleep 20").find("gave no key within") != std::string::npos);
     CHECK(keys.failure_of("exec >&-; exec sleep 20").find("gave no key within") != std::string::npos);
+  }
+
+  TEST_CASE("the command of a slot is run only where it may be, before anybody is asked") {
+    Keys keys;
+    const auto give = keys.scratch.write("give", std::string(32, 'c'));
+    const fs::path ran = keys.scratch.path() / "ran";
+    const auto script = keys.scratch.write("script", "touch " + ran.string() + "; cat " + give.string());
+    store::add_command_slot(keys.slots, keys.store_key, crypto::Secret(bytes_of(std::string(32, 'c'))),
+                            "sh " + script.string(), "2026-11-25T12:00:00.000Z", keys.random());
+    CHECK(code_of([&] { keys.opens(); }) == "key.none");
+    CHECK(!fs::exists(ran));
+    keys.passphrase = "not asked for";
+    cli::KeySearch search{.runs_commands = true};
+    const cli::World world = keys.world();
+    const auto found = cli::find_store_key(world, {}, keys.slots, search);
+    CHECK(text_of(found.view()) == text_of(keys.store_key.view()));
+    CHECK(fs::exists(ran));
+    CHECK(!search.typed);
+    CHECK(cli::key_of_slot(world, {}, keys.slots, keys.slots.slots.back()));
+    keys.scratch.write("give", std::string(32, 'd'));
+    CHECK(code_of([&] { cli::find_store_key(world, {}, keys.slots, search); }) == "key.wrong");
+    CHECK(!cli::key_of_slot(world, {}, keys.slots, keys.slots.slots.back()));
+    keys.scratch.write("give", std::string(31, 'c'));
+    CHECK(code_of([&] { cli::find_store_key(world, {}, keys.slots, search); }) == "key.length");
+    keys.scratch.write("script", "exit 1");
+    CHECK(code_of([&] { cli::find_store_key(world, {}, keys.slots, search); }) == "key.command-failed");
+    keys.add_file("here.key", 'f');
+    CHECK(keys.opens());
+  }
+
+  TEST_CASE("what was typed is tried before anybody is asked again") {
+    Keys keys;
+    std::string words = "correct horse";
+    store::add_passphrase_slot(keys.slots, keys.store_key, crypto::Secret(bytes_of(words)), "2026-11-25T12:00:00.000Z",
+                               keys.random());
+    cli::KeySearch search;
+    keys.passphrase = words;
+    CHECK(cli::find_store_key(keys.world(), {}, keys.slots, search).size() == 32);
+    keys.passphrase.clear();
+    CHECK(cli::find_store_key(keys.world(), {}, keys.slots, search).size() == 32);
   }
 
   TEST_CASE("a command gets no open file of the caller's") {

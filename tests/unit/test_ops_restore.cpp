@@ -84,7 +84,7 @@ TEST_SUITE("ops: restore") {
     };
     const ops::Restored restored =
         ops::restore_over({.file = world.file, .folder = world.made.layout().folder(), .agreed = take_away}, &asking,
-                          world.made.key(), world.actor({}));
+                          world.made.key(), world.made.by_key_file(), world.actor({}));
     CHECK(restored.replaced);
     world.made.close();
     const store::SlotFile slots = store::read_slots(world.made.layout().slots()).file;
@@ -229,7 +229,7 @@ TEST_SUITE("ops: restore") {
     world.file = good;
     const std::string code = test::code_of([&] {
       ops::restore_over({.file = good, .folder = world.made.layout().folder()}, &world.made.as("kim"), world.made.key(),
-                        {world.made.clock, world.made.random, test::caller("kim"), {}});
+                        world.made.by_key_file(), {world.made.clock, world.made.random, test::caller("kim"), {}});
     });
     CHECK(code.starts_with("gate."));
     CHECK(world.made.entries().back().result == Result::denied);
@@ -238,7 +238,7 @@ TEST_SUITE("ops: restore") {
       return ops::restore_over({.file = good,
                                 .folder = world.made.layout().folder(),
                                 .agreed = [](const ops::RestorePreview& preview) { return preview.entries == 0; }},
-                               &session, world.made.key(), world.actor({}));
+                               &session, world.made.key(), world.made.by_key_file(), world.actor({}));
     }();
     CHECK(!no.agreed);
     CHECK(!no.replaced);

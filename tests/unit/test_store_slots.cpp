@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
+#include <unistd.h>
 
 using namespace custos;
 using crypto::Secret;
@@ -153,6 +154,50 @@ TEST_SUITE("store: slots") {
     for (const char* text : {"", "{}", "[]", "null", "{\"custos-keys\": 2}", "{\"custos-keys\": \"1\"}", "\xff\xfe"}) {
       test::put_bytes(path, text);
       CHECK(outcome(path) == Outcome::damaged);
+    }
+  }
+
+  TEST_CASE("another key is sealed without what opens the slots, which open with that") {
+    test::FixedRandom random;
+    store::SlotFile file = two_slots(random);
+    store::add_command_slot(file, secret(7), secret(3), "/bin/give \"a key\"", "2026-11-18T12:00:00.000Z", random);
+    const store::SlotFile anew =
+        store::parse_slots(store::slots_text(store::sealed_anew(file, secret(9)), secret(9)), "").file;
+    REQUIRE(anew.slots.size() == 3);
+    const auto opens_as = [](const std::optional<Secret>& key, std::uint8_t byte) {
+      return key && text_of(key->view()) == text_of(secret(byte).view());
+    };
+    CHECK(opens_as(store::open_with_file(anew, anew.slots[0], secret(1)), 9));
+    CHECK(opens_as(store::open_with_passphrase(anew, anew.slots[1], passphrase("correct horse")), 9));
+    CHECK(opens_as(store::open_with_file(anew, anew.slots[2], secret(3)), 9));
+    CHECK(opens_as(store::open_with_file(file, file.slots[0], secret(1)), 7));
+    CHECK(anew.slots[2].command == "/bin/give \"a key\"");
+  }
+
+  TEST_CASE("the command of a slot is authenticated with it") {
+    test::FixedRandom random;
+    store::SlotFile file = two_slots(random);
+    store::add_command_slot(file, secret(7), secret(3), "/bin/give", "2026-11-18T12:00:00.000Z", random);
+    CHECK(store::open_with_file(file, file.slots[2], secret(3)));
+    file.slots[2].command = "/bin/take";
+    CHECK(!store::open_with_file(file, file.slots[2], secret(3)));
+  }
+
+  TEST_CASE("slots are the caller's own where nobody else can have written them") {
+    const test::ScratchFolder scratch;
+    test::FixedRandom random;
+    const auto path = scratch.path() / "store.keys";
+    store::write_slots(path, store::slots_text(two_slots(random), secret(7)));
+    CHECK(store::read_slots(path).own);
+    for (const auto others : {std::filesystem::perms::group_write, std::filesystem::perms::others_write}) {
+      std::filesystem::permissions(path, others | std::filesystem::perms::owner_read);
+      CHECK(!store::read_slots(path).own);
+    }
+    CHECK(!store::parse_slots(test::bytes_in(path), "").own);
+    if (::geteuid() == 0) {
+      std::filesystem::permissions(path, std::filesystem::perms::owner_read);
+      REQUIRE(::chown(path.c_str(), 1234, 1234) == 0);
+      CHECK(!store::read_slots(path).own);
     }
   }
 }

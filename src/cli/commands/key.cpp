@@ -5,6 +5,7 @@
 #include "cli/exit_status.hpp"
 #include "cli/keys.hpp"
 #include "ops/custody.hpp"
+#include "ops/new_key.hpp"
 #include "util/error.hpp"
 #include "util/unicode.hpp"
 
@@ -16,14 +17,23 @@ namespace custos::cli {
 
 namespace {
 
+render::Value text_or_null(const std::string& text) {
+  return text.empty() ? render::Value() : render::Value(text);
+}
+
 Runner configure_list(Arguments& arguments) {
   arguments.examples("custos key list\ncustos key list --json");
   return [](Context& context) {
     render::Table table{
-        "slots", {{"slot", "Slot"}, {"kind", "Kind"}, {"label", ""}, {"path", "Key file"}, {"created", "Made"}}, {}};
+        "slots",
+        {{"slot", "Slot"}, {"kind", "Kind"}, {"label", ""}, {"path", "Key file"}, {"command", ""}, {"created", "Made"}},
+        {}};
     for (const ops::SlotShown& slot : ops::list_keys(context.session())) {
+      if (!slot.command.empty()) {
+        table.columns[4].label = "Command";
+      }
       table.rows.push_back(
-          {slot.number, slot.kind, slot.label, slot.path.empty() ? render::Value() : slot.path, slot.created});
+          {slot.number, slot.kind, slot.label, text_or_null(slot.path), text_or_null(slot.command), slot.created});
     }
     return render::Document{"keys", {table}};
   };
@@ -31,45 +41,54 @@ Runner configure_list(Arguments& arguments) {
 
 struct AddOptions {
   std::string kind;
-  std::optional<std::string> path;
+  std::optional<std::string> what;
 };
 
 ops::KeyAdded add_key(Context& context, const AddOptions& options) {
-  if (options.kind == "file" && options.path && !options.path->empty()) {
-    return ops::add_key_file(context.session(), context.store_key(), *options.path);
+  if (options.kind == "file" && options.what && !options.what->empty()) {
+    return ops::add_key_file(context.session(), context.store_key(), *options.what);
   }
-  if (options.kind == "passphrase" && !options.path) {
+  if (options.kind == "command" && options.what) {
+    return ops::add_key_command(context.session(), context.store_key(), *options.what,
+                                [&] { return key_of_command(context.world, *options.what); });
+  }
+  if (options.kind == "passphrase" && !options.what) {
     return ops::add_passphrase(context.session(), context.store_key(), context.new_passphrase());
   }
-  if (options.kind == "recovery" && !options.path) {
+  if (options.kind == "recovery" && !options.what) {
     return ops::add_recovery(context.session(), context.store_key());
   }
   const bool alone = options.kind == "passphrase" || options.kind == "recovery";
   throw Error(Failure::usage, "argument.unexpected",
-              options.kind == "file" ? std::string("'key add file' needs the name of the key file")
-              : alone                ? fmt::format("'key add {}' takes no further word", options.kind)
-                                     : fmt::format("there is no kind of key '{}'", printable(options.kind)))
-      .hint("custos key add file FILE, custos key add passphrase, or custos key add recovery");
+              options.kind == "file"      ? std::string("'key add file' needs the name of the key file")
+              : options.kind == "command" ? std::string("'key add command' needs the command, as one word")
+              : alone                     ? fmt::format("'key add {}' takes no further word", options.kind)
+                                          : fmt::format("there is no kind of key '{}'", printable(options.kind)))
+      .hint("custos key add file FILE, command COMMAND, passphrase, or recovery");
 }
 
 Runner configure_add(Arguments& arguments) {
   const auto options = std::make_shared<AddOptions>();
-  arguments.positional("KIND", "file, passphrase or recovery", options->kind, "key-kind");
-  arguments.optional_positional("FILE", "The key file; it is made where it is not there yet", options->path, "file");
+  arguments.positional("KIND", "file, command, passphrase or recovery", options->kind, "key-kind");
+  arguments.optional_positional("FILE|COMMAND", "The key file, made where it is not there yet; or the command",
+                                options->what, "file");
   arguments.describe(
       "Each slot alone opens the store. A key file has 32 bytes and mode 0400. A recovery code is printed once:\n"
-      "write it down, keep it where no computer is, and try it with 'custos key test'.");
-  arguments.examples("custos key add file /media/usb/custos.key\ncustos key add passphrase\ncustos key add recovery");
+      "write it down, keep it where no computer is, and try it with 'custos key test'. A command prints the 32\n"
+      "bytes of a key that another program keeps; it is one word, and is run without a shell.");
+  arguments.examples(
+      "custos key add file /media/usb/custos.key\ncustos key add passphrase\ncustos key add recovery\n"
+      "custos key add command '/usr/bin/pass show custos/members'");
   return [options](Context& context) {
     const ops::KeyAdded added = add_key(context, *options);
     const bool dry_run = context.globals.dry_run;
-    render::Fields fields{
-        "",
-        {{"slot", dry_run ? "Would be slot" : "Slot", added.number},
-         {"kind", "Kind", added.kind},
-         {"path", added.path.empty() ? "" : "Key file", added.path.empty() ? render::Value() : added.path},
-         {"made-file", "", added.made_file && !dry_run},
-         {"dry-run", "", dry_run}}};
+    render::Fields fields{"",
+                          {{"slot", dry_run ? "Would be slot" : "Slot", added.number},
+                           {"kind", "Kind", added.kind},
+                           {"path", added.path.empty() ? "" : "Key file", text_or_null(added.path)},
+                           {"command", added.command.empty() ? "" : "Command", text_or_null(added.command)},
+                           {"made-file", "", added.made_file && !dry_run},
+                           {"dry-run", "", dry_run}}};
     if (!added.recovery_code.empty()) {
       fields.rows.insert(fields.rows.begin() + 2, {"recovery-code", "Recovery code", added.recovery_code});
     }
@@ -87,22 +106,25 @@ Runner configure_test(Arguments& arguments) {
   const auto slot = std::make_shared<std::string>();
   arguments.positional("SLOT", "Its number, as 'custos key list' shows it", *slot, "slot");
   arguments.describe(
-      "Tries whether the slot opens the store: by its key file, or by the passphrase or recovery code that is\n"
-      "asked for on the terminal. Ends with 77 when it does not. A key that nobody has tried is none.");
+      "Tries whether the slot opens the store: by its key file, by its command, or by the passphrase or\n"
+      "recovery code that is asked for on the terminal. Ends with 77 when it does not. A key that nobody has tried is "
+      "none.");
   arguments.examples("custos key test 1\ncustos key test 2 --json");
   return [slot](Context& context) {
     const ops::KeyTested tested = ops::test_key(context.session(), context.store_key(), parse_count(*slot, "SLOT"),
                                                 [&context](const auto& slots, const auto& one) {
                                                   return key_of_slot(context.world, context.globals, slots, one);
                                                 });
-    return Outcome(render::Document{"key-test",
-                                    {render::Fields{"",
-                                                    {{"slot", "Slot", tested.number},
-                                                     {"kind", "Kind", tested.kind},
-                                                     {"path", tested.path.empty() ? "" : "Key file",
-                                                      tested.path.empty() ? render::Value() : tested.path},
-                                                     {"opens", "Opens the store", tested.opens}}}}},
-                   tested.opens ? status_done : exit_status(Failure::wrong_key));
+    return Outcome(
+        render::Document{
+            "key-test",
+            {render::Fields{"",
+                            {{"slot", "Slot", tested.number},
+                             {"kind", "Kind", tested.kind},
+                             {"path", tested.path.empty() ? "" : "Key file", text_or_null(tested.path)},
+                             {"command", tested.command.empty() ? "" : "Command", text_or_null(tested.command)},
+                             {"opens", "Opens the store", tested.opens}}}}},
+        tested.opens ? status_done : exit_status(Failure::wrong_key));
   };
 }
 
@@ -122,11 +144,43 @@ Runner configure_remove(Arguments& arguments) {
   };
 }
 
+Runner configure_rotate(Arguments& arguments) {
+  arguments.describe(
+      "Encrypts the whole database anew under a new random key, verifies it, and puts it in place in one step;\n"
+      "the log goes on under a new key of its own. All that opens the store opens it afterwards too, and nobody\n"
+      "is asked for it. Nobody else can write meanwhile. Older backups are opened by what opened the store then.\n"
+      "Whoever could open the store until now can still open copies that were made until now.");
+  arguments.examples("custos key remove 1\ncustos key rotate\ncustos key rotate --dry-run\ncustos key rotate --json");
+  return [](Context& context) {
+    ops::KeyChanged changed = ops::change_store_key(context.session(), context.store_key());
+    const bool dry_run = context.globals.dry_run;
+    if (changed.key) {
+      context.open_store_under(*std::move(changed.key));
+    }
+    render::Document document{
+        "key-rotate",
+        {render::Fields{
+            "",
+            {{"sealed", dry_run ? "Would be in slots" : "In slots", changed.slots},
+             {"entry", changed.entry ? "Entry" : "",
+              changed.entry ? render::Value(EntryId(*changed.entry).text()) : render::Value()},
+             {"verifier-key", changed.verifier_key.empty() ? "" : "Verifier", text_or_null(changed.verifier_key)},
+             {"dry-run", "", dry_run}}}}};
+    document.blocks.emplace_back(
+        render::Note{dry_run ? "custos: a dry run: it was made and verified, and not put in place"
+                             : "custos: the store has a new key; make a backup under it, and keep what opens the older "
+                               "ones as long as them"});
+    return document;
+  };
+}
+
 constexpr std::array verbs{
     Verb{"list", "List what opens the store", Needs::store, configure_list},
-    Verb{"add", "Add a key file, a passphrase or a recovery code that opens the store", Needs::store, configure_add},
+    Verb{"add", "Add a key file, a command, a passphrase or a recovery code that opens the store", Needs::store,
+         configure_add},
     Verb{"test", "Try whether a slot opens the store", Needs::store, configure_test},
     Verb{"remove", "Take away one of the ways to open the store", Needs::store, configure_remove},
+    Verb{"rotate", "Encrypt the store anew under a new key", Needs::store, configure_rotate},
 };
 
 }  // namespace

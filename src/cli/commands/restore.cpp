@@ -126,8 +126,10 @@ Outcome replace(const Options& options, Context& context) {
   const bool open = context.open_store_to_replace(request.why_not_open);
   request.seen = seen_by(context, ops::slots_of_backup(request.file).store_id);
   const World& world = context.world;
-  const ops::Restored restored = ops::restore_over(request, open ? &context.session() : nullptr, context.store_key(),
-                                                   {world.clock, context.world.random, world.caller, context.saying()});
+  const ops::Restored restored =
+      ops::restore_over(request, open ? &context.session() : nullptr, context.store_key(),
+                        [&context](const auto& slots) { return context.key_of_backup(slots); },
+                        {world.clock, context.world.random, world.caller, context.saying()});
   if (restored.replaced) {
     context.close_store();
     context.open_store();
