@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Kills commands at points spread over their running time, and looks at what they left: a store that verifies, work
 // that is wholly there, wholly absent or finished by what resumes it, and no file that is half written.
-//   custos-killed CUSTOS SOURCE    CUSTOS_KILLS: kills a scenario (12); CUSTOS_SEED: the points of an earlier run
+//   custos-killed CUSTOS SOURCE    CUSTOS_KILLS: kills a scenario (12); CUSTOS_SEED: the points of an earlier run;
+//                                  CUSTOS_SCENARIO: that one alone
 #include "scenarios.hpp"
 
 #include <algorithm>
@@ -40,8 +41,9 @@ class Campaign {
   int run_all() {
     std::printf("%lu kills a scenario; CUSTOS_SEED=%lu\n", kills_, seed_);
     prepare();
+    const char* only = std::getenv("CUSTOS_SCENARIO");
     for (const Scenario& scenario : kill_scenarios()) {
-      if (has_all(scenario)) {
+      if ((only == nullptr || scenario.name == only) && has_all(scenario)) {
         try_out(scenario);
       }
     }
@@ -197,6 +199,8 @@ class Campaign {
       const bool harmless = (scenario.prepared == Prepared::nothing && name.rfind(".s.", 0) == 0) ||
                             (scenario.makes_keys && name.rfind(".store.keys.", 0) == 0);
       const bool key = entry.path().extension() == ".key";  // named by chance
+      const bool beside_data = entry.path().parent_path().filename() == "data" && name.rfind("records.db", 0) != 0;
+      checks_.that(!beside_data, when + ": left behind beside the database: " + name);
       checks_.that(
           harmless || (name.front() != '.' && (key || name.find("tmp") == std::string::npos) && name != "staging"),
           when + ": left behind: " + fs::relative(entry.path(), trial_).string());
