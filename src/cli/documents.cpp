@@ -30,6 +30,11 @@ void add_summary_notes(render::Document& document, const ops::RowsSummary& summa
     document.blocks.emplace_back(
         render::Note{fmt::format("custos: withheld: {} ({})", withheld.field.text, withheld.reason)});
   }
+  if (summary.restricted > 0) {
+    document.blocks.emplace_back(render::Note{
+        fmt::format("custos: {} values that are restricted, which are not shown",
+                    summary.restricted == 1 ? "1 of them has" : fmt::format("{} of them have", summary.restricted))});
+  }
   for (const auto& [reason, count] : summary.left_out) {
     document.blocks.emplace_back(
         render::Note{fmt::format("custos: {} left out: {}", counted(count, "person", "people"), reason)});

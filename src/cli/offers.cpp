@@ -42,6 +42,10 @@ constexpr std::array fixed{
     Fixed{"on-match", "fill", "fill what is empty"},
     Fixed{"on-match", "update", "take what the file says"},
     Fixed{"on-match", "review", "look at it"},
+    Fixed{"ground", "accuracy", "what is kept is in doubt"},
+    Fixed{"ground", "unlawful", "it should not be kept, and he wants it kept"},
+    Fixed{"ground", "claims", "he needs it for legal claims"},
+    Fixed{"ground", "objection", "he objects, and that is weighed"},
     Fixed{"input-format", "csv", "cells with commas between"},
     Fixed{"input-format", "csv-sheet", "what custos writes for spreadsheets"},
     Fixed{"input-format", "tsv", "cells with tabs between"},
@@ -172,6 +176,9 @@ class Finder {
         out.push_back({start + "yes", "by any hold"});
         out.push_back({start + "no", "by none"});
         ids("hold", start, out);
+      } else if (name == "restricted") {
+        out.push_back({start + "yes", "in whole or in part"});
+        out.push_back({start + "no", "in no part"});
       } else if (name == "id" || name == "import") {
         ids(name == "id" ? "customer" : "import", start, out);
       }

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ostream>
 #include <system_error>
 
@@ -22,13 +23,21 @@ std::vector<formats::Column> written(const std::vector<ops::RowColumn>& columns)
   return out;
 }
 
-bool holds_anything(const std::vector<formats::RecordRow>& rows, std::size_t column) {
-  for (const formats::RecordRow& row : rows) {
-    if (row.values[column]) {
-      return true;
+// What stands in the place of a value of this person that is kept back.
+std::string instead_of(const formats::RecordRow& row, const std::string& field) {
+  for (const auto& [name, reason] : row.withheld) {
+    if (name == field) {
+      return "[" + reason + "]";
     }
   }
-  return false;
+  return {};
+}
+
+// What is kept back of somebody of whom all is kept back needs no column: another one's says so.
+bool holds_anything(const std::vector<formats::RecordRow>& rows, std::size_t column, const std::string& field) {
+  return std::any_of(rows.begin(), rows.end(), [&](const formats::RecordRow& row) {
+    return row.values[column] || (row.withheld.size() < row.values.size() && !instead_of(row, field).empty());
+  });
 }
 
 }  // namespace
@@ -75,7 +84,7 @@ void TableSink::rows(const std::vector<formats::RecordRow>& rows) {
   render::Table batch{"", {{"id", "Customer"}}, {}};
   if (head_) {
     for (std::size_t i = 0; i < table_.columns.size(); ++i) {
-      if (holds_anything(rows, i)) {
+      if (holds_anything(rows, i, table_.columns[i].key)) {
         shown_.push_back(i);
       }
     }
@@ -86,7 +95,7 @@ void TableSink::rows(const std::vector<formats::RecordRow>& rows) {
   for (const formats::RecordRow& row : rows) {
     std::vector<render::Value> cells{row.id.text()};
     for (const std::size_t column : shown_) {
-      cells.emplace_back(row.values[column].value_or(""));
+      cells.emplace_back(row.values[column].value_or(instead_of(row, table_.columns[column].key)));
     }
     batch.rows.push_back(std::move(cells));
   }

@@ -113,5 +113,6 @@ using DisclosureId = Numbered<'D'>;
 using HoldId = Numbered<'H'>;
 using PlanId = Numbered<'P'>;
 using RequestId = Numbered<'R'>;
+using RestrictionId = Numbered<'S'>;
 
 }  // namespace custos

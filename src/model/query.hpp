@@ -33,6 +33,7 @@ struct Condition {
     imported,       // import `number` brought the record
     consent,        // a consent to purpose `text` stands on day `upper`, given on `lower` or later
     held,           // hold `number` stands on the record; of 0 any hold
+    restricted,     // a restriction stands on the record, or on a part of it
     due,            // a retention rule makes something of the record due between days `lower` and `upper`
     never_due,      // … on no day that is known
   };

@@ -106,18 +106,49 @@ store::Change Amendment::finish(Instant now) {
   return change;
 }
 
-std::string held_text(const std::vector<HoldId>& holds) {
-  std::vector<std::string> ids;
-  for (const HoldId& hold : holds) {
-    ids.push_back(hold.text());
-  }
-  return "is held: " + joined(ids, ", ");
+std::string held_text(const std::vector<store::Keeper>& keepers) {
+  using Kind = store::Keeper::Kind;
+  std::vector<std::string> parts;
+  const auto tell = [&](Kind kind, const char* one, const char* many) {
+    std::vector<std::string> ids;
+    for (const store::Keeper& keeper : keepers) {
+      if (keeper.kind == kind) {
+        ids.push_back(keeper.id());
+      }
+    }
+    if (!ids.empty()) {
+      parts.push_back(fmt::format("{}: {}", ids.size() == 1 ? one : many, joined(ids, ", ")));
+    }
+  };
+  tell(Kind::hold, "held", "held");
+  tell(Kind::request, "kept for an open request", "kept for open requests");
+  tell(Kind::restriction, "restricted", "restricted");
+  return "is " + joined(parts, "; ");
 }
 
-void refuse_held(const store::ChangedRow& row, CustomerId id) {
-  if (!row.held.empty()) {
-    throw Error(Failure::held, "record.held", fmt::format("{} {}", id.text(), held_text(row.held)))
-        .hint("custos hold list tells why, and until when");
+Code held_code(const std::vector<store::Keeper>& keepers) {
+  const bool restricted = std::all_of(keepers.begin(), keepers.end(), [](const store::Keeper& keeper) {
+    return keeper.kind == store::Keeper::Kind::restriction;
+  });
+  return !restricted || keepers.empty() ? Code("record.held") : Code("record.restricted");
+}
+
+std::string held_hint(const std::vector<store::Keeper>& keepers, CustomerId id) {
+  switch (keepers.front().kind) {
+    case store::Keeper::Kind::hold:
+      return "custos hold list tells why, and until when";
+    case store::Keeper::Kind::request:
+      return fmt::format("custos request list {} tells by when it is answered", id.text());
+    case store::Keeper::Kind::restriction:
+      return fmt::format("custos show {} tells on which ground", id.text());
+  }
+  return {};
+}
+
+void refuse_held(const std::vector<store::Keeper>& keepers, CustomerId id) {
+  if (!keepers.empty()) {
+    throw Error(Failure::held, held_code(keepers), fmt::format("{} {}", id.text(), held_text(keepers)))
+        .hint(held_hint(keepers, id));
   }
 }
 

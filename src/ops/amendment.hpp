@@ -51,11 +51,15 @@ class Amendment {
   bool searched_ = false;  // whether the search index has anything of the values that change
 };
 
-/// "is held: H-17", for what a hold keeps as it is.
-std::string held_text(const std::vector<HoldId>& holds);
+/// "is held: H-17", "is restricted: S-26, S-34": for what is kept as it is.
+std::string held_text(const std::vector<store::Keeper>& keepers);
 
-/// Throws Error{held, record.held} when a hold kept the record as it is.
-void refuse_held(const store::ChangedRow& row, CustomerId id);
+/// The code that says so, and where somebody learns more. There is one at least.
+Code held_code(const std::vector<store::Keeper>& keepers);
+std::string held_hint(const std::vector<store::Keeper>& keepers, CustomerId id);
+
+/// Throws Error{held, record.held or record.restricted} when there are any.
+void refuse_held(const std::vector<store::Keeper>& keepers, CustomerId id);
 
 /// What derived tables have of a record.
 store::Removal removal_of(const policy::Bound& bound, const Record& record);

@@ -53,10 +53,15 @@ NewValues read_values(const Session& session, const std::string& json) {
   return values;
 }
 
-bool sets_anything(const Session& session, const NewValues& values, const Record& record) {
-  return std::any_of(values.kept.begin(), values.kept.end(), [&](const auto& value) {
-    return session.bound().value(record, session.bound().number_of(*value.first)) != value.second;
-  });
+std::vector<FieldNumber> changed_fields(const Session& session, const NewValues& values, const Record& record) {
+  std::vector<FieldNumber> changed;
+  for (const auto& [field, kept] : values.kept) {
+    const FieldNumber number = session.bound().number_of(*field);
+    if (session.bound().value(record, number) != kept) {
+      changed.push_back(number);
+    }
+  }
+  return changed;
 }
 
 // As a change of one person: it is told, and nobody is refused it.
@@ -156,25 +161,26 @@ class ChangeWork final : public PlanWork {
         return std::nullopt;
       }
       store::Change change = amendment.finish(work.now());
+      change.corrects = kind_ == ChangeKind::correct;
       erased = brings_back(session_, values_, record, change.after);
       return change;
     };
     const auto row = work.store.customers().change(work.permit, customer, session_.witness(work.permit),
                                                    {work.next_entry(), batch.rows.size()}, make);
     if (!row) {
-      return {.state = "gone", .holds = {}};
+      return {.state = "gone", .keepers = {}};
     }
     if (!row->held.empty()) {
-      return {.state = "held", .holds = row->held};
+      return {.state = "held", .keepers = row->held};
     }
     if (!row->row) {
-      return {.state = "changed", .holds = {}};
+      return {.state = "changed", .keepers = {}};
     }
     note_sources(work.store, session_.bound(), customer, changes,
                  {.source = values_.source, .collected = dates::format_iso(session_.today())});
     batch.rows.push_back(*row->row);
     batch.parts.emplace_back(with_erased(changes_payload(changes, because_, values_.source), erased), customer);
-    return {.state = "done", .holds = {}};
+    return {.state = "done", .keepers = {}};
   }
 
   std::string operation(std::string_view) const override {
@@ -209,10 +215,12 @@ PlannedChange plan_change(Session& session, const BulkChangeRequest& request) {
       names.push_back(field->name.text);
     }
     const std::string fields = joined(names, ",");
+    const auto doing = request.kind == ChangeKind::correct ? store::Doing::correct : store::Doing::change;
     session.store().customers().compare(admitted.permit, numbers, [&](const Record& record) {
-      if (!sets_anything(session, values, record)) {
+      const std::vector<FieldNumber> changed = changed_fields(session, values, record);
+      if (changed.empty()) {
         ++out.unchanged;
-      } else if (!session.store().holds().standing(record.number).empty()) {
+      } else if (!session.store().keepers().forbidding(record.number, doing, changed).empty()) {
         ++out.plan.held;
       } else {
         Record after = record;

@@ -100,7 +100,24 @@ class Changing {
     return asked;
   }
 
+  // Comparing a restricted value with what somebody expects would tell it.
+  void refuse_to_compare(Work& work) {
+    std::vector<FieldNumber> numbers;
+    for (const auto& [field, wanted] : expected_) {
+      numbers.push_back(session_.bound().number_of(*field));
+    }
+    auto keepers = numbers.empty() ? std::vector<store::Keeper>()
+                                   : work.store.keepers().forbidding(request_.id.number(), doing(), numbers);
+    std::erase_if(keepers, [](const store::Keeper& keeper) { return keeper.kind == store::Keeper::Kind::hold; });
+    refuse_held(keepers, request_.id);
+  }
+
+  store::Doing doing() const {
+    return request_.kind == ChangeKind::correct ? store::Doing::correct : store::Doing::change;
+  }
+
   bool write(Work& work) {
+    refuse_to_compare(work);
     const auto row = work.store.customers().change(work.permit, request_.id.number(), session_.witness(work.permit),
                                                    {work.next_entry(), 0},
                                                    [&](const Record& before) { return made_of(before, work.now()); });
@@ -112,7 +129,7 @@ class Changing {
       throw Error(Failure::refused, "gate.left-out", fmt::format("{}: {}", request_.id.text(), row->look.reason))
           .hint(work.decision.ask_whom().empty() ? std::string() : "ask: " + work.decision.ask_whom());
     }
-    refuse_held(*row, request_.id);
+    refuse_held(row->held, request_.id);
     Entry entry = work.entry();
     entry.subject = row->subject;
     if (row->row) {
@@ -149,6 +166,7 @@ class Changing {
       return std::nullopt;
     }
     store::Change change = amendment.finish(now);
+    change.corrects = request_.kind == ChangeKind::correct;
     note_erased(before, change.after);
     return change;
   }
@@ -218,7 +236,12 @@ ChangeOutcome confirm_customer(Session& session, const ConfirmRequest& request) 
   ChangeOutcome out{.dry_run = session.saying().dry_run};
   const std::string today = dates::format_iso(session.today());
   bool found = false;
+  std::vector<FieldNumber> numbers;
+  for (const FieldName& name : asked.fields) {
+    numbers.push_back(session.bound().number_of(*session.policy().fields.find(name.text)));
+  }
   session.perform(asked, [&](Work& work) {
+    refuse_held(work.store.keepers().forbidding(request.id.number(), store::Doing::confirm, numbers), request.id);
     const auto row = work.store.customers().change(
         work.permit, request.id.number(), session.witness(work.permit), {work.next_entry(), 0},
         [&](const Record& before) -> std::optional<store::Change> {

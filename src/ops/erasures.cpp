@@ -4,7 +4,6 @@
 #include "ops/amendment.hpp"
 #include "ops/plans.hpp"
 #include "ops/purge_rules.hpp"
-#include "ops/request_keeps.hpp"
 #include "ops/session.hpp"
 #include "ops/stream.hpp"
 #include "util/error.hpp"
@@ -44,8 +43,10 @@ class ErasurePlanning {
       work.log(work.entry(), missing_payload(request_.id));
       return false;
     }
-    refuse_held({.held = work.store.holds().standing(number)}, request_.id);
-    refuse_kept_for_requests(work.store, request_.id);
+    // Of some fields: what touches none of them may stay restricted.
+    refuse_held(wanted_.empty() ? work.store.keepers().forbidding(number, store::Doing::remove)
+                                : work.store.keepers().forbidding(number, store::Doing::clear, wanted_numbers()),
+                request_.id);
     work.store.customers().compare(work.permit, std::span(&number, 1), [&](const Record& record) {
       if (!wanted_.empty() && record.provenance.origin == anonymised_origin) {
         throw Error(Failure::refused, "record.anonymised",
@@ -66,6 +67,14 @@ class ErasurePlanning {
   }
 
  private:
+  std::vector<FieldNumber> wanted_numbers() const {
+    std::vector<FieldNumber> numbers;
+    for (const std::string_view name : split(wanted_, ',')) {
+      numbers.push_back(session_.bound().number_of(*session_.policy().fields.find(name)));
+    }
+    return numbers;
+  }
+
   // The reason is about the person and goes with him: it stands in the part about him, and nowhere else.
   PrivatePart part(const std::optional<PlanId>& plan, const std::string& digest) const {
     std::string payload = "{";

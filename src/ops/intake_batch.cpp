@@ -190,7 +190,7 @@ void IntakeBatch::alter(Writing& writing, const Changing& changing) {
     return;
   }
   if (!row || row->look.left_out || !row->held.empty()) {
-    leave(!row ? reason_gone : row->look.left_out ? row->look.reason : reason_held);
+    leave(!row ? reason_gone : row->look.left_out ? row->look.reason : reason_of(row->held));
     return;
   }
   if (!row->row) {  // somebody else has written the same
@@ -203,6 +203,11 @@ void IntakeBatch::alter(Writing& writing, const Changing& changing) {
                 .collected = changing.collected.empty() ? dates::format_iso(session_.today()) : changing.collected});
   writing.rows.push_back(*row->row);
   writing.parts.emplace_back(changes_payload(values, session_.saying().because, source_), changing.customer);
+}
+
+const char* reason_of(const std::vector<store::Keeper>& keepers) {
+  return held_code(keepers).text() == "record.held" ? reason_held
+                                                    : "is restricted: what would be changed is kept as it is";
 }
 
 // A row that was to be written, until others were quicker.

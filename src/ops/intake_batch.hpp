@@ -144,5 +144,6 @@ RowDecision erased_before();
 // Why somebody's record stays as it is.
 inline constexpr const char* reason_gone = "is no longer here";
 inline constexpr const char* reason_held = "is held: a hold stands on the record";
+const char* reason_of(const std::vector<store::Keeper>& keepers);
 
 }  // namespace custos::ops

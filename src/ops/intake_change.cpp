@@ -71,9 +71,8 @@ IntakeRun::Planned IntakeRun::plan_change(const RowDecision& decision) {
     }
   });
   if (plan.changes && plan.reason.empty()) {
-    if (!session_.store().holds().standing(plan.customer).empty()) {
-      plan.reason = reason_held;
-    }
+    const auto keepers = session_.store().keepers().forbidding(plan.customer, store::Doing::change, plan.taken);
+    plan.reason = keepers.empty() ? "" : reason_of(keepers);
     plan.owner =
         here_->unique_owner(admitted_.permit, changing, known_of(changing).keys, plan.customer, decision.earlier_row);
   }

@@ -40,6 +40,8 @@ constexpr std::array deeds{
     Deed{"request.close", "named in a request that was closed", "close a request about you"},
     Deed{"request.list", "named in the list of requests", "list the requests about you"},
     Deed{"request.due", "named in the list of requests that wait", "list the requests that wait"},
+    Deed{"customer.restrict", "restricted, so that it is used for nothing", "restrict your record"},
+    Deed{"customer.unrestrict", "freed of a restriction", "lift a restriction of your record"},
     Deed{"purge.plan", "looked at, to see what of it has to go", "see what of your record has to go"},
     Deed{"purge.why", "checked for when it has to be removed", "check when your record has to be removed"},
     Deed{"audit.log", "looked up in the log", "look you up in the log"},

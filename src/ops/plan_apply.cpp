@@ -148,7 +148,7 @@ class Applying {
         } else if (items.front().state == "open") {
           people.push_back(items);
         } else {
-          count(items, {.state = items.front().state, .holds = {}});
+          count(items, {.state = items.front().state, .keepers = {}});
         }
       }
       if (!people.empty()) {
@@ -170,7 +170,7 @@ class Applying {
       for (const Items& items : people) {
         const std::string state = work.store.plans().state_of(plan_.id, items.front().position);
         if (state != "open") {  // somebody else goes on with the same plan
-          results.push_back({.state = state, .holds = {}});
+          results.push_back({.state = state, .keepers = {}});
           continue;
         }
         results.push_back(do_one(work, items, batch));
@@ -202,7 +202,7 @@ class Applying {
       if (error.failure() != Failure::duplicate && error.failure() != Failure::refused) {
         throw;
       }
-      return {.state = "changed", .holds = {}};
+      return {.state = "changed", .keepers = {}};
     }
   }
 
@@ -241,11 +241,12 @@ class Applying {
       return;
     }
     if (out_.left.size() < most_listed) {
-      out_.left.push_back({CustomerId(items.front().customer), done.state == "changed"
-                                                                   ? "was changed since the plan was made"
-                                                               : !done.kept.empty() ? done.kept
-                                                               : done.holds.empty() ? "is held"
-                                                                                    : held_text(done.holds)});
+      const Code code = done.state == "changed" ? Code("plan.stale") : held_code(done.keepers);
+      out_.left.push_back({CustomerId(items.front().customer),
+                           done.state == "changed" ? "was changed since the plan was made"
+                           : done.keepers.empty()  ? "is held"
+                                                   : held_text(done.keepers),
+                           code});
     }
   }
 

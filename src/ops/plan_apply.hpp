@@ -28,6 +28,7 @@ struct ApplyRequest {
 struct NotDone {
   CustomerId customer;
   std::string reason;
+  Code code;  // of it
 };
 
 struct AppliedPlan {

@@ -23,8 +23,7 @@ struct PlanBatch {
 /// What became of the items about one person: "done", "held", "changed", "gone".
 struct ItemsDone {
   std::string state;
-  std::vector<HoldId> holds{};
-  std::string kept{};  // for what, where no hold but something else keeps it
+  std::vector<store::Keeper> keepers{};  // of "held"
 };
 
 /// The work of one kind of plan.

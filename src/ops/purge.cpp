@@ -188,8 +188,9 @@ WhyShown why_purge(Session& session, CustomerId id) {
     work.store.customers().explain(work.permit, id.number(), [&](const Record& record) {
       const policy::Judgement judgement = rules.schedule().judge(record, session.today());
       const auto& needed = rules.schedule().asked();
-      const bool tells =
-          std::all_of(needed.begin(), needed.end(), [&](const FieldName& field) { return work.permit.covers(field); });
+      const bool tells = std::all_of(needed.begin(), needed.end(), [&](const FieldName& field) {
+        return work.permit.covers(field) && !policy::is_withheld(seen->withheld, field);
+      });
       out.erasures = rules.waiting_of(record);
       for (WaitingErasure& waiting : out.erasures) {
         for (KeptShown& kept : waiting.kept) {
@@ -213,8 +214,12 @@ WhyShown why_purge(Session& session, CustomerId id) {
                                                                        "your role may not see"}});
       }
     });
-    out.holds = work.store.holds().standing(id.number());
-    out.requests = work.store.requests().keeping(id.number());
+    for (const store::Keeper& keeper : work.store.keepers().of(id.number())) {
+      (keeper.kind == store::Keeper::Kind::hold          ? out.holds
+       : keeper.kind == store::Keeper::Kind::restriction ? out.restrictions
+                                                         : out.requests)
+          .push_back(keeper.id());
+    }
     Entry entry = work.entry();
     entry.subject = seen->row.subject;
     entry.revision = seen->revision;

@@ -47,10 +47,10 @@ struct RuleShown {
 
 struct WhyShown {
   CustomerId id;
-  std::string verdict{};              // what is to be done today; empty: nothing
-  std::optional<std::string> next{};  // the first day on which something comes due
-  std::vector<HoldId> holds{};        // that keep the record as it is
-  std::vector<RequestId> requests{};  // open ones, for which nothing of it is removed
+  std::string verdict{};                             // what is to be done today; empty: nothing
+  std::optional<std::string> next{};                 // the first day on which something comes due
+  std::vector<std::string> holds{}, restrictions{};  // that keep the record, or part of it, as it is
+  std::vector<std::string> requests{};               // open ones, for which nothing of it is removed
   std::vector<WaitingErasure> erasures{};
   std::vector<RuleShown> rules{};
 };

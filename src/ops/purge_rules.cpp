@@ -3,7 +3,6 @@
 
 #include "audit/leaf.hpp"
 #include "ops/amendment.hpp"
-#include "ops/request_keeps.hpp"
 #include "util/text.hpp"
 
 #include <algorithm>
@@ -205,6 +204,29 @@ void PurgeRules::add_stuck(const Record& record, const policy::Judgement& judgem
   out.stuck_people += stuck ? 1U : 0U;
 }
 
+// What forbids any of the items, which are all of one person.
+std::vector<store::Keeper> PurgeRules::keepers_of(store::Store& store, std::span<const store::PlanItem> items) const {
+  std::vector<store::Keeper> keepers = store.keepers().of(items.front().customer);
+  std::erase_if(keepers, [&](const store::Keeper& keeper) {
+    return std::none_of(items.begin(), items.end(), [&](const store::PlanItem& item) {
+      const bool values = item.action == "clear";
+      return item.action != "review" && forbids(keeper, values ? store::Doing::clear : store::Doing::remove,
+                                                values ? numbers_of(item.fields) : std::vector<FieldNumber>());
+    });
+  });
+  return keepers;
+}
+
+std::vector<FieldNumber> PurgeRules::numbers_of(std::string_view fields) const {
+  std::vector<FieldNumber> numbers;
+  for (const std::string_view name : split(fields, ',')) {
+    if (const policy::Field* field = session_.policy().fields.find(name)) {
+      numbers.push_back(session_.bound().number_of(*field));
+    }
+  }
+  return numbers;
+}
+
 Evaluation PurgeRules::evaluate(const policy::Permit& permit) {
   Evaluation out;
   for (const policy::OtherRule& other : schedule_.others()) {
@@ -235,16 +257,11 @@ Evaluation PurgeRules::evaluate(const policy::Permit& permit) {
     }
     out.under_no_rule += judgement.under_no_rule ? 1U : 0U;
     add_stuck(record, judgement, out);
-    const std::vector<HoldId> holds = items.empty() ? std::vector<HoldId>() : store.holds().standing(record.number);
     const bool removes = std::any_of(items.begin(), items.end(), [](const auto& i) { return i.action != "review"; });
-    if (!holds.empty() && removes) {
+    const auto keepers = removes ? keepers_of(store, items) : std::vector<store::Keeper>();
+    if (!keepers.empty()) {
       ++out.held_people;
-      out.held.push_back({CustomerId(record.number), items.front().rule, held_text(holds)});
-      return;
-    }
-    if (const std::string kept = removes ? kept_for_requests(store, record.number) : std::string(); !kept.empty()) {
-      ++out.held_people;
-      out.held.push_back({CustomerId(record.number), items.front().rule, kept});
+      out.held.push_back({CustomerId(record.number), items.front().rule, held_text(keepers)});
       return;
     }
     std::move(items.begin(), items.end(), std::back_inserter(out.items));

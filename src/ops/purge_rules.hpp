@@ -58,6 +58,9 @@ class PurgeRules {
   /// What of an erasure can be done as of the day.
   Erasable erasable(const Record& record, const std::string& wanted, bool at_once) const;
 
+  /// The policy's fields of a list of names.
+  std::vector<FieldNumber> numbers_of(std::string_view fields) const;
+
   /// Where former values of a record are kept that have to go.
   std::vector<store::Entries::PartPlace> former_values_due(const Record& record, const Reference& subject) const;
 
@@ -67,6 +70,7 @@ class PurgeRules {
     std::string since, due, rule;
   };
 
+  std::vector<store::Keeper> keepers_of(store::Store& store, std::span<const store::PlanItem> items) const;
   Former former_of(const Record& record, const Reference& subject) const;
   void add_stuck(const Record& record, const policy::Judgement& judgement, Evaluation& out) const;
   std::vector<store::PlanItem> items_of(const Record& record, const policy::Judgement& judgement) const;

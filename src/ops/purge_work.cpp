@@ -6,7 +6,6 @@
 #include "ops/erasures.hpp"
 #include "ops/plan_work.hpp"
 #include "ops/plans.hpp"
-#include "ops/request_keeps.hpp"
 #include "ops/screening.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
@@ -68,9 +67,6 @@ class PurgeWork final : public PlanWork {
 
   ItemsDone do_items(Work& work, std::span<const store::PlanItem> items, PlanBatch& batch) override {
     const std::string& action = items.front().action;
-    if (std::string kept = kept_for_requests(work.store, items.front().customer); !kept.empty()) {
-      return {.state = "held", .holds = {}, .kept = std::move(kept)};
-    }
     return action == "erase"       ? erase(work, items, batch)
            : action == "anonymise" ? anonymise(work, items, batch)
            : action == "clear"     ? clear(work, items, batch)
@@ -155,12 +151,12 @@ class PurgeWork final : public PlanWork {
 
   static ItemsDone done_of(const std::optional<store::ChangedRow>& row, bool stale) {
     if (!row) {
-      return {.state = "gone", .holds = {}};
+      return {.state = "gone", .keepers = {}};
     }
     if (!row->held.empty()) {
-      return {.state = "held", .holds = row->held};
+      return {.state = "held", .keepers = row->held};
     }
-    return {.state = stale ? "changed" : "done", .holds = {}};
+    return {.state = stale ? "changed" : "done", .keepers = {}};
   }
 
   ItemsDone erase(Work& work, std::span<const store::PlanItem> items, PlanBatch& batch) {
@@ -228,9 +224,11 @@ class PurgeWork final : public PlanWork {
   ItemsDone clear(Work& work, std::span<const store::PlanItem> items, PlanBatch& batch) {
     const std::uint64_t customer = items.front().customer;
     const bool asked_for = std::any_of(items.begin(), items.end(), [](const auto& item) { return item.rule.empty(); });
-    const std::vector<HoldId> holds = work.store.holds().standing(customer);
-    if (!holds.empty()) {  // former values may go alone, and no value of the record with them
-      return {.state = "held", .holds = holds};
+    // Former values may go alone, and no value of the record with them.
+    const auto keepers =
+        work.store.keepers().forbidding(customer, store::Doing::clear, rules_.numbers_of(items.front().fields));
+    if (!keepers.empty()) {
+      return {.state = "held", .keepers = keepers};
     }
     bool stale = false;
     std::optional<Record> after;
@@ -320,13 +318,13 @@ class PurgeWork final : public PlanWork {
 
   ItemsDone forget(Work& work, std::span<const store::PlanItem> items, PlanBatch& batch) {
     const std::uint64_t customer = items.front().customer;
-    const std::vector<HoldId> holds = work.store.holds().standing(customer);
-    if (!holds.empty()) {
-      return {.state = "held", .holds = holds};
+    const auto keepers = work.store.keepers().forbidding(customer, store::Doing::forget);
+    if (!keepers.empty()) {
+      return {.state = "held", .keepers = keepers};
     }
     const auto seen = work.store.customers().look(work.permit, customer, session_.any_witness());
     if (!seen) {
-      return {.state = "gone", .holds = {}};
+      return {.state = "gone", .keepers = {}};
     }
     std::vector<store::Entries::PartPlace> places;
     work.store.customers().compare(work.permit, std::span(&customer, 1), [&](const Record& record) {
@@ -336,7 +334,7 @@ class PurgeWork final : public PlanWork {
       work.store.entries().destroy_part(place);
     }
     batch.rows.push_back(seen->row);
-    return {.state = "done", .holds = {}};
+    return {.state = "done", .keepers = {}};
   }
 
   Session& session_;

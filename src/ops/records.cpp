@@ -9,6 +9,7 @@
 #include "ops/screening.hpp"
 #include "ops/session.hpp"
 #include "ops/stream.hpp"
+#include "policy/actions.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 #include "util/tree.hpp"
@@ -93,6 +94,13 @@ std::optional<PrivatePart> reason_of(const Session& session, std::uint64_t custo
   return PrivatePart(with_erased(payload + "}", erased), customer);
 }
 
+// That somebody looked at what is restricted, and why.
+PrivatePart opened_of(const Session& session, std::uint64_t customer) {
+  std::string payload = "{\"restricted\":true,\"because\":";
+  append_json_string(payload, session.saying().because);
+  return PrivatePart(payload + "}", customer);
+}
+
 void insert(Session& session, Work& work, const Draft& draft, const AddRequest& request, bool erased, Added& added) {
   Record record = draft.record();
   record.number = work.store.next_numbers('C', 1);
@@ -125,9 +133,13 @@ bool sees_something_for(const policy::Policy& policy, const policy::Permit& perm
 void look_around(Session& session, const policy::Permit& permit, Shown& shown) {
   const policy::Policy& policy = session.policy();
   store::Store& store = session.store();
-  shown.holds = store.holds().standing(shown.id.number());
   for (const store::Request& request : store.requests().all(shown.id.number(), true)) {
     shown.requests.push_back(shown_request(session, store, request));
+  }
+  for (const store::Keeper& keeper : store.keepers().of(shown.id.number())) {
+    if (keeper.kind == store::Keeper::Kind::hold) {
+      shown.holds.emplace_back(keeper.number);
+    }
   }
   shown.consents = consents_now(store.consents().of(shown.id.number()), policy, session.today());
   std::erase_if(shown.consents,
@@ -199,7 +211,10 @@ std::vector<Problem> value_problems(const Session& session, const std::string& n
 
 Shown show_customer(Session& session, const ShowRequest& request) {
   const policy::Policy& policy = session.policy();
-  Asked asked{.action = "show",
+  if (request.restricted && session.saying().because.empty()) {
+    throw Error(Failure::usage, "argument.missing", "custos show --restricted needs --because TEXT");
+  }
+  Asked asked{.action = request.restricted ? policy::restricted_action : "show",
               .operation = "customer.show",
               .access = policy::Access::read,
               .needed = known_fields(policy, request.needed),
@@ -228,9 +243,17 @@ Shown show_customer(Session& session, const ShowRequest& request) {
       throw Error(Failure::refused, "gate.left-out", fmt::format("{}: {}", request.id.text(), seen->reason))
           .hint(shown.ask_whom.empty() ? std::string() : fmt::format("ask: {}", shown.ask_whom));
     }
+    if (request.whole && !seen->withheld.empty()) {  // a letter with a gap in it
+      auto keepers = work.store.keepers().of(request.id.number());
+      std::erase_if(keepers, [](const store::Keeper& keeper) { return keeper.kind == store::Keeper::Kind::hold; });
+      refuse_held(keepers, request.id);
+    }
     session.check_daily_limit(work.permit, std::span(&seen->row, 1));
+    shown.restrictions = restrictions_of(session, request.id);
     if (request.history) {
       shown.history = history_of(session, work.permit, request.id.number(), seen->row.subject);
+      std::erase_if(shown.history,
+                    [&](const FormerValue& former) { return policy::is_withheld(seen->withheld, former.field); });
     }
     if (request.sources) {
       shown.value_sources = sources_of(session, work.permit, request.id.number());
@@ -242,7 +265,8 @@ Shown show_customer(Session& session, const ShowRequest& request) {
     entry.subject = seen->row.subject;
     entry.revision = seen->revision;
     entry.records = seen->row.commitment;
-    work.log(std::move(entry), reason_of(session, request.id.number()));
+    work.log(std::move(entry),
+             request.restricted ? opened_of(session, request.id.number()) : reason_of(session, request.id.number()));
   });
   if (!seen) {
     throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", request.id.text()));

@@ -6,6 +6,7 @@
 #include "ops/history.hpp"
 #include "ops/moment.hpp"
 #include "ops/requests.hpp"
+#include "ops/restrictions.hpp"
 #include "policy/decision.hpp"
 #include "util/error.hpp"
 
@@ -54,6 +55,8 @@ struct ShowRequest {
   std::vector<std::string> needed{};                 // of these; it is refused where one of them is withheld
   bool normal = false;                               // for programs
   bool history = false, sources = false;             // what values were, where single values come from
+  bool whole = false;                                // a letter: refused where anything of these is restricted
+  bool restricted = false;                           // what is restricted too: a right and a reason of its own
 };
 
 /// A disclosure in which somebody's record was.
@@ -76,9 +79,10 @@ struct Shown {
   std::vector<FormerValue> history{};
   std::vector<ShownSource> value_sources{};
   std::vector<ConsentNow> consents{};  // to purposes for which the caller may see a field; none of single fields
-  std::vector<ShownDisclosure> disclosures{};  // likewise; the oldest first
-  std::vector<HoldId> holds{};                 // that stand; likewise none of single fields
-  std::vector<RequestShown> requests{};        // that are open; likewise
+  std::vector<ShownDisclosure> disclosures{};    // likewise; the oldest first
+  std::vector<HoldId> holds{};                   // that stand; likewise none of single fields
+  std::vector<ShownRestriction> restrictions{};  // that stand
+  std::vector<RequestShown> requests{};          // that are open; likewise
 };
 
 /// One customer's record, as far as the caller may see it. Throws Error{refused}, Error{missing}.

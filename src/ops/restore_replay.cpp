@@ -50,8 +50,8 @@ std::uint64_t remove_again(Session& copy, Work& work, std::span<const std::uint6
         gone.push_back(*row->row);
       } else if (row && !row->held.empty()) {
         throw Error(Failure::held, "restore.held",
-                    fmt::format("{} was removed since, and is held", CustomerId(number).text()))
-            .hint("custos hold list tells why, and until when");
+                    fmt::format("{} was removed since, and {}", CustomerId(number).text(), held_text(row->held)))
+            .hint(held_hint(row->held, CustomerId(number)));
       }
     }
     if (!gone.empty()) {
@@ -76,7 +76,7 @@ Replay::People Replay::people_in(Session& session, const policy::Permit& permit)
 
 void Replay::refuse_held() {
   std::vector<std::string> touched;
-  for (const std::uint64_t number : in_place_.store().holds().all_held()) {
+  for (const std::uint64_t number : in_place_.store().keepers().all_kept()) {
     const auto now = now_.find(number), then = then_.find(number);
     if (now != now_.end() && (then == then_.end() || then->second.revision != now->second.revision)) {
       touched.push_back(CustomerId(number).text());
@@ -92,10 +92,11 @@ void Replay::refuse_held() {
   }
   const std::size_t all = touched.size();
   touched.resize(std::min(all, most_named));
-  throw Error(Failure::held, "restore.held",
-              fmt::format("{} held and would not be as they are: {}{}", counted(all, "person is", "people are"),
-                          joined(touched, ", "), all > most_named ? ", …" : ""))
-      .hint("custos hold list tells why, and until when");
+  throw Error(
+      Failure::held, "restore.held",
+      fmt::format("{} held or restricted and would not be as they are: {}{}", counted(all, "person is", "people are"),
+                  joined(touched, ", "), all > most_named ? ", …" : ""))
+      .hint("custos find held:yes OR restricted:yes finds them");
 }
 
 Replayed Replay::run(Work& work, std::uint64_t before, std::uint64_t entry) {
@@ -104,6 +105,7 @@ Replayed Replay::run(Work& work, std::uint64_t before, std::uint64_t entry) {
   store::CarryOver carry(in_place_.store(), work.store, before, entry);
   carry.counters();
   carry.holds();
+  carry.restrictions();
   carry.consents();
   carry.requests();
   carry.erasures();

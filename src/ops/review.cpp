@@ -153,7 +153,7 @@ class Deciding {
     if (row->look.left_out) {
       throw Error(Failure::refused, "gate.left-out", fmt::format("{}: {}", wanted->text(), row->look.reason));
     }
-    refuse_held(*row, *wanted);
+    refuse_held(row->held, *wanted);
     Entry entry = own_entry(row->row ? "customer.update" : "import.decide");
     entry.subject = row->subject;
     if (row->row) {

@@ -30,7 +30,8 @@ class RowSink {
 /// What is left to say when all rows are out.
 struct RowsSummary {
   std::uint64_t count = 0;
-  std::uint64_t similar = 0;  // of them found by spelling, nickname or sound only
+  std::uint64_t similar = 0;     // of them found by spelling, nickname or sound only
+  std::uint64_t restricted = 0;  // of them with a value that is restricted
   bool truncated = false;
   std::vector<policy::Withheld> withheld{};         // of everybody
   std::map<std::string, std::uint64_t> left_out{};  // reason, how many people

@@ -61,6 +61,24 @@ std::function<std::string(const Record&)> due_days(const policy::Bound& bound, c
   };
 }
 
+void add_restrictions(const std::vector<store::Restriction>& standing, const policy::Bound& bound,
+                      const dates::Zone& zone, policy::SubjectFacts& facts) {
+  facts.restricted = standing.empty() ? Tri::no : Tri::yes;
+  for (const store::Restriction& each : standing) {
+    policy::Restricted part{.told = fmt::format("restricted ({}) since {}: {}", each.ground,
+                                                dates::format_iso(zone.date_at(each.since)), each.id.text())};
+    if (each.fields) {
+      part.fields.emplace();
+      for (const FieldNumber number : *each.fields) {
+        if (const policy::Field* field = bound.field_of(number)) {
+          part.fields->push_back(field->name);
+        }
+      }
+    }
+    facts.restrictions.push_back(std::move(part));
+  }
+}
+
 // Failures in which nothing can be said of the store, or the log cannot be written.
 bool can_still_log(const Error& error) {
   return error.failure() != Failure::io && error.failure() != Failure::unknown_outcome &&
@@ -107,6 +125,8 @@ Session::Session(store::Store& store, const policy::Policy& policy, const Clock&
                  },
              .held = [&kept = store_](std::uint64_t customer,
                                       std::uint64_t hold) { return kept.holds().stands(customer, hold); },
+             .restricted =
+                 [&kept = store_](std::uint64_t customer) { return !kept.restrictions().standing(customer).empty(); },
              .due = due_days(bound_, zone_)};
   store_.set_due_day(facts_->due);
   store_.set_normal_form([bound = bound_](FieldNumber number, std::string_view kept) {
@@ -274,8 +294,9 @@ store::Witness Session::witness(const policy::Permit& permit) const {
   }
   const policy::Bound bound = bound_;
   return {.facts =
-              [bound, population](const Record& record) {
+              [bound, population, &kept = store_, zone = zone_](const Record& record) {
                 policy::SubjectFacts facts{.purpose_applies = Tri::yes};
+                add_restrictions(kept.restrictions().standing(record.number), bound, zone, facts);
                 if (population) {
                   facts.purpose_applies = policy::holds(bound, *population, record);
                   facts.not_kept = policy::not_kept(*population);

@@ -31,8 +31,12 @@ formats::RecordRow to_row(const policy::Policy& policy, store::Seen& seen, const
       }
     }
   }
-  for (const policy::Withheld& withheld : seen.withheld) {
-    row.withheld.emplace_back(withheld.field.text, withheld.reason);
+  for (const RowColumn& column : look.columns) {
+    for (const policy::Withheld& withheld : seen.withheld) {
+      if (withheld.field == column.name) {
+        row.withheld.emplace_back(withheld.field.text, withheld.reason);
+      }
+    }
   }
   return row;
 }
@@ -105,13 +109,19 @@ RowsSummary stream_rows(Session& session, const Admitted& admitted, const Look& 
           ++summary.left_out[person.reason];
           continue;
         }
+        formats::RecordRow row = to_row(session.policy(), person, look);
+        if (look.supplies && !row.withheld.empty()) {
+          ++summary.left_out["a value that would be supplied is restricted"];
+          continue;
+        }
         committed.push_back(person.row);
         shown.push_back(person.id.number());
-        rows.push_back(to_row(session.policy(), person, look));
+        rows.push_back(std::move(row));
         if (!near.empty()) {
           rows.back().match = name_of(near[at]);
           summary.similar += near[at] > Closeness::prefix ? 1U : 0U;
         }
+        summary.restricted += rows.back().withheld.empty() ? 0U : 1U;
         for (const policy::Withheld& withheld : summary.withheld) {
           rows.back().withheld.emplace_back(withheld.field.text, withheld.reason);
         }

@@ -20,6 +20,8 @@ struct Look {
   bool normal = false;                     // programs get their forms of the values
   std::span<const Closeness> closeness{};  // of the numbers, one each, where rows tell it
   std::string payload;                     // the private part of the entry of the ask
+  bool supplies = false;                   // who lacks a value that is withheld is left out: a gap would tell that
+                                           // he has none
   std::optional<std::uint64_t> most{};     // people that are shown; the rest is not looked at. Nothing: all
 
   // Runs in each transaction that shows somebody, with the batch's customers and the entry of the ask.

@@ -135,7 +135,8 @@ Exported export_customers(Session& session, const ExportRequest& request, Export
               .columns = columns_of(policy, supplied),
               .wanted = wanted,
               .normal = request.normal,
-              .payload = payload_of(session, request, query.text)};
+              .payload = payload_of(session, request, query.text),
+              .supplies = true};
     if (session.saying().dry_run) {
       NoSink nothing;
       exported.summary = stream_rows(session, admitted, look, nothing);

@@ -4,7 +4,6 @@
 #include "ops/amendment.hpp"
 #include "ops/batch_work.hpp"
 #include "ops/draft.hpp"
-#include "ops/request_keeps.hpp"
 #include "ops/review.hpp"
 #include "ops/session.hpp"
 #include "ops/standing_changes.hpp"
@@ -151,10 +150,9 @@ class Undoing {
       return;
     }
     const LeftAlone& left = out_.left.front();
-    throw Error(held_ ? Failure::held : Failure::stopped, held_ ? Code("record.held") : Code("undo.stale"),
-                fmt::format("{} {}", left.customer.text(), left.reason))
-        .hint(held_ ? "custos hold list, custos request list"
-                    : "undo the later change first: custos audit who-saw lists the entries");
+    refuse_held(keepers_, left.customer);
+    throw Error(Failure::stopped, "undo.stale", fmt::format("{} {}", left.customer.text(), left.reason))
+        .hint("undo the later change first: custos audit who-saw lists the entries");
   }
 
   // ---- an import, or a bulk change ----------------------------------------------------------------------------------
@@ -269,11 +267,6 @@ class Undoing {
   // ---- one record ---------------------------------------------------------------------------------------------------
 
   void take_away(Work& work, const Step& step, std::vector<BatchRow>& rows, std::vector<PrivatePart>& parts) {
-    if (const std::string kept = kept_for_requests(work.store, step.customer); !kept.empty()) {
-      held_ = true;
-      leave(step.customer, kept);
-      return;
-    }
     bool touched = false;
     const auto row = work.store.customers().remove(
         work.permit, step.customer, [&](const Record& record, store::LogPlace place) -> std::optional<store::Removal> {
@@ -285,7 +278,7 @@ class Undoing {
     if (!row) {
       ++out_.gone;
     } else if (!row->held.empty()) {
-      held_ = true;
+      keepers_ = row->held;
       leave(step.customer, held_text(row->held));
     } else if (touched) {
       leave(step.customer, "was changed or confirmed since");
@@ -322,7 +315,7 @@ class Undoing {
     if (obstacle.empty() && !row) {
       ++out_.gone;
     } else if (row && !row->held.empty()) {
-      held_ = true;
+      keepers_ = row->held;
       leave(step.customer, held_text(row->held));
     } else if (!obstacle.empty()) {
       leave(step.customer, obstacle);
@@ -379,7 +372,7 @@ class Undoing {
   Undone out_;
   StandingChanges changes_since_;
   std::uint64_t revision_ = 0;
-  bool held_ = false;
+  std::vector<store::Keeper> keepers_;  // of the last who was left for them
 };
 
 }  // namespace

@@ -19,6 +19,7 @@ std::span<const Action> all_actions() {
       {"correct", {}},
       {"confirm", {}},
       {"show", {}},
+      {restricted_action, {}},
       {"find", {}},
       {"import", {"list", "show", "review", "resume", "undo", "map"}},
       {"export", {}},
@@ -73,7 +74,7 @@ std::vector<std::string> action_entries() {
 Access access_of(std::string_view action) {
   const std::string_view command = action.substr(0, action.find(' '));
   constexpr std::string_view writing[] = {"add", "update", "correct", "confirm", "import"};
-  constexpr std::string_view reading[] = {"show", "find", "export"};
+  constexpr std::string_view reading[] = {"show", restricted_action, "find", "export"};
   if (std::find(std::begin(writing), std::end(writing), command) != std::end(writing)) {
     return Access::write;
   }

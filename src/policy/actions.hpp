@@ -10,6 +10,9 @@
 
 namespace custos::policy {
 
+/// What a role has to be allowed, beside a reason, to look at what is restricted.
+inline constexpr const char* restricted_action = "show-restricted";
+
 /// A command as the contract lists them, whether it is built yet or not.
 struct Action {
   std::string_view command;

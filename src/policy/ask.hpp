@@ -4,6 +4,7 @@
 #include "model/caller.hpp"
 #include "model/ids.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,5 +42,10 @@ struct Withheld {
   RuleName rule;
   std::string reason;
 };
+
+/// Whether a field is among those that are kept back.
+inline bool is_withheld(const std::vector<Withheld>& withheld, const FieldName& field) {
+  return std::any_of(withheld.begin(), withheld.end(), [&field](const Withheld& each) { return each.field == field; });
+}
 
 }  // namespace custos::policy

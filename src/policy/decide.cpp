@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "policy/actions.hpp"
 #include "policy/decision.hpp"
 #include "policy/policy.hpp"
 #include "util/error.hpp"
@@ -42,6 +43,19 @@ Grant grant_action(const Grants& may, const std::string& action) {
   return may.all || may.has(command) || may.has(action) ? Grant::yes : Grant::silent;
 }
 
+// Why a field is kept back, by the first restriction that is about it.
+std::optional<std::string> told_of_restriction(const SubjectFacts& facts, const FieldName& field) {
+  if (facts.restrictions.empty()) {
+    return "restricted";
+  }
+  for (const Restricted& each : facts.restrictions) {
+    if (!each.fields || std::find(each.fields->begin(), each.fields->end(), field) != each.fields->end()) {
+      return each.told;
+    }
+  }
+  return std::nullopt;
+}
+
 Grant grant_field(const Grants& grants, const Field& field) {
   const std::string& name = field.name.text;
   const std::string& class_name = field.class_name.text;
@@ -62,6 +76,7 @@ class Judge {
     decision_.ask_whom_ = role.ask.empty() ? policy.organisation.contact : role.ask;
     decision_.access_ = ask.access;
     decision_.purpose_ = ask.purpose;
+    decision_.opens_restricted_ = ask.action == restricted_action;
     decision_.records_per_export_ = role.records_per_export;
     decision_.people_per_day_ = role.people_per_day;
   }
@@ -89,22 +104,31 @@ class Judge {
 
   void agree(const std::string& by) { decision_.rules_.push_back(RuleName{by}); }
 
+  // Whoever looks at what is restricted has to be allowed to look at all.
   void may() {
-    switch (grant_action(role_.may, ask_.action)) {
+    may_do(ask_.action);
+    if (decision_.opens_restricted_ && grant_action(role_.may, "show") != Grant::yes) {
+      may_do("show");
+    }
+  }
+
+  void may_do(const std::string& action) {
+    switch (grant_action(role_.may, action)) {
       case Grant::yes:
         return agree(rule("may"));
       case Grant::excepted:
-        return refuse(Verdict::deny, rule("may"), fmt::format("role '{}' may not {}", role_.name.text, ask_.action));
+        return refuse(Verdict::deny, rule("may"), fmt::format("role '{}' may not {}", role_.name.text, action));
       case Grant::silent:
         return refuse(Verdict::gap, rule("may"),
-                      fmt::format("nothing lets role '{}' do '{}'", role_.name.text, ask_.action));
+                      fmt::format("nothing lets role '{}' do '{}'", role_.name.text, action));
     }
   }
 
   void must_say() {
     const std::string command = ask_.action.substr(0, ask_.action.find(' '));
     for (const MustSay& must : role_.must_say) {
-      if (must.action != ask_.action && must.action != command) {
+      const bool also = decision_.opens_restricted_ && must.action == "show";
+      if (must.action != ask_.action && must.action != command && !also) {
         continue;
       }
       if (must.purpose && !ask_.purpose) {
@@ -280,6 +304,7 @@ Permit::Permit(const Decision& decision, Subjects subjects)
       access_(decision.access_),
       purpose_(decision.purpose_),
       direct_marketing_(decision.direct_marketing_),
+      opens_restricted_(decision.opens_restricted_),
       subjects_(subjects),
       records_per_export_(decision.records_per_export_),
       people_per_day_(decision.people_per_day_) {}
@@ -308,9 +333,11 @@ Look Permit::look(const SubjectFacts& facts) const {
     return {.left_out = true, .reason = "this person has said stop"};
   }
   Look look;
-  if (facts.restricted == Tri::yes) {
+  if (facts.restricted == Tri::yes && !opens_restricted_) {
     for (const FieldName& field : fields_) {
-      look.withheld.push_back({field, RuleName{"restriction"}, "restricted"});
+      if (const auto told = told_of_restriction(facts, field)) {
+        look.withheld.push_back({field, RuleName{std::string(restriction_rule)}, *told});
+      }
     }
   }
   return look;

@@ -4,6 +4,7 @@
 #include "model/ids.hpp"
 #include "model/query.hpp"
 #include "policy/ask.hpp"
+#include "policy/look.hpp"
 
 #include <optional>
 #include <set>
@@ -65,7 +66,7 @@ class Decision {
 
   Access access_ = Access::none;
   std::optional<PurposeName> purpose_;
-  bool direct_marketing_ = false;
+  bool direct_marketing_ = false, opens_restricted_ = false;
   std::optional<std::uint64_t> records_per_export_, people_per_day_;
 };
 
@@ -94,22 +95,6 @@ class Subjects {
   std::uint64_t number_;
 };
 
-/// What is known of one person when the gate looks at him. A fact that is not kept yet is unknown.
-struct SubjectFacts {
-  Tri purpose_applies = Tri::unknown;  // the permit's purpose; yes where it has none
-  std::string not_kept{};              // why that is unknown
-  Tri restricted = Tri::unknown;
-  Tri suppressed = Tri::unknown;
-  Tri held = Tri::unknown;
-};
-
-/// What the gate says of one person: shown but for what is withheld, or left out altogether.
-struct Look {
-  bool left_out = false;
-  std::string reason{};  // of being left out
-  std::vector<Withheld> withheld{};
-};
-
 /// Proof that a decision was taken. Store functions that touch personal values want one and
 /// compare its fields, purpose and subjects; only permit() makes one.
 class Permit {
@@ -128,6 +113,9 @@ class Permit {
 
   const std::optional<std::uint64_t>& people_per_day() const { return people_per_day_; }
 
+  /// Whether it was asked for to look at what is restricted.
+  bool opens_restricted() const { return opens_restricted_; }
+
   /// The second answer of the gate, for each person.
   Look look(const SubjectFacts& facts) const;
 
@@ -139,7 +127,7 @@ class Permit {
   std::set<FieldName> fields_;
   Access access_;
   std::optional<PurposeName> purpose_;
-  bool direct_marketing_;
+  bool direct_marketing_, opens_restricted_;
   Subjects subjects_;
   std::optional<std::uint64_t> records_per_export_, people_per_day_;
 };

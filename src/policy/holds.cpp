@@ -125,12 +125,17 @@ Tri holds_condition(const Bound& bound, const Condition& condition, const Record
     case Condition::Kind::held:
       return bound.facts != nullptr && bound.facts->held ? tri(bound.facts->held(record.number, condition.number))
                                                          : Tri::unknown;
+    case Condition::Kind::restricted:
+      return bound.facts != nullptr && bound.facts->restricted ? tri(bound.facts->restricted(record.number))
+                                                               : Tri::unknown;
     case Condition::Kind::due:
     case Condition::Kind::never_due:
       return bound.facts != nullptr && bound.facts->due ? tri(is_due(condition, bound.facts->due(record)))
                                                         : Tri::unknown;
     default:
-      return tri(holds_value(bound, condition, record));
+      return bound.facts != nullptr && bound.facts->hidden && bound.facts->hidden(record.number, condition.field)
+                 ? Tri::unknown
+                 : tri(holds_value(bound, condition, record));
   }
 }
 

@@ -97,8 +97,8 @@ class Resolver {
              : names_days(*field, text) ? days(*field, text)
                                         : value(*field, text);
     }
-    if (asks_not_held(text)) {
-      return none_of(one({.kind = Condition::Kind::held}));
+    if (asks_not_kept(text)) {
+      return none_of(one({.kind = text.name == "held" ? Condition::Kind::held : Condition::Kind::restricted}));
     }
     if (auto fact = record_fact(text, scope_, problems_)) {
       return one(*std::move(fact));

@@ -25,6 +25,13 @@ struct Facts {
   /// Whether a hold stands on a customer: this one, or of 0 any.
   std::function<bool(std::uint64_t customer, std::uint64_t hold)> held{};
 
+  /// Whether a restriction stands on a customer, or on a part of his record.
+  std::function<bool(std::uint64_t customer)> restricted{};
+
+  /// Whether a field of his takes no part in what people look for, since it is restricted. The policy's own queries
+  /// (for whom a purpose is, what is due) are asked without it.
+  std::function<bool(std::uint64_t customer, FieldNumber field)> hidden{};
+
   /// The first day on which a retention rule takes something of a record, or asks for a look at it, as ISO text; empty
   /// where no such day is known.
   std::function<std::string(const Record& record)> due{};

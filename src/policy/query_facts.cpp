@@ -110,6 +110,13 @@ Condition held(const QueryText& text, Problems& problems) {
   return {};
 }
 
+Condition restricted(const QueryText& text, Problems& problems) {
+  if (text.match != Match::equals || lower_ascii(text.value) != "yes") {
+    refuse(text, "yes or no", problems);
+  }
+  return {.kind = Condition::Kind::restricted};
+}
+
 Condition customer(const QueryText& text, Problems& problems) {
   if (!asks_one_value(text, problems)) {
     return {};
@@ -168,14 +175,17 @@ void refuse_reversed(const QueryText& text, Problems& problems) {
       .hint = fmt::format("write {}:{}..{}", text.name, printable(text.upper), printable(text.value));
 }
 
-bool asks_not_held(const QueryText& text) {
-  return text.name == "held" &&
+bool asks_not_kept(const QueryText& text) {
+  return (text.name == "held" || text.name == "restricted") &&
          (text.match == Match::empty || (text.match == Match::equals && lower_ascii(text.value) == "no"));
 }
 
 std::optional<Condition> record_fact(const QueryText& text, const QueryScope& scope, Problems& problems) {
   if (text.name == "held") {
     return held(text, problems);
+  }
+  if (text.name == "restricted") {
+    return restricted(text, problems);
   }
   if (text.name == "id") {
     return customer(text, problems);
@@ -206,9 +216,6 @@ std::span<const std::string_view> built_in_fields() {
 std::string_view missing_fact(std::string_view name) {
   if (name == "last-contact") {
     return "contacts are not kept yet";
-  }
-  if (name == "restricted") {
-    return "restrictions are not kept yet";
   }
   return {};
 }

@@ -24,12 +24,12 @@ Condition with_days(Condition condition, const fields::QueryText& text,
 /// Adds the problem of a range that ends before it begins.
 void refuse_reversed(const fields::QueryText& text, Problems& problems);
 
-/// Whether a term asks for those whom nothing holds: `held:no`, `held:`.
-bool asks_not_held(const fields::QueryText& text);
+/// Whether a term asks for those whom nothing keeps so: `held:no`, `held:`, `restricted:no`, `restricted:`.
+bool asks_not_kept(const fields::QueryText& text);
 
 /// What a term says of a record itself and no field of the policy: id, import, source, created,
-/// updated, held, due; nothing where its name is another one. Adds a problem for what the name does not take.
-/// Throws Error{usage} for an id that is none.
+/// updated, held, restricted, due; nothing where its name is another one. Adds a problem for what the name does not
+/// take. Throws Error{usage} for an id that is none.
 std::optional<Condition> record_fact(const fields::QueryText& text, const QueryScope& scope, Problems& problems);
 
 /// The names that queries know beside the policy's fields, which cannot be called so: built-in fields.

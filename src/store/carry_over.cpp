@@ -19,6 +19,17 @@ constexpr const char* insert_hold =
 constexpr const char* select_held = "SELECT customer, hold FROM hold_customer";
 constexpr const char* insert_held = "INSERT INTO hold_customer (customer, hold) VALUES (?, ?)";
 constexpr const char* wipe_holds = "DELETE FROM hold_customer; DELETE FROM hold";
+constexpr const char* select_restrictions =
+    "SELECT number, customer, ground, whole, because, since, entry, lifted, notice, told, lifted_because"
+    " FROM restriction";
+constexpr const char* insert_restriction =
+    "INSERT INTO restriction (number, customer, ground, whole, because, since, entry, lifted, notice, told,"
+    " lifted_because) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* select_restricted = "SELECT restriction, field FROM restriction_field";
+constexpr const char* insert_restricted =
+    "INSERT INTO restriction_field (restriction, field) SELECT ?1, ?2 WHERE EXISTS"
+    " (SELECT 1 FROM restriction WHERE number = ?1)";
+constexpr const char* wipe_restrictions = "DELETE FROM restriction_field; DELETE FROM restriction";
 constexpr const char* select_consents =
     "SELECT number, customer, purpose, state, said, day, how, wording, source, import, recorded, entry, undone"
     " FROM consent ORDER BY number";
@@ -123,6 +134,22 @@ void CarryOver::holds() {
     if (both_have(held.number(0))) {
       db::run(*to_, insert_held, held.integer(0), held.integer(1));
     }
+  }
+}
+
+void CarryOver::restrictions() {
+  to_->run(wipe_restrictions);
+  db::Statement rows(*from_, select_restrictions);
+  while (rows.step()) {
+    if (both_have(rows.number(1))) {
+      db::run(*to_, insert_restriction, rows.integer(0), rows.integer(1), rows.view(2), rows.integer(3), rows.view(4),
+              rows.integer(5), known(rows.number(6)), integer_in(rows, 7), text_in(rows, 8), text_in(rows, 9),
+              text_in(rows, 10));
+    }
+  }
+  db::Statement fields(*from_, select_restricted);
+  while (fields.step()) {
+    db::run(*to_, insert_restricted, fields.integer(0), fields.integer(1));
   }
 }
 
@@ -256,6 +283,23 @@ void CarryOver::from_ledger(const LedgerContents& ledger, Store& to, std::uint64
     for (const std::uint64_t customer : hold.customers) {
       if (kept(customer)) {
         db::run(database, insert_held, customer, hold.number);
+      }
+    }
+  }
+  if (!ledger.restrictions.empty()) {
+    database.run(wipe_restrictions);
+  }
+  for (const LedgerContents::Restriction& each : ledger.restrictions) {
+    db::run(database, raise_counter, "S", each.number + 1);
+    if (kept(each.customer)) {
+      const auto unless_standing = [&each](std::string_view text) {
+        return each.lifted ? std::optional(text) : std::nullopt;
+      };
+      db::run(database, insert_restriction, each.number, each.customer, each.ground,
+              std::uint64_t{each.fields.empty() ? 1U : 0U}, because_lost, each.since, entry, each.lifted,
+              unless_standing(because_lost), unless_standing(""), unless_standing(because_lost));
+      for (const std::uint64_t field : each.fields) {
+        db::run(database, insert_restricted, each.number, field);
       }
     }
   }

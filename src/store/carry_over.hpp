@@ -19,8 +19,8 @@ class CarryOver {
   /// Writes one state of a store's database to a new file in another folder; the writers go on meanwhile.
   static void copy(Store& from, const Layout& to, const crypto::Secret& key, const SlotFile& slots);
 
-  /// Takes over what the ledger file remembers, where no store is there to take it from: holds and their releases,
-  /// refusals, and who must not come back.
+  /// Takes over what the ledger file remembers, where no store is there to take it from: holds and restrictions and
+  /// their ends, refusals, and who must not come back.
   static void from_ledger(const LedgerContents& ledger, Store& to, std::uint64_t entry);
 
   /// Numbers that were given are never given again.
@@ -28,6 +28,9 @@ class CarryOver {
 
   /// Holds stand, or are released, as they are now, on those whom both stores have.
   void holds();
+
+  /// Restrictions stand, or are lifted, as they are now, on those whom both stores have.
+  void restrictions();
 
   /// What people said to purposes, of those whom both stores have: nothing that was said since is lost.
   void consents();

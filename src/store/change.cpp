@@ -85,7 +85,7 @@ std::optional<ChangedRow> Customers::change(const policy::Permit& permit, std::u
       throw Error(Failure::refused, "record.anonymised",
                   fmt::format("{} was anonymised: no value is written to it again", CustomerId(number).text()));
     }
-    out.held = held(number);
+    out.held = keepers_->forbidding(number, change->corrects ? Doing::correct : Doing::change, change->fields);
   }
   if (!change || !out.held.empty()) {
     return out;

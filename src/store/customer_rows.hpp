@@ -6,6 +6,7 @@
 #include "model/entry.hpp"
 #include "model/record.hpp"
 #include "policy/decision.hpp"
+#include "store/keepers.hpp"
 #include "store/references.hpp"
 
 #include <cstdint>
@@ -65,7 +66,9 @@ struct Change {
   std::string terms_before{}, terms_after{};  // of the search index
   std::vector<UniqueChange> unique_values{};
 
-  /// Whether values change, and not only what is known of their origin: a hold forbids that.
+  bool corrects = false;  // the values before were wrong
+
+  /// Whether values change, and not only what is known of their origin.
   bool overwrites() const { return !fields.empty(); }
 };
 
@@ -81,7 +84,7 @@ struct ChangedRow {
   std::optional<BatchRow> row{};  // for the log; nothing: it was left as it is
   std::uint64_t revision = 0;
   Reference subject{};         // his name in the log before
-  std::vector<HoldId> held{};  // the holds that kept it as it is
+  std::vector<Keeper> held{};  // what kept it as it is
 };
 
 }  // namespace custos::store

@@ -2,7 +2,6 @@
 #include "store/customers.hpp"
 
 #include "store/derived_sql.hpp"
-#include "store/holds.hpp"
 #include "util/error.hpp"
 
 #include <fmt/format.h>
@@ -40,8 +39,8 @@ std::string column_name(const FieldName& field) {
   return name;
 }
 
-Customers::Customers(db::Database& database, const Columns& columns, Vocabulary& vocabulary)
-    : database_(&database), columns_(&columns), vocabulary_(&vocabulary), select_rows_(select_own) {
+Customers::Customers(db::Database& database, const Columns& columns, Vocabulary& vocabulary, Keepers& keepers)
+    : database_(&database), columns_(&columns), vocabulary_(&vocabulary), keepers_(&keepers), select_rows_(select_own) {
   for (const Column& column : columns.all()) {
     select_rows_ += fmt::format(", c.{}", column_name(column.name));
   }
@@ -68,16 +67,6 @@ const Subject& Customers::known_subject() const {
         .hint("custos audit verify tells what is wrong");
   }
   return *row_.subject;
-}
-
-std::vector<HoldId> Customers::held(std::uint64_t number) {
-  std::vector<HoldId> holds;
-  db::Statement& rows = statement(held_, select_standing).bind(number);
-  while (rows.step()) {
-    holds.emplace_back(rows.number(0));
-  }
-  rows.reset();
-  return holds;
 }
 
 void Customers::require_write(const policy::Permit& permit) const {
@@ -231,9 +220,7 @@ Seen Customers::seen(const policy::Permit& permit, const Witness& witness) const
   out.row = {row_.subject->reference, witness.commitment(record, row_.subject->key)};
   for (std::size_t i = 0; i < columns_->size(); ++i) {
     const FieldName& name = columns_->all()[i].name;
-    const bool kept_back = std::any_of(look.withheld.begin(), look.withheld.end(),
-                                       [&name](const policy::Withheld& w) { return w.field == name; });
-    if (!record.values[i].empty() && permit.covers(name) && !kept_back) {
+    if (!record.values[i].empty() && permit.covers(name) && !is_withheld(look.withheld, name)) {
       out.values.emplace_back(name, record.values[i]);
     }
   }

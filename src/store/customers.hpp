@@ -20,7 +20,7 @@ namespace custos::store {
 /// The customer table and what belongs to a row of it. No value leaves without a Permit and its look at the person.
 class Customers {
  public:
-  Customers(db::Database& database, const Columns& columns, Vocabulary& vocabulary);
+  Customers(db::Database& database, const Columns& columns, Vocabulary& vocabulary, Keepers& keepers);
 
   /// Forgets what a transaction may have written that was rolled back since.
   void begin();
@@ -57,18 +57,18 @@ class Customers {
 
   /// Changes a record: `make` gets it as it is, inside the store, and gives what it is to become, or nothing where it
   /// stays. Nothing comes back when there is no such customer; somebody whom the gate leaves out is not shown to
-  /// `make`; values of somebody who is held stay as they are. Throws as insert() does; nothing was changed then.
+  /// `make`; values that something keeps stay as they are. Throws as insert() does; nothing was changed then.
   std::optional<ChangedRow> change(const policy::Permit& permit, std::uint64_t number, const Witness& witness,
                                    LogPlace place, const std::function<std::optional<Change>(const Record&)>& make);
 
   /// Removes a record and all that is kept about the customer, for good: `make` gets it as it is, inside the store, and
   /// gives what derived tables have of it, or nothing where it stays. Nothing comes back when there is no such
-  /// customer; somebody who is held stays, and is not shown to `make`.
+  /// customer; somebody whom something keeps stays, and is not shown to `make`.
   std::optional<ChangedRow> remove(const policy::Permit& permit, std::uint64_t number,
                                    const std::function<std::optional<Removal>(const Record&, LogPlace)>& make);
 
   /// Changes a record as change() does, and cuts it off from all that the log has of the customer: it goes on under
-  /// the new name `subject`.
+  /// the new name `subject`. Somebody whom something keeps stays, and is not shown to `make`.
   std::optional<ChangedRow> anonymise(const policy::Permit& permit, std::uint64_t number, const Witness& witness,
                                       LogPlace place, const Subject& subject,
                                       const std::function<std::optional<Change>(const Record&)>& make);
@@ -119,8 +119,6 @@ class Customers {
   void require_subject(const policy::Permit& permit, std::uint64_t number) const;
   const Subject& known_subject() const;
 
-  /// The one place that knows who is held; change() and remove() ask it, and nothing else writes to a record.
-  std::vector<HoldId> held(std::uint64_t number);
   void forget_all_about(std::uint64_t number, const Reference& reference);
   bool fetch(std::uint64_t number);
   void read(db::Statement& row);
@@ -134,14 +132,16 @@ class Customers {
   db::Database* database_;
   const Columns* columns_;
   Vocabulary* vocabulary_;
+  Keepers* keepers_;  // change(), remove() and anonymise() ask it, and nothing else writes to a record
   std::string select_rows_;
   Row row_;
   Instant now_{};
   std::vector<std::pair<std::uint64_t, std::string>> sources_;
   std::vector<std::pair<std::uint64_t, std::string>> removed_terms_;
-  std::unique_ptr<db::Statement> insert_, fetch_, insert_subject_, insert_unique_, insert_terms_, held_, taken_;
+  std::unique_ptr<db::Statement> insert_, fetch_, insert_subject_, insert_unique_, insert_terms_, taken_;
   std::unique_ptr<db::Statement> delete_unique_, delete_terms_, delete_sources_, delete_wordings_, delete_consents_,
-      delete_disclosures_, delete_reviews_, forget_holds_, delete_holds_, delete_subject_, delete_customer_;
+      delete_disclosures_, delete_reviews_, forget_holds_, delete_holds_, delete_restricted_, delete_restrictions_,
+      delete_subject_, delete_customer_;
 };
 
 /// The SQL name of a field's column.

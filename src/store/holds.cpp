@@ -17,9 +17,6 @@ constexpr const char* update_released = "UPDATE hold SET released = ?, released_
 constexpr const char* select_all =
     "SELECT number, query, because, review, placed, entry, customers, released, released_because FROM hold"
     " WHERE ?1 = 0 OR number = ?1 ORDER BY number";
-constexpr const char* select_held =
-    "SELECT DISTINCT c.customer FROM hold_customer c JOIN hold h ON h.number = c.hold WHERE h.released IS NULL"
-    " ORDER BY c.customer";
 constexpr const char* count_customers = "SELECT count(*) FROM hold_customer WHERE hold = ?";
 
 std::vector<Hold> read_holds(db::Database& database, std::uint64_t number) {
@@ -74,25 +71,6 @@ std::vector<Hold> Holds::all() {
 
 std::uint64_t Holds::count(HoldId id) {
   return static_cast<std::uint64_t>(db::one_integer(*database_, count_customers, id.number()).value_or(0));
-}
-
-std::vector<std::uint64_t> Holds::all_held() {
-  std::vector<std::uint64_t> customers;
-  db::Statement rows(*database_, select_held);
-  while (rows.step()) {
-    customers.push_back(rows.number(0));
-  }
-  return customers;
-}
-
-std::vector<HoldId> Holds::standing(std::uint64_t customer) {
-  std::vector<HoldId> holds;
-  db::Statement rows(*database_, select_standing);
-  rows.bind(customer);
-  while (rows.step()) {
-    holds.emplace_back(rows.number(0));
-  }
-  return holds;
 }
 
 bool Holds::stands(std::uint64_t customer, std::uint64_t hold) {

@@ -25,11 +25,6 @@ struct Hold {
   std::string released_because{};
 };
 
-/// The holds that stand on a customer.
-inline constexpr const char* select_standing =
-    "SELECT h.number FROM hold_customer c JOIN hold h ON h.number = c.hold"
-    " WHERE c.customer = ? AND h.released IS NULL ORDER BY h.number";
-
 /// SQL that says whether customer c is held: by the hold that is its parameter, or of 0 by any.
 inline constexpr const char* is_held =
     "EXISTS (SELECT 1 FROM hold_customer k JOIN hold h ON h.number = k.hold WHERE k.customer = c.number"
@@ -54,12 +49,6 @@ class Holds {
 
   /// How many a hold is placed on, as far as they are kept.
   std::uint64_t count(HoldId id);
-
-  /// Who is held, by number.
-  std::vector<std::uint64_t> all_held();
-
-  /// The holds that stand on a customer.
-  std::vector<HoldId> standing(std::uint64_t customer);
 
   /// Whether a hold stands on a customer: this one, or of 0 any.
   bool stands(std::uint64_t customer, std::uint64_t hold);

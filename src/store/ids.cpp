@@ -26,6 +26,8 @@ constexpr std::array kinds{
     Kind{"entry", 'E', "SELECT n FROM audit_leaf WHERE n BETWEEN ? AND ? ORDER BY n DESC LIMIT ?"},
     Kind{"hold", 'H',
          "SELECT number FROM hold WHERE released IS NULL AND number BETWEEN ? AND ? ORDER BY number DESC LIMIT ?"},
+    Kind{"restriction", 'S',
+         "SELECT number FROM restriction WHERE lifted IS NULL AND number BETWEEN ? AND ? ORDER BY number DESC LIMIT ?"},
     Kind{"plan", 'P',
          "SELECT number FROM plan WHERE state IN ('open', 'applying') AND number BETWEEN ? AND ? ORDER BY number DESC"
          " LIMIT ?"},

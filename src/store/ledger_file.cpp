@@ -35,14 +35,9 @@ constexpr const char* select_any_later =
 constexpr const char* select_holds_state =
     "SELECT (SELECT count(*) FROM hold) || ' ' || (SELECT count(released) FROM hold) || ' ' ||"
     " (SELECT count(*) FROM hold_customer)";
-constexpr const char* select_removals = "SELECT customer, how, instant FROM removal WHERE entry > ? ORDER BY entry";
-constexpr const char* select_refusals =
-    "SELECT customer, purpose, ifnull(said, ''), day, recorded FROM consent"
-    " WHERE state = 'refused' AND entry > ? ORDER BY number";
-constexpr const char* select_prints = "SELECT kind, fingerprint, since FROM ledger WHERE entry > ?";
-constexpr const char* select_print_key = "SELECT key FROM ledger_key";
-constexpr const char* select_holds = "SELECT number, ifnull(review, ''), placed, released FROM hold ORDER BY number";
-constexpr const char* select_held = "SELECT customer FROM hold_customer WHERE hold = ? ORDER BY customer";
+constexpr const char* select_restrictions_state =
+    "SELECT (SELECT count(*) FROM restriction) || ' ' || (SELECT count(lifted) FROM restriction) || ' ' ||"
+    " (SELECT ifnull(max(number), 0) FROM restriction)";
 
 std::string length_bytes(std::size_t length) {
   std::string out(length_size, '\0');
@@ -118,6 +113,15 @@ void take_item(const Node& item, LedgerContents& out) {
   }
 }
 
+std::vector<std::uint64_t> numbers_in(const Node& node, std::string_view name) {
+  std::vector<std::uint64_t> numbers;
+  for (const Node& each : list_in(node, name)) {
+    const auto* number = each.as<Node::Number>();
+    numbers.push_back(number == nullptr ? 0 : parse_unsigned(number->text).value_or(0));
+  }
+  return numbers;
+}
+
 std::vector<LedgerContents::Hold> holds_of(const Node::List& list) {
   std::vector<LedgerContents::Hold> holds;
   for (const Node& each : list) {
@@ -126,13 +130,25 @@ std::vector<LedgerContents::Hold> holds_of(const Node::List& list) {
     if (each.find("released") != nullptr) {
       hold.released = instant_in(each, "released");
     }
-    for (const Node& customer : list_in(each, "customers")) {
-      const auto* number = customer.as<Node::Number>();
-      hold.customers.push_back(number == nullptr ? 0 : parse_unsigned(number->text).value_or(0));
-    }
+    hold.customers = numbers_in(each, "customers");
     holds.push_back(std::move(hold));
   }
   return holds;
+}
+
+std::vector<LedgerContents::Restriction> restrictions_of(const Node::List& list) {
+  std::vector<LedgerContents::Restriction> restrictions;
+  for (const Node& each : list) {
+    restrictions.push_back({.number = each.number("restriction"),
+                            .customer = each.number("customer"),
+                            .ground = each.text("ground"),
+                            .since = instant_in(each, "since"),
+                            .fields = numbers_in(each, "fields")});
+    if (each.find("lifted") != nullptr) {
+      restrictions.back().lifted = instant_in(each, "lifted");
+    }
+  }
+  return restrictions;
 }
 
 }  // namespace
@@ -163,6 +179,9 @@ std::optional<LedgerContents> LedgerFile::read(const Layout& layout, const crypt
     if (record.find("held") != nullptr) {
       out.holds = holds_of(list_in(record, "held"));
     }
+    if (record.find("restricted") != nullptr) {
+      out.restrictions = restrictions_of(list_in(record, "restricted"));
+    }
   });
   return out;
 }
@@ -186,6 +205,7 @@ void LedgerFile::take(const std::string& text, State& state) {
   state.through = instant_in(record, "through");
   state.leaf = record.text("leaf");
   state.holds = record.text("holds");
+  state.restrictions = record.text("restrictions");
 }
 
 // The last record alone, so that opening a store takes as long with a large file.
@@ -243,6 +263,10 @@ std::string LedgerFile::holds_now() const {
   return db::one_text(*database_, select_holds_state).value_or("");
 }
 
+std::string LedgerFile::restrictions_now() const {
+  return db::one_text(*database_, select_restrictions_state).value_or("");
+}
+
 // `through` of another branch of the log, or of none, says nothing: then all is told again.
 bool LedgerFile::is_behind(State& state) const {
   db::Statement row(*database_, select_hash);
@@ -250,60 +274,17 @@ bool LedgerFile::is_behind(State& state) const {
   if (state.through >= 0 && !(row.step() && hex(row.bytes(0)) == state.leaf)) {
     state.through = -1;
     state.holds.clear();
+    state.restrictions.clear();
   }
   const std::string holds = holds_now();
   const bool none_held = state.holds.empty() && holds == "0 0 0";
+  const std::string restrictions = restrictions_now();
+  const bool none_restricted = state.restrictions.empty() && restrictions == "0 0 0";
   std::error_code ignored;
   const auto size = fs::file_size(layout_.ledger(), ignored);
   const bool torn = !ignored && size != state.size;  // more follows, which is no record
   return torn || db::one_integer(*database_, select_any_later, state.through).value_or(0) != 0 ||
-         (!none_held && holds != state.holds);
-}
-
-std::vector<std::string> LedgerFile::items_since(std::int64_t through) const {
-  std::vector<std::string> items;
-  db::Statement removals(*database_, select_removals);
-  removals.bind(through);
-  while (removals.step()) {
-    items.push_back(fmt::format("{{\"removed\":{},\"how\":{},\"at\":{}}}", removals.integer(0),
-                                json_text(removals.view(1)), removals.integer(2)));
-  }
-  db::Statement refusals(*database_, select_refusals);
-  refusals.bind(through);
-  while (refusals.step()) {
-    items.push_back(fmt::format("{{\"refused\":{},\"purpose\":{},\"said\":{},\"day\":{},\"recorded\":{}}}",
-                                refusals.integer(0), json_text(refusals.view(1)), json_text(refusals.view(2)),
-                                json_text(refusals.view(3)), refusals.integer(4)));
-  }
-  const std::size_t before_prints = items.size();
-  db::Statement prints(*database_, select_prints);
-  prints.bind(through);
-  while (prints.step()) {
-    items.push_back(fmt::format("{{\"print\":{},\"is\":\"{}\",\"since\":{}}}", json_text(prints.view(0)),
-                                base64(prints.bytes(1)), prints.integer(2)));
-  }
-  if (items.size() > before_prints) {
-    db::Statement key(*database_, select_print_key);
-    items.push_back(fmt::format("{{\"print-key\":\"{}\"}}", key.step() ? base64(key.bytes(0)) : ""));
-  }
-  return items;
-}
-
-std::string LedgerFile::holds_json() const {
-  std::string out;
-  db::Statement holds(*database_, select_holds);
-  while (holds.step()) {
-    std::string customers;
-    db::Statement held(*database_, select_held);
-    held.bind(holds.integer(0));
-    while (held.step()) {
-      customers += fmt::format("{}{}", customers.empty() ? "" : ",", held.integer(0));
-    }
-    const std::string released = holds.is_null(3) ? "" : fmt::format("\"released\":{},", holds.integer(3));
-    out += fmt::format("{}{{\"hold\":{},\"review\":{},\"placed\":{},{}\"customers\":[{}]}}", out.empty() ? "" : ",",
-                       holds.integer(0), json_text(holds.view(1)), holds.integer(2), released, customers);
-  }
-  return out;
+         (!none_held && holds != state.holds) || (!none_restricted && restrictions != state.restrictions);
 }
 
 void LedgerFile::append(State state) {
@@ -314,17 +295,22 @@ void LedgerFile::append(State state) {
   hash.bind(after.through);
   after.leaf = hash.step() ? hex(hash.bytes(0)) : "";
   after.holds = holds_now();
+  after.restrictions = restrictions_now();
   std::string bytes(state.size == 0 ? head : "");
   std::size_t next = 0;
   do {
     const std::size_t end = std::min(items.size(), next + most_items);
     const bool last = end == items.size();  // a record before it says no more than the one before that
     const State& says = last ? after : state;
-    std::string text = fmt::format("{{\"through\":{},\"leaf\":\"{}\",\"holds\":\"{}\",\"items\":[{}]",
-                                   std::max<std::int64_t>(says.through, 0), says.leaf, says.holds,
-                                   joined(std::span(items).subspan(next, end - next), ","));
+    std::string text =
+        fmt::format("{{\"through\":{},\"leaf\":\"{}\",\"holds\":\"{}\",\"restrictions\":\"{}\",\"items\":[{}]",
+                    std::max<std::int64_t>(says.through, 0), says.leaf, says.holds, says.restrictions,
+                    joined(std::span(items).subspan(next, end - next), ","));
     if (last && after.holds != state.holds) {
       text += fmt::format(",\"held\":[{}]", holds_json());
+    }
+    if (last && after.restrictions != state.restrictions) {
+      text += fmt::format(",\"restricted\":[{}]", restrictions_json());
     }
     bytes += framed(crypto::seal_chained(key_, after.link, text + "}"), after.link);
     next = end;

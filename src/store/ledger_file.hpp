@@ -26,6 +26,14 @@ struct LedgerContents {
     std::vector<std::uint64_t> customers{};
   };
 
+  struct Restriction {
+    std::uint64_t number = 0, customer = 0;
+    std::string ground{};
+    std::int64_t since = 0;
+    std::optional<std::int64_t> lifted{};
+    std::vector<std::uint64_t> fields{};  // none: all
+  };
+
   struct Refusal {
     std::uint64_t customer = 0;
     std::string purpose{}, said{}, day{};
@@ -39,14 +47,16 @@ struct LedgerContents {
 
   std::set<std::uint64_t> removed{};  // or anonymised
   std::vector<Hold> holds{};
+  std::vector<Restriction> restrictions{};
   std::vector<Refusal> refusals{};
   std::vector<Print> prints{};
   std::string print_key{};
 };
 
-/// The file `ledger` beside the data: who was removed, what is held, who has refused; for a restore when the database
-/// does not open any more. It is only added to, encrypted under a key of the store's key, each record chained to the
-/// one before it. No value of a record is in it, and no text that somebody wrote: that may name who is removed later.
+/// The file `ledger` beside the data: who was removed, what is held and restricted, who has refused; for a restore when
+/// the database does not open any more. It is only added to, encrypted under a key of the store's key, each record
+/// chained to the one before it. No value of a record is in it, and no text that somebody wrote: that may name who is
+/// removed later.
 class LedgerFile {
  public:
   /// The database must outlive this; `opened` is its file. Where another one is in its place the file is left alone.
@@ -72,8 +82,9 @@ class LedgerFile {
   // How far the file goes: up to an entry of the log, which has to be in the database as it was then.
   struct State {
     std::int64_t through = -1;
-    std::string leaf{};   // hexadecimal: the hash of that entry
-    std::string holds{};  // how many there are, released, and held people
+    std::string leaf{};          // hexadecimal: the hash of that entry
+    std::string holds{};         // how many there are, released, and held people
+    std::string restrictions{};  // how many there are and lifted, and the last number
     std::uint64_t size = 0;
     std::string link = std::string(16, '\0');
   };
@@ -82,9 +93,11 @@ class LedgerFile {
   bool read_end(std::uint64_t size, State& state) const;
   static void take(const std::string& text, State& state);
   std::string holds_now() const;
+  std::string restrictions_now() const;
   bool is_behind(State& state) const;
   std::vector<std::string> items_since(std::int64_t through) const;
   std::string holds_json() const;
+  std::string restrictions_json() const;
   void append(State state);
 
   Layout layout_;

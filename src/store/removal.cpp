@@ -24,6 +24,9 @@ constexpr const char* forget_holds =
     "UPDATE hold SET query = '', because = '', released_because = ''"
     " WHERE number IN (SELECT hold FROM hold_customer WHERE customer = ?)";
 constexpr const char* delete_holds = "DELETE FROM hold_customer WHERE customer = ?";
+constexpr const char* delete_restricted =
+    "DELETE FROM restriction_field WHERE restriction IN (SELECT number FROM restriction WHERE customer = ?)";
+constexpr const char* delete_restrictions = "DELETE FROM restriction WHERE customer = ?";
 constexpr const char* delete_subject = "DELETE FROM subject WHERE customer = ?";
 constexpr const char* delete_customer = "DELETE FROM customer WHERE number = ?";
 
@@ -31,15 +34,6 @@ constexpr const char* delete_customer = "DELETE FROM customer WHERE number = ?";
 constexpr const char* insert_removal =
     "INSERT INTO removal (customer, how, entry, instant)"
     " VALUES (?, ?, (SELECT ifnull(max(n), -1) + 1 FROM audit_leaf), ?) ON CONFLICT DO NOTHING";
-
-// Whoever is asked to remove somebody looks for his requests first; here none is removed who has one.
-void refuse_kept(db::Database& database, std::uint64_t number) {
-  const auto requests = Requests(database).keeping(number);
-  if (!requests.empty()) {
-    throw Error(Failure::held, "record.held",
-                fmt::format("{} is kept for an open request: {}", CustomerId(number).text(), requests.front().text()));
-  }
-}
 
 }  // namespace
 
@@ -58,7 +52,9 @@ void Customers::forget_all_about(std::uint64_t number, const Reference& referenc
                             {&delete_disclosures_, delete_disclosures},
                             {&delete_reviews_, delete_reviews},
                             {&forget_holds_, forget_holds},
-                            {&delete_holds_, delete_holds}}) {
+                            {&delete_holds_, delete_holds},
+                            {&delete_restricted_, delete_restricted},
+                            {&delete_restrictions_, delete_restrictions}}) {
     statement(*kept, sql).bind(number).run();
   }
 }
@@ -71,12 +67,13 @@ std::optional<ChangedRow> Customers::remove(
   if (!fetch(number)) {
     return std::nullopt;
   }
-  ChangedRow out{.revision = row_.record.revision, .subject = known_subject().reference, .held = held(number)};
+  ChangedRow out{.revision = row_.record.revision,
+                 .subject = known_subject().reference,
+                 .held = keepers_->forbidding(number, Doing::remove)};
   const auto removal = out.held.empty() ? make(row_.record, row_.place) : std::nullopt;
   if (!removal) {
     return out;
   }
-  refuse_kept(*database_, number);
   for (const auto& [field, value] : removal->unique_values) {
     statement(delete_unique_, delete_unique).bind(field, value).run();
   }
@@ -109,8 +106,12 @@ void Customers::finish() {
 std::optional<ChangedRow> Customers::anonymise(const policy::Permit& permit, std::uint64_t number,
                                                const Witness& witness, LogPlace place, const Subject& subject,
                                                const std::function<std::optional<Change>(const Record&)>& make) {
-  refuse_kept(*database_, number);
-  auto out = change(permit, number, witness, place, make);
+  auto out = std::optional<ChangedRow>();
+  if (auto held = keepers_->forbidding(number, Doing::remove); held.empty()) {
+    out = change(permit, number, witness, place, make);
+  } else if (require_write(permit), require_subject(permit, number), fetch(number)) {
+    out = ChangedRow{.revision = row_.record.revision, .subject = known_subject().reference, .held = std::move(held)};
+  }
   if (out && out->row) {
     forget_all_about(number, out->subject);
     db::run(*database_, insert_removal, number, "anonymised", milliseconds_of(now_));

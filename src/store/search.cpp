@@ -6,6 +6,7 @@
 #include "store/customers.hpp"
 #include "store/derived_sql.hpp"
 #include "store/holds.hpp"
+#include "store/restrictions.hpp"
 #include "util/error.hpp"
 
 #include <fmt/format.h>
@@ -60,25 +61,34 @@ std::optional<std::string> index_expression(const Query& query) {
 // Makes SQL of a query. NULL stands for "not known", which SQL and, or and not treat as we do.
 class Sql {
  public:
-  Sql(const Columns& columns, const policy::Permit& permit) : columns_(columns), permit_(permit) {}
+  /// `some_restricted`: whether any restriction stands on anybody, so that values have to be asked for one by one.
+  Sql(const Columns& columns, const policy::Permit& permit, bool some_restricted)
+      : columns_(columns), permit_(permit), some_restricted_(some_restricted) {}
 
   std::string condition(const Query& query) {
-    if (auto expression = index_expression(query)) {
-      check_fields(query);
-      bound.emplace_back(*std::move(expression));
-      return "c.number IN (SELECT rowid FROM search WHERE search MATCH ?)";
+    auto expression = index_expression(query);
+    if (!expression) {
+      return by_parts(query, false);
     }
-    switch (query.kind) {
-      case Query::Kind::condition:
-        return single(query.condition);
-      case Query::Kind::no:
-        return fmt::format("NOT ({})", condition(query.parts.front()));
-      case Query::Kind::all:
-        return parts(query, " AND ", "1");
-      case Query::Kind::any:
-        return parts(query, " OR ", "0");
+    check_fields(query);
+    if (!some_restricted_) {
+      return matches(*std::move(expression));
     }
-    return "0";
+    if (negated_) {
+      return by_parts(query, true);
+    }
+    const std::string found = matches(*std::move(expression));  // the index leaves few to ask one by one
+    return fmt::format("({} AND (NOT {} OR {}))", found, is_restricted, by_parts(query, true));
+  }
+
+  // A value, and NULL of those with whom the field is restricted.
+  std::string unless_restricted(FieldNumber field, const std::string& value) const {
+    if (!some_restricted_ || field == 0) {
+      return value;
+    }
+    std::string restricted = field_is_restricted;
+    restricted.replace(restricted.find('?'), 1, fmt::format("{}", field));
+    return fmt::format("CASE WHEN {} THEN NULL ELSE {} END", restricted, value);
   }
 
   std::string column(const FieldName& field) const {
@@ -108,10 +118,34 @@ class Sql {
     return columns_.all()[*position].name;
   }
 
-  std::string parts(const Query& query, const char* between, const char* otherwise) {
+  // `singly`: each condition for itself, since the index cannot tell of which field a word is.
+  std::string by_parts(const Query& query, bool singly) {
+    switch (query.kind) {
+      case Query::Kind::condition:
+        return unless_restricted(query.condition.field, single(query.condition));
+      case Query::Kind::no: {
+        negated_ = !negated_;
+        std::string inner = condition(query.parts.front());
+        negated_ = !negated_;
+        return fmt::format("NOT ({})", inner);
+      }
+      case Query::Kind::all:
+        return parts(query, " AND ", "1", singly);
+      case Query::Kind::any:
+        return parts(query, " OR ", "0", singly);
+    }
+    return "0";
+  }
+
+  std::string matches(std::string expression) {
+    bound.emplace_back(std::move(expression));
+    return "c.number IN (SELECT rowid FROM search WHERE search MATCH ?)";
+  }
+
+  std::string parts(const Query& query, const char* between, const char* otherwise, bool singly) {
     std::vector<std::string> conditions;
     for (const Query& part : query.parts) {
-      conditions.push_back(condition(part));
+      conditions.push_back(singly ? by_parts(part, true) : condition(part));
     }
     return conditions.empty() ? otherwise : balanced(conditions, between);
   }
@@ -127,6 +161,9 @@ class Sql {
   }
 
   std::string single(const Condition& condition) {
+    if (auto expression = index_expression({.kind = Query::Kind::condition, .condition = condition})) {
+      return matches(*std::move(expression));
+    }
     switch (condition.kind) {
       case Condition::Kind::unknown:
         return "NULL";
@@ -152,6 +189,8 @@ class Sql {
       case Condition::Kind::held:
         bound.emplace_back(static_cast<std::int64_t>(condition.number));
         return is_held;
+      case Condition::Kind::restricted:
+        return is_restricted;
       case Condition::Kind::due:
         return range(due_day, condition, false);
       case Condition::Kind::never_due:
@@ -202,6 +241,7 @@ class Sql {
 
   const Columns& columns_;
   const policy::Permit& permit_;
+  bool some_restricted_, negated_ = false;
 };
 
 }  // namespace
@@ -216,9 +256,10 @@ Search::Search(db::Database& database, const Columns& columns, Vocabulary& vocab
 
 std::vector<std::uint64_t> Search::find(const policy::Permit& permit, const Query& query, const Order& order,
                                         std::uint64_t limit) {
-  Sql sql(*columns_, permit);
+  const bool some_restricted = Restrictions(*database_).any();
+  Sql sql(*columns_, permit, some_restricted);
   std::string text;
-  const auto expression = order.field ? std::nullopt : index_expression(query);
+  const auto expression = order.field || some_restricted ? std::nullopt : index_expression(query);
   if (expression) {  // the index gives numbers in their order
     sql.check_fields(query);
     sql.bound.emplace_back(*expression);
@@ -228,6 +269,9 @@ std::vector<std::uint64_t> Search::find(const policy::Permit& permit, const Quer
     std::string by = order.field ? sql.column(*order.field) : std::string();
     if (order.numeric) {
       by = fmt::format("CAST({} AS REAL)", by);
+    }
+    if (order.field && some_restricted) {
+      by = sql.unless_restricted(columns_->all()[columns_->position_of(*order.field).value()].number, by);
     }
     text += by.empty() ? " ORDER BY c.number" : fmt::format(" ORDER BY {} IS NULL, {}, c.number", by, by);
   }

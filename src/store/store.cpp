@@ -31,7 +31,9 @@ Store::Store(Layout layout, const FileIdentity& opened, db::Database database)
       database_(std::move(database)),
       entries_(std::make_unique<Entries>(database_)),
       vocabulary_(std::make_unique<Vocabulary>(database_)),
-      disclosures_(database_) {}
+      keepers_(database_),
+      disclosures_(database_),
+      restrictions_(database_) {}
 
 void refuse_replaced(const Layout& layout, const FileIdentity& opened) {
   if (identity_of(layout.records()) != opened) {
@@ -99,7 +101,7 @@ void Store::read_columns() {
     customers_->finish();
   }
   columns_ = Columns(std::move(columns));
-  customers_ = std::make_unique<Customers>(database_, columns_, *vocabulary_);
+  customers_ = std::make_unique<Customers>(database_, columns_, *vocabulary_, keepers_);
   if (normal_) {
     search_ = std::make_unique<Search>(database_, columns_, *vocabulary_, normal_);
   }
@@ -138,6 +140,54 @@ std::optional<std::string> Store::key_slots() {
 
 void Store::keep_key_slots(const std::string& text) {
   db::run(database_, replace_key_slots, text);
+}
+
+ValueSources Store::value_sources() {
+  return ValueSources(database_);
+}
+
+Consents Store::consents() {
+  return Consents(database_);
+}
+
+Imports Store::imports() {
+  return Imports(database_);
+}
+
+UndoneEntries Store::undone() {
+  return UndoneEntries(database_);
+}
+
+Ledger Store::ledger() {
+  return Ledger(database_);
+}
+
+Erasures Store::erasures() {
+  return Erasures(database_);
+}
+
+Certificates Store::certificates() {
+  return Certificates(database_);
+}
+
+Plans Store::plans() {
+  return Plans(database_);
+}
+
+Requests Store::requests() {
+  return Requests(database_);
+}
+
+Holds Store::holds() {
+  return Holds(database_);
+}
+
+Restrictions& Store::restrictions() {
+  return restrictions_;
+}
+
+Keepers& Store::keepers() {
+  return keepers_;
 }
 
 std::uint64_t Store::next_numbers(char letter, std::uint64_t count) {

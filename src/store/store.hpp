@@ -11,11 +11,14 @@
 #include "store/erasures.hpp"
 #include "store/holds.hpp"
 #include "store/imports.hpp"
+#include "store/keepers.hpp"
+#include "store/layout.hpp"
 #include "store/ledger_file.hpp"
 #include "store/plans.hpp"
 #include "store/policies.hpp"
 #include "store/references.hpp"
 #include "store/requests.hpp"
+#include "store/restrictions.hpp"
 #include "store/search.hpp"
 #include "store/slots.hpp"
 #include "store/undone.hpp"
@@ -99,27 +102,22 @@ class Store {
   std::optional<std::string> key_slots();
   void keep_key_slots(const std::string& text);
 
-  ValueSources value_sources() { return ValueSources(database_); }
-
-  Consents consents() { return Consents(database_); }
-
-  Imports imports() { return Imports(database_); }
-
-  UndoneEntries undone() { return UndoneEntries(database_); }
-
-  Ledger ledger() { return Ledger(database_); }
-
-  Erasures erasures() { return Erasures(database_); }
-
-  Certificates certificates() { return Certificates(database_); }
-
   LedgerFile& ledger_file() { return *ledger_file_; }
 
-  Plans plans() { return Plans(database_); }
+  ValueSources value_sources();
+  Consents consents();
+  Imports imports();
+  UndoneEntries undone();
+  Ledger ledger();
+  Erasures erasures();
+  Certificates certificates();
+  Plans plans();
+  Holds holds();
+  Requests requests();
+  Restrictions& restrictions();
 
-  Holds holds() { return Holds(database_); }
-
-  Requests requests() { return Requests(database_); }
+  /// What keeps people's records as they are, of whatever kind.
+  Keepers& keepers();
 
   Disclosures& disclosures() { return disclosures_; }
 
@@ -143,9 +141,11 @@ class Store {
   std::unique_ptr<LedgerFile> ledger_file_;
   std::unique_ptr<Entries> entries_;        // the commit hook points at it
   std::unique_ptr<Vocabulary> vocabulary_;  // customers and search point at it
+  Keepers keepers_;                         // customers point at it
   std::unique_ptr<Customers> customers_;
   std::unique_ptr<Search> search_;
   Disclosures disclosures_;
+  Restrictions restrictions_;
 };
 
 }  // namespace custos::store

@@ -216,8 +216,8 @@ What makes no sense is told, with its place.
     --> C-14
     hint: look at the digits again; two may be swapped
   [64]
-  $ custos find restricted:yes
-  custos: this cannot be asked yet: restrictions are not kept yet
+  $ custos find last-contact:2026
+  custos: this cannot be asked yet: contacts are not kept yet
   [64]
   $ custos find
   custos: custos find needs WORDS

@@ -25,6 +25,9 @@
   
   Rights:
     request                   Keep the register of what people ask for by right
+    restrict                  Keep what is kept of somebody, and use it for
+                              nothing
+    unrestrict                Lift a restriction, once the person was told
   
   Removal:
     erase                     Erase one person, or some values, now

@@ -26,6 +26,9 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   Rights:
     request                   Keep the register of what people ask for by right
+    restrict                  Keep what is kept of somebody, and use it for
+                              nothing
+    unrestrict                Lift a restriction, once the person was told
   
   Removal:
     erase                     Erase one person, or some values, now
@@ -482,6 +485,8 @@ The whole help, as one golden text: what it shows is part of the interface.
     --history                 What the values were, who changed them, and why
     --sources                 Where single values come from, and when they were
                               checked
+    --restricted              What is restricted too; needs a right of its own
+                              (show-restricted) and --because
     --large-print             Letters for people who do not see well
     --template FILE           A text of your own for letters, and for calls: see
                               custos-formats(7)
@@ -897,6 +902,43 @@ The whole help, as one golden text: what it shows is part of the interface.
   Examples:
     custos request due
     custos request due --within P14D --json
+  Usage: custos restrict [OPTIONS] ID
+  
+  Keep what is kept of somebody, and use it for nothing.
+  
+  What is restricted is kept, and used for nothing: it is shown to nobody, found by nobody, supplied to
+  nobody, and neither changed nor removed, until custos unrestrict. Needs --because.
+  
+  Arguments:
+    ID                        The customer, such as C-10429
+  
+  Options:
+    --ground GROUND           accuracy, unlawful, claims or objection
+    --fields A,B              Only these fields; else the whole record
+  
+  Examples:
+    custos restrict C-10429 --ground accuracy --fields phone --because "says that it was never his"
+    custos restrict C-10429 --ground claims --because "needs it for his claim, letter of 3 November"
+  
+  Usage: custos unrestrict [OPTIONS] ID
+  
+  Lift a restriction, once the person was told.
+  
+  The person has to be told before a restriction is lifted: --notice says how that was done. Needs
+  --because. Other restrictions of the person stand.
+  
+  Arguments:
+    ID                        The restriction, such as S-17, or the customer on
+                              whom it stands alone
+  
+  Options:
+    --notice TEXT             How the person was told, before, that it is lifted;
+                              required
+    --on DATE                 When he was told; else today
+  
+  Examples:
+    custos unrestrict S-17 --notice "by telephone" --because "address corrected"
+    custos unrestrict C-10429 --notice "letter" --on 2026-11-20 --because "claim settled"
   
   Usage: custos erase [OPTIONS] ID
   

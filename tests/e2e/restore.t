@@ -112,8 +112,8 @@ Where a hold would be broken, nothing is done.
   $ custos hold place id:C-45 --because 'another claim' | head -1
   Hold  H-21
   $ custos restore members.tar --yes
-  custos: 1 person is held and would not be as they are: C-45
-    hint: custos hold list tells why, and until when
+  custos: 1 person is held or restricted and would not be as they are: C-45
+    hint: custos find held:yes OR restricted:yes finds them
   [5]
   $ custos show C-45 --fields town --format csv | tail -1
   C-45,Bath

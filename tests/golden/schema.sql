@@ -276,6 +276,25 @@ CREATE TABLE request_event (
   recorded INTEGER NOT NULL,
   entry    INTEGER NOT NULL          -- the log entry that brought it; after a restore that of the restore
 ) STRICT;
+CREATE INDEX restriction_customer ON restriction (customer);
+CREATE TABLE restriction (
+  number         INTEGER NOT NULL PRIMARY KEY,
+  customer       INTEGER NOT NULL REFERENCES customer (number),
+  ground         TEXT    NOT NULL CHECK (ground IN ('accuracy', 'unlawful', 'claims', 'objection')),
+  whole          INTEGER NOT NULL,  -- 1: all of the record; 0: the fields in restriction_field
+  because        TEXT    NOT NULL,
+  since          INTEGER NOT NULL,
+  entry          INTEGER NOT NULL,  -- the log entry that brought it
+  lifted         INTEGER,           -- NULL: it stands
+  notice         TEXT,              -- how he was told that it would be lifted
+  told           TEXT,              -- the civil date on which he was told
+  lifted_because TEXT
+) STRICT;
+CREATE TABLE restriction_field (
+  restriction INTEGER NOT NULL REFERENCES restriction (number),
+  field       INTEGER NOT NULL,
+  PRIMARY KEY (restriction, field)
+) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE search USING fts5 (terms, content = '', detail = none, columnsize = 0, tokenize = blanks);
 CREATE TABLE 'search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 CREATE TABLE 'search_data'(id INTEGER PRIMARY KEY, block BLOB);

@@ -70,8 +70,8 @@ std::string term(const policy::Policy& policy) {
             "created:2026-11-18", "created:>2026-11-18", "updated:..2027-01-01", "purpose:membership", "purpose:none",
             "purpose:newsletter", "held:", "held:yes", "held:no", "held:H-13", "held:h-21", "held:H-37",
             "due:", "due:2032", "due:..2032-11-18", "due:>2032-11-18", "due:2032-11..2032-12", "id:C-13", "id:C21",
-            "C37", "restricted:yes", "source:fair", "id:C-17", "C-24", "import:I-17", "source:", "source:f*",
-            "source:LET*", "id:24", "created:", "updated:2026*", "id:<C-24", "source:\"\""));
+            "C37", "restricted:yes", "restricted:no", "restricted:", "source:fair", "id:C-17", "C-24", "import:I-17",
+            "source:", "source:f*", "source:LET*", "id:24", "created:", "updated:2026*", "id:<C-24", "source:\"\""));
   }
   const std::string name = *rc::gen::elementOf(asked_fields());
   const std::string value = *value_for(policy.fields.find(name)->type->name);
@@ -144,7 +144,42 @@ class World {
         made.store().holds().add_customers(HoldId(hold), std::vector{number});
       }
     }
+    if (*rc::gen::inRange(0, 3) == 0) {
+      restrict(number);
+    }
     records.push_back(std::move(record));
+  }
+
+  // One of all of it, or of a field or two, and now and then one that is lifted.
+  void restrict(std::uint64_t customer) {
+    store::Restriction restriction{.id = RestrictionId(customer), .customer = customer, .ground = "claims"};
+    if (*rc::gen::inRange(0, 4) > 0) {
+      restriction.fields.emplace();
+      for (const char* name : {"town", *rc::gen::elementOf(asked_fields())}) {
+        const FieldNumber field = session.bound().number_of(*made.policy().fields.find(name));
+        if (restriction.fields->empty() || restriction.fields->front() != field) {
+          restriction.fields->push_back(field);
+        }
+      }
+    }
+    made.store().restrictions().place(restriction);
+    if (*rc::gen::inRange(0, 5) == 0) {
+      restriction.lifted = made.clock.now();
+      made.store().restrictions().lift(restriction);
+    }
+  }
+
+  policy::Bound bound() {
+    facts = *session.bound().facts;
+    facts.hidden = [this](std::uint64_t customer, FieldNumber field) {
+      for (const store::Restriction& each : made.store().restrictions().standing(customer)) {
+        if (!each.fields || std::find(each.fields->begin(), each.fields->end(), field) != each.fields->end()) {
+          return true;
+        }
+      }
+      return false;
+    };
+    return {session.policy(), session.bound().columns, &facts};
   }
 
   policy::Permit whole(policy::Access access) {
@@ -155,6 +190,7 @@ class World {
   ops::Session& session;
   store::WriteTransaction transaction;
   policy::QueryScope scope;
+  policy::Facts facts{};
   std::vector<Record> records;
 };
 
@@ -184,8 +220,9 @@ TEST_SUITE("law: find") {
               }
               ++asked;
               std::vector<std::uint64_t> held;
+              const policy::Bound bound = world.bound();
               for (const Record& record : world.records) {
-                if (policy::holds(world.session.bound(), meaning, record) == Tri::yes) {
+                if (policy::holds(bound, meaning, record) == Tri::yes) {
                   held.push_back(record.number);
                 }
               }

@@ -114,7 +114,7 @@ class Oracle {
     if (rule.when.empty()) {
       return Answer::yes;
     }
-    if (rule.when == "restricted:yes") {
+    if (rule.when == "last-contact:>2026-01-01") {
       return Answer::unknown;
     }
     return value("status") == rule.when.substr(7) ? Answer::yes : Answer::no;
@@ -216,7 +216,7 @@ Rule any_rule(bool floor) {
   Rule out{.since = *rc::gen::elementOf(std::vector<std::string>{"ended", "ended", "paid", "created", "year-end:ended",
                                                                  "birthday:born:18", "last-contact"}),
            .when = *rc::gen::elementOf(std::vector<std::string>{"", "", "", "status:lapsed", "status:lapsed",
-                                                                "status:active", "restricted:yes"}),
+                                                                "status:active", "last-contact:>2026-01-01"}),
            .action = {},
            .after = {},
            .keep = {},

@@ -170,7 +170,7 @@ TEST_SUITE("ops: restore") {
       CHECK(restored.since.removed == 1);
       CHECK(world.names() == "Ada Alan");
       CHECK(!world.stands_somewhere("Grace"));
-      CHECK(world.made.as("owner").store().holds().standing(3).size() == 1);
+      CHECK(world.made.as("owner").store().keepers().of(3).size() == 1);
       CHECK(world.codes(world.verify()).empty());
     }
   }

@@ -11,6 +11,7 @@
 #include "ops/purge.hpp"
 #include "ops/records.hpp"
 #include "ops/restore_replay.hpp"
+#include "ops/restrictions.hpp"
 #include "ops/undo.hpp"
 #include "store/staging.hpp"
 #include "support/backed_up.hpp"
@@ -126,14 +127,49 @@ TEST_SUITE("ops: restore_replay") {
     ops::release_hold(world.made.as("owner", {.because = "settled"}), before);
     const HoldId since = hold("C-21");
     world.restore();
-    const auto stands = [&](std::uint64_t customer) {
-      return world.made.as("owner").store().holds().standing(customer);
-    };
+    const auto stands = [&](std::uint64_t customer) { return world.made.as("owner").store().keepers().of(customer); };
     CHECK(stands(1).empty());
-    CHECK(stands(2) == std::vector{since});
+    REQUIRE(stands(2).size() == 1);
+    CHECK(stands(2).front().id() == since.text());
     CHECK(ops::list_holds(world.made.as("owner"), true).size() == 2);
     CHECK(hold("C-37").number() > since.number());
     CHECK(world.codes(world.verify()).empty());
+  }
+
+  TEST_CASE("restrictions stand as they do now, and their numbers are not given again") {
+    World world;
+    const auto restrict_one = [&](std::uint64_t customer, const char* ground) {
+      return ops::restrict_customer(world.made.as("owner", {.because = "asks"}),
+                                    {.id = CustomerId(customer), .ground = ground, .fields = {{"town", "email"}}})
+          .id.value();
+    };
+    const RestrictionId before = restrict_one(1, "accuracy"), stays = restrict_one(1, "claims");
+    world.back_up();
+    ops::lift_restriction(world.made.as("owner", {.because = "settled"}), {.what = before, .notice = "letter"});
+    const RestrictionId since = restrict_one(2, "objection");
+    world.restore();
+    auto& kept = world.made.as("owner").store().restrictions();
+    REQUIRE(kept.standing(1).size() == 1);
+    CHECK(kept.standing(1).front().id == stays);
+    REQUIRE(kept.standing(2).size() == 1);
+    CHECK(kept.standing(2).front().id == since);
+    CHECK(kept.standing(2).front().ground == "objection");
+    CHECK(kept.standing(2).front().fields.value().size() == 2);
+    CHECK(kept.find(before).value().notice == "letter");
+    CHECK(restrict_one(3, "claims").number() > since.number());
+    CHECK(world.codes(world.verify()).empty());
+  }
+
+  TEST_CASE("who is restricted keeps the restore from changing him") {
+    World world;
+    world.back_up();
+    world.set(1, "town", "Later");
+    ops::restrict_customer(world.made.as("owner", {.because = "asks"}),
+                           {.id = CustomerId(1), .ground = "claims", .fields = {{"email"}}});
+    const std::string before = world.names();
+    CHECK(test::error_of([&] { world.restore(); }).code() == Code("restore.held"));
+    CHECK(world.names() == before);
+    CHECK(world.made.entries().back().result == Result::error);
   }
 
   TEST_CASE("who is held keeps the restore from changing him, or losing him") {

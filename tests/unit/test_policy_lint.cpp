@@ -159,7 +159,8 @@ TEST_SUITE("policy: lint") {
         head + field("note", "text", "refuse = [\"password\"]") + roles +
         "[retention.quiet]\nsince = \"last-contact\"\nafter = \"P1Y\"\ndo = \"erase\"\n" +
         "because = \"x\"\n[retention.plain]\nsince = \"created\"\nafter = \"P1Y\"\n" +
-        "do = \"erase\"\nbecause = \"x\"\n[retention.held]\nsince = \"created\"\nwhen = \"restricted:yes\"\n" +
+        "do = \"erase\"\nbecause = \"x\"\n[retention.held]\nsince = \"created\"\nwhen = "
+        "\"last-contact:>2026-01-01\"\n" +
         "after = \"P1Y\"\ndo = \"erase\"\nbecause = \"x\"\n[retention.former]\nof = \"history\"\n" +
         "since = \"changed\"\nafter = \"P1Y\"\ndo = \"erase\"\nbecause = \"x\"\n[retention.oddly]\n" +
         "of = \"history\"\nsince = \"created\"\nafter = \"P1Y\"\ndo = \"erase\"\nbecause = \"x\"\n";

@@ -132,18 +132,20 @@ TEST_SUITE("policy: retention") {
     CHECK(told(erase("last-contact", "P1Y"), ada) == "contacts are not kept yet");
     CHECK(told(erase("consent-withdrawn:news", "P1Y"), ada) == "the ends of consents are not counted yet");
     CHECK(told(erase("purpose-ended:service", "P1Y"), ada) == "the ends of purposes are not kept yet");
-    CHECK(told(erase("ended", "P1Y", "when = \"restricted:yes\""), ada) == "restrictions are not kept yet");
-    CHECK(told(erase("ended", "P1Y", "when = \"restricted:yes OR consent:news\""), ada) ==
-          "restrictions are not kept yet");
+    CHECK(told(erase("ended", "P1Y", "when = \"last-contact:>2026-01-01\""), ada) == "contacts are not kept yet");
+    CHECK(told(erase("ended", "P1Y", "when = \"last-contact:>2026-01-01 OR consent:news\""), ada) ==
+          "contacts are not kept yet");
   }
 
   TEST_CASE("an unknown part of a condition matters only where it decides") {
-    CHECK(outcome(erase("ended", "P1Y", "when = \"status:active restricted:yes\""), ada, "2030-01-01").state ==
-          State::not_for);
-    CHECK(outcome(erase("ended", "P1Y", "when = \"status:lapsed OR restricted:yes\""), ada, "2030-01-01").state ==
-          State::due);
-    CHECK(outcome(erase("ended", "P1Y", "when = \"status:lapsed restricted:yes\""), ada, "2030-01-01").state ==
-          State::stuck);
+    CHECK(
+        outcome(erase("ended", "P1Y", "when = \"status:active last-contact:>2026-01-01\""), ada, "2030-01-01").state ==
+        State::not_for);
+    CHECK(outcome(erase("ended", "P1Y", "when = \"status:lapsed OR last-contact:>2026-01-01\""), ada, "2030-01-01")
+              .state == State::due);
+    CHECK(
+        outcome(erase("ended", "P1Y", "when = \"status:lapsed last-contact:>2026-01-01\""), ada, "2030-01-01").state ==
+        State::stuck);
     const auto none = judged({erase("ended", "P1Y", "when = \"status:active\"")}, ada, "2030-01-01");
     CHECK(none.under_no_rule);
     CHECK(none.verdict.disposal == Disposal::none);
@@ -169,7 +171,8 @@ TEST_SUITE("policy: retention") {
              {floor_of("ended", "P6Y", "fields = [\"note\"]"), "2022-01-01", State::due, "2021-02-01", false},
              {floor_of("paid", "P6Y", "fields = [\"note\"]"), "2022-01-01", State::due, "2021-02-01", false},
              {floor_of("paid", "P6Y"), "2090-01-01", State::stuck, "never", true},
-             {floor_of("ended", "P1D", "when = \"restricted:yes\""), "2090-01-01", State::stuck, "never", true},
+             {floor_of("ended", "P1D", "when = \"last-contact:>2026-01-01\""), "2090-01-01", State::stuck, "never",
+              true},
              {floor_of("last-contact", "P1D"), "2090-01-01", State::stuck, "never", true}}) {
       CAPTURE(v.floor);
       CAPTURE(v.today);
@@ -342,7 +345,7 @@ TEST_SUITE("policy: retention") {
         test::retention_rule("old", erase("changed", "P1Y", "of = \"history\"")) +
         test::retention_rule("made", erase("created", "P1Y", "of = \"history\"")) +
         test::retention_rule("look", "of = \"history\"\nsince = \"changed\"\nafter = \"P1Y\"\ndo = \"review\"") +
-        test::retention_rule("held", erase("changed", "P1Y", "of = \"history\"\nwhen = \"restricted:yes\"")) +
+        test::retention_rule("held", erase("changed", "P1Y", "of = \"history\"\nwhen = \"last-contact:>2026-01-01\"")) +
         test::retention_rule("asked", erase("closed", "P1Y", "of = \"requests\"")));
     std::vector<std::pair<std::string, std::string>> others;
     for (const policy::OtherRule& other : made.schedule.others()) {
@@ -352,7 +355,7 @@ TEST_SUITE("policy: retention") {
           std::vector<std::pair<std::string, std::string>>{{"old", ""},
                                                            {"made", "former values are counted from 'changed' alone"},
                                                            {"look", "former values can only be erased"},
-                                                           {"held", "restrictions are not kept yet"},
+                                                           {"held", "contacts are not kept yet"},
                                                            {"asked", "requests are not removed by rules yet"}});
     CHECK(made.schedule.rules().size() == 1);
     CHECK(made.schedule.judge(made.record(ada), day("2020-01-01")).outcomes.size() == 1);
@@ -376,13 +379,13 @@ TEST_SUITE("policy: retention") {
     CHECK(due({two_years, "since = \"changed\"\nafter = \"P1D\"\ndo = \"clear\"\nfields = [\"town\"]"}) ==
           "2024-03-02");
     CHECK(due({erase("changed", "P1Y", "when = \"status:active\"")}) == "never");
-    CHECK(due({erase("changed", "P1Y", "when = \"restricted:yes\"")}) == "never");
+    CHECK(due({erase("changed", "P1Y", "when = \"last-contact:>2026-01-01\"")}) == "never");
     CHECK(due({erase("created", "P1Y")}) == "never");
     CHECK(due({two_years, floor_of("changed", "P3Y")}) == "2027-03-01");
     CHECK(due({two_years, floor_of("changed", "P1Y")}) == "2026-03-01");
     CHECK(due({two_years, floor_of("changed", "P3Y", "fields = [\"note\"]")}) == "2026-03-01");
     CHECK(due({two_years, floor_of("changed", "P3Y", "when = \"status:active\"")}) == "2026-03-01");
-    CHECK(due({two_years, floor_of("changed", "P1D", "when = \"restricted:yes\"")}) == "never");
+    CHECK(due({two_years, floor_of("changed", "P1D", "when = \"last-contact:>2026-01-01\"")}) == "never");
     CHECK(due({two_years, floor_of("ended", "P1D")}) == "never");
   }
 }

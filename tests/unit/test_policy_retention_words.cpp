@@ -57,7 +57,7 @@ TEST_SUITE("policy: retention words") {
         test::retention_rule("member", erase("ended", "P6Y")) +
         test::retention_rule("tax", floor_of("paid", "P6Y", "fields = [\"name\"]")) +
         test::retention_rule("talk", erase("last-contact", "P1Y", "when = \"status:lapsed\"")) +
-        test::retention_rule("hold", erase("created", "P1Y", "when = \"restricted:yes\"")) +
+        test::retention_rule("hold", erase("created", "P1Y", "when = \"last-contact:>2026-01-01\"")) +
         test::retention_rule("age", erase("birthday:born:18", "P1Y")) +
         test::retention_rule("note",
                              "since = \"created\"\nafter = \"P1Y\"\ndo = \"clear\"\nfields = [\"note\", \"name\"]"));
@@ -74,7 +74,7 @@ TEST_SUITE("policy: retention words") {
     CHECK(
         has_line(steps(made, ada, "2026-03-01", 2), "nothing would make it due as long as contacts are not kept yet"));
     CHECK(has_line(steps(made, ada, "2026-03-01", 3),
-                   "not known whether restricted:yes holds: restrictions are not kept yet"));
+                   "not known whether last-contact:>2026-01-01 holds: contacts are not kept yet"));
     CHECK(
         has_line(steps(made, {{"born", "2020-02-29"}}, "2026-03-01", 4), "counts from born and 18 years: 2038-02-28"));
     CHECK(has_line(steps(made, {{"born", "2020-02-29"}}, "2026-03-01", 4), "2038-02-28 lies in the future"));

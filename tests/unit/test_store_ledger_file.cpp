@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ops/holds.hpp"
+#include "ops/restrictions.hpp"
 #include "ops/undo.hpp"
 #include "store/ledger_check.hpp"
 #include "store/ledger_file.hpp"
@@ -63,6 +64,32 @@ TEST_SUITE("store: ledger_file") {
     for (const char* name : {"Lovelace", "Hopper", "claim"}) {
       CHECK(world.bytes().find(name) == std::string::npos);
     }
+  }
+
+  TEST_CASE("it has restrictions, with their fields and ends, and no reasons") {
+    World world;
+    const CustomerId id = test::add(world.made.as("owner"), {{"given-name", "Grace"}, {"family-name", "Hopper"}});
+    const auto restrict_her = [&](std::optional<std::vector<std::string>> fields) {
+      return ops::restrict_customer(world.made.as("owner", {.because = "says Hopper"}),
+                                    {.id = id, .ground = "claims", .fields = fields})
+          .id.value();
+    };
+    const RestrictionId whole = restrict_her({}), part = restrict_her({{"town", "email"}});
+    ops::lift_restriction(world.made.as("owner", {.because = "settled"}), {.what = whole, .notice = "told Hopper"});
+    auto kept = world.read()->restrictions;
+    REQUIRE(kept.size() == 2);
+    CHECK(kept[0].number == whole.number());
+    CHECK(kept[0].fields.empty());
+    CHECK(kept[0].lifted);
+    CHECK(kept[1].number == part.number());
+    CHECK(kept[1].customer == id.number());
+    CHECK(kept[1].ground == "claims");
+    CHECK(kept[1].fields.size() == 2);
+    CHECK(!kept[1].lifted);
+    const std::string before = world.bytes();
+    world.made.as("owner").store().ledger_file().settle_at_opening();
+    CHECK(world.bytes() == before);
+    CHECK(world.bytes().find("Hopper") == std::string::npos);
   }
 
   TEST_CASE("it does not grow where nothing of it happens") {

@@ -109,11 +109,11 @@ Outcome run_erase(Context& context, const EraseOptions& options) {
     throw Error(applied.held > 0   ? Failure::held
                 : applied.gone > 0 ? Failure::missing
                                    : Failure::stopped,
-                applied.held > 0   ? Code("record.held")
+                applied.held > 0   ? applied.left.front().code
                 : applied.gone > 0 ? Code("record.missing")
                                    : Code("plan.stale"),
                 fmt::format("{} {}", planned.id.text(), reason))
-        .hint(applied.held > 0 ? "custos hold list tells why, and until when" : "");
+        .hint(applied.held > 0 ? fmt::format("custos show {} tells by what", planned.id.text()) : "");
   }
   return {to_document(planned, &applied, false), done};
 }

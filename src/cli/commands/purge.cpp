@@ -108,18 +108,11 @@ Runner configure_why(Arguments& arguments) {
     if (why.next) {
       fields.rows.push_back({"next", "Next due from", render::Date{*why.next}});
     }
-    std::vector<std::string> holds;
-    for (const HoldId& hold : why.holds) {
-      holds.push_back(hold.text());
+    fields.rows.push_back({"holds", why.holds.empty() ? "" : "Held by", list_of(why.holds)});
+    if (!why.requests.empty()) {
+      fields.rows.push_back({"requests", "Kept for", list_of(why.requests)});
     }
-    fields.rows.push_back({"holds", holds.empty() ? "" : "Held by", list_of(holds)});
-    std::vector<std::string> requests;
-    for (const RequestId& request : why.requests) {
-      requests.push_back(request.text());
-    }
-    if (!requests.empty()) {
-      fields.rows.push_back({"requests", "Kept for", list_of(requests)});
-    }
+    fields.rows.push_back({"restrictions", why.restrictions.empty() ? "" : "Restricted by", list_of(why.restrictions)});
     render::Document document{"purge-why", {std::move(fields)}};
     document.blocks.emplace_back(erasures_table(why.erasures, false, context.globals.for_programs()));
     render::Table table{"rules",

@@ -19,17 +19,20 @@ constexpr std::size_t most_disclosures = 5;  // for people
 struct Options {
   std::string id;
   std::optional<std::vector<std::string>> fields;
-  bool history = false, sources = false;
+  bool history = false, sources = false, restricted = false;
   LetterOptions letters;
 };
 
-ops::ShowRequest to_request(const Options& options, const Context& context, const Letters& letters) {
+ops::ShowRequest to_request(const Options& options, const Context& context, const Letters& letters,
+                            const formats::Format& format) {
   return {.id = CustomerId::typed(options.id),
           .fields = letters.fields(options.fields),
           .needed = letters.template_fields.named,
           .normal = wants_normal(context.globals),
           .history = options.history,
-          .sources = options.sources};
+          .sources = options.sources,
+          .whole = format.name == "letter" || letters.text != nullptr,
+          .restricted = options.restricted};
 }
 
 render::Fields sources(const ops::Shown& shown) {
@@ -110,6 +113,16 @@ render::Table requests_table(const ops::Shown& shown) {
   return table;
 }
 
+render::Table restrictions_table(const ops::Shown& shown) {
+  render::Table table{
+      "restrictions", {{"id", "Restricted"}, {"ground", "Ground"}, {"since", "Since"}, {"fields", "Fields"}}, {}};
+  for (const ops::ShownRestriction& each : shown.restrictions) {
+    table.rows.push_back({each.id.text(), each.ground, moment_value(each.since),
+                          each.fields ? render::Value(list_of(*each.fields)) : render::Value().told("all")});
+  }
+  return table;
+}
+
 render::Table consents_table(const ops::Shown& shown) {
   render::Table table{"consents",
                       {{"purpose", "Consent to"},
@@ -173,6 +186,9 @@ render::Document to_document(const ops::Shown& shown, const Options& options, bo
   if (!shown.requests.empty()) {
     document.blocks.emplace_back(requests_table(shown));
   }
+  if (!shown.restrictions.empty()) {
+    document.blocks.emplace_back(restrictions_table(shown));
+  }
   if (!shown.consents.empty()) {
     document.blocks.emplace_back(consents_table(shown));
   }
@@ -220,6 +236,8 @@ Runner configure(Arguments& arguments) {
   arguments.list_option("--fields", "A,B", "Only these fields", options->fields, "field");
   arguments.flag("--history", "What the values were, who changed them, and why", options->history);
   arguments.flag("--sources", "Where single values come from, and when they were checked", options->sources);
+  arguments.flag("--restricted", "What is restricted too; needs a right of its own (show-restricted) and --because",
+                 options->restricted);
   options->letters.declare(arguments);
   arguments.describe("Shows what your role may see; what is withheld is named, with the reason.");
   arguments.examples("custos show C-10429 --for support\ncustos show C-10429 --fields phone,email --json");
@@ -234,7 +252,7 @@ Runner configure(Arguments& arguments) {
     if (rows) {
       refuse_on_terminal(format, context.world);
     }
-    const ops::Shown shown = ops::show_customer(context.session(), to_request(*options, context, letters));
+    const ops::Shown shown = ops::show_customer(context.session(), to_request(*options, context, letters, format));
     return rows ? write_row(shown, format, context, letters)
                 : to_document(shown, *options, context.globals.for_programs());
   };

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "store/keepers.hpp"
+
+#include "util/text.hpp"
+
+#include <algorithm>
+
+namespace custos::store {
+
+namespace {
+
+constexpr const char* select_of =
+    "SELECT 'H', h.number, 1, NULL, 0 FROM hold_customer c JOIN hold h ON h.number = c.hold"
+    " WHERE c.customer = ?1 AND h.released IS NULL"
+    " UNION ALL SELECT 'R', q.number, 1, NULL, 0 FROM request q"
+    " WHERE q.customer = ?1 AND q.closed IS NULL AND q.right IN ('access', 'complaint')"
+    " UNION ALL SELECT 'S', r.number, r.whole, (SELECT group_concat(f.field) FROM restriction_field f"
+    " WHERE f.restriction = r.number), r.ground = 'accuracy' FROM restriction r"
+    " WHERE r.customer = ?1 AND r.lifted IS NULL"
+    " ORDER BY 1, 2";
+constexpr const char* select_all_kept =
+    "SELECT c.customer FROM hold_customer c JOIN hold h ON h.number = c.hold WHERE h.released IS NULL"
+    " UNION SELECT customer FROM restriction WHERE lifted IS NULL"
+    " ORDER BY 1";
+
+std::vector<FieldNumber> numbers_in(std::string_view list) {
+  std::vector<FieldNumber> numbers;
+  for (const std::string_view number : split(list, ',')) {
+    numbers.push_back(static_cast<FieldNumber>(parse_unsigned(number).value_or(0)));
+  }
+  return numbers;
+}
+
+bool touches(const Keeper& keeper, std::span<const FieldNumber> fields) {
+  return !keeper.fields || fields.empty() || std::any_of(fields.begin(), fields.end(), [&](FieldNumber field) {
+    return std::find(keeper.fields->begin(), keeper.fields->end(), field) != keeper.fields->end();
+  });
+}
+
+}  // namespace
+
+std::string Keeper::id() const {
+  return kind == Kind::hold          ? HoldId(number).text()
+         : kind == Kind::restriction ? RestrictionId(number).text()
+                                     : RequestId(number).text();
+}
+
+bool forbids(const Keeper& keeper, Doing doing, std::span<const FieldNumber> fields) {
+  switch (keeper.kind) {
+    case Keeper::Kind::hold:
+      return doing != Doing::confirm;
+    case Keeper::Kind::request:
+      return doing == Doing::clear || doing == Doing::remove || doing == Doing::forget;
+    case Keeper::Kind::restriction:
+      break;
+  }
+  switch (doing) {
+    case Doing::change:
+    case Doing::clear:
+      return touches(keeper, fields);
+    case Doing::correct:
+    case Doing::confirm:
+      return touches(keeper, fields) && !keeper.of_accuracy;
+    case Doing::remove:
+    case Doing::forget:
+      return true;
+  }
+  return true;
+}
+
+std::vector<Keeper> Keepers::of(std::uint64_t customer) {
+  if (of_ == nullptr) {
+    of_ = std::make_unique<db::Statement>(*database_, select_of);
+  }
+  std::vector<Keeper> keepers;
+  db::Statement& rows = of_->bind(customer);
+  while (rows.step()) {
+    keepers.push_back({.kind = rows.view(0) == "H"   ? Keeper::Kind::hold
+                               : rows.view(0) == "R" ? Keeper::Kind::request
+                                                     : Keeper::Kind::restriction,
+                       .number = rows.number(1),
+                       .fields = rows.number(2) != 0 ? std::nullopt : std::optional(numbers_in(rows.view(3))),
+                       .of_accuracy = rows.number(4) != 0});
+  }
+  rows.reset();
+  return keepers;
+}
+
+std::vector<Keeper> Keepers::forbidding(std::uint64_t customer, Doing doing, std::span<const FieldNumber> fields) {
+  std::vector<Keeper> keepers = of(customer);
+  std::erase_if(keepers, [&](const Keeper& keeper) { return !forbids(keeper, doing, fields); });
+  return keepers;
+}
+
+std::vector<std::uint64_t> Keepers::all_kept() {
+  std::vector<std::uint64_t> customers;
+  db::Statement rows(*database_, select_all_kept);
+  while (rows.step()) {
+    customers.push_back(rows.number(0));
+  }
+  return customers;
+}
+
+}  // namespace custos::store
