@@ -34,7 +34,7 @@ inline std::string rule(const std::string& name, const std::string& lines) {
 // What keeps Ada, of each column of the table below.
 enum class State { free, held, whole, town, accuracy, both };
 
-constexpr std::array states{State::free, State::held, State::whole, State::town, State::accuracy, State::both};
+inline constexpr std::array states{State::free, State::held, State::whole, State::town, State::accuracy, State::both};
 
 /// A store with Ada, who has a history, and Grace.
 class World {
