@@ -113,6 +113,15 @@ class Finder {
     }
   }
 
+  // Those of which a command tells something: that rest on consent, or that are direct marketing.
+  void purposes_where(const std::function<bool(const policy::Purpose&)>& wanted, std::vector<Offer>& out) const {
+    for (const policy::Purpose& purpose : policy_.purposes) {
+      if (wanted(purpose) && may(ask())) {
+        out.push_back({purpose.name.text, purpose.title});
+      }
+    }
+  }
+
   void recipients(std::vector<Offer>& out) const {
     for (const policy::Recipient& recipient : policy_.recipients) {
       policy::Ask asked = ask();
@@ -309,6 +318,11 @@ void add_names(const std::string& kind, const Asking& asking, std::vector<Offer>
   const Finder finder(asking);
   if (kind == "purpose") {
     finder.purposes("", out);
+  } else if (kind == "consent-purpose") {
+    finder.purposes_where([](const policy::Purpose& each) { return each.basis == policy::Basis::consent; }, out);
+  } else if (kind == "stop-scope") {
+    out.push_back({"marketing", "all that is direct marketing"});
+    finder.purposes_where([](const policy::Purpose& each) { return each.direct_marketing; }, out);
   } else if (kind == "recipient") {
     finder.recipients(out);
   } else if (kind == "role") {

@@ -15,7 +15,13 @@ namespace {
 
 // The same order in which the store's SQL compares them.
 auto rank(const ConsentEvent& event) {
-  return std::tuple(event.said.state != ConsentState::unknown, event.day, event.said.state == ConsentState::refused);
+  return std::tuple(event.said.state != ConsentState::unknown, event.day, is_no(event.said.state));
+}
+
+// Whether two say the same: whether a no followed a yes is not said, but known.
+bool same(const ConsentSaid& one, ConsentSaid other) {
+  other.state = is_no(one.state) && is_no(other.state) ? one.state : other.state;
+  return one == other;
 }
 
 bool stands(const ConsentEvent* event, const policy::Purpose& purpose, dates::Date today) {
@@ -40,10 +46,66 @@ bool adds_consent(const std::vector<ConsentEvent>& events, const ConsentSaid& sa
   if (last != nullptr && said.state == ConsentState::unknown && last->said.state == ConsentState::given) {
     return false;
   }
-  if (said.state == ConsentState::refused && said.when.empty()) {  // a new one each time, after a consent
-    return last == nullptr || last->said.state != ConsentState::refused;
+  if (is_no(said.state) && said.when.empty()) {  // a new one each time, after a consent
+    return last == nullptr || !is_no(last->said.state);
   }
-  return std::none_of(events.begin(), events.end(), [&said](const ConsentEvent& event) { return event.said == said; });
+  return std::none_of(events.begin(), events.end(),
+                      [&said](const ConsentEvent& event) { return same(event.said, said); });
+}
+
+ConsentState kept_state(const std::vector<ConsentEvent>& events, const ConsentEvent& event) {
+  if (!is_no(event.said.state)) {
+    return event.said.state;
+  }
+  const bool after_yes = std::any_of(events.begin(), events.end(), [&event](const ConsentEvent& each) {
+    return each.said.purpose == event.said.purpose && each.said.state == ConsentState::given && each.day <= event.day;
+  });
+  return after_yes ? ConsentState::withdrawn : ConsentState::refused;
+}
+
+policy::ConsentEnd consent_end(const std::vector<ConsentEvent>& events, const policy::Purpose& purpose) {
+  policy::ConsentEnd out;
+  std::string given, ended;  // ISO texts compare as their days
+  for (const ConsentEvent& event : events) {
+    if (event.said.purpose == purpose.name && event.said.state == ConsentState::given) {
+      given = std::max(given, event.day);
+    }
+  }
+  const auto since = dates::parse_iso(given);
+  if (!since) {
+    return out;
+  }
+  out.given = true;
+  for (const ConsentEvent& event : events) {
+    if (event.said.purpose == purpose.name && is_no(event.said.state) && event.day >= given) {
+      ended = ended.empty() ? event.day : std::min(ended, event.day);
+    }
+  }
+  out.withdrawn = dates::parse_iso(ended);
+  if (purpose.renew) {
+    out.good_until = dates::add(*since, *purpose.renew);
+  }
+  return out;
+}
+
+std::vector<ConsentSaid> forced_off(std::vector<ConsentSaid> consents, const policy::Policy& policy,
+                                    const std::vector<std::string>& stops) {
+  const auto stopped = [&stops](const std::string& scope) {
+    return std::find(stops.begin(), stops.end(), scope) != stops.end();
+  };
+  for (ConsentSaid& said : consents) {
+    const policy::Purpose* purpose = policy.purposes.find(said.purpose.text);
+    if (said.state == ConsentState::given && purpose != nullptr && purpose->direct_marketing &&
+        (stopped("") || stopped(said.purpose.text))) {
+      said.state = ConsentState::unknown;
+    }
+  }
+  return consents;
+}
+
+bool sees_something_for(const policy::Policy& policy, const policy::Permit& permit, const PurposeName& purpose) {
+  return std::any_of(policy.fields.begin(), policy.fields.end(),
+                     [&](const policy::Field& field) { return field.kept_for(purpose) && permit.covers(field.name); });
 }
 
 ConsentEvent consent_event(const ConsentSaid& said, dates::Date today) {
@@ -159,6 +221,7 @@ std::vector<ConsentSaid> keep_consents(Work& work, std::uint64_t customer, const
     event.import = from.import;
     event.recorded = work.now();
     event.entry = from.entry;
+    event.said.state = kept_state(events, event);
     work.store.consents().append(work.permit, customer, event);
     kept.push_back(said);
     events.push_back(std::move(event));

@@ -4,6 +4,8 @@
 #include "dates/civil.hpp"
 #include "model/consent.hpp"
 #include "ops/draft.hpp"
+#include "policy/decision.hpp"
+#include "policy/query.hpp"
 #include "util/problems.hpp"
 #include "util/tree.hpp"
 
@@ -26,10 +28,25 @@ bool adds_consent(const std::vector<ConsentEvent>& events, const ConsentSaid& sa
 /// What is said as an event that counts from its own day, else from `today`.
 ConsentEvent consent_event(const ConsentSaid& said, dates::Date today);
 
+/// The state as which a no is kept of somebody with these events: withdrawn where it follows a yes, else refused; any
+/// other state stays as it is.
+ConsentState kept_state(const std::vector<ConsentEvent>& events, const ConsentEvent& event);
+
+/// How somebody's consent to a purpose ended: taken back by the first no after the last yes; or by its age.
+policy::ConsentEnd consent_end(const std::vector<ConsentEvent>& events, const policy::Purpose& purpose);
+
+/// What a file says of somebody who said stop: a yes to direct marketing in one of these scopes (a purpose, or empty
+/// for all of it) shows nothing, and is unknown.
+std::vector<ConsentSaid> forced_off(std::vector<ConsentSaid> consents, const policy::Policy& policy,
+                                    const std::vector<std::string>& stops);
+
+/// A purpose for which the caller may see nothing is none of his business, whatever was said or supplied for it.
+bool sees_something_for(const policy::Policy& policy, const policy::Permit& permit, const PurposeName& purpose);
+
 /// The state of somebody's consent to one purpose.
 struct ConsentNow {
   PurposeName purpose{};
-  std::string state{};  // "given", "refused", "unknown", "expired"
+  std::string state{};  // "given", "refused", "unknown", "withdrawn", "expired"
   ConsentEvent event{};
 };
 

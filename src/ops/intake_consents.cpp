@@ -73,7 +73,7 @@ bool IntakeConsents::may_be_told(std::uint64_t customer) const {
   return may;
 }
 
-void IntakeConsents::tell(const Draft& draft, const RowDecision& decision) {
+void IntakeConsents::tell(const Draft& draft, const RowDecision& decision, const std::vector<std::string>& stops) {
   if (draft.consents().empty() || decision.verdict == RowVerdict::review ||
       decision.verdict == RowVerdict::contradictory) {
     return;
@@ -85,7 +85,7 @@ void IntakeConsents::tell(const Draft& draft, const RowDecision& decision) {
   }
   const std::vector<ConsentEvent> events = events_of(*person);
   Told told{.person = *person, .consents = {}};
-  for (const ConsentSaid& said : draft.consents()) {
+  for (const ConsentSaid& said : forced_off(draft.consents(), session_.policy(), stops)) {
     if (adds_consent(events, said)) {
       told.consents.push_back(said);
     }

@@ -26,8 +26,8 @@ class IntakeConsents {
   /// A row that would add a consent to somebody whom only his name tells is for a person to look at.
   void screen(const Draft& draft, RowDecision& decision) const;
 
-  /// Takes what a row tells, after it was decided and settled.
-  void tell(const Draft& draft, const RowDecision& decision);
+  /// Takes what a row tells, after it was decided and settled; `stops` is to what the person said stop.
+  void tell(const Draft& draft, const RowDecision& decision, const std::vector<std::string>& stops);
 
   bool has_told() const { return !told_.empty(); }
 

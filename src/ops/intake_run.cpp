@@ -314,7 +314,7 @@ void IntakeRun::take(const CheckedRow& checked) {
   if (settle(row.line, decision) && screened.suppressed) {
     count_reason(out_.warnings, "import.suppressed", row.line);
   }
-  consents_->tell(*draft_, decision);
+  consents_->tell(*draft_, decision, screened.stops);
 }
 
 // Whether values of the row are kept, or may be when somebody has looked at it.

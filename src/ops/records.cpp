@@ -3,6 +3,7 @@
 
 #include "ops/amendment.hpp"
 #include "ops/column_kinds.hpp"
+#include "ops/consents.hpp"
 #include "ops/draft.hpp"
 #include "ops/likeness.hpp"
 #include "ops/request_write.hpp"
@@ -123,12 +124,6 @@ void insert(Session& session, Work& work, const Draft& draft, const AddRequest& 
   added.id = CustomerId(record.number);
 }
 
-// A purpose for which the caller may see nothing is none of his business, whatever was said or supplied for it.
-bool sees_something_for(const policy::Policy& policy, const policy::Permit& permit, const PurposeName& purpose) {
-  return std::any_of(policy.fields.begin(), policy.fields.end(),
-                     [&](const policy::Field& field) { return field.kept_for(purpose) && permit.covers(field.name); });
-}
-
 // What stands beside the values of somebody's record.
 void look_around(Session& session, const policy::Permit& permit, Shown& shown) {
   const policy::Policy& policy = session.policy();
@@ -189,7 +184,11 @@ Added add_customer(Session& session, const AddRequest& request) {
     if (tells) {
       added.like = like;
     }
-    added.erased_before = LedgerScreening(work.store).look(draft).erased;
+    const Screened screened = LedgerScreening(work.store).look(draft);
+    if (!screened.stops.empty()) {
+      added.warnings.push_back({"record.suppressed", "somebody who has something of this said stop to marketing", {}});
+    }
+    added.erased_before = screened.erased;
     if (added.erased_before && !request.anyway) {
       throw Error(Failure::duplicate, "record.erased-before", "somebody who has something of this was erased")
           .hint("ask the customer; --anyway adds all the same")

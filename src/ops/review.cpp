@@ -7,6 +7,7 @@
 #include "ops/intake_batch.hpp"
 #include "ops/people_here.hpp"
 #include "ops/review_rows.hpp"
+#include "ops/screening.hpp"
 #include "util/text.hpp"
 #include "util/tree.hpp"
 #include "util/unicode.hpp"
@@ -120,7 +121,9 @@ class Deciding {
     event.source = import_.start.source;
     event.import = waiting_.import.number();
     event.entry = out_.entry.value().number();
-    keep_consents(work_, customer.number(), draft_.consents(), event, session_.today());
+    const Screened screened = LedgerScreening(work_.store).look(draft_);
+    keep_consents(work_, customer.number(), forced_off(draft_.consents(), session_.policy(), screened.stops), event,
+                  session_.today());
   }
 
   void give() {

@@ -23,6 +23,10 @@ crypto::Digest fingerprint(const Bytes<32>& key, std::initializer_list<std::stri
 
 }  // namespace
 
+crypto::Digest address_fingerprint(std::string_view type, std::string_view normal, const Bytes<32>& key) {
+  return fingerprint(key, {type, normal});
+}
+
 std::vector<crypto::Digest> fingerprints(const Draft& draft, const Bytes<32>& key) {
   std::vector<crypto::Digest> out;
   const policy::Policy& policy = draft.bound().policy;
@@ -33,7 +37,7 @@ std::vector<crypto::Digest> fingerprints(const Draft& draft, const Bytes<32>& ke
       continue;
     }
     if (field.type->name == "email" || field.type->name == "phone") {
-      out.push_back(fingerprint(key, {field.type->name, value->normal}));
+      out.push_back(address_fingerprint(field.type->name, value->normal, key));
     }
     if (field.unique) {
       out.push_back(fingerprint(key, {"unique", field.name.text, value->normal}));
@@ -91,9 +95,14 @@ Screened LedgerScreening::look(const Draft& draft) {
   for (const crypto::Digest& each : fingerprints(draft, key_)) {
     for (const std::string& kind : ledger_.kinds_of(each)) {
       out.erased = out.erased || kind == store::Ledger::erased;
-      out.suppressed = out.suppressed || kind == store::Ledger::suppressed;
+    }
+    for (std::string& scope : ledger_.stops_of(each)) {
+      if (std::find(out.stops.begin(), out.stops.end(), scope) == out.stops.end()) {
+        out.stops.push_back(std::move(scope));
+      }
     }
   }
+  out.suppressed = !out.stops.empty();
   return out;
 }
 
@@ -105,6 +114,22 @@ bool LedgerScreening::brings_back(const policy::Bound& bound, const Record& befo
   return std::any_of(prints.begin(), prints.end(), [this](const crypto::Digest& each) {
     const auto kinds = ledger_.kinds_of(each);
     return std::find(kinds.begin(), kinds.end(), store::Ledger::erased) != kinds.end();
+  });
+}
+
+Stops::Stops(store::Store& store, const policy::Bound& bound, const PurposeName& purpose)
+    : ledger_(store.ledger()), key_(ledger_.key()), bound_(bound), purpose_(purpose.text) {}
+
+// The ledger is asked for each person, in the transaction that shows him: a stop counts from the next batch on.
+bool Stops::said_by(const Record& record) {
+  if (ledger_.is_empty()) {
+    return false;
+  }
+  const auto prints = fingerprints(draft_of(bound_, record), key_);
+  return std::any_of(prints.begin(), prints.end(), [this](const crypto::Digest& each) {
+    const auto scopes = ledger_.stops_of(each);
+    return std::any_of(scopes.begin(), scopes.end(),
+                       [this](const std::string& scope) { return scope.empty() || scope == purpose_; });
   });
 }
 

@@ -7,6 +7,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace custos::ops {
@@ -15,8 +17,9 @@ class Work;
 
 /// What is remembered of somebody who may be the one that a draft is about.
 struct Screened {
-  bool erased = false;      // he was erased, and does not come back by a file
-  bool suppressed = false;  // he said stop
+  bool erased = false;               // he was erased, and does not come back by a file
+  bool suppressed = false;           // he said stop
+  std::vector<std::string> stops{};  // to what: a purpose, or empty for all direct marketing
 };
 
 /// Each row of an import passes it before it becomes a customer or changes one.
@@ -49,6 +52,21 @@ class LedgerScreening final : public Screening {
   std::optional<std::uint64_t> known_;  // the last entry that brought something
 };
 
+/// Who of those whose records are shown for a purpose of direct marketing said stop to it.
+class Stops {
+ public:
+  /// The store and the policy must outlive it.
+  Stops(store::Store& store, const policy::Bound& bound, const PurposeName& purpose);
+
+  bool said_by(const Record& record);
+
+ private:
+  store::Ledger ledger_;
+  Bytes<32> key_;
+  policy::Bound bound_;
+  std::string purpose_;
+};
+
 /// Whether a value of the field can be one of those by which somebody is recognised.
 bool identifies(const policy::Policy& policy, const policy::Field& field);
 
@@ -58,6 +76,9 @@ void remember_erased(Work& work, const std::vector<crypto::Digest>& prints);
 
 /// The fingerprints of one draft that another one has not.
 std::vector<crypto::Digest> fingerprints_without(const Draft& draft, const Draft& other, const Bytes<32>& key);
+
+/// The fingerprint of the normal form of one e-mail address or telephone number; `type` is the field type's name.
+crypto::Digest address_fingerprint(std::string_view type, std::string_view normal, const Bytes<32>& key);
 
 /// The fingerprints of what identifies the person of a draft: HMAC-SHA-256 under the ledger's key of the normal form,
 /// after the name of its kind. The same value gives the same in whatever field of the kind it stands.

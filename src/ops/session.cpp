@@ -4,7 +4,9 @@
 #include "audit/checkpoint.hpp"
 #include "audit/commitment.hpp"
 #include "audit/leaf.hpp"
+#include "ops/consents.hpp"
 #include "ops/rebuild.hpp"
+#include "ops/screening.hpp"
 #include "ops/signed_log.hpp"
 #include "policy/retention.hpp"
 #include "util/error.hpp"
@@ -122,6 +124,10 @@ Session::Session(store::Store& store, const policy::Policy& policy, const Clock&
                  [&kept = store_](std::uint64_t customer, const Condition& condition) {
                    return kept.consents().stands(customer, condition.text, condition.lower.value_or(""),
                                                  condition.upper.value_or(""));
+                 },
+             .consent_end =
+                 [&kept = store_](std::uint64_t customer, const policy::Purpose& purpose) {
+                   return consent_end(kept.consents().of(customer), purpose);
                  },
              .held = [&kept = store_](std::uint64_t customer,
                                       std::uint64_t hold) { return kept.holds().stands(customer, hold); },
@@ -289,17 +295,23 @@ void Session::perform(const Asked& asked, const std::function<void(Work&)>& body
 
 store::Witness Session::witness(const policy::Permit& permit) const {
   std::optional<Query> population;
+  std::shared_ptr<Stops> stops;
   if (permit.purpose()) {
-    population = policy::population_of(bound_, *bound_.policy.purposes.find(permit.purpose()->text));
+    const policy::Purpose& purpose = *bound_.policy.purposes.find(permit.purpose()->text);
+    population = policy::population_of(bound_, purpose);
+    stops = purpose.direct_marketing ? std::make_shared<Stops>(store_, bound_, purpose.name) : nullptr;
   }
   const policy::Bound bound = bound_;
   return {.facts =
-              [bound, population, &kept = store_, zone = zone_](const Record& record) {
+              [bound, population, stops, &kept = store_, zone = zone_](const Record& record) {
                 policy::SubjectFacts facts{.purpose_applies = Tri::yes};
                 add_restrictions(kept.restrictions().standing(record.number), bound, zone, facts);
                 if (population) {
                   facts.purpose_applies = policy::holds(bound, *population, record);
                   facts.not_kept = policy::not_kept(*population);
+                }
+                if (stops) {
+                  facts.suppressed = stops->said_by(record) ? Tri::yes : Tri::no;
                 }
                 return facts;
               },

@@ -5,6 +5,7 @@
 #include "ops/operations.hpp"
 #include "ops/session.hpp"
 #include "ops/verify_checkpoints.hpp"
+#include "ops/verify_consents.hpp"
 #include "ops/verify_parts.hpp"
 #include "ops/verify_tables.hpp"
 #include "util/error.hpp"
@@ -29,7 +30,8 @@ class Verifier {
         depth_(depth),
         checkpoints_(session.store(), slots, depth, out_.findings, find_),
         parts_(session.store(), find_),
-        tables_(session.store(), find_) {}
+        tables_(session.store(), find_),
+        consents_(session.store(), find_) {}
 
   Verified verify(const std::optional<std::string>& outside, std::span<const Anchor> anchors) && {
     if (depth_ != Depth::quick) {
@@ -45,6 +47,7 @@ class Verifier {
     if (depth_ == Depth::deep) {
       check_records();
       tables_.check(sound_);
+      consents_.check();
       check_index(session_, find_);
       check_file(store_, find_);
     }
@@ -141,6 +144,7 @@ class Verifier {
       const auto rows = batch == batches_.end() ? std::span<const BatchRow>() : batch->second.rows;
       parts_.note(*entry, rows);
       tables_.note(*entry, rows);
+      consents_.note(*entry);
     }
   }
 
@@ -239,6 +243,7 @@ class Verifier {
   CheckpointCheck checkpoints_;
   PartCheck parts_;
   TableCheck tables_;
+  ConsentCheck consents_;
   Instant last_at_{};
   std::unordered_map<Reference, Change, ReferenceHash> last_change_;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The sections that say what is kept and why: purposes, classes, fields, matching.
+#include "policy/basis.hpp"
 #include "policy/loader.hpp"
 #include "policy/query_facts.hpp"
 #include "util/text.hpp"
@@ -57,6 +58,15 @@ constexpr std::array match_names{MatchName{"given-name", "person-name"},
 constexpr std::size_t most_fields = 500;
 
 }  // namespace
+
+std::string_view word_of(Basis basis) {
+  for (const BasisName& each : bases) {
+    if (each.basis == basis) {
+      return each.name;
+    }
+  }
+  return recognised.substr(0, recognised.size() - 1);
+}
 
 void Loader::purpose(const std::string& name, TableReader& table) {
   Purpose purpose{.name = {name}, .place = table.place()};

@@ -15,12 +15,22 @@
 
 namespace custos::policy {
 
+/// How the last consent of somebody's to a purpose ended; days are civil.
+struct ConsentEnd {
+  bool given = false;                       // there was one, whatever became of it
+  std::optional<dates::Date> withdrawn{};   // on which he took it back
+  std::optional<dates::Date> good_until{};  // that it lasts by the purpose's `renew`, where he did not
+};
+
 /// What is known of people beside their records.
 struct Facts {
   std::optional<dates::Date> today{};  // on which a consent has to stand
 
   /// Whether a condition about a consent is fulfilled.
   std::function<bool(std::uint64_t customer, const Condition& condition)> consent{};
+
+  /// The end, or the end to come, of the last consent to a purpose.
+  std::function<ConsentEnd(std::uint64_t customer, const Purpose& purpose)> consent_end{};
 
   /// Whether a hold stands on a customer: this one, or of 0 any.
   std::function<bool(std::uint64_t customer, std::uint64_t hold)> held{};

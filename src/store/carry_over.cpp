@@ -2,6 +2,7 @@
 #include "store/carry_over.hpp"
 
 #include "db/statement.hpp"
+#include "store/ledger.hpp"
 
 namespace custos::store {
 
@@ -81,11 +82,9 @@ constexpr const char* insert_actor = "INSERT INTO actor (reference, uid, user) V
 constexpr const char* select_key = "SELECT key FROM ledger_key";
 constexpr const char* update_key = "UPDATE ledger_key SET key = ?";
 constexpr const char* select_ledger = "SELECT kind, fingerprint, since, entry FROM ledger";
-constexpr const char* insert_fingerprint =
-    "INSERT INTO ledger (kind, fingerprint, since, entry) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
 constexpr const char* select_any_print = "SELECT 1 FROM ledger LIMIT 1";
 constexpr const char* select_refusal =
-    "SELECT 1 FROM consent WHERE customer = ? AND purpose = ? AND state = 'refused' AND day = ?";
+    "SELECT 1 FROM consent WHERE customer = ? AND purpose = ? AND state IN ('refused', 'withdrawn') AND day = ?";
 constexpr const char* append_refusal =
     "INSERT INTO consent (customer, purpose, state, said, day, recorded, entry) VALUES (?, ?, 'refused', ?, ?, ?, ?)";
 constexpr std::string_view because_lost = "not known: the database was lost";
@@ -257,7 +256,7 @@ void CarryOver::ledger() {
   }
   db::Statement rows(*from_, select_ledger);
   while (rows.step()) {
-    db::run(*to_, insert_fingerprint, rows.view(0), rows.bytes(1), rows.integer(2), known(rows.number(3)));
+    db::run(*to_, remember_fingerprint, rows.view(0), rows.bytes(1), rows.integer(2), known(rows.number(3)));
   }
   db::Statement removals(*from_, select_removals);
   while (removals.step()) {
@@ -318,7 +317,7 @@ void CarryOver::from_ledger(const LedgerContents& ledger, Store& to, std::uint64
     return;  // nobody could look them up
   }
   for (const LedgerContents::Print& print : ledger.prints) {
-    db::run(database, insert_fingerprint, print.kind, bytes_of(print.fingerprint), print.since, entry);
+    db::run(database, remember_fingerprint, print.kind, bytes_of(print.fingerprint), print.since, entry);
   }
 }
 

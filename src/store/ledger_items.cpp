@@ -17,7 +17,7 @@ constexpr const char* select_restrictions =
 constexpr const char* select_removals = "SELECT customer, how, instant FROM removal WHERE entry > ? ORDER BY entry";
 constexpr const char* select_refusals =
     "SELECT customer, purpose, ifnull(said, ''), day, recorded FROM consent"
-    " WHERE state = 'refused' AND entry > ? ORDER BY number";
+    " WHERE state IN ('refused', 'withdrawn') AND entry > ? ORDER BY number";
 constexpr const char* select_prints = "SELECT kind, fingerprint, since FROM ledger WHERE entry > ?";
 constexpr const char* select_print_key = "SELECT key FROM ledger_key";
 constexpr const char* select_holds = "SELECT number, ifnull(review, ''), placed, released FROM hold ORDER BY number";

@@ -28,6 +28,10 @@
     restrict                  Keep what is kept of somebody, and use it for
                               nothing
     unrestrict                Lift a restriction, once the person was told
+  Rights, requests, supply:
+    consent                   Keep what people say to purposes that rest on
+                              consent
+    suppress                  Remember who wants no marketing, and lift it
   
   Removal:
     erase                     Erase one person, or some values, now

@@ -29,6 +29,10 @@ The whole help, as one golden text: what it shows is part of the interface.
     restrict                  Keep what is kept of somebody, and use it for
                               nothing
     unrestrict                Lift a restriction, once the person was told
+  Rights, requests, supply:
+    consent                   Keep what people say to purposes that rest on
+                              consent
+    suppress                  Remember who wants no marketing, and lift it
   
   Removal:
     erase                     Erase one person, or some values, now
@@ -939,6 +943,118 @@ The whole help, as one golden text: what it shows is part of the interface.
   Examples:
     custos unrestrict S-17 --notice "by telephone" --because "address corrected"
     custos unrestrict C-10429 --notice "letter" --on 2026-11-20 --because "claim settled"
+  Usage: custos consent VERB [ARGUMENTS] [OPTIONS]
+  
+  Keep what people say to purposes that rest on consent.
+  
+  Verbs:
+    give                      Keep that somebody consents
+    refuse                    Keep that somebody does not consent
+    withdraw                  Take a consent back
+    show                      Show what somebody said, and what counts
+  
+  custos consent VERB --help says more of each.
+  
+  Usage: custos consent give [OPTIONS] ID PURPOSE
+  
+  Keep that somebody consents.
+  
+  Keeps that the customer consents, with its evidence. Of a yes and a no of the same day the no counts.
+  Needs --how, and --wording where the policy has no notice for the purpose.
+  
+  Arguments:
+    ID                        The customer, such as C-10429
+    PURPOSE                   To what; a purpose that rests on consent
+  
+  Options:
+    --on DATE                 When it was said; today without it
+    --how TEXT                In which way: "form at the counter"
+    --wording TEXT            What the person was shown; the policy's notice
+                              without it; - reads it from standard input
+  
+  Examples:
+    custos consent give C-10429 newsletter --how "form at the counter"
+    custos consent give C-10429 newsletter --how letter --on 2026-05-01 --wording - < notice.txt
+  
+  Usage: custos consent refuse [OPTIONS] ID PURPOSE
+  
+  Keep that somebody does not consent.
+  
+  Keeps that the customer does not consent. After a consent this takes it back.
+  
+  Arguments:
+    ID                        The customer, such as C-10429
+    PURPOSE                   To what; a purpose that rests on consent
+  
+  Options:
+    --on DATE                 When it was said; today without it
+    --how TEXT                In which way: "form at the counter"
+    --wording TEXT            What the person was shown; - reads it from standard
+                              input
+  
+  Examples:
+    custos consent refuse C-10429 newsletter --how telephone
+  
+  Usage: custos consent withdraw [OPTIONS] ID PURPOSE
+  
+  Take a consent back.
+  
+  Takes a consent back, at once and without a reason: nothing is supplied on it any more. What was never
+  given is kept as refused.
+  
+  Arguments:
+    ID                        The customer, such as C-10429
+    PURPOSE                   To what; a purpose that rests on consent
+  
+  Options:
+    --on DATE                 When it was said; today without it
+    --how TEXT                In which way: "form at the counter"
+    --wording TEXT            What the person was shown; - reads it from standard
+                              input
+  
+  Examples:
+    custos consent withdraw C-10429 newsletter
+    custos consent withdraw C-10429 newsletter -n
+  
+  Usage: custos consent show ID [PURPOSE]
+  
+  Show what somebody said, and what counts.
+  
+  What counts now and why, and all that was said. Ends with 1 when nothing was said.
+  
+  Arguments:
+    ID                        The customer, such as C-10429
+    PURPOSE                   Only what was said to this one
+  
+  Examples:
+    custos consent show C-10429
+    custos consent show C-10429 newsletter --json
+  
+  Usage: custos suppress [OPTIONS] [ADDRESS|ID]
+  
+  Remember who wants no marketing, and lift it.
+  
+  Somebody wants nothing sent to him. It is remembered by keyed fingerprints, which outlast his record: what is
+  supplied for direct marketing leaves out whoever has one of them. Needs --because.
+  
+  Arguments:
+    ADDRESS|ID                An e-mail address or telephone number, or a
+                              customer; - reads addresses from standard input
+  
+  Options:
+    --scope SCOPE             marketing (all of it), or one purpose of direct
+                              marketing
+    --source TEXT             Who told it
+    --lift                    Let a stop end, by what the person did later
+    --evidence TEXT           With --lift: what the person did, and how that is
+                              known
+    --on DATE                 With --lift: when; a later day than that of the stop
+    --list                    Count the stops of each scope
+  
+  Examples:
+    custos suppress C-10429 --because "letter of 3 May"
+    custos suppress - --source "list of the mailing house" --because "said stop there" < addresses.txt
+    custos suppress --lift - --evidence "sign-up form" --on 2026-11-20 < address.txt
   
   Usage: custos erase [OPTIONS] ID
   

@@ -218,7 +218,7 @@ TEST_SUITE("ops: consents at intake") {
     CHECK(first.counts.merged == 2);
     const std::string once = world.events();
     CHECK(once.starts_with("1:given 2026-05-01 paper form; 2:refused "));
-    CHECK(once.ends_with("; 1:refused 2026-06-01 e-mail"));
+    CHECK(once.ends_with("; 1:withdrawn 2026-06-01 e-mail"));
     CHECK(counts(world.import(file, {.file = {}}, {.dry_run = true})) == "newsletter 0/0/0");
     const ops::Imported second = world.import(file);
     CHECK(counts(second) == "newsletter 0/0/0");
@@ -254,7 +254,8 @@ TEST_SUITE("ops: consents at intake") {
     World world;
     world.import(head + ada + proven);
     const ops::Imported second = world.import(head + ada + "no,2026-06-01,phone,\nBob,Moss,bob@example.org," + proven);
-    CHECK(world.events() == "1:given 2026-05-01 paper form; 1:refused 2026-06-01 phone; 2:given 2026-05-01 paper form");
+    CHECK(world.events() ==
+          "1:given 2026-05-01 paper form; 1:withdrawn 2026-06-01 phone; 2:given 2026-05-01 paper form");
     CHECK(ops::undo(world.made.as("bea", {.dry_run = true}), {.import = second.id}).consents == 1);
     CHECK(ops::undo(world.made.as("bea"), {.import = second.id}).consents == 1);
     CHECK(world.events() == "1:given 2026-05-01 paper form");
@@ -269,7 +270,7 @@ TEST_SUITE("ops: consents at intake") {
     world.import(head + ada + "no,2026-06-01,phone,\n");
     const ops::Undone undone = ops::undo(world.made.as("bea"), {.import = first.id});
     CHECK(undone.left_count == 1);
-    CHECK(world.events() == "1:given 2026-05-01 paper form; 1:refused 2026-06-01 phone");
+    CHECK(world.events() == "1:given 2026-05-01 paper form; 1:withdrawn 2026-06-01 phone");
   }
 
   TEST_CASE("a row that waits keeps what it says, until somebody says whose it is") {

@@ -208,12 +208,12 @@ TEST_SUITE("ops: restore_replay") {
     say("Ada,Adason,Ada@example.org,no,2026-06-01,paper form,Send it.\n");
     const std::string events = "SELECT group_concat(customer || state || day) FROM consent ORDER BY number";
     const std::string before = world.sql(events);
-    CHECK(before == "1given2026-05-01,2given2026-05-01,1refused2026-06-01");
+    CHECK(before == "1given2026-05-01,2given2026-05-01,1withdrawn2026-06-01");
     world.restore();
     CHECK(world.sql(events) == before);
     const ops::Verified verified = world.verify();
     CHECK(world.codes(verified).empty());
-    CHECK(world.sql("SELECT max(entry) FROM consent WHERE state = 'refused'") ==
+    CHECK(world.sql("SELECT max(entry) FROM consent WHERE state = 'withdrawn'") ==
           std::to_string(verified.gaps.front().entry));
   }
 

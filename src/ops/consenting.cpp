@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MIT
+#include "ops/consenting.hpp"
+
+#include "audit/leaf.hpp"
+#include "crypto/digest.hpp"
+#include "ops/amendment.hpp"
+#include "ops/named.hpp"
+#include "ops/screening.hpp"
+#include "ops/session.hpp"
+#include "policy/basis.hpp"
+#include "util/error.hpp"
+#include "util/text.hpp"
+#include "util/tree.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace custos::ops {
+
+namespace {
+
+std::string_view word_of(ConsentAct act) {
+  return act == ConsentAct::give ? "give" : act == ConsentAct::refuse ? "refuse" : "withdraw";
+}
+
+// The same text for the same event: the log commits to it, and deep verification makes it anew from the row.
+std::string event_payload(const ConsentEvent& event, const std::string& because, bool again) {
+  const ConsentSaid& said = event.said;
+  std::string out = "{";
+  const auto add = [&out](const char* name, std::string_view text) {
+    out += fmt::format("{}\"{}\":", out.size() > 1 ? "," : "", name);
+    append_json_string(out, text);
+  };
+  add("purpose", said.purpose.text);
+  add("state", name_of(said.state));
+  add("on", event.day);
+  add("how", said.how);
+  add("wording", said.wording.empty() ? std::string() : hex(crypto::sha256(said.wording)));
+  add("because", because);
+  return out + (again ? ",\"again\":true}" : "}");
+}
+
+class Consenting {
+ public:
+  Consenting(Session& session, const ConsentRequest& request)
+      : session_(session), request_(request), purpose_(*session.policy().purposes.find(request.purpose.text)) {}
+
+  ConsentKept run() && {
+    if (request_.on) {
+      day_ = day_of(*request_.on);
+    }
+    const Asked asked{.action = fmt::format("consent {}", word_of(request_.act)),
+                      .operation = fmt::format("consent.{}", word_of(request_.act)),
+                      .access = policy::Access::write,
+                      .subjects = policy::Subjects::one(request_.id),
+                      .subject = request_.id};
+    bool found = false;
+    session_.perform(asked, [&](Work& work) { found = keep(work); });
+    if (!found) {
+      throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", request_.id.text()));
+    }
+    out_.dry_run = session_.saying().dry_run;
+    if (out_.dry_run) {
+      out_.entry.reset();
+    }
+    return std::move(out_);
+  }
+
+ private:
+  // Nothing of it asks for the person's values, nor whether the caller's purpose applies to him: who takes a consent
+  // back is heard in any case.
+  bool keep(Work& work) {
+    require_basis();
+    const std::uint64_t number = request_.id.number();
+    const auto seen = work.store.customers().look(work.permit, number, session_.any_witness());
+    if (!seen) {
+      work.log(work.entry(), missing_payload(request_.id));
+      return false;
+    }
+    refuse_anonymised(work);
+    const ConsentSaid said = what_is_said();
+    const std::vector<ConsentEvent> events = work.store.consents().of(number);
+    const auto before = state_of(events);
+    out_.before = before ? before->state : std::string();
+    out_.event = consent_event(said, session_.today());
+    out_.event.recorded = work.now();
+    out_.event.entry = work.next_entry();
+    out_.event.said.state = kept_state(events, out_.event);
+    out_.kept = adds_consent(events, said);
+    Entry entry = work.entry();
+    entry.subject = seen->row.subject;
+    entry.revision = seen->revision;
+    entry.records = seen->row.commitment;
+    if (out_.kept) {
+      work.store.consents().append(work.permit, number, out_.event);
+    }
+    const std::uint64_t logged = work.log(
+        std::move(entry), PrivatePart(event_payload(out_.event, session_.saying().because, !out_.kept), number));
+    out_.entry = EntryId(logged);
+    if (const auto now = state_of(work.store.consents().of(number))) {
+      out_.now = now->state;
+      out_.now_since = now->event.day;
+    }
+    return true;
+  }
+
+  void require_basis() const {
+    if (purpose_.basis != policy::Basis::consent) {
+      throw Error(Failure::bad_data, "consent.other-basis",
+                  fmt::format("purpose '{}' does not rest on consent but on {}", purpose_.name.text,
+                              policy::word_of(purpose_.basis)))
+          .hint(purpose_.direct_marketing ? fmt::format("who objects to it: custos suppress {} --scope {}",
+                                                        request_.id.text(), purpose_.name.text)
+                                          : std::string());
+    }
+  }
+
+  void refuse_anonymised(Work& work) {
+    const std::uint64_t number = request_.id.number();
+    work.store.customers().compare(work.permit, std::span(&number, 1), [&](const Record& record) {
+      if (record.provenance.origin == anonymised_origin) {
+        throw Error(Failure::refused, "record.anonymised",
+                    fmt::format("{} was anonymised: nobody is known who could say something", request_.id.text()));
+      }
+      out_.stopped = request_.act == ConsentAct::give && purpose_.direct_marketing &&
+                     Stops(work.store, session_.bound(), purpose_.name).said_by(record);
+    });
+  }
+
+  ConsentSaid what_is_said() const {
+    const bool yes = request_.act == ConsentAct::give;
+    ConsentSaid said{.purpose = purpose_.name,
+                     .state = yes ? ConsentState::given : ConsentState::refused,
+                     .when = dates::format_iso(day_.value_or(session_.today())),
+                     .how = std::string(trimmed(request_.how)),
+                     .wording = std::string(trimmed(request_.wording.value_or(yes ? purpose_.notice : "")))};
+    if (day_ && *day_ > session_.today()) {
+      throw Error(Failure::bad_data, "consent.bad-date", fmt::format("{} has not come yet", said.when));
+    }
+    if (yes && (said.how.empty() || said.wording.empty())) {
+      throw Error(Failure::bad_data, "consent.no-evidence",
+                  said.how.empty() ? "nothing shows how the consent was given"
+                                   : fmt::format("nothing shows by which wording: '{}' has no notice in the policy",
+                                                 purpose_.name.text))
+          .hint(said.how.empty() ? "--how \"form at the counter\"" : "--wording TEXT; - reads it from standard input");
+    }
+    return said;
+  }
+
+  std::optional<ConsentNow> state_of(const std::vector<ConsentEvent>& events) const {
+    for (ConsentNow& now : consents_now(events, session_.policy(), session_.today())) {
+      if (now.purpose == purpose_.name) {
+        return std::move(now);
+      }
+    }
+    return std::nullopt;
+  }
+
+  Session& session_;
+  const ConsentRequest& request_;
+  const policy::Purpose& purpose_;
+  std::optional<dates::Date> day_;
+  ConsentKept out_;
+};
+
+std::string why(const ConsentNow& now, const policy::Policy& policy) {
+  const std::string& day = now.event.day;
+  const policy::Purpose* purpose = policy.purposes.find(now.purpose.text);
+  if (purpose == nullptr) {
+    return "the policy has no such purpose any more";
+  }
+  if (now.state == "expired") {
+    return fmt::format("given on {}, and good for {}", day, purpose->renew ? purpose->renew->text : std::string());
+  }
+  return now.state == "given"       ? fmt::format("given on {}, and not taken back", day)
+         : now.state == "withdrawn" ? fmt::format("taken back on {}", day)
+         : now.state == "refused"   ? fmt::format("refused on {}, and not given later", day)
+                                    : "somebody said so, and nothing shows it";
+}
+
+std::string who_recorded(store::Store& store, std::uint64_t number) {
+  const auto leaf = store.entries().leaf(number);
+  const auto entry = leaf ? audit::decode(*leaf) : std::nullopt;
+  const auto actor = entry ? store.references().known_actor(entry->actor) : std::nullopt;
+  return actor ? actor->user : std::string("unknown");
+}
+
+}  // namespace
+
+ConsentKept record_consent(Session& session, const ConsentRequest& request) {
+  demand_name(session.policy().purposes, request.purpose.text, "purpose", "purpose.unknown");
+  return Consenting(session, request).run();
+}
+
+ConsentsShown show_consents(Session& session, CustomerId id, const std::optional<PurposeName>& purpose) {
+  const policy::Policy& policy = session.policy();
+  if (purpose) {
+    demand_name(policy.purposes, purpose->text, "purpose", "purpose.unknown");
+  }
+  Asked asked{.action = "consent show",
+              .operation = "consent.show",
+              .access = policy::Access::read,
+              .fields_by_default = true,
+              .subjects = policy::Subjects::one(id),
+              .subject = id};
+  for (const policy::Field& field : policy.fields) {
+    asked.fields.push_back(field.name);
+  }
+  ConsentsShown out;
+  bool found = false;
+  session.perform(asked, [&](Work& work) {
+    const auto seen = work.store.customers().look(work.permit, id.number(), session.witness(work.permit));
+    found = seen.has_value();
+    if (!found) {
+      work.log(work.entry(), missing_payload(id));
+      return;
+    }
+    if (seen->left_out) {
+      throw Error(Failure::refused, "gate.left-out", fmt::format("{}: {}", id.text(), seen->reason));
+    }
+    if (purpose && !sees_something_for(policy, work.permit, *purpose)) {
+      throw Error(Failure::refused, "gate.denied",
+                  fmt::format("your role may see nothing that is kept for '{}'", purpose->text))
+          .hint(work.decision.ask_whom().empty() ? std::string() : "ask: " + work.decision.ask_whom());
+    }
+    const std::vector<ConsentEvent> events = work.store.consents().of(id.number());
+    const auto told = [&](const PurposeName& name) {
+      return (!purpose || name == *purpose) && sees_something_for(policy, work.permit, name);
+    };
+    for (ConsentNow& now : consents_now(events, policy, session.today())) {
+      if (told(now.purpose)) {
+        std::string reason = why(now, policy);
+        out.now.push_back({std::move(now), std::move(reason)});
+      }
+    }
+    for (const ConsentEvent& event : events) {
+      if (told(event.said.purpose)) {
+        out.events.push_back({event, moment_of(event.recorded, session.zone()), who_recorded(work.store, event.entry)});
+      }
+    }
+    Entry entry = work.entry();
+    entry.subject = seen->row.subject;
+    entry.revision = seen->revision;
+    entry.records = seen->row.commitment;
+    work.log(std::move(entry));
+  });
+  if (!found) {
+    throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", id.text()));
+  }
+  return out;
+}
+
+}  // namespace custos::ops
