@@ -44,9 +44,9 @@ class RecordJudge {
     for (std::size_t i = 0; i < rules_.size(); ++i) {
       Outcome& outcome = out_.outcomes[i];
       outcome.rule = i;
+      outcome.obstacle = counted[i].obstacle;
       if (counted[i].holds != Tri::no) {
         outcome.since = counted[i].since;
-        outcome.obstacle = counted[i].obstacle;
         outcome.fields = subject(rules_[i], record_);
         speak(rules_[i], outcome);
       }
@@ -73,6 +73,8 @@ class RecordJudge {
     const bool takes_fields = rule.disposal == Disposal::clear || rule.disposal == Disposal::anonymise;
     if (takes_fields && outcome.fields.empty()) {
       outcome.state = State::done;
+    } else if (outcome.obstacle == Obstacle::consent_goes_on) {
+      outcome.state = State::waiting;
     } else if (outcome.obstacle != Obstacle::none) {
       outcome.state = State::stuck;
     } else if (rule.disposal == Disposal::clear) {

@@ -28,9 +28,26 @@ std::string history_not_kept(const Retention& rule) {
   return disposal == Disposal::review || disposal == Disposal::anonymise ? "former values can only be erased" : "";
 }
 
+// What of a consent a rule counts from; nothing where it counts from something else.
+Trigger trigger_of_consent(std::string_view since) {
+  return since.starts_with("consent-withdrawn:") ? Trigger::consent_withdrawn
+         : since.starts_with("consent-expired:") ? Trigger::consent_expired
+         : since.starts_with("purpose-ended:")   ? Trigger::purpose_ended
+                                                 : Trigger::not_kept;
+}
+
+const Purpose* purpose_of(const Policy& policy, const Retention& rule) {
+  return policy.purposes.find(rule.since.substr(rule.since.find(':') + 1));
+}
+
 void set_trigger(const Bound& bound, ScheduledRule& out) {
   const auto parts = split(out.rule->since, ':');
   const std::string_view first = parts.front();
+  out.trigger = trigger_of_consent(out.rule->since);
+  if (out.trigger != Trigger::not_kept) {
+    out.purpose = purpose_of(bound.policy, *out.rule);
+    return;
+  }
   if (first == "created" || first == "updated" || first == "changed") {
     out.trigger = first == "created" ? Trigger::created : first == "updated" ? Trigger::updated : Trigger::changed;
     return;
@@ -68,6 +85,29 @@ void count_from_field(const ScheduledRule& rule, const Record& record, Counted& 
   }
 }
 
+// The day on which a consent ended as the rule means it.
+void count_from_consent(const Bound& bound, const ScheduledRule& rule, const Record& record, Counted& out) {
+  if (bound.facts == nullptr || !bound.facts->consent_end || rule.purpose == nullptr) {
+    out.obstacle = Obstacle::trigger_not_kept;
+    return;
+  }
+  const ConsentEnd end = bound.facts->consent_end(record.number, *rule.purpose);
+  const bool taken_back_first = end.withdrawn && (!end.good_until || *end.withdrawn <= *end.good_until);
+  if (rule.trigger == Trigger::consent_withdrawn) {
+    out.since = end.withdrawn;
+  } else if (rule.trigger == Trigger::consent_expired) {
+    out.since = taken_back_first ? std::nullopt : end.good_until;
+  } else {
+    out.since = taken_back_first ? end.withdrawn : end.good_until;
+  }
+  if (!end.given) {
+    out.holds = Tri::no;  // whoever never consented is none of this rule's
+    out.obstacle = Obstacle::no_consent;
+  } else if (!out.since) {
+    out.obstacle = Obstacle::consent_goes_on;
+  }
+}
+
 }  // namespace
 
 Disposal disposal_of(const Retention& rule) {
@@ -99,14 +139,12 @@ std::string trigger_not_kept(const Policy& policy, const Retention& rule) {
   if (rule.since == "last-contact") {
     return "contacts are not kept yet";
   }
-  if (rule.since.starts_with("consent-")) {
-    return "the ends of consents are not counted yet";
-  }
-  const auto colon = rule.since.find(':');
-  if (rule.since.starts_with("purpose-ended") && colon != std::string::npos) {
-    const Purpose* purpose = policy.purposes.find(rule.since.substr(colon + 1));
-    return purpose != nullptr && purpose->basis == Basis::consent ? "the ends of consents are not counted yet"
-                                                                  : "the ends of purposes are not kept yet";
+  if (trigger_of_consent(rule.since) != Trigger::not_kept) {
+    const Purpose* purpose = purpose_of(policy, rule);
+    const bool rests = purpose != nullptr && purpose->basis == Basis::consent;
+    return rests                                     ? ""
+           : rule.since.starts_with("purpose-ended") ? "the ends of purposes are not kept yet"
+                                                     : "the purpose does not rest on consent";
   }
   return {};
 }
@@ -149,6 +187,11 @@ Counted count(const Bound& bound, const dates::Zone& zone, const ScheduledRule& 
       break;
     case Trigger::updated:
       out.since = zone.date_at(record.updated);
+      break;
+    case Trigger::consent_withdrawn:
+    case Trigger::consent_expired:
+    case Trigger::purpose_ended:
+      count_from_consent(bound, rule, record, out);
       break;
     default:
       count_from_field(rule, record, out);
@@ -220,7 +263,14 @@ std::string reason_of(const ScheduledRule& rule, Obstacle obstacle) {
     case Obstacle::when_not_kept:
       return rule.when_not_kept;
     case Obstacle::trigger_not_kept:
-      return rule.trigger_not_kept;
+      return rule.purpose == nullptr ? rule.trigger_not_kept : "what people consent to is not known here";
+    case Obstacle::no_consent:
+      return fmt::format("no consent to '{}' is kept that could have ended", rule.purpose->name.text);
+    case Obstacle::consent_goes_on:
+      return fmt::format("the consent to '{}' has not {}", rule.purpose->name.text,
+                         rule.trigger == Trigger::consent_withdrawn ? "been taken back"
+                         : rule.trigger == Trigger::consent_expired ? "run out"
+                                                                    : "ended");
     case Obstacle::no_date:
       return fmt::format("'{}' is empty", rule.trigger_field.text);
     case Obstacle::unreadable_date:

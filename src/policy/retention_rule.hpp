@@ -11,7 +11,18 @@
 namespace custos::policy {
 
 /// What a rule counts from.
-enum class Trigger { not_kept, created, updated, changed, field, year_end, birthday };
+enum class Trigger {
+  not_kept,
+  created,
+  updated,
+  changed,
+  field,
+  year_end,
+  birthday,
+  consent_withdrawn,
+  consent_expired,
+  purpose_ended,  // of one that rests on consent
+};
 
 /// A retention rule with its names looked up; its parts stand as in Retention.
 struct ScheduledRule {
@@ -21,7 +32,8 @@ struct ScheduledRule {
   Trigger trigger = Trigger::not_kept;
   FieldName trigger_field{};
   std::optional<std::size_t> trigger_position{};
-  int years = 0;  // of birthday
+  int years = 0;                     // of birthday
+  const Purpose* purpose = nullptr;  // whose consent is meant
   Disposal disposal = Disposal::none;
   std::vector<std::size_t> fields{};  // positions in Columns, as the policy lists them
 };

@@ -50,7 +50,8 @@ class Words {
     steps_.clear();
     const ScheduledRule& rule = rules_[outcome.rule];
     tell_when(rule, outcome);
-    if (outcome.state != State::not_for && outcome.obstacle != Obstacle::when_not_kept) {
+    const bool speaks = outcome.state != State::not_for || outcome.obstacle == Obstacle::no_consent;
+    if (speaks && outcome.obstacle != Obstacle::when_not_kept) {
       tell_since(rule, outcome);
     }
     if (outcome.state != State::not_for) {
@@ -86,7 +87,8 @@ class Words {
     } else if (outcome.obstacle == Obstacle::when_not_kept) {
       say("not known whether {} holds: {}", rule.rule->when_text, rule.when_not_kept);
     } else {
-      say("{} {}", rule.rule->when_text, outcome.state == State::not_for ? "does not hold" : "holds");
+      const bool no = outcome.state == State::not_for && outcome.obstacle != Obstacle::no_consent;
+      say("{} {}", rule.rule->when_text, no ? "does not hold" : "holds");
     }
   }
 

@@ -173,7 +173,6 @@ What the law keeps stays, and is named with its day; the rest goes. What is left
   Waits to be erased  Asked for   Fields            Kept until  By rule
   C-21                2026-11-25  the whole record  2030-05-09  gift-aid
   custos: nothing is due: of 5 records 0 are under no rule, 0 held, 0 stuck
-  custos: retention.newsletter-only is not evaluated: the ends of consents are not counted yet
   custos: retention.notes is not evaluated: contacts are not kept yet
   custos: retention.requests is not evaluated: requests are not removed by rules yet
   [1]
@@ -183,7 +182,6 @@ What the law keeps stays, and is named with its day; the rest goes. What is left
   
   Waits to be erased  Asked for   Fields            Kept until  By rule
   C-21                2026-11-25  the whole record  2030-05-09  gift-aid
-  custos: retention.newsletter-only is not evaluated: the ends of consents are not counted yet
   custos: retention.notes is not evaluated: contacts are not kept yet
   custos: retention.requests is not evaluated: requests are not removed by rules yet
   [1]
@@ -227,7 +225,6 @@ With the end of the floor it goes with the next purge.
   
   Waits to be erased  Asked for   Fields            Kept until  By rule
   C-21                2026-11-25  the whole record
-  custos: retention.newsletter-only is not evaluated: the ends of consents are not counted yet
   custos: retention.notes is not evaluated: contacts are not kept yet
   custos: retention.requests is not evaluated: requests are not removed by rules yet
   $ CUSTOS_TEST_NOW=1904774400000 custos purge --yes

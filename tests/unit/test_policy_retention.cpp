@@ -130,7 +130,7 @@ TEST_SUITE("policy: retention") {
     CHECK(told(erase("year-end:ended", "P1Y"), {}) == "'ended' is empty");
     CHECK(told(erase("birthday:born:18", "P1Y"), {{"born", "2021-02-29"}}) == "'born' holds no date");
     CHECK(told(erase("last-contact", "P1Y"), ada) == "contacts are not kept yet");
-    CHECK(told(erase("consent-withdrawn:news", "P1Y"), ada) == "the ends of consents are not counted yet");
+    CHECK(told(erase("consent-withdrawn:news", "P1Y"), ada) == "what people consent to is not known here");
     CHECK(told(erase("purpose-ended:service", "P1Y"), ada) == "the ends of purposes are not kept yet");
     CHECK(told(erase("ended", "P1Y", "when = \"last-contact:>2026-01-01\""), ada) == "contacts are not kept yet");
     CHECK(told(erase("ended", "P1Y", "when = \"last-contact:>2026-01-01 OR consent:news\""), ada) ==
