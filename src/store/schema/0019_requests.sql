@@ -21,7 +21,7 @@ CREATE TABLE request_event (
                                      -- resumed, extended, again, acknowledged, answered, closed
   day      TEXT    NOT NULL,         -- civil date on which it happened
   detail   TEXT,                     -- of extended: the day on which it was told; answered: a disclosure; closed: outcome
-  text     TEXT,                     -- what somebody wrote; NULL: nothing, or the customer was removed
+  text     TEXT,                     -- what was noted with it; NULL: nothing, or the customer was removed
   recorded INTEGER NOT NULL,
   entry    INTEGER NOT NULL          -- the log entry that brought it; after a restore that of the restore
 ) STRICT;
