@@ -9,7 +9,27 @@ constexpr const char* insert_disclosure =
     "INSERT INTO disclosure (number, recipient, purpose, format, fields, made, entry, customers, state)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, 0, 'begun')";
 constexpr const char* insert_customer = "INSERT INTO disclosure_customer (customer, disclosure) VALUES (?, ?)";
-constexpr const char* select_by_entry = "SELECT number, recipient FROM disclosure WHERE entry = ?";
+constexpr const char* select_by_entry =
+    "SELECT number, recipient FROM disclosure WHERE entry = ?1"
+    " UNION ALL SELECT d.number, d.recipient FROM disclosure_event e JOIN disclosure d ON d.number = e.disclosure"
+    " WHERE e.entry = ?1";
+constexpr const char* select_kept =
+    "SELECT number, recipient, purpose, format, fields, made, entry, state, CASE state WHEN 'begun'"
+    " THEN (SELECT count(*) FROM disclosure_customer c WHERE c.disclosure = number) ELSE customers END FROM disclosure"
+    " WHERE (?1 = 0 OR number = ?1) AND (?2 = '' OR recipient = ?2)"
+    " AND (?3 = 0 OR number IN (SELECT disclosure FROM disclosure_customer WHERE customer = ?3)) ORDER BY number";
+constexpr const char* select_customers_of =
+    "SELECT c.number FROM disclosure_customer d JOIN customer c ON c.number = d.customer WHERE d.disclosure = ?"
+    " ORDER BY c.number";
+constexpr const char* insert_event =
+    "INSERT INTO disclosure_event (disclosure, what, day, channel, who, how, recorded, entry)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* select_events_of =
+    "SELECT disclosure, what, day, channel, who, how, recorded, entry FROM disclosure_event WHERE disclosure = ?"
+    " ORDER BY number";
+constexpr const char* select_events =
+    "SELECT disclosure, what, day, channel, who, how, recorded, entry FROM disclosure_event"
+    " ORDER BY disclosure, number";
 constexpr const char* select_all =
     "SELECT number, recipient, purpose, format, fields, made, entry, state FROM disclosure ORDER BY number";
 constexpr const char* select_customers =
@@ -22,6 +42,17 @@ constexpr const char* update_state = "UPDATE disclosure SET customers = ?, state
 NewDisclosure of_row(const db::Statement& row) {
   return {DisclosureId(row.number(0)), {row.text(1)}, {row.text(2)}, row.text(3), row.text(4),
           instant_of(row.integer(5)),  row.number(6)};
+}
+
+std::vector<KeptDisclosure> read_kept(db::Database& database, std::uint64_t number, const std::string& recipient,
+                                      std::uint64_t customer) {
+  db::Statement rows(database, select_kept);
+  rows.bind(number, recipient, customer);
+  std::vector<KeptDisclosure> out;
+  while (rows.step()) {
+    out.push_back({.made = of_row(rows), .state = rows.text(7), .customers = rows.number(8)});
+  }
+  return out;
 }
 
 }  // namespace
@@ -60,6 +91,50 @@ std::vector<NewDisclosure> Disclosures::of(std::uint64_t customer) {
   std::vector<NewDisclosure> out;
   while (rows.step()) {
     out.push_back(of_row(rows));
+  }
+  return out;
+}
+
+std::optional<KeptDisclosure> Disclosures::find(DisclosureId id) {
+  auto found = read_kept(*database_, id.number(), {}, 0);
+  return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+std::vector<KeptDisclosure> Disclosures::kept(const std::string& recipient, std::uint64_t customer) {
+  return read_kept(*database_, 0, recipient, customer);
+}
+
+std::vector<std::uint64_t> Disclosures::customers_of(DisclosureId id) {
+  db::Statement rows(*database_, select_customers_of);
+  rows.bind(id.number());
+  std::vector<std::uint64_t> out;
+  while (rows.step()) {
+    out.push_back(rows.number(0));
+  }
+  return out;
+}
+
+void Disclosures::append(const DisclosureEvent& event) {
+  db::run(*database_, insert_event, event.disclosure.number(), event.what, event.day,
+          event.channel.empty() ? std::nullopt : std::optional(event.channel), event.who, event.how,
+          milliseconds_of(event.recorded), event.entry);
+}
+
+std::vector<DisclosureEvent> Disclosures::events(const std::optional<DisclosureId>& id) {
+  db::Statement rows(*database_, id ? select_events_of : select_events);
+  if (id) {
+    rows.bind(id->number());
+  }
+  std::vector<DisclosureEvent> out;
+  while (rows.step()) {
+    out.push_back({.disclosure = DisclosureId(rows.number(0)),
+                   .what = rows.text(1),
+                   .day = rows.text(2),
+                   .channel = rows.text(3),
+                   .who = rows.text(4),
+                   .how = rows.text(5),
+                   .recorded = instant_of(rows.integer(6)),
+                   .entry = rows.number(7)});
   }
   return out;
 }

@@ -26,6 +26,25 @@ struct NewDisclosure {
   std::uint64_t entry;
 };
 
+/// A disclosure with how it ended, and how many people it was supplied of.
+struct KeptDisclosure {
+  NewDisclosure made;
+  std::string state;            // "begun", "made" or "partial"
+  std::uint64_t customers = 0;  // of one that is begun, who may have been handed out and is kept
+};
+
+/// What somebody noted of a disclosure later.
+struct DisclosureEvent {
+  DisclosureId disclosure;
+  std::string what;       // sent, chased, received, understood, query, answered, recalled
+  std::string day;        // civil date
+  std::string channel{};  // of sent and chased
+  std::string who{};      // by whom, or by whom it was told
+  std::string how{};      // how it is known; the question, the answer, why it is recalled
+  Instant recorded{};
+  std::uint64_t entry = 0;
+};
+
 /// A disclosure, and to whom it went.
 struct DisclosureTo {
   DisclosureId id;
@@ -38,11 +57,25 @@ class Disclosures {
 
   void begin(const NewDisclosure& disclosure);
 
-  /// The disclosure that an entry of the log began.
+  /// The disclosure that an entry of the log began, or told of later.
   std::optional<DisclosureTo> by_entry(std::uint64_t entry);
 
   /// The disclosures in which a customer's record was, by number.
   std::vector<NewDisclosure> of(std::uint64_t customer);
+
+  std::optional<KeptDisclosure> find(DisclosureId id);
+
+  /// Those to a recipient or with a customer's record in it (empty, 0: any), by number.
+  std::vector<KeptDisclosure> kept(const std::string& recipient, std::uint64_t customer);
+
+  /// The numbers of those whose records were in it and who are still kept.
+  std::vector<std::uint64_t> customers_of(DisclosureId id);
+
+  /// Events are only added; what somebody wrote in them goes with those whom the disclosure is about.
+  void append(const DisclosureEvent& event);
+
+  /// In the order in which they were noted; of one disclosure, or by disclosure of all.
+  std::vector<DisclosureEvent> events(const std::optional<DisclosureId>& id);
 
   /// Every disclosure, and how it ended: "begun", "made" or "partial".
   void each(const std::function<void(const NewDisclosure& disclosure, const std::string& state)>& visit);

@@ -16,6 +16,10 @@ namespace custos::store {
 namespace {
 
 constexpr const char* delete_sources = "DELETE FROM value_source WHERE customer = ?";
+// What was noted of a disclosure with his record in it may name him.
+constexpr const char* forget_disclosures =
+    "UPDATE disclosure_event SET who = '', how = ''"
+    " WHERE disclosure IN (SELECT disclosure FROM disclosure_customer WHERE customer = ?)";
 constexpr const char* delete_disclosures = "DELETE FROM disclosure_customer WHERE customer = ?";
 constexpr const char* delete_erasures = "DELETE FROM erasure WHERE customer = ?";
 constexpr const char* delete_reviews = "DELETE FROM import_review WHERE customer = ?";
@@ -46,6 +50,7 @@ void Customers::forget_all_about(std::uint64_t number, const Reference& referenc
   db::run(*database_, delete_erasures, number);
   db::run(*database_, forget_request_texts, number);
   db::run(*database_, forget_requests, number);
+  db::run(*database_, forget_disclosures, number);
   for (auto& [kept, sql] : {std::pair(&delete_sources_, delete_sources),
                             {&delete_wordings_, delete_consent_wordings},
                             {&delete_consents_, delete_consents},

@@ -88,6 +88,7 @@ The binary answers; without a store there is nothing to say of fields.
   unrestrict\tLift a restriction, once the person was told (esc)
   consent\tKeep what people say to purposes that rest on consent (esc)
   suppress\tRemember who wants no marketing, and lift it (esc)
+  disclosure\tFollow what was supplied until it is understood (esc)
   erase\tErase one person, or some values, now (esc)
   purge\tRemove what the policy's retention rules say is due (esc)
   hold\tKeep records from being changed or removed (esc)

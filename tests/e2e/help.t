@@ -22,6 +22,7 @@
     import                    Take in a file of customers
     export                    Supply customers' values to a recipient, for a
                               purpose
+    disclosure                Follow what was supplied until it is understood
   
   Rights:
     request                   Keep the register of what people ask for by right

@@ -23,6 +23,7 @@ The whole help, as one golden text: what it shows is part of the interface.
     import                    Take in a file of customers
     export                    Supply customers' values to a recipient, for a
                               purpose
+    disclosure                Follow what was supplied until it is understood
   
   Rights:
     request                   Keep the register of what people ask for by right
@@ -1055,6 +1056,159 @@ The whole help, as one golden text: what it shows is part of the interface.
     custos suppress C-10429 --because "letter of 3 May"
     custos suppress - --source "list of the mailing house" --because "said stop there" < addresses.txt
     custos suppress --lift - --evidence "sign-up form" --on 2026-11-20 < address.txt
+  Usage: custos disclosure VERB [ARGUMENTS] [OPTIONS]
+  
+  Follow what was supplied until it is understood.
+  
+  Verbs:
+    list                      Show what was supplied, and how far it came
+    due                       Show of which somebody has to ask
+    show                      Show one, its steps and whose records were in it
+    sent                      Note that it was sent, or that you asked again
+    received                  Note that it arrived
+    understood                Note that the recipient understood it
+    query                     Note a question of the recipient's, or its answer
+    recall                    Note that it went to the wrong recipient
+  
+  custos disclosure VERB --help says more of each.
+  
+  Usage: custos disclosure list [OPTIONS] [ID]
+  
+  Show what was supplied, and how far it came.
+  
+  Arguments:
+    ID                        Those with this customer's record in them
+  
+  Options:
+    --open                    Those that are neither understood nor recalled
+    --to RECIPIENT            Those to this recipient
+    --limit N                 At most so many, or all (100 unless told)
+  
+  Examples:
+    custos disclosure list --open
+    custos disclosure list C-10429
+    custos disclosure list --to hmrc --json
+  
+  Usage: custos disclosure due [OPTIONS]
+  
+  Show of which somebody has to ask.
+  
+  Those with an open question, and those of which nobody has noted the next step (sent, received,
+  understood) within the recipient's period of the policy (confirm), counted from the last one.
+  Ends with 0 also when there are none.
+  
+  Options:
+    --to RECIPIENT            Those to this recipient
+    --limit N                 At most so many, or all (100 unless told)
+  
+  Examples:
+    custos disclosure due
+    custos disclosure due --json
+  
+  Usage: custos disclosure show D-ID
+  
+  Show one, its steps and whose records were in it.
+  
+  Arguments:
+    D-ID                      The disclosure
+  
+  Examples:
+    custos disclosure show D-10429
+  
+  Usage: custos disclosure sent [OPTIONS] D-ID
+  
+  Note that it was sent, or that you asked again.
+  
+  Without an answer custos disclosure due names it when the recipient's period of the policy
+  (confirm) is over; --again counts it anew.
+  
+  Arguments:
+    D-ID                      The disclosure
+  
+  Options:
+    --on DATE                 The day on which it was (today unless told)
+    --by WHO                  Who did it, or told of it
+    --channel NAME            How it went: one of the recipient's channels
+    --how TEXT                What shows it, such as a tracking number; - reads it
+    --again                   It was sent before: you asked, or sent it once more
+  
+  Examples:
+    custos disclosure sent D-10429 --channel post --how "recorded delivery AB 1234 5678 9GB"
+    custos disclosure sent D-10429 --again --channel telephone --how "rang, nobody there"
+  
+  Usage: custos disclosure received [OPTIONS] D-ID
+  
+  Note that it arrived.
+  
+  Needs --how or --by: that it was sent does not show that it arrived.
+  
+  Arguments:
+    D-ID                      The disclosure
+  
+  Options:
+    --on DATE                 The day on which it was (today unless told)
+    --by WHO                  Who did it, or told of it
+    --how TEXT                How you know; - reads it
+  
+  Examples:
+    custos disclosure received D-10429 --by "Ms Lovelace" --how "told me on the telephone"
+  
+  Usage: custos disclosure understood [OPTIONS] D-ID
+  
+  Note that the recipient understood it.
+  
+  Needs --how. It is somebody's note: custos never takes it from anything else, and a question that
+  comes later ends it.
+  
+  Arguments:
+    D-ID                      The disclosure
+  
+  Options:
+    --on DATE                 The day on which it was (today unless told)
+    --by WHO                  Who did it, or told of it
+    --how TEXT                How you know: what was read back, or asked and
+                              answered; - reads it
+  
+  Examples:
+    custos disclosure understood D-10429 --how "said in her own words what we keep and why"
+  
+  Usage: custos disclosure query [OPTIONS] D-ID
+  
+  Note a question of the recipient's, or its answer.
+  
+  Needs one of --asked and --answered. custos disclosure due names those with an open question.
+  
+  Arguments:
+    D-ID                      The disclosure
+  
+  Options:
+    --on DATE                 The day on which it was (today unless told)
+    --by WHO                  Who did it, or told of it
+    --asked TEXT              The question that the recipient has; - reads it
+    --answered TEXT           What was answered: no question is open then; - reads
+                              it
+  
+  Examples:
+    custos disclosure query D-10429 --asked "what does 'lapsed' mean?"
+    custos disclosure query D-10429 --answered "rang her: her membership ended in March"
+  
+  Usage: custos disclosure recall [OPTIONS] D-ID
+  
+  Note that it went to the wrong recipient.
+  
+  It went to somebody who should not have it. Tells what an incident has to say of it: how many
+  people's records, and which fields. Asking the recipient to destroy it stays with you. Needs
+  --because.
+  
+  Arguments:
+    D-ID                      The disclosure
+  
+  Options:
+    --on DATE                 The day on which it was (today unless told)
+    --by WHO                  Who did it, or told of it
+  
+  Examples:
+    custos disclosure recall D-10429 --because "sent to the old address"
   
   Usage: custos erase [OPTIONS] ID
   
@@ -1574,6 +1728,7 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   Verbs:
     activity                  Show who read how much, and what of it is unusual
+    disclosures               Show how far what was supplied came
   
   custos report VERB --help says more of each.
   
@@ -1594,6 +1749,20 @@ The whole help, as one golden text: what it shows is part of the interface.
     custos report activity
     custos report activity --since 2026-11-01 --hours 08:30-17:30
     custos report activity --json
+  
+  Usage: custos report disclosures [OPTIONS]
+  
+  Show how far what was supplied came.
+  
+  How many disclosures to whom in which format came how far. Open are those that are neither
+  understood nor recalled: what is seldom understood may want another format or another letter.
+  
+  Options:
+    --since DATE              Those made from this day on (all unless told)
+  
+  Examples:
+    custos report disclosures --since 2026-01-01
+    custos report disclosures --json
   
   Usage: custos explain [CODE]
   

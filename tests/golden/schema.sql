@@ -114,6 +114,18 @@ CREATE TABLE disclosure_customer (
   disclosure INTEGER NOT NULL REFERENCES disclosure (number),
   PRIMARY KEY (customer, disclosure)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX disclosure_event_of ON disclosure_event (disclosure);
+CREATE TABLE disclosure_event (
+  number     INTEGER NOT NULL PRIMARY KEY,
+  disclosure INTEGER NOT NULL REFERENCES disclosure (number),
+  what       TEXT    NOT NULL,          -- sent, chased, received, understood, query, answered, recalled
+  day        TEXT    NOT NULL,          -- civil date on which it was
+  channel    TEXT,                      -- of sent and chased
+  who        TEXT    NOT NULL,          -- by whom, or by whom it was told
+  how        TEXT    NOT NULL,          -- how it is known; the question, the answer, why it is recalled
+  recorded   INTEGER NOT NULL,
+  entry      INTEGER NOT NULL UNIQUE    -- the log entry that brought it
+) STRICT;
 CREATE INDEX erasure_customer ON erasure (customer);
 CREATE TABLE erasure (
   number   INTEGER NOT NULL PRIMARY KEY,

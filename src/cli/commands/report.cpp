@@ -4,6 +4,7 @@
 #include "cli/context.hpp"
 #include "cli/documents.hpp"
 #include "ops/activity.hpp"
+#include "ops/disclosures.hpp"
 #include "util/text.hpp"
 
 #include <fmt/format.h>
@@ -82,8 +83,42 @@ Runner configure_activity(Arguments& arguments) {
   };
 }
 
+Runner configure_disclosures(Arguments& arguments) {
+  const auto since = std::make_shared<std::optional<std::string>>();
+  arguments.option("--since", "DATE", "Those made from this day on (all unless told)", *since);
+  arguments.describe(
+      "How many disclosures to whom in which format came how far. Open are those that are neither\n"
+      "understood nor recalled: what is seldom understood may want another format or another letter.");
+  arguments.examples("custos report disclosures --since 2026-01-01\ncustos report disclosures --json");
+  return [since](Context& context) {
+    render::Table table{"disclosures",
+                        {{"to", "To"},
+                         {"format", "Format"},
+                         {"made", "Made"},
+                         {"sent", "Sent"},
+                         {"chased", "Asked again"},
+                         {"received", "Received"},
+                         {"understood", "Understood"},
+                         {"asked", "With questions"},
+                         {"recalled", "Recalled"},
+                         {"open", "Open"}},
+                        {}};
+    for (const ops::DisclosureCount& each : ops::count_disclosures(context.session(), *since)) {
+      table.rows.push_back({each.recipient, each.format, each.made, each.sent, each.chased, each.received,
+                            each.understood, each.asked, each.recalled, each.open});
+    }
+    const bool none = table.rows.empty();
+    render::Document document{"report-disclosures", {std::move(table)}};
+    if (none) {
+      document.blocks.emplace_back(render::Note{"custos: nothing was supplied"});
+    }
+    return document;
+  };
+}
+
 constexpr std::array verbs{
     Verb{"activity", "Show who read how much, and what of it is unusual", Needs::store, configure_activity},
+    Verb{"disclosures", "Show how far what was supplied came", Needs::store, configure_disclosures},
 };
 
 }  // namespace

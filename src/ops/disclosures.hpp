@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/ids.hpp"
+#include "ops/moment.hpp"
+#include "util/error.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace custos::ops {
+
+class Session;
+
+/// What somebody notes of a disclosure. Steps follow each other: sent, received, understood; a question may come once
+/// it is sent, and is answered before it is understood; nothing follows a recall.
+enum class DisclosureStep { sent, chased, received, understood, query, answered, recalled };
+
+struct DisclosureNote {
+  DisclosureId id;
+  DisclosureStep step;
+  std::optional<std::string> on{};       // civil date; nothing: today
+  std::optional<std::string> channel{};  // of sent and chased; nothing: the recipient's only one
+  std::string who{};                     // by whom, or by whom it was told
+  std::string how{};                     // how it is known; the question, the answer
+};
+
+/// A step, as it is told.
+struct DisclosureEventShown {
+  std::string what, day, channel, who, how;
+  Moment recorded;
+  std::string recorded_by;
+  EntryId entry;
+};
+
+/// A disclosure, as it is told.
+struct DisclosureShown {
+  DisclosureId id;
+  std::string recipient, purpose, format;
+  std::vector<std::string> fields{};
+  std::string state;  // begun, made, partial, sent, received, understood, query open, recalled
+  Moment made;
+  std::uint64_t people = 0;
+  std::uint64_t chased = 0;              // how often
+  std::string due{}, waits_for{};        // from this day on somebody has to ask; empty: never
+  std::vector<std::string> sensitive{};  // those of the fields that are of special classes
+};
+
+struct DisclosureDetail {
+  DisclosureShown shown;
+  std::vector<DisclosureEventShown> events{};
+  std::vector<CustomerId> customers{};  // whose records were in it, as far as they are kept and may be shown
+};
+
+/// What became of a note.
+struct NotedDisclosure {
+  DisclosureShown shown;           // afterwards
+  std::optional<EntryId> entry{};  // nothing in a dry run
+  std::vector<Problem> warnings{};
+};
+
+/// Notes a step. Throws Error{missing, disclosure.missing}, Error{stopped, disclosure.order} for a step out of order,
+/// Error{usage, disclosure.day}, Error{bad_data, disclosure.channel}, Error{bad_data, record.invalid} for a text that
+/// is too long or holds what the policy keeps out of its fields. A recall needs a reason (--because).
+NotedDisclosure note_disclosure(Session& session, const DisclosureNote& note);
+
+struct DisclosureListRequest {
+  std::optional<CustomerId> customer{};    // nothing: of anybody
+  std::optional<std::string> recipient{};  // nothing: to anybody
+  bool open = false;                       // those that are neither understood nor recalled
+  bool due = false;                        // those that wait for somebody to ask, by the day from which on
+  std::optional<std::uint64_t> limit{};
+};
+
+struct DisclosureList {
+  std::vector<DisclosureShown> disclosures{};  // the newest first
+  std::uint64_t total = 0;
+  std::vector<std::string> without_period{};  // of `due`: recipients of open ones for whom the policy has no `confirm`
+};
+
+/// Throws Error{missing, record.missing} for a customer who is not there, Error{usage, recipient.unknown}.
+DisclosureList list_disclosures(Session& session, const DisclosureListRequest& request);
+
+/// Throws Error{missing, disclosure.missing}. The log names those whom it names.
+DisclosureDetail show_disclosure(Session& session, DisclosureId id);
+
+/// How many disclosures of a kind there are, and how far they came.
+struct DisclosureCount {
+  std::string recipient, format;
+  std::uint64_t made = 0, sent = 0, chased = 0, received = 0, understood = 0, asked = 0, recalled = 0, open = 0;
+};
+
+/// By recipient and format, of those that were made from a civil date on. Throws Error{usage, date.malformed}.
+std::vector<DisclosureCount> count_disclosures(Session& session, const std::optional<std::string>& since);
+
+}  // namespace custos::ops

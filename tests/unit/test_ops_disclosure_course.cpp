@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "ops/disclosure_course.hpp"
+#include "util/error.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace custos;
+using ops::DisclosureCourse;
+using ops::DisclosureStep;
+
+namespace {
+
+dates::Date day(const char* text) {
+  return dates::parse_iso(text).value();
+}
+
+store::DisclosureEvent event(DisclosureStep step, const char* on) {
+  return {.disclosure = DisclosureId(1), .what = std::string(ops::name_of(step)), .day = on};
+}
+
+std::string refusal(const DisclosureCourse& course, DisclosureStep step, const char* on) {
+  try {
+    course.demand(DisclosureId(1), step, day(on));
+  } catch (const Error& error) {
+    return std::string(error.code().text());
+  }
+  return "";
+}
+
+std::string due(const DisclosureCourse& course, const char* period) {
+  const auto at = course.due(dates::parse_period(period));
+  return at ? dates::format_iso(at->day) + " " + at->what : std::string();
+}
+
+}  // namespace
+
+TEST_SUITE("ops: disclosure course") {
+  TEST_CASE("what is at work or was interrupted can only be recalled") {
+    const DisclosureCourse begun("begun", day("2026-11-02"), {});
+    for (const auto step : {DisclosureStep::sent, DisclosureStep::chased, DisclosureStep::received,
+                            DisclosureStep::understood, DisclosureStep::query, DisclosureStep::answered}) {
+      CHECK(refusal(begun, step, "2026-11-03") == "disclosure.order");
+    }
+    CHECK(refusal(begun, DisclosureStep::recalled, "2026-11-03").empty());
+    CHECK(refusal(begun, DisclosureStep::recalled, "2026-11-01") == "disclosure.day");
+    CHECK(due(begun, "P1D").empty());
+    CHECK(begun.state() == "begun");
+  }
+
+  TEST_CASE("no step is taken from a later one") {
+    const DisclosureCourse made("partial", day("2026-11-02"), {});
+    CHECK(refusal(made, DisclosureStep::sent, "2026-11-02").empty());
+    CHECK(refusal(made, DisclosureStep::received, "2026-11-02") == "disclosure.order");
+    const DisclosureCourse sent("made", day("2026-11-02"), {event(DisclosureStep::sent, "2026-11-04")});
+    CHECK(refusal(sent, DisclosureStep::sent, "2026-11-05") == "disclosure.order");
+    CHECK(refusal(sent, DisclosureStep::understood, "2026-11-05") == "disclosure.order");
+    CHECK(refusal(sent, DisclosureStep::received, "2026-11-03") == "disclosure.day");
+    CHECK(refusal(sent, DisclosureStep::received, "2026-11-04").empty());
+    CHECK(refusal(sent, DisclosureStep::answered, "2026-11-05") == "disclosure.order");
+  }
+
+  TEST_CASE("a question is due on its day, and ends that it was understood") {
+    std::vector<store::DisclosureEvent> events{event(DisclosureStep::sent, "2026-11-02"),
+                                               event(DisclosureStep::received, "2026-11-05"),
+                                               event(DisclosureStep::understood, "2026-11-05")};
+    CHECK(DisclosureCourse("made", day("2026-11-02"), events).state() == "understood");
+    CHECK(due(DisclosureCourse("made", day("2026-11-02"), events), "P14D").empty());
+    events.push_back(event(DisclosureStep::query, "2026-11-07"));
+    events.push_back(event(DisclosureStep::query, "2026-11-08"));
+    const DisclosureCourse open("made", day("2026-11-02"), events);
+    CHECK(open.state() == "query open");
+    CHECK(due(open, "P14D") == "2026-11-07 answer");
+    CHECK(open.due(std::nullopt)->what == "answer");
+    CHECK(refusal(open, DisclosureStep::understood, "2026-11-09") == "disclosure.order");
+    CHECK(refusal(open, DisclosureStep::answered, "2026-11-06") == "disclosure.day");
+    events.push_back(event(DisclosureStep::answered, "2026-11-09"));
+    const DisclosureCourse answered("made", day("2026-11-02"), events);
+    CHECK(answered.state() == "received");
+    CHECK(due(answered, "P14D") == "2026-11-24 understood");
+    CHECK(refusal(answered, DisclosureStep::understood, "2026-11-08") == "disclosure.day");
+    events.push_back(event(DisclosureStep::recalled, "2026-11-10"));
+    const DisclosureCourse recalled("made", day("2026-11-02"), events);
+    CHECK(recalled.state() == "recalled");
+    CHECK(due(recalled, "P14D").empty());
+    CHECK(refusal(recalled, DisclosureStep::recalled, "2026-11-11") == "disclosure.order");
+  }
+
+  TEST_CASE("a period counts from the last step, in whole days, clamped at the end of a month") {
+    const DisclosureCourse made("made", day("2027-01-31"), {});
+    CHECK(due(made, "P1M") == "2027-03-01 sent");
+    CHECK(due(made, "PT25H") == "2027-02-03 sent");
+    const DisclosureCourse chased(
+        "made", day("2027-01-01"),
+        {event(DisclosureStep::sent, "2027-01-02"), event(DisclosureStep::chased, "2027-01-10")});
+    CHECK(due(chased, "P14D") == "2027-01-25 received");
+    CHECK(chased.chased() == 1);
+    CHECK_FALSE(made.due(std::nullopt).has_value());
+  }
+}
