@@ -218,7 +218,7 @@ Suppressed suppress(Session& session, const SuppressRequest& request) {
   return out;
 }
 
-Suppressed lift_stop(Session& session, const LiftRequest& request) {
+Suppressed lift_stop(Session& session, const LiftStopRequest& request) {
   if (trimmed(request.evidence).empty() || request.on.empty()) {
     throw Error(Failure::usage, "argument.missing",
                 "custos suppress --lift needs --evidence TEXT and --on DATE: what did the person do, and when?");

@@ -38,7 +38,7 @@ struct Suppressed {
 /// none, Error{bad_data, suppress.other-purpose}, Error{missing, record.missing}.
 Suppressed suppress(Session& session, const SuppressRequest& request);
 
-struct LiftRequest {
+struct LiftStopRequest {
   std::optional<CustomerId> id{};
   std::string address{};
   std::string scope = marketing_scope;
@@ -48,7 +48,7 @@ struct LiftRequest {
 
 /// Lifts a stop of one person. Throws as suppress(); Error{bad_data, suppress.not-suppressed},
 /// Error{bad_data, suppress.not-later}.
-Suppressed lift_stop(Session& session, const LiftRequest& request);
+Suppressed lift_stop(Session& session, const LiftStopRequest& request);
 
 /// How many fingerprints are stopped in each scope; whose they are nobody can tell.
 std::vector<std::pair<std::string, std::uint64_t>> count_stops(Session& session);

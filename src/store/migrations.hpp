@@ -12,7 +12,10 @@ struct Migration {
   const char* sql;
 };
 
-extern const std::array<Migration, CUSTOS_MIGRATION_COUNT> all_migrations;  // generated from store/schema/*.sql
+inline constexpr std::size_t migration_count =
+#include "store/migration_count.inc"
+    ;
+extern const std::array<Migration, migration_count> all_migrations;  // generated from store/schema/*.sql
 
 /// Brings a database up to date, one transaction a step. Each step first compares the schema with
 /// the one that the step before it left. Throws Error{bad_data, store.newer} when a newer custos has

@@ -12,7 +12,6 @@
 #include "store/holds.hpp"
 #include "store/imports.hpp"
 #include "store/keepers.hpp"
-#include "store/layout.hpp"
 #include "store/ledger_file.hpp"
 #include "store/plans.hpp"
 #include "store/policies.hpp"

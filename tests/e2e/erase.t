@@ -252,7 +252,6 @@ Nobody can tell when the floor of somebody ends who has no date: that is stuck.
   
   Waits to be erased  Asked for   Fields            Kept until                         By rule
   C-37                2026-11-25  the whole record  nobody can tell: 'ended' is empty  gift-aid
-  custos: retention.newsletter-only is not evaluated: the ends of consents are not counted yet
   custos: retention.requests is not evaluated: requests are not removed by rules yet
   [1]
 

@@ -24,15 +24,16 @@
                               purpose
     disclosure                Follow what was supplied until it is understood
   
+  Rights, requests, supply:
+    consent                   Keep what people say to purposes that rest on
+                              consent
+    suppress                  Remember who wants no marketing, and lift it
+  
   Rights:
     request                   Keep the register of what people ask for by right
     restrict                  Keep what is kept of somebody, and use it for
                               nothing
     unrestrict                Lift a restriction, once the person was told
-  Rights, requests, supply:
-    consent                   Keep what people say to purposes that rest on
-                              consent
-    suppress                  Remember who wants no marketing, and lift it
   
   Removal:
     erase                     Erase one person, or some values, now

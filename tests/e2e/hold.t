@@ -60,7 +60,7 @@ Nothing and nobody changes or removes them: not update, undo or purge. That valu
   Entry      E-196
   $ custos undo E-13
   custos: C-13 is held: H-13
-    hint: custos hold list, custos request list
+    hint: custos hold list tells why, and until when
   [5]
   $ custos update --where former town=York --json
   {"type":"plan","id":"P-13","digest":"9e565ba5b37b05b7fa2eaf301df25cd40eb7391e1d1f6d575e4aadc72acb520c","found":3,"people":1,"unchanged":0,"held":2,"above-limit":false,"records":[{"id":"C-37","do":"change","of":"customers","fields":"town","state":"open"}]}

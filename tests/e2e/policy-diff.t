@@ -34,19 +34,17 @@ A shorter period makes people due: that is said before the policy is in force.
   Would be in force  d1eafdfd08368d21f383abee4b128ea4a8b4dc197b7bc943be7b29dddc73e237
   Come due by it     2
   
-  Not evaluated              Because
-  retention.newsletter-only  the ends of consents are not counted yet
-  retention.notes            contacts are not kept yet
-  retention.requests         requests are not removed by rules yet
+  Not evaluated       Because
+  retention.notes     contacts are not kept yet
+  retention.requests  requests are not removed by rules yet
   custos: custos policy diff says who comes due
   $ custos policy apply new.toml 2>/dev/null | sed 's/ [0-9a-f]\{64\}/ DIGEST/'
   In force        DIGEST
   Come due by it  2
   
-  Not evaluated              Because
-  retention.newsletter-only  the ends of consents are not counted yet
-  retention.notes            contacts are not kept yet
-  retention.requests         requests are not removed by rules yet
+  Not evaluated       Because
+  retention.notes     contacts are not kept yet
+  retention.requests  requests are not removed by rules yet
   $ custos purge due 2>/dev/null | head -n 4
   People due  2
   Held        1

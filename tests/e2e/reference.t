@@ -25,15 +25,16 @@ The whole help, as one golden text: what it shows is part of the interface.
                               purpose
     disclosure                Follow what was supplied until it is understood
   
+  Rights, requests, supply:
+    consent                   Keep what people say to purposes that rest on
+                              consent
+    suppress                  Remember who wants no marketing, and lift it
+  
   Rights:
     request                   Keep the register of what people ask for by right
     restrict                  Keep what is kept of somebody, and use it for
                               nothing
     unrestrict                Lift a restriction, once the person was told
-  Rights, requests, supply:
-    consent                   Keep what people say to purposes that rest on
-                              consent
-    suppress                  Remember who wants no marketing, and lift it
   
   Removal:
     erase                     Erase one person, or some values, now
@@ -708,6 +709,273 @@ The whole help, as one golden text: what it shows is part of the interface.
     custos export status:active --for membership --to customer --format json --fields given-name,town
     custos export --for membership --to customer --format letter --large-print -o letters.html
   
+  Usage: custos disclosure VERB [ARGUMENTS] [OPTIONS]
+  
+  Follow what was supplied until it is understood.
+  
+  Verbs:
+    list                      Show what was supplied, and how far it came
+    due                       Show of which somebody has to ask
+    show                      Show one, its steps and whose records were in it
+    sent                      Note that it was sent, or that you asked again
+    received                  Note that it arrived
+    understood                Note that the recipient understood it
+    query                     Note a question of the recipient's, or its answer
+    recall                    Note that it went to the wrong recipient
+  
+  custos disclosure VERB --help says more of each.
+  
+  Usage: custos disclosure list [OPTIONS] [ID]
+  
+  Show what was supplied, and how far it came.
+  
+  Arguments:
+    ID                        Those with this customer's record in them
+  
+  Options:
+    --open                    Those that are neither understood nor recalled
+    --to RECIPIENT            Those to this recipient
+    --limit N                 At most so many, or all (100 unless told)
+  
+  Examples:
+    custos disclosure list --open
+    custos disclosure list C-10429
+    custos disclosure list --to hmrc --json
+  
+  Usage: custos disclosure due [OPTIONS]
+  
+  Show of which somebody has to ask.
+  
+  Those with an open question, and those of which nobody has noted the next step (sent, received,
+  understood) within the recipient's period of the policy (confirm), counted from the last one.
+  Ends with 0 also when there are none.
+  
+  Options:
+    --to RECIPIENT            Those to this recipient
+    --limit N                 At most so many, or all (100 unless told)
+  
+  Examples:
+    custos disclosure due
+    custos disclosure due --json
+  
+  Usage: custos disclosure show D-ID
+  
+  Show one, its steps and whose records were in it.
+  
+  Arguments:
+    D-ID                      The disclosure
+  
+  Examples:
+    custos disclosure show D-10429
+  
+  Usage: custos disclosure sent [OPTIONS] D-ID
+  
+  Note that it was sent, or that you asked again.
+  
+  Without an answer custos disclosure due names it when the recipient's period of the policy
+  (confirm) is over; --again counts it anew.
+  
+  Arguments:
+    D-ID                      The disclosure
+  
+  Options:
+    --on DATE                 The day on which it was (today unless told)
+    --by WHO                  Who did it, or told of it
+    --channel NAME            How it went: one of the recipient's channels
+    --how TEXT                What shows it, such as a tracking number; - reads it
+    --again                   It was sent before: you asked, or sent it once more
+  
+  Examples:
+    custos disclosure sent D-10429 --channel post --how "recorded delivery AB 1234 5678 9GB"
+    custos disclosure sent D-10429 --again --channel telephone --how "rang, nobody there"
+  
+  Usage: custos disclosure received [OPTIONS] D-ID
+  
+  Note that it arrived.
+  
+  Needs --how or --by: that it was sent does not show that it arrived.
+  
+  Arguments:
+    D-ID                      The disclosure
+  
+  Options:
+    --on DATE                 The day on which it was (today unless told)
+    --by WHO                  Who did it, or told of it
+    --how TEXT                How you know; - reads it
+  
+  Examples:
+    custos disclosure received D-10429 --by "Ms Lovelace" --how "told me on the telephone"
+  
+  Usage: custos disclosure understood [OPTIONS] D-ID
+  
+  Note that the recipient understood it.
+  
+  Needs --how. It is somebody's note: custos never takes it from anything else, and a question that
+  comes later ends it.
+  
+  Arguments:
+    D-ID                      The disclosure
+  
+  Options:
+    --on DATE                 The day on which it was (today unless told)
+    --by WHO                  Who did it, or told of it
+    --how TEXT                How you know: what was read back, or asked and
+                              answered; - reads it
+  
+  Examples:
+    custos disclosure understood D-10429 --how "said in her own words what we keep and why"
+  
+  Usage: custos disclosure query [OPTIONS] D-ID
+  
+  Note a question of the recipient's, or its answer.
+  
+  Needs one of --asked and --answered. custos disclosure due names those with an open question.
+  
+  Arguments:
+    D-ID                      The disclosure
+  
+  Options:
+    --on DATE                 The day on which it was (today unless told)
+    --by WHO                  Who did it, or told of it
+    --asked TEXT              The question that the recipient has; - reads it
+    --answered TEXT           What was answered: no question is open then; - reads
+                              it
+  
+  Examples:
+    custos disclosure query D-10429 --asked "what does 'lapsed' mean?"
+    custos disclosure query D-10429 --answered "rang her: her membership ended in March"
+  
+  Usage: custos disclosure recall [OPTIONS] D-ID
+  
+  Note that it went to the wrong recipient.
+  
+  It went to somebody who should not have it. Tells what an incident has to say of it: how many
+  people's records, and which fields. Asking the recipient to destroy it stays with you. Needs
+  --because.
+  
+  Arguments:
+    D-ID                      The disclosure
+  
+  Options:
+    --on DATE                 The day on which it was (today unless told)
+    --by WHO                  Who did it, or told of it
+  
+  Examples:
+    custos disclosure recall D-10429 --because "sent to the old address"
+  
+  Usage: custos consent VERB [ARGUMENTS] [OPTIONS]
+  
+  Keep what people say to purposes that rest on consent.
+  
+  Verbs:
+    give                      Keep that somebody consents
+    refuse                    Keep that somebody does not consent
+    withdraw                  Take a consent back
+    show                      Show what somebody said, and what counts
+  
+  custos consent VERB --help says more of each.
+  
+  Usage: custos consent give [OPTIONS] ID PURPOSE
+  
+  Keep that somebody consents.
+  
+  Keeps that the customer consents, with its evidence. Of a yes and a no of the same day the no counts.
+  Needs --how, and --wording where the policy has no notice for the purpose.
+  
+  Arguments:
+    ID                        The customer, such as C-10429
+    PURPOSE                   To what; a purpose that rests on consent
+  
+  Options:
+    --on DATE                 When it was said; today without it
+    --how TEXT                In which way: "form at the counter"
+    --wording TEXT            What the person was shown; the policy's notice
+                              without it; - reads it from standard input
+  
+  Examples:
+    custos consent give C-10429 newsletter --how "form at the counter"
+    custos consent give C-10429 newsletter --how letter --on 2026-05-01 --wording - < notice.txt
+  
+  Usage: custos consent refuse [OPTIONS] ID PURPOSE
+  
+  Keep that somebody does not consent.
+  
+  Keeps that the customer does not consent. After a consent this takes it back.
+  
+  Arguments:
+    ID                        The customer, such as C-10429
+    PURPOSE                   To what; a purpose that rests on consent
+  
+  Options:
+    --on DATE                 When it was said; today without it
+    --how TEXT                In which way: "form at the counter"
+    --wording TEXT            What the person was shown; - reads it from standard
+                              input
+  
+  Examples:
+    custos consent refuse C-10429 newsletter --how telephone
+  
+  Usage: custos consent withdraw [OPTIONS] ID PURPOSE
+  
+  Take a consent back.
+  
+  Takes a consent back, at once and without a reason: nothing is supplied on it any more. What was never
+  given is kept as refused.
+  
+  Arguments:
+    ID                        The customer, such as C-10429
+    PURPOSE                   To what; a purpose that rests on consent
+  
+  Options:
+    --on DATE                 When it was said; today without it
+    --how TEXT                In which way: "form at the counter"
+    --wording TEXT            What the person was shown; - reads it from standard
+                              input
+  
+  Examples:
+    custos consent withdraw C-10429 newsletter
+    custos consent withdraw C-10429 newsletter -n
+  
+  Usage: custos consent show ID [PURPOSE]
+  
+  Show what somebody said, and what counts.
+  
+  What counts now and why, and all that was said. Ends with 1 when nothing was said.
+  
+  Arguments:
+    ID                        The customer, such as C-10429
+    PURPOSE                   Only what was said to this one
+  
+  Examples:
+    custos consent show C-10429
+    custos consent show C-10429 newsletter --json
+  
+  Usage: custos suppress [OPTIONS] [ADDRESS|ID]
+  
+  Remember who wants no marketing, and lift it.
+  
+  Somebody wants nothing sent to him. It is remembered by keyed fingerprints, which outlast his record: what is
+  supplied for direct marketing leaves out whoever has one of them. Needs --because.
+  
+  Arguments:
+    ADDRESS|ID                An e-mail address or telephone number, or a
+                              customer; - reads addresses from standard input
+  
+  Options:
+    --scope SCOPE             marketing (all of it), or one purpose of direct
+                              marketing
+    --source TEXT             Who told it
+    --lift                    Let a stop end, by what the person did later
+    --evidence TEXT           With --lift: what the person did, and how that is
+                              known
+    --on DATE                 With --lift: when; a later day than that of the stop
+    --list                    Count the stops of each scope
+  
+  Examples:
+    custos suppress C-10429 --because "letter of 3 May"
+    custos suppress - --source "list of the mailing house" --because "said stop there" < addresses.txt
+    custos suppress --lift - --evidence "sign-up form" --on 2026-11-20 < address.txt
+  
   Usage: custos request VERB [ARGUMENTS] [OPTIONS]
   
   Keep the register of what people ask for by right.
@@ -907,6 +1175,7 @@ The whole help, as one golden text: what it shows is part of the interface.
   Examples:
     custos request due
     custos request due --within P14D --json
+  
   Usage: custos restrict [OPTIONS] ID
   
   Keep what is kept of somebody, and use it for nothing.
@@ -944,271 +1213,6 @@ The whole help, as one golden text: what it shows is part of the interface.
   Examples:
     custos unrestrict S-17 --notice "by telephone" --because "address corrected"
     custos unrestrict C-10429 --notice "letter" --on 2026-11-20 --because "claim settled"
-  Usage: custos consent VERB [ARGUMENTS] [OPTIONS]
-  
-  Keep what people say to purposes that rest on consent.
-  
-  Verbs:
-    give                      Keep that somebody consents
-    refuse                    Keep that somebody does not consent
-    withdraw                  Take a consent back
-    show                      Show what somebody said, and what counts
-  
-  custos consent VERB --help says more of each.
-  
-  Usage: custos consent give [OPTIONS] ID PURPOSE
-  
-  Keep that somebody consents.
-  
-  Keeps that the customer consents, with its evidence. Of a yes and a no of the same day the no counts.
-  Needs --how, and --wording where the policy has no notice for the purpose.
-  
-  Arguments:
-    ID                        The customer, such as C-10429
-    PURPOSE                   To what; a purpose that rests on consent
-  
-  Options:
-    --on DATE                 When it was said; today without it
-    --how TEXT                In which way: "form at the counter"
-    --wording TEXT            What the person was shown; the policy's notice
-                              without it; - reads it from standard input
-  
-  Examples:
-    custos consent give C-10429 newsletter --how "form at the counter"
-    custos consent give C-10429 newsletter --how letter --on 2026-05-01 --wording - < notice.txt
-  
-  Usage: custos consent refuse [OPTIONS] ID PURPOSE
-  
-  Keep that somebody does not consent.
-  
-  Keeps that the customer does not consent. After a consent this takes it back.
-  
-  Arguments:
-    ID                        The customer, such as C-10429
-    PURPOSE                   To what; a purpose that rests on consent
-  
-  Options:
-    --on DATE                 When it was said; today without it
-    --how TEXT                In which way: "form at the counter"
-    --wording TEXT            What the person was shown; - reads it from standard
-                              input
-  
-  Examples:
-    custos consent refuse C-10429 newsletter --how telephone
-  
-  Usage: custos consent withdraw [OPTIONS] ID PURPOSE
-  
-  Take a consent back.
-  
-  Takes a consent back, at once and without a reason: nothing is supplied on it any more. What was never
-  given is kept as refused.
-  
-  Arguments:
-    ID                        The customer, such as C-10429
-    PURPOSE                   To what; a purpose that rests on consent
-  
-  Options:
-    --on DATE                 When it was said; today without it
-    --how TEXT                In which way: "form at the counter"
-    --wording TEXT            What the person was shown; - reads it from standard
-                              input
-  
-  Examples:
-    custos consent withdraw C-10429 newsletter
-    custos consent withdraw C-10429 newsletter -n
-  
-  Usage: custos consent show ID [PURPOSE]
-  
-  Show what somebody said, and what counts.
-  
-  What counts now and why, and all that was said. Ends with 1 when nothing was said.
-  
-  Arguments:
-    ID                        The customer, such as C-10429
-    PURPOSE                   Only what was said to this one
-  
-  Examples:
-    custos consent show C-10429
-    custos consent show C-10429 newsletter --json
-  
-  Usage: custos suppress [OPTIONS] [ADDRESS|ID]
-  
-  Remember who wants no marketing, and lift it.
-  
-  Somebody wants nothing sent to him. It is remembered by keyed fingerprints, which outlast his record: what is
-  supplied for direct marketing leaves out whoever has one of them. Needs --because.
-  
-  Arguments:
-    ADDRESS|ID                An e-mail address or telephone number, or a
-                              customer; - reads addresses from standard input
-  
-  Options:
-    --scope SCOPE             marketing (all of it), or one purpose of direct
-                              marketing
-    --source TEXT             Who told it
-    --lift                    Let a stop end, by what the person did later
-    --evidence TEXT           With --lift: what the person did, and how that is
-                              known
-    --on DATE                 With --lift: when; a later day than that of the stop
-    --list                    Count the stops of each scope
-  
-  Examples:
-    custos suppress C-10429 --because "letter of 3 May"
-    custos suppress - --source "list of the mailing house" --because "said stop there" < addresses.txt
-    custos suppress --lift - --evidence "sign-up form" --on 2026-11-20 < address.txt
-  Usage: custos disclosure VERB [ARGUMENTS] [OPTIONS]
-  
-  Follow what was supplied until it is understood.
-  
-  Verbs:
-    list                      Show what was supplied, and how far it came
-    due                       Show of which somebody has to ask
-    show                      Show one, its steps and whose records were in it
-    sent                      Note that it was sent, or that you asked again
-    received                  Note that it arrived
-    understood                Note that the recipient understood it
-    query                     Note a question of the recipient's, or its answer
-    recall                    Note that it went to the wrong recipient
-  
-  custos disclosure VERB --help says more of each.
-  
-  Usage: custos disclosure list [OPTIONS] [ID]
-  
-  Show what was supplied, and how far it came.
-  
-  Arguments:
-    ID                        Those with this customer's record in them
-  
-  Options:
-    --open                    Those that are neither understood nor recalled
-    --to RECIPIENT            Those to this recipient
-    --limit N                 At most so many, or all (100 unless told)
-  
-  Examples:
-    custos disclosure list --open
-    custos disclosure list C-10429
-    custos disclosure list --to hmrc --json
-  
-  Usage: custos disclosure due [OPTIONS]
-  
-  Show of which somebody has to ask.
-  
-  Those with an open question, and those of which nobody has noted the next step (sent, received,
-  understood) within the recipient's period of the policy (confirm), counted from the last one.
-  Ends with 0 also when there are none.
-  
-  Options:
-    --to RECIPIENT            Those to this recipient
-    --limit N                 At most so many, or all (100 unless told)
-  
-  Examples:
-    custos disclosure due
-    custos disclosure due --json
-  
-  Usage: custos disclosure show D-ID
-  
-  Show one, its steps and whose records were in it.
-  
-  Arguments:
-    D-ID                      The disclosure
-  
-  Examples:
-    custos disclosure show D-10429
-  
-  Usage: custos disclosure sent [OPTIONS] D-ID
-  
-  Note that it was sent, or that you asked again.
-  
-  Without an answer custos disclosure due names it when the recipient's period of the policy
-  (confirm) is over; --again counts it anew.
-  
-  Arguments:
-    D-ID                      The disclosure
-  
-  Options:
-    --on DATE                 The day on which it was (today unless told)
-    --by WHO                  Who did it, or told of it
-    --channel NAME            How it went: one of the recipient's channels
-    --how TEXT                What shows it, such as a tracking number; - reads it
-    --again                   It was sent before: you asked, or sent it once more
-  
-  Examples:
-    custos disclosure sent D-10429 --channel post --how "recorded delivery AB 1234 5678 9GB"
-    custos disclosure sent D-10429 --again --channel telephone --how "rang, nobody there"
-  
-  Usage: custos disclosure received [OPTIONS] D-ID
-  
-  Note that it arrived.
-  
-  Needs --how or --by: that it was sent does not show that it arrived.
-  
-  Arguments:
-    D-ID                      The disclosure
-  
-  Options:
-    --on DATE                 The day on which it was (today unless told)
-    --by WHO                  Who did it, or told of it
-    --how TEXT                How you know; - reads it
-  
-  Examples:
-    custos disclosure received D-10429 --by "Ms Lovelace" --how "told me on the telephone"
-  
-  Usage: custos disclosure understood [OPTIONS] D-ID
-  
-  Note that the recipient understood it.
-  
-  Needs --how. It is somebody's note: custos never takes it from anything else, and a question that
-  comes later ends it.
-  
-  Arguments:
-    D-ID                      The disclosure
-  
-  Options:
-    --on DATE                 The day on which it was (today unless told)
-    --by WHO                  Who did it, or told of it
-    --how TEXT                How you know: what was read back, or asked and
-                              answered; - reads it
-  
-  Examples:
-    custos disclosure understood D-10429 --how "said in her own words what we keep and why"
-  
-  Usage: custos disclosure query [OPTIONS] D-ID
-  
-  Note a question of the recipient's, or its answer.
-  
-  Needs one of --asked and --answered. custos disclosure due names those with an open question.
-  
-  Arguments:
-    D-ID                      The disclosure
-  
-  Options:
-    --on DATE                 The day on which it was (today unless told)
-    --by WHO                  Who did it, or told of it
-    --asked TEXT              The question that the recipient has; - reads it
-    --answered TEXT           What was answered: no question is open then; - reads
-                              it
-  
-  Examples:
-    custos disclosure query D-10429 --asked "what does 'lapsed' mean?"
-    custos disclosure query D-10429 --answered "rang her: her membership ended in March"
-  
-  Usage: custos disclosure recall [OPTIONS] D-ID
-  
-  Note that it went to the wrong recipient.
-  
-  It went to somebody who should not have it. Tells what an incident has to say of it: how many
-  people's records, and which fields. Asking the recipient to destroy it stays with you. Needs
-  --because.
-  
-  Arguments:
-    D-ID                      The disclosure
-  
-  Options:
-    --on DATE                 The day on which it was (today unless told)
-    --by WHO                  Who did it, or told of it
-  
-  Examples:
-    custos disclosure recall D-10429 --because "sent to the old address"
   
   Usage: custos erase [OPTIONS] ID
   

@@ -162,7 +162,7 @@ Nothing is changed or removed; where accuracy is in doubt the correction is made
   C-13  member  is restricted: S-13
   C-21  member  is restricted: S-21
   custos: nothing is due: of 3 records 0 are under no rule, 2 held, 0 stuck
-  custos: retention.requests is not evaluated: requests are not kept yet
+  custos: retention.requests is not evaluated: requests are not removed by rules yet
   $ custos purge why C-21
   Customer       C-21
   Due today      erase
@@ -284,6 +284,6 @@ A backup that is older than the restriction does not undo it, nor where the data
   Entries   56
   Records   3
   Anchors   1
-  Root      O/q2ZKLSc1h/6O9zc2rTTucH72zcxXueySFiNpFA618=
+  Root      Z8D4Lh4AHqmss5zSxzN4h6+Ga+bzxbDAc4QjuUA75i0=
   Verifier  harbourlights.example/custos/zjhmr3h5vguxzvi7+50f752a1+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
   custos: declared gap: E-491 restored a backup, and left E-491 to E-528 of the log behind

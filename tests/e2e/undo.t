@@ -200,10 +200,10 @@ Whoever is held stays as he is: a single change is not undone and ends with 5, a
   $ custos hold place id:C-21 --because 'claim 17' > /dev/null
   $ custos undo
   custos: C-21 is held: H-13
-    hint: custos hold list, custos request list
+    hint: custos hold list tells why, and until when
   [5]
   $ custos undo --json
-  {"type":"error","exit":5,"code":"record.held","message":"C-21 is held: H-13","hints":["custos hold list, custos request list"]}
+  {"type":"error","exit":5,"code":"record.held","message":"C-21 is held: H-13","hints":["custos hold list tells why, and until when"]}
   [5]
   $ custos hold place turing --because 'claim 18' > /dev/null
   $ custos import undo I-21 --json

@@ -180,7 +180,7 @@ TEST_SUITE("ops: requests that keep") {
     CHECK_FALSE(planned.plan.id);
     REQUIRE(planned.evaluation.held.size() == 1);
     CHECK(planned.evaluation.held.front().reason == "is kept for an open request: R-13");
-    CHECK(ops::why_purge(world.made.as("owner"), CustomerId(1)).requests == std::vector<RequestId>{RequestId(1)});
+    CHECK(ops::why_purge(world.made.as("owner"), CustomerId(1)).requests == std::vector{RequestId(1).text()});
     const auto shown = ops::show_customer(world.made.as("owner"), {.id = CustomerId(1)});
     REQUIRE(shown.requests.size() == 1);
     CHECK(shown.requests.front().right == "access");

@@ -56,7 +56,7 @@ TEST_SUITE("store: migrations") {
     store::migrate(database);
     CHECK(schema_of(database) == schema);
     CHECK(db::one_integer(database, "SELECT count(*) FROM migration") ==
-          std::optional<std::int64_t>(CUSTOS_MIGRATION_COUNT));
+          std::optional<std::int64_t>(store::migration_count));
   }
 
   TEST_CASE("a store of a newer custos is refused") {
