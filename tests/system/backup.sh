@@ -74,7 +74,7 @@ while [ ! -d s/staging/data ] && [ $i -lt 200 ]; do
   sleep 0.01
 done
 ends 69 "$custos" backup create other.tar
-says "another backup or restore"
+says "another backup, restore or change of keys"
 ends 69 "$custos" restore full.tar --yes
 kill -9 $killed
 wait $killed 2>/dev/null
