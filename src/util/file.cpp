@@ -210,11 +210,12 @@ void overwrite_file(const std::filesystem::path& path, std::string_view bytes) n
 
   struct stat status {};
 
-  if (!file.open() || ::pwrite(file.number(), bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) {
+  if (!file.open() || ::fstat(file.number(), &status) != 0) {
     return;
   }
-  if (::fstat(file.number(), &status) == 0 && status.st_size > static_cast<off_t>(bytes.size()) &&
-      ::ftruncate(file.number(), static_cast<off_t>(bytes.size())) != 0) {
+  if (status.st_size > static_cast<off_t>(bytes.size())) {  // cutting it would be a step of its own
+    replace_file(path, bytes);
+  } else if (::pwrite(file.number(), bytes.data(), bytes.size(), 0) < 0) {
     return;  // told to nobody: see the header
   }
 }

@@ -23,4 +23,5 @@ transcript_of() {
 transcript_of "$CUSTOS_SOURCE/README.md" >"$folder/README.t"
 transcript_of "$CUSTOS_SOURCE/docs/tutorial.md" >"$folder/tutorial.t"
 transcript_of "$CUSTOS_SOURCE/docs/finding.md" >"$folder/finding.t"
-sh "$CUSTOS_SOURCE/tests/e2e/run.sh" "$folder/README.t" "$folder/tutorial.t" "$folder/finding.t"
+transcript_of "$CUSTOS_SOURCE/docs/retention.md" >"$folder/retention.t"
+sh "$CUSTOS_SOURCE/tests/e2e/run.sh" "$folder/README.t" "$folder/tutorial.t" "$folder/finding.t" "$folder/retention.t"

@@ -58,6 +58,26 @@ mode_t mode_of(const fs::path& path) {
 
 }  // namespace
 
+TEST_CASE("a text is written over another in one step, whichever is longer") {
+  const Folder folder;
+  const fs::path file = folder / "checkpoint";
+  const auto number = [&] {
+    struct stat status {};
+
+    REQUIRE(::stat(file.c_str(), &status) == 0);
+    return status.st_ino;
+  };
+  overwrite_file(file, "entry 99");
+  const auto first = number();
+  overwrite_file(file, "entry 100");
+  CHECK(read_file(file) == "entry 100");
+  CHECK(number() == first);
+  overwrite_file(file, "entry 7");  // whoever looks meanwhile sees no half of both: it is another file
+  CHECK(read_file(file) == "entry 7");
+  CHECK(number() != first);
+  CHECK(folder.count() == 1);
+}
+
 TEST_CASE("read_file gives the bytes, all of them") {
   const Folder folder;
   const std::string bytes("a\0b\r\n\xff", 6);
