@@ -73,6 +73,23 @@ echo "== Supplying: always for a purpose, to a recipient of the policy"
 run 0 custos export --for gift-aid --to hmrc --format csv -o gift-aid.csv
 run 0 head -n 3 gift-aid.csv
 echo
+echo "== What was supplied is followed until it is understood"
+run 0 custos disclosure sent D-13 --channel portal --how "uploaded, receipt 4711"
+run 0 custos disclosure list
+echo
+echo "== A yes to the newsletter with its evidence, and somebody who wants no marketing"
+run 0 custos consent give C-21 newsletter --how "form at the spring fair" --wording "Send me the newsletter."
+run 0 custos suppress C-37 --because "said stop by telephone"
+echo
+echo "== A request of access by telephone, and by when it has to be answered"
+run 0 custos request open access C-13 --channel telephone
+run 0 custos request show R-13 --explain
+echo
+echo "== A value that may be wrong is shown to nobody until that is found out"
+run 0 custos restrict C-21 --ground accuracy --fields town --because "says that he has moved"
+run 0 custos show C-21 --fields given-name,town
+run 0 custos unrestrict S-13 --notice "by telephone" --because "the town is right"
+echo
 echo "== A change, and undoing it"
 run 0 custos update C-13 town=Harwich --because "moved"
 run 0 custos undo
@@ -103,6 +120,7 @@ run 0 custos backup create members.tar
 run 0 custos backup verify members.tar
 run 0 custos restore members.tar --drill
 run 0 custos key add recovery
+run 0 custos key rotate
 echo
 echo "== The proof: nothing was changed behind the log's back, and everything is in it"
 run 0 custos audit verify
