@@ -97,9 +97,7 @@ TEST_SUITE("ops: restore_replay") {
     SUBCASE("under the same key of the log") {}
     SUBCASE("under a key that came after the backup") {
       ops::rotate_log_key(world.made.as("owner"));
-      world.set(1, "status", "lapsed");
-      ops::apply_plan(world.made.as("owner"),
-                      {.id = ops::plan_purge(world.made.as("owner")).plan.id.value(), .count = 1});
+      world.purge(1);
     }
     world.restore();
     CHECK(ops::certificate_of(world.made.as("owner"), PlanId(1)) == before);
