@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ops/consenting.hpp"
 
-#include "audit/leaf.hpp"
 #include "crypto/digest.hpp"
 #include "ops/amendment.hpp"
+#include "ops/log_names.hpp"
 #include "ops/named.hpp"
+#include "ops/people_rows.hpp"
 #include "ops/screening.hpp"
 #include "ops/session.hpp"
 #include "policy/basis.hpp"
@@ -88,10 +89,7 @@ class Consenting {
     out_.event.entry = work.next_entry();
     out_.event.said.state = kept_state(events, out_.event);
     out_.kept = adds_consent(events, said);
-    Entry entry = work.entry();
-    entry.subject = seen->row.subject;
-    entry.revision = seen->revision;
-    entry.records = seen->row.commitment;
+    Entry entry = entry_about(work, *seen);
     if (out_.kept) {
       work.store.consents().append(work.permit, number, out_.event);
     }
@@ -179,13 +177,6 @@ std::string why(const ConsentNow& now, const policy::Policy& policy) {
                                     : "somebody said so, and nothing shows it";
 }
 
-std::string who_recorded(store::Store& store, std::uint64_t number) {
-  const auto leaf = store.entries().leaf(number);
-  const auto entry = leaf ? audit::decode(*leaf) : std::nullopt;
-  const auto actor = entry ? store.references().known_actor(entry->actor) : std::nullopt;
-  return actor ? actor->user : std::string("unknown");
-}
-
 }  // namespace
 
 ConsentKept record_consent(Session& session, const ConsentRequest& request) {
@@ -236,14 +227,11 @@ ConsentsShown show_consents(Session& session, CustomerId id, const std::optional
     }
     for (const ConsentEvent& event : events) {
       if (told(event.said.purpose)) {
-        out.events.push_back({event, moment_of(event.recorded, session.zone()), who_recorded(work.store, event.entry)});
+        out.events.push_back(
+            {event, moment_of(event.recorded, session.zone()), user_of_entry(work.store, event.entry)});
       }
     }
-    Entry entry = work.entry();
-    entry.subject = seen->row.subject;
-    entry.revision = seen->revision;
-    entry.records = seen->row.commitment;
-    work.log(std::move(entry));
+    work.log(entry_about(work, *seen));
   });
   if (!found) {
     throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", id.text()));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ops/disclosures.hpp"
 
-#include "audit/leaf.hpp"
 #include "ops/batch_size.hpp"
 #include "ops/disclosure_course.hpp"
+#include "ops/log_names.hpp"
 #include "ops/named.hpp"
 #include "ops/people_rows.hpp"
 #include "ops/session.hpp"
@@ -113,13 +113,6 @@ bool is_open(const DisclosureShown& shown) {
   return shown.state != "understood" && shown.state != "recalled";
 }
 
-std::string who_did(Work& work, std::uint64_t number) {
-  const auto leaf = work.store.entries().leaf(number);
-  const auto entry = leaf ? audit::decode(*leaf) : std::nullopt;
-  const auto actor = entry ? work.store.references().known_actor(entry->actor) : std::nullopt;
-  return actor ? actor->user : std::string("unknown");
-}
-
 // Visits disclosures with what was noted of each; both come by number.
 void each_with_events(Work& work, const std::vector<KeptDisclosure>& kept,
                       const std::function<void(const KeptDisclosure&, const std::vector<DisclosureEvent>&)>& visit) {
@@ -131,6 +124,20 @@ void each_with_events(Work& work, const std::vector<KeptDisclosure>& kept,
         std::find_if(next, all.end(), [&each](const DisclosureEvent& e) { return e.disclosure != each.made.id; });
     visit(each, {next, end});
     next = end;
+  }
+}
+
+void add_listed(const Session& session, const DisclosureListRequest& request, DisclosureShown shown,
+                DisclosureList& list) {
+  const policy::Recipient* recipient = session.policy().recipients.find(shown.recipient);
+  auto& without = list.without_period;
+  if (request.due && is_open(shown) && (recipient == nullptr || !recipient->confirm) &&
+      std::find(without.begin(), without.end(), shown.recipient) == without.end()) {
+    without.push_back(shown.recipient);
+  }
+  const bool due = !shown.due.empty() && shown.due <= dates::format_iso(session.today());
+  if ((!request.open || is_open(shown)) && (!request.due || due)) {
+    list.disclosures.push_back(std::move(shown));
   }
 }
 
@@ -175,39 +182,27 @@ DisclosureList list_disclosures(Session& session, const DisclosureListRequest& r
     demand_name(session.policy().recipients, *request.recipient, "recipient", "recipient.unknown");
   }
   const std::string action = request.due ? "due" : "list";
+  const Asked asked{.action = "disclosure " + action, .operation = "disclosure." + action, .subject = request.customer};
   DisclosureList list;
   bool found = true;
-  session.perform({.action = "disclosure " + action, .operation = "disclosure." + action, .subject = request.customer},
-                  [&](Work& work) {
-                    Entry entry = work.entry();
-                    if (request.customer) {
-                      const auto subject = work.store.references().subject(request.customer->number());
-                      found = subject.has_value();
-                      if (!found) {
-                        work.log(std::move(entry), missing_payload(*request.customer));
-                        return;
-                      }
-                      entry.subject = subject->reference;
-                    }
-                    const std::string today = dates::format_iso(session.today());
-                    const auto kept = work.store.disclosures().kept(request.recipient.value_or(""),
-                                                                    request.customer ? request.customer->number() : 0);
-                    each_with_events(
-                        work, kept, [&](const KeptDisclosure& each, const std::vector<DisclosureEvent>& events) {
-                          DisclosureShown shown = shown_of(session, each, course_of(session, each, events));
-                          const policy::Recipient* recipient = session.policy().recipients.find(shown.recipient);
-                          auto& without = list.without_period;
-                          if (request.due && is_open(shown) && (recipient == nullptr || !recipient->confirm) &&
-                              std::find(without.begin(), without.end(), shown.recipient) == without.end()) {
-                            without.push_back(shown.recipient);
-                          }
-                          const bool due = !shown.due.empty() && shown.due <= today;
-                          if ((!request.open || is_open(shown)) && (!request.due || due)) {
-                            list.disclosures.push_back(std::move(shown));
-                          }
-                        });
-                    work.log(std::move(entry));
-                  });
+  session.perform(asked, [&](Work& work) {
+    Entry entry = work.entry();
+    if (request.customer) {
+      const auto subject = work.store.references().subject(request.customer->number());
+      found = subject.has_value();
+      if (!found) {
+        work.log(std::move(entry), missing_payload(*request.customer));
+        return;
+      }
+      entry.subject = subject->reference;
+    }
+    const std::uint64_t customer = request.customer ? request.customer->number() : 0;
+    each_with_events(work, work.store.disclosures().kept(request.recipient.value_or(""), customer),
+                     [&](const KeptDisclosure& each, const std::vector<DisclosureEvent>& events) {
+                       add_listed(session, request, shown_of(session, each, course_of(session, each, events)), list);
+                     });
+    work.log(std::move(entry));
+  });
   if (!found) {
     throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", request.customer->text()));
   }
@@ -233,7 +228,7 @@ DisclosureDetail show_disclosure(Session& session, DisclosureId id) {
     detail = {.shown = shown_of(session, kept, course_of(session, kept, events))};
     for (const DisclosureEvent& event : events) {
       detail->events.push_back({event.what, event.day, event.channel, event.who, event.how,
-                                moment_of(event.recorded, session.zone()), who_did(work, event.entry),
+                                moment_of(event.recorded, session.zone()), user_of_entry(work.store, event.entry),
                                 EntryId(event.entry)});
     }
     const std::uint64_t ask = work.log(work.entry(), disclosure_payload(id));

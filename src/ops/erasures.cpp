@@ -2,6 +2,7 @@
 #include "ops/erasures.hpp"
 
 #include "ops/amendment.hpp"
+#include "ops/people_rows.hpp"
 #include "ops/plans.hpp"
 #include "ops/purge_rules.hpp"
 #include "ops/session.hpp"
@@ -54,10 +55,7 @@ class ErasurePlanning {
       }
       out.now = rules_.erasable(record, wanted_, true);
     });
-    Entry entry = work.entry();
-    entry.subject = seen->row.subject;
-    entry.revision = seen->revision;
-    entry.records = seen->row.commitment;
+    Entry entry = entry_about(work, *seen);
     if (out.now.action.empty()) {
       wait(work, std::move(entry), out);
     } else {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ops/holds.hpp"
 
-#include "audit/leaf.hpp"
 #include "ops/batch_work.hpp"
+#include "ops/log_names.hpp"
 #include "ops/people_rows.hpp"
 #include "ops/session.hpp"
 #include "ops/stream.hpp"
@@ -136,15 +136,12 @@ std::vector<HoldShown> list_holds(Session& session, bool all) {
       if (hold.released && !all) {
         continue;
       }
-      const auto leaf = work.store.entries().leaf(hold.entry);
-      const auto entry = leaf ? audit::decode(*leaf) : std::nullopt;
-      const auto actor = entry ? work.store.references().known_actor(entry->actor) : std::nullopt;
       shown.push_back({.id = hold.id,
                        .query = hold.query,
                        .because = hold.because,
                        .review = hold.review,
                        .placed = moment_of(hold.placed, session.zone()),
-                       .placed_by = actor ? actor->user : std::string("unknown"),
+                       .placed_by = user_of_entry(work.store, hold.entry),
                        .customers = work.store.holds().count(hold.id)});
       if (hold.released) {
         shown.back().released = moment_of(*hold.released, session.zone());

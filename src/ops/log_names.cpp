@@ -44,4 +44,10 @@ std::optional<store::DisclosureTo> LogNames::disclosure(const Entry& entry) {
   return store_.disclosures().by_entry(entry.part_of.value_or(entry.number));
 }
 
+std::string user_of_entry(store::Store& store, std::uint64_t entry) {
+  const auto leaf = store.entries().leaf(entry);
+  const auto decoded = leaf ? audit::decode(*leaf) : std::nullopt;
+  return LogNames(store).user(decoded ? decoded->actor : Reference{});
+}
+
 }  // namespace custos::ops

@@ -38,4 +38,7 @@ class LogNames {
   std::map<Reference, std::string> users_;
 };
 
+/// The user of the computer who made an entry; "unknown" where nobody is kept.
+std::string user_of_entry(store::Store& store, std::uint64_t entry);
+
 }  // namespace custos::ops

@@ -7,6 +7,19 @@
 
 namespace custos::ops {
 
+Entry entry_about(const Work& work, const store::Seen& seen) {
+  Entry entry = work.entry();
+  entry.subject = seen.row.subject;
+  entry.revision = seen.revision;
+  entry.records = seen.row.commitment;
+  return entry;
+}
+
+Entry entry_about(Session& session, Work& work, std::uint64_t customer) {
+  const auto seen = work.store.customers().look(work.permit, customer, session.any_witness());
+  return seen ? entry_about(work, *seen) : work.entry();
+}
+
 PeopleRows rows_of_people(Session& session, Work& work, std::span<const std::uint64_t> numbers) {
   PeopleRows people;
   for (const store::Seen& seen : work.store.customers().look(work.permit, numbers, session.witness(work.permit))) {

@@ -15,6 +15,12 @@ struct PeopleRows {
   std::vector<BatchRow> rows{};
 };
 
+/// The entry of the work, about a customer who was looked at.
+Entry entry_about(const Work& work, const store::Seen& seen);
+
+/// The same about a customer as he is now; about nobody where he is gone.
+Entry entry_about(Session& session, Work& work, std::uint64_t customer);
+
 PeopleRows rows_of_people(Session& session, Work& work, std::span<const std::uint64_t> numbers);
 
 /// Appends an entry over them; where there is nobody, one without rows.

@@ -3,6 +3,7 @@
 
 #include "crypto/digest.hpp"
 #include "ops/batch_work.hpp"
+#include "ops/log_names.hpp"
 #include "ops/people_rows.hpp"
 #include "ops/session.hpp"
 #include "util/error.hpp"
@@ -18,8 +19,7 @@ namespace custos::ops {
 namespace {
 
 std::string user_of(Session& session, const Reference& actor) {
-  const auto known = session.store().references().known_actor(actor);
-  return known ? known->user : "unknown";
+  return LogNames(session.store()).user(actor);
 }
 
 // Why somebody is erased may name him: that stands in the part about him alone, which goes with him.

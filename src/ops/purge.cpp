@@ -220,11 +220,7 @@ WhyShown why_purge(Session& session, CustomerId id) {
                                                          : out.requests)
           .push_back(keeper.id());
     }
-    Entry entry = work.entry();
-    entry.subject = seen->row.subject;
-    entry.revision = seen->revision;
-    entry.records = seen->row.commitment;
-    work.log(std::move(entry));
+    work.log(entry_about(work, *seen));
   });
   if (!found) {
     throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", id.text()));

@@ -6,6 +6,7 @@
 #include "ops/consents.hpp"
 #include "ops/draft.hpp"
 #include "ops/likeness.hpp"
+#include "ops/people_rows.hpp"
 #include "ops/request_write.hpp"
 #include "ops/screening.hpp"
 #include "ops/session.hpp"
@@ -260,10 +261,7 @@ Shown show_customer(Session& session, const ShowRequest& request) {
     if (!request.fields) {
       look_around(session, work.permit, shown);
     }
-    Entry entry = work.entry();
-    entry.subject = seen->row.subject;
-    entry.revision = seen->revision;
-    entry.records = seen->row.commitment;
+    Entry entry = entry_about(work, *seen);
     work.log(std::move(entry),
              request.restricted ? opened_of(session, request.id.number()) : reason_of(session, request.id.number()));
   });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/request_write.hpp"
 
+#include "ops/people_rows.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 #include "util/tree.hpp"
@@ -177,16 +178,6 @@ PrivatePart request_part(const store::Request& request, const store::RequestEven
   member("text", event.text);
   member("because", because);
   return {out + "}", request.customer};
-}
-
-Entry entry_about(Session& session, Work& work, std::uint64_t customer) {
-  Entry entry = work.entry();
-  if (const auto seen = work.store.customers().look(work.permit, customer, session.any_witness())) {
-    entry.subject = seen->row.subject;
-    entry.revision = seen->revision;
-    entry.records = seen->row.commitment;
-  }
-  return entry;
 }
 
 RequestShown with_request(Session& session, std::string_view verb, RequestId id,

@@ -18,9 +18,6 @@ RequestShown shown_request(Session& session, store::Store& store, const store::R
 /// What the log keeps of it beside the leaf: it is about the customer and goes with him.
 PrivatePart request_part(const store::Request& request, const store::RequestEvent& event, const std::string& because);
 
-/// An entry about whom the request is about, as he is now.
-Entry entry_about(Session& session, Work& work, std::uint64_t customer);
-
 /// The gate's `request VERB` about one request, and `body` in its transaction, which logs the entry that it is given.
 /// Gives the request as it is afterwards. Throws Error{missing, request.missing}.
 RequestShown with_request(Session& session, std::string_view verb, RequestId id,

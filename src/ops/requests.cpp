@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/requests.hpp"
 
-#include "audit/leaf.hpp"
+#include "ops/log_names.hpp"
 #include "ops/people_rows.hpp"
 #include "ops/request_write.hpp"
 #include "ops/session.hpp"
@@ -18,13 +18,6 @@ namespace custos::ops {
 namespace {
 
 constexpr std::chrono::days proof_waits_long{7}, question_waits_long{30};
-
-std::string user_of(store::Store& store, std::uint64_t entry) {
-  const auto leaf = store.entries().leaf(entry);
-  const auto decoded = leaf ? audit::decode(*leaf) : std::nullopt;
-  const auto actor = decoded ? store.references().known_actor(decoded->actor) : std::nullopt;
-  return actor ? actor->user : std::string("unknown");
-}
 
 // What to do about it, if anything: a deadline that is near, or a wait that is long.
 std::optional<RequestDue> due_of(const RequestShown& request, dates::Date today, dates::Date until) {
@@ -93,7 +86,7 @@ RequestShown shown_request(Session& session, store::Store& store, const store::R
                    .channel = request.channel,
                    .asker = request.asker,
                    .opened = moment_of(request.opened, session.zone()),
-                   .opened_by = user_of(store, request.entry),
+                   .opened_by = user_of_entry(store, request.entry),
                    .policy = session.policy().digest};
   if (request.customer != 0) {
     out.customer = CustomerId(request.customer);
@@ -108,7 +101,7 @@ RequestShown shown_request(Session& session, store::Store& store, const store::R
                           .detail = event.detail,
                           .text = event.text,
                           .recorded = moment_of(event.recorded, session.zone()),
-                          .by = user_of(store, event.entry),
+                          .by = user_of_entry(store, event.entry),
                           .entry = EntryId(event.entry)});
   }
   out.clock = clock_of(session.policy(), request, events, session.today());

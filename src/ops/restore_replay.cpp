@@ -82,7 +82,7 @@ void Replay::refuse_held() {
       touched.push_back(CustomerId(number).text());
     }
   }
-  for (const std::uint64_t number : in_place_.store().requests().all_kept()) {
+  for (const std::uint64_t number : in_place_.store().keepers().kept_by_requests()) {
     if (now_.contains(number) && !then_.contains(number)) {  // he may be changed, and not be gone
       touched.push_back(CustomerId(number).text());
     }

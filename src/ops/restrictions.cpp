@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/restrictions.hpp"
 
+#include "ops/people_rows.hpp"
 #include "ops/session.hpp"
 #include "ops/stream.hpp"
 #include "util/error.hpp"
@@ -48,14 +49,6 @@ PrivatePart part_of(const Session& session, std::string payload, std::uint64_t c
   payload += ",\"because\":";
   append_json_string(payload, session.saying().because);
   return PrivatePart(payload + "}", customer);
-}
-
-Entry entry_about(Work& work, std::uint64_t customer) {
-  Entry entry = work.entry();
-  if (const auto subject = work.store.references().subject(customer)) {
-    entry.subject = subject->reference;
-  }
-  return entry;
 }
 
 std::vector<std::string> names_of(const std::vector<FieldName>& fields) {
@@ -116,7 +109,8 @@ class Lifting {
     std::string payload =
         fmt::format("{{\"restriction\":\"{}\",\"told\":\"{}\",\"notice\":", restriction.id.text(), restriction.told);
     append_json_string(payload, restriction.notice);
-    work.log(entry_about(work, restriction.customer), part_of(session_, std::move(payload), restriction.customer));
+    work.log(entry_about(session_, work, restriction.customer),
+             part_of(session_, std::move(payload), restriction.customer));
     return {.id = restriction.id,
             .customer = CustomerId(restriction.customer),
             .told = restriction.told,
@@ -189,8 +183,8 @@ PlacedRestriction restrict_customer(Session& session, const RestrictRequest& req
     const RestrictionId id(work.store.next_numbers('S', 1));
     std::string payload = fmt::format("{{\"restriction\":\"{}\",\"ground\":\"{}\",\"fields\":{}", id.text(),
                                       request.ground, names_json(out.fields));
-    const std::uint64_t entry =
-        work.log(entry_about(work, request.id.number()), part_of(session, std::move(payload), request.id.number()));
+    const std::uint64_t entry = work.log(entry_about(session, work, request.id.number()),
+                                         part_of(session, std::move(payload), request.id.number()));
     work.store.restrictions().place({.id = id,
                                      .customer = request.id.number(),
                                      .ground = request.ground,

@@ -3,6 +3,7 @@
 
 #include "ops/moment.hpp"
 #include "ops/named.hpp"
+#include "ops/people_rows.hpp"
 #include "ops/screening.hpp"
 #include "ops/session.hpp"
 #include "util/error.hpp"
@@ -132,10 +133,7 @@ class Stopping {
       }
       const auto prints = prints_of(session_, work, *id_);
       take(work, prints, each);
-      Entry entry = work.entry();
-      entry.subject = seen->row.subject;
-      entry.revision = seen->revision;
-      entry.records = seen->row.commitment;
+      Entry entry = entry_about(work, *seen);
       log(work, std::move(entry), prints.size(), name, text, id_->number());
     });
     if (!found) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "store/disclosures.hpp"
 
+#include <fmt/format.h>
+
 namespace custos::store {
 
 namespace {
@@ -15,9 +17,7 @@ constexpr const char* select_by_entry =
     " WHERE e.entry = ?1";
 constexpr const char* select_kept =
     "SELECT number, recipient, purpose, format, fields, made, entry, state, CASE state WHEN 'begun'"
-    " THEN (SELECT count(*) FROM disclosure_customer c WHERE c.disclosure = number) ELSE customers END FROM disclosure"
-    " WHERE (?1 = 0 OR number = ?1) AND (?2 = '' OR recipient = ?2)"
-    " AND (?3 = 0 OR number IN (SELECT disclosure FROM disclosure_customer WHERE customer = ?3)) ORDER BY number";
+    " THEN (SELECT count(*) FROM disclosure_customer c WHERE c.disclosure = number) ELSE customers END FROM disclosure";
 constexpr const char* select_customers_of =
     "SELECT c.number FROM disclosure_customer d JOIN customer c ON c.number = d.customer WHERE d.disclosure = ?"
     " ORDER BY c.number";
@@ -44,10 +44,7 @@ NewDisclosure of_row(const db::Statement& row) {
           instant_of(row.integer(5)),  row.number(6)};
 }
 
-std::vector<KeptDisclosure> read_kept(db::Database& database, std::uint64_t number, const std::string& recipient,
-                                      std::uint64_t customer) {
-  db::Statement rows(database, select_kept);
-  rows.bind(number, recipient, customer);
+std::vector<KeptDisclosure> read_kept(db::Statement& rows) {
   std::vector<KeptDisclosure> out;
   while (rows.step()) {
     out.push_back({.made = of_row(rows), .state = rows.text(7), .customers = rows.number(8)});
@@ -96,12 +93,18 @@ std::vector<NewDisclosure> Disclosures::of(std::uint64_t customer) {
 }
 
 std::optional<KeptDisclosure> Disclosures::find(DisclosureId id) {
-  auto found = read_kept(*database_, id.number(), {}, 0);
+  db::Statement rows(*database_, fmt::format("{} WHERE number = ?", select_kept));
+  rows.bind(id.number());
+  auto found = read_kept(rows);
   return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
 std::vector<KeptDisclosure> Disclosures::kept(const std::string& recipient, std::uint64_t customer) {
-  return read_kept(*database_, 0, recipient, customer);
+  constexpr const char* with_him = "number IN (SELECT disclosure FROM disclosure_customer WHERE customer = ?2)";
+  db::Statement rows(*database_, fmt::format("{} WHERE (?1 = '' OR recipient = ?1) AND {} ORDER BY number", select_kept,
+                                             customer == 0 ? "?2 = 0" : with_him));
+  rows.bind(recipient, customer);
+  return read_kept(rows);
 }
 
 std::vector<std::uint64_t> Disclosures::customers_of(DisclosureId id) {

@@ -3,17 +3,22 @@
 
 #include "util/text.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace custos::store {
 
 namespace {
 
+// The requests for whose sake nothing of a person is removed: of access, and complaints.
+constexpr const char* keeping_requests = "request q WHERE q.closed IS NULL AND q.right IN ('access', 'complaint')";
+
+// Its parameter is the customer; {} stands for these requests.
 constexpr const char* select_of =
     "SELECT 'H', h.number, 1, NULL, 0 FROM hold_customer c JOIN hold h ON h.number = c.hold"
     " WHERE c.customer = ?1 AND h.released IS NULL"
-    " UNION ALL SELECT 'R', q.number, 1, NULL, 0 FROM request q"
-    " WHERE q.customer = ?1 AND q.closed IS NULL AND q.right IN ('access', 'complaint')"
+    " UNION ALL SELECT 'R', q.number, 1, NULL, 0 FROM {} AND q.customer = ?1"
     " UNION ALL SELECT 'S', r.number, r.whole, (SELECT group_concat(f.field) FROM restriction_field f"
     " WHERE f.restriction = r.number), r.ground = 'accuracy' FROM restriction r"
     " WHERE r.customer = ?1 AND r.lifted IS NULL"
@@ -35,6 +40,15 @@ bool touches(const Keeper& keeper, std::span<const FieldNumber> fields) {
   return !keeper.fields || fields.empty() || std::any_of(fields.begin(), fields.end(), [&](FieldNumber field) {
     return std::find(keeper.fields->begin(), keeper.fields->end(), field) != keeper.fields->end();
   });
+}
+
+std::vector<std::uint64_t> people_of(db::Database& database, std::string_view sql) {
+  std::vector<std::uint64_t> people;
+  db::Statement rows(database, sql);
+  while (rows.step()) {
+    people.push_back(rows.number(0));
+  }
+  return people;
 }
 
 }  // namespace
@@ -70,7 +84,7 @@ bool forbids(const Keeper& keeper, Doing doing, std::span<const FieldNumber> fie
 
 std::vector<Keeper> Keepers::of(std::uint64_t customer) {
   if (of_ == nullptr) {
-    of_ = std::make_unique<db::Statement>(*database_, select_of);
+    of_ = std::make_unique<db::Statement>(*database_, fmt::format(fmt::runtime(select_of), keeping_requests));
   }
   std::vector<Keeper> keepers;
   db::Statement& rows = of_->bind(customer);
@@ -93,12 +107,12 @@ std::vector<Keeper> Keepers::forbidding(std::uint64_t customer, Doing doing, std
 }
 
 std::vector<std::uint64_t> Keepers::all_kept() {
-  std::vector<std::uint64_t> customers;
-  db::Statement rows(*database_, select_all_kept);
-  while (rows.step()) {
-    customers.push_back(rows.number(0));
-  }
-  return customers;
+  return people_of(*database_, select_all_kept);
+}
+
+std::vector<std::uint64_t> Keepers::kept_by_requests() {
+  return people_of(*database_, fmt::format("SELECT DISTINCT q.customer FROM {} AND q.customer IS NOT NULL ORDER BY 1",
+                                           keeping_requests));
 }
 
 }  // namespace custos::store

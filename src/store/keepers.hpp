@@ -59,6 +59,9 @@ class Keepers {
   /// Whom a hold or a restriction keeps, by number.
   std::vector<std::uint64_t> all_kept();
 
+  /// Whom an open request keeps, by number.
+  std::vector<std::uint64_t> kept_by_requests();
+
  private:
   db::Database* database_;
   std::unique_ptr<db::Statement> of_;

@@ -17,17 +17,9 @@ constexpr const char* insert_event =
     "INSERT INTO request_event (request, kind, day, detail, text, recorded, entry) VALUES (?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* update_closed = "UPDATE request SET closed = ? WHERE number = ?";
 constexpr const char* select_requests =
-    "SELECT number, ifnull(customer, 0), right, received, channel, asker, opened, entry, closed FROM request"
-    " WHERE (?1 IS NULL OR number = ?1) AND (?2 IS NULL OR customer = ?2) AND (?3 = 0 OR closed IS NULL)"
-    " ORDER BY number";
+    "SELECT number, ifnull(customer, 0), right, received, channel, asker, opened, entry, closed FROM request";
 constexpr const char* select_events =
     "SELECT kind, day, detail, text, recorded, entry FROM request_event WHERE request = ? ORDER BY number";
-constexpr const char* select_keeping =
-    "SELECT number FROM request WHERE customer = ? AND closed IS NULL AND right IN ('access', 'complaint')"
-    " ORDER BY number";
-constexpr const char* select_kept =
-    "SELECT DISTINCT customer FROM request WHERE customer IS NOT NULL AND closed IS NULL"
-    " AND right IN ('access', 'complaint') ORDER BY customer";
 
 std::optional<std::string_view> unless_empty(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
@@ -40,11 +32,8 @@ void require(const policy::Permit& permit, std::uint64_t customer) {
   }
 }
 
-std::vector<Request> read_requests(db::Database& database, std::optional<std::uint64_t> number,
-                                   std::optional<std::uint64_t> customer, bool open) {
+std::vector<Request> read_requests(db::Statement& rows) {
   std::vector<Request> out;
-  db::Statement rows(database, select_requests);
-  rows.bind(number, customer, std::uint64_t{open ? 1U : 0U});
   while (rows.step()) {
     Request request{
         .id = RequestId(rows.number(0)), .customer = rows.number(1), .right = rows.text(2), .received = rows.text(3)};
@@ -79,12 +68,19 @@ void Requests::close(const Request& request, Instant at) {
 }
 
 std::optional<Request> Requests::find(RequestId id) {
-  auto found = read_requests(*database_, id.number(), std::nullopt, false);
+  db::Statement rows(*database_, fmt::format("{} WHERE number = ?", select_requests));
+  rows.bind(id.number());
+  auto found = read_requests(rows);
   return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
 std::vector<Request> Requests::all(std::optional<std::uint64_t> customer, bool open) {
-  return read_requests(*database_, std::nullopt, customer, open);
+  db::Statement rows(*database_, fmt::format("{} WHERE {}{} ORDER BY number", select_requests,
+                                             customer ? "customer = ?" : "1", open ? " AND closed IS NULL" : ""));
+  if (customer) {
+    rows.bind(*customer);
+  }
+  return read_requests(rows);
 }
 
 std::vector<RequestEvent> Requests::events(RequestId id) {
@@ -98,25 +94,6 @@ std::vector<RequestEvent> Requests::events(RequestId id) {
                    .text = rows.text(3),
                    .recorded = instant_of(rows.integer(4)),
                    .entry = rows.number(5)});
-  }
-  return out;
-}
-
-std::vector<RequestId> Requests::keeping(std::uint64_t customer) {
-  std::vector<RequestId> out;
-  db::Statement rows(*database_, select_keeping);
-  rows.bind(customer);
-  while (rows.step()) {
-    out.emplace_back(rows.number(0));
-  }
-  return out;
-}
-
-std::vector<std::uint64_t> Requests::all_kept() {
-  std::vector<std::uint64_t> out;
-  db::Statement rows(*database_, select_kept);
-  while (rows.step()) {
-    out.push_back(rows.number(0));
   }
   return out;
 }

@@ -50,12 +50,6 @@ class Requests {
   /// In the order of their recording.
   std::vector<RequestEvent> events(RequestId id);
 
-  /// The open requests for whose sake a customer may not be removed, nor values of him: of access, and complaints.
-  std::vector<RequestId> keeping(std::uint64_t customer);
-
-  /// Whom such requests keep, by number.
-  std::vector<std::uint64_t> all_kept();
-
  private:
   db::Database* database_;
 };
