@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "db/database.hpp"
+#include "db/statement.hpp"
 #include "util/bytes.hpp"
 #include "util/clock.hpp"
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -54,6 +55,7 @@ class Ledger {
 
  private:
   db::Database* database_;
+  std::unique_ptr<db::Statement> select_kinds_, select_any_;  // asked of each person
 };
 
 /// The SQL by which a fingerprint is remembered: kind, fingerprint, since, entry.
