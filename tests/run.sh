@@ -1,11 +1,11 @@
 #!/bin/sh
 # Installs, builds and runs all tests; ends with a line of what passed and what failed. CUSTOS_DATA names the folder of
-# real files and vectors (else ../shared/data); what needs it is skipped without it. CUSTOS_PRESET: dev unless told.
+# real files and vectors (else ../shared/data); what needs it is skipped without it. CUSTOS_PRESET: tests unless told.
 set -eu
 source=$(cd "$(dirname "$0")/.." && pwd)
 sh "$source/packaging/install-packages.sh" build test
 sh "$source/packaging/fetch-engine.sh" test
-preset=${CUSTOS_PRESET:-dev}
+preset=${CUSTOS_PRESET:-tests}
 data=${CUSTOS_DATA:-$source/../shared/data}
 if [ -d "$data" ]; then
   data=$(cd "$data" && pwd)

@@ -39,7 +39,7 @@ constexpr std::string_view stop_words =
     "were,"
     "phone,letter,post,training,security,checker,advice,sharing,stuff,details,holder,badge,pad";
 
-struct Value {
+struct Behind {
   std::size_t begin = 0, end = 0;
   bool mark = false, is = false;  // ':' or '=' before it; or the word "is"
 };
@@ -49,8 +49,8 @@ bool is_blank(char c) {
 }
 
 // What stands behind a word that announces a password.
-Value value_behind(const ScannedText& text, std::size_t word) {
-  Value value;
+Behind value_behind(const ScannedText& text, std::size_t word) {
+  Behind value;
   std::size_t i = word + 1;
   while (i < text.words.size() && list_has("number,no,code,is,was,hint,word", text.words[i].lower)) {
     const std::string_view gap =
@@ -114,7 +114,7 @@ bool is_mixed(std::string_view value) {
   return letter && (digit || (sign && value.find('/') == std::string_view::npos)) && value.size() >= 4;
 }
 
-double password_score(const ScannedText& text, std::size_t word, const Value& value) {
+double password_score(const ScannedText& text, std::size_t word, const Behind& value) {
   const std::string_view written = std::string_view(text.plain).substr(value.begin, value.end - value.begin);
   const std::string_view small = std::string_view(text.lower).substr(value.begin, value.end - value.begin);
   if (is_placeholder(written) || list_has(stop_words, small) || written.size() < 3 || small.starts_with("http")) {
@@ -139,7 +139,7 @@ bool is_pin(std::string_view value) {
 
 // "PIN 1234"; a pin is a brooch too.
 void find_pin(const ScannedText& text, std::size_t word, std::vector<Finding>& findings) {
-  const Value value = value_behind(text, word);
+  const Behind value = value_behind(text, word);
   if (!is_pin(std::string_view(text.plain).substr(value.begin, value.end - value.begin))) {
     return;
   }
@@ -151,7 +151,7 @@ void find_pin(const ScannedText& text, std::size_t word, std::vector<Finding>& f
 
 // "the door code is 4821"
 void find_door_code(const ScannedText& text, std::size_t word, std::vector<Finding>& findings) {
-  const Value value = value_behind(text, word);
+  const Behind value = value_behind(text, word);
   const bool door = text.near(text.words[word].begin, text.words[word].end,
                               "door,gate,alarm,safe,keysafe,entry,access,lock,padlock,voicemail", 2, 0);
   if (door && is_pin(std::string_view(text.plain).substr(value.begin, value.end - value.begin))) {
@@ -170,7 +170,7 @@ void find_memorable(const ScannedText& text, std::size_t word, std::vector<Findi
   if (!maiden && !memorable) {
     return;
   }
-  const Value value = value_behind(text, word + 1);
+  const Behind value = value_behind(text, word + 1);
   const std::string_view small = std::string_view(text.lower).substr(value.begin, value.end - value.begin);
   const bool name = value.begin < value.end && is_letter(small[0]) && !list_has(stop_words, small);
   const bool capital = name && is_capital(text.plain[value.begin]);
@@ -190,12 +190,12 @@ void find_behind_words(const ScannedText& text, std::vector<Finding>& findings) 
       continue;  // a part of a path or a name in a program
     }
     if (word[0] == 'p' && list_has(password_words, word)) {
-      const Value value = value_behind(text, i);
+      const Behind value = value_behind(text, i);
       text.found(findings, Kind::password, password_score(text, i, value), value.begin, value.end, "a password");
     } else if (word == "pin" || word == "pins") {
       find_pin(text, i, findings);
     } else if (word == "p" || word == "pass") {
-      const Value value = value_behind(text, i);
+      const Behind value = value_behind(text, i);
       const bool login = text.near(text.words[i].begin, text.words[i].end, login_words, 3, 0);
       text.found(findings, Kind::password, value.mark && login ? password_score(text, i, value) : 0, value.begin,
                  value.end, "a password");
@@ -206,7 +206,7 @@ void find_behind_words(const ScannedText& text, std::vector<Finding>& findings) 
     }
     if (std::string_view("ktsab").find(word[0]) != std::string_view::npos &&
         list_has("key,token,secret,apikey,bearer", word)) {
-      const Value value = value_behind(text, i);
+      const Behind value = value_behind(text, i);
       const std::string_view written = std::string_view(text.plain).substr(value.begin, value.end - value.begin);
       const bool plain = std::all_of(written.begin(), written.end(), [](char c) {
         return is_alnum(c) || std::string_view("_-+/=").find(c) != std::string_view::npos;

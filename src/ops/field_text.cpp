@@ -135,7 +135,7 @@ std::vector<std::size_t> Mapping::not_kept(const std::vector<std::string>& cells
   return out;
 }
 
-std::string text_of(const Mapping::Target& target, const std::vector<std::string>& cells, Problems& problems) {
+std::string cell_text(const Mapping::Target& target, const std::vector<std::string>& cells, Problems& problems) {
   if (target.plain) {
     return cells[target.columns.front()];
   }

@@ -138,7 +138,7 @@ std::optional<dates::Order> settle_date_order(ImportFile& file, const Mapping& m
     }
     for (const Mapping::Target* column : columns) {
       Problems ignored;
-      const std::string cell = text_of(*column, row.cells, ignored);
+      const std::string cell = cell_text(*column, row.cells, ignored);
       const auto parts = dates::split_date(dates::without_midnight(trimmed(cell)));
       if (!parts || parts->first_digits == 4) {
         continue;

@@ -72,6 +72,6 @@ const policy::Field* field_called(const policy::Policy& policy, std::string_view
 bool is_own_column(std::string_view column);
 
 /// The text that a target's cells make, for its field's type to read.
-std::string text_of(const Mapping::Target& target, const std::vector<std::string>& cells, Problems& problems);
+std::string cell_text(const Mapping::Target& target, const std::vector<std::string>& cells, Problems& problems);
 
 }  // namespace custos::ops

@@ -116,7 +116,7 @@ void RowCheck::read_target(std::size_t number, const std::vector<std::string>& c
     return;
   }
   Problems found;
-  const std::string text = text_of(target, cells, found);
+  const std::string text = cell_text(target, cells, found);
   if (date && is_yearless(text)) {
     found.warn("import.date-incomplete", "the date has no year");
   } else {

@@ -69,7 +69,7 @@ void use(const ops::ImportMap& map) {
       const auto& chosen = mapping.chosen(cells, room);
       for (const auto& target : mapping.targets) {
         Problems problems;
-        ops::text_of(target, chosen, problems);
+        ops::cell_text(target, chosen, problems);
       }
       mapping.not_kept(cells);
     }

@@ -5,7 +5,7 @@
 # are the same in every run, and a test run does again what the one before did; bench/fuzz.sh takes other seeds.
 . "$(dirname "$0")/common.sh"
 seconds=${CUSTOS_FUZZ_SECONDS:-10}
-[ "${CUSTOS_PRESET:-dev}" = dev ] || {
+[ "${CUSTOS_PRESET:-tests}" != asan ] || {
   echo "skipped: the targets have sanitizers of their own, and run with the other build"
   exit 80
 }
@@ -19,7 +19,7 @@ $steady true 2>/dev/null || steady=""
 build=$CUSTOS_BUILD/fuzz
 mkdir -p "$build"
 cmake -S "$CUSTOS_SOURCE" -B "$build" -G Ninja -DCMAKE_C_COMPILER=clang-14 -DCMAKE_CXX_COMPILER=clang++-14 \
-  -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O1\ -g1 -DBUILD_TESTING=OFF -DCUSTOS_FUZZ=ON >configured 2>&1 || {
+  -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O1\ -g1 -DBUILD_TESTING=OFF -DCMAKE_UNITY_BUILD=ON -DCUSTOS_FUZZ=ON >configured 2>&1 || {
   cat configured
   exit 1
 }

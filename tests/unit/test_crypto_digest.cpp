@@ -23,7 +23,7 @@ Digest portable_sha256(std::string_view text) {
   }
   std::uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                             0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-  detail::compress_portable(state, bytes_of(padded).data(), padded.size() / 64);
+  crypto::detail::compress_portable(state, bytes_of(padded).data(), padded.size() / 64);
   Digest out;
   for (std::size_t i = 0; i < out.size(); ++i) {
     out[i] = static_cast<std::uint8_t>(state[i / 4] >> (24 - 8 * (i % 4)));

@@ -33,7 +33,7 @@ std::string read(const std::string& map, const Row& header, const Row& cells) {
   std::string out;
   for (const ops::Mapping::Target& target : mapping.targets) {
     Problems problems;
-    out += target.field->name.text + "=" + ops::text_of(target, mapping.chosen(cells, room), problems) + " ";
+    out += target.field->name.text + "=" + ops::cell_text(target, mapping.chosen(cells, room), problems) + " ";
   }
   out += "|";
   for (const std::size_t column : mapping.not_kept(cells)) {
@@ -362,7 +362,7 @@ TEST_SUITE("ops: built-in maps and proposals") {
     std::string text;
     for (const auto& target : mapping.targets) {
       Problems problems;
-      text += ops::text_of(target, {"Mary Ann Smith", "m@example.org"}, problems) + "|";
+      text += ops::cell_text(target, {"Mary Ann Smith", "m@example.org"}, problems) + "|";
     }
     CHECK(text == "m@example.org|Mary Ann|Smith|");
     CHECK(mapping.not_kept({"Mary Ann Smith", "m@example.org"}).empty());
