@@ -5,6 +5,7 @@
 #include "cli/run.hpp"
 #include "cli/streams.hpp"
 #include "util/error.hpp"
+#include "util/system_log.hpp"
 
 #include <sodium.h>
 
@@ -128,6 +129,7 @@ int main(int argc, char** argv) {
     err << "custos: " << error.what() << '\n';
     return 70;
   }
+  open_system_log("/dev/log");
   cli::Pager pager;
   const auto begin_paging = [&](const std::string& command) {
     out_buffer.hold(cli::terminal_height(STDOUT_FILENO) - 1, [&pager, command] { return pager.start(command); });

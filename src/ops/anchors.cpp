@@ -7,6 +7,7 @@
 #include "ops/signed_log.hpp"
 #include "util/error.hpp"
 #include "util/file.hpp"
+#include "util/system_log.hpp"
 #include "util/unicode.hpp"
 
 #include <fmt/format.h>
@@ -19,6 +20,9 @@ namespace custos::ops {
 namespace fs = std::filesystem;
 
 namespace {
+
+constexpr std::string_view told = "log checkpoint ";
+constexpr std::size_t largest_system_log = std::size_t{256} << 20;
 
 constexpr std::size_t longest_overwritten = 511;
 
@@ -61,7 +65,38 @@ Error no_anchor(const fs::path& from, bool others) {
       .hint("custos audit anchor --to DIR writes them");
 }
 
+// What is behind "log checkpoint " on the lines of a system's log.
+std::vector<Anchor> anchors_told(Session& session, const std::string& file, std::string_view text, bool& others) {
+  std::vector<Anchor> anchors;
+  std::uint64_t number = 0;
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    ++number;
+    const std::size_t at = line.find(told);
+    if (at == std::string_view::npos) {
+      continue;
+    }
+    const std::string_view rest = line.substr(at + told.size());
+    const auto note = from_base64(rest.substr(0, rest.find_first_of(" \r")));
+    const auto says = note ? audit::read_note(*note) : std::nullopt;
+    if (says && says->origin == session.store().origin()) {
+      anchors.push_back({fmt::format("{}:{}", file, number), *note});
+    }
+    others = others || says;
+  }
+  return anchors;
+}
+
 }  // namespace
+
+void tell_checkpoint(std::string_view note) noexcept {
+  try {
+    tell_system_log(fmt::format("{}{}", told, base64(bytes_of(note))));
+  } catch (const std::exception&) {
+    return;  // memory is short; the checkpoint is in the database
+  }
+}
 
 void require_folder(const fs::path& folder) {
   std::error_code error;
@@ -107,13 +142,17 @@ std::vector<Anchor> read_anchors(Session& session, const fs::path& from) {
     }
     return anchors;
   }
-  const bool large = fs::is_regular_file(from, error) && fs::file_size(from, error) > audit::largest_note;
-  const std::string note = large ? std::string() : read_file(from, audit::largest_note);
-  const auto says = audit::read_note(note);
-  if (!says || says->origin != session.store().origin()) {
-    throw no_anchor(from, says.has_value());
+  const bool large = fs::is_regular_file(from, error) && fs::file_size(from, error) > largest_system_log;
+  const std::string text = large ? std::string() : read_file(from, largest_system_log);
+  const auto says = audit::read_note(text);
+  if (says && says->origin == session.store().origin()) {
+    return {{from.string(), text}};
   }
-  return {{from.string(), note}};
+  auto anchors = says ? std::vector<Anchor>() : anchors_told(session, from.string(), text, others);
+  if (anchors.empty()) {
+    throw no_anchor(from, says || others);
+  }
+  return anchors;
 }
 
 std::optional<Anchor> remembered(const fs::path& file) {

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace custos::ops {
@@ -33,8 +34,11 @@ void require_folder(const std::filesystem::path& folder);
 std::filesystem::path keep_anchor(Session& session, const std::filesystem::path& folder, const std::string& name,
                                   const std::string& note);
 
-/// The checkpoints in a file, or in all files of a folder that are one; those of other logs are left out of a folder.
-/// Throws Error{missing} when nothing is there, Error{bad_data} when there is no checkpoint, or one of another log
+/// Tells the system's log a checkpoint, on one line: "log checkpoint BASE64".
+void tell_checkpoint(std::string_view note) noexcept;
+
+/// The checkpoints in a file, or in all files of a folder that are one; those of other logs are left out of a folder. A
+/// file may have lines of the system's log with what tell_checkpoint() told; those of other logs are left out. Throws Error{missing} when nothing is there, Error{bad_data} when there is no checkpoint, or one of another log
 /// alone.
 std::vector<Anchor> read_anchors(Session& session, const std::filesystem::path& from);
 

@@ -5,6 +5,8 @@
 #include "crypto/digest.hpp"
 #include "crypto/recovery_code.hpp"
 #include "crypto/sign.hpp"
+#include "ops/anchors.hpp"
+#include "ops/log_mirror.hpp"
 #include "ops/log_writer.hpp"
 #include "ops/policies.hpp"
 #include "ops/session.hpp"
@@ -89,7 +91,10 @@ void found_log(store::Store& store, const policy::Policy& policy, const Caller& 
   store.policies().put_in_force(number, policy.digest, policy.text, now);
   const std::string checkpoint = log.finish();
   transaction.commit();
+  make_mirror(store.layout());
+  follow_log(store);
   replace_file(store.layout().checkpoint(), checkpoint);
+  tell_checkpoint(checkpoint);
 }
 
 // Slots are in a file of their own, so that the entry goes first: no change without one.

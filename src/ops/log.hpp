@@ -87,6 +87,7 @@ struct Verified {
   std::string verifier_key;
   std::vector<Finding> findings;
   std::vector<DeclaredGap> gaps{};
+  bool mirror_incomplete = false;  // files of the mirror are not there
 
   bool ok() const { return findings.empty(); }
 };

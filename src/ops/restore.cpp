@@ -3,6 +3,7 @@
 
 #include "audit/checkpoint.hpp"
 #include "crypto/sign.hpp"
+#include "ops/log_mirror.hpp"
 #include "ops/policies.hpp"
 #include "ops/purge_rules.hpp"
 #include "ops/signed_log.hpp"
@@ -307,6 +308,7 @@ Restored restore_over(const RestoreRequest& request, Session* in_place, const cr
         const std::string policy = read_file(staging.layout().policy_copy());
         staging.exchange_data();
         out.replaced = true;
+        put_mirror_aside(layout);
         replace_file(layout.checkpoint(), checkpoint);
         replace_file(layout.policy_copy(), policy);
       }

@@ -4,7 +4,9 @@
 #include "audit/checkpoint.hpp"
 #include "audit/commitment.hpp"
 #include "audit/leaf.hpp"
+#include "ops/anchors.hpp"
 #include "ops/consents.hpp"
+#include "ops/log_mirror.hpp"
 #include "ops/rebuild.hpp"
 #include "ops/screening.hpp"
 #include "ops/signed_log.hpp"
@@ -197,7 +199,9 @@ Entry Session::base_entry(LogWriter& log, const Asked& asked, const std::optiona
 
 void Session::publish(const std::string& checkpoint) {
   if (!checkpoint.empty() && !published_elsewhere(store_)) {
+    follow_log(store_);
     overwrite_file(store_.layout().checkpoint(), checkpoint);
+    tell_checkpoint(checkpoint);
   }
   store_.ledger_file().settle();
 }

@@ -2,8 +2,10 @@
 #include "audit/commitment.hpp"
 #include "audit/leaf.hpp"
 #include "ops/log.hpp"
+#include "ops/log_mirror.hpp"
 #include "ops/operations.hpp"
 #include "ops/session.hpp"
+#include "ops/signed_log.hpp"
 #include "ops/verify_checkpoints.hpp"
 #include "ops/verify_consents.hpp"
 #include "ops/verify_parts.hpp"
@@ -31,7 +33,8 @@ class Verifier {
         checkpoints_(session.store(), slots, depth, out_.findings, find_),
         parts_(session.store(), find_),
         tables_(session.store(), find_),
-        consents_(session.store(), find_) {}
+        consents_(session.store(), find_),
+        mirror_(session.store().layout()) {}
 
   Verified verify(const std::optional<std::string>& outside, std::span<const Anchor> anchors) && {
     if (depth_ != Depth::quick) {
@@ -44,6 +47,9 @@ class Verifier {
     checkpoints_.read(outside, anchors);
     check_leaves();
     checkpoints_.check(out_.entries);
+    if (depth_ != Depth::quick && sound_) {
+      check_mirror();
+    }
     if (depth_ == Depth::deep) {
       check_records();
       tables_.check(sound_);
@@ -112,6 +118,16 @@ class Verifier {
     }
   }
 
+  void check_mirror() {
+    if (const auto& files = mirror_.different(); !files.empty()) {
+      find_("audit.mirror-differs", files.front(),
+            files.size() == 1 ? files.front() + " is not as the log has it"
+                              : fmt::format("{} and {} more files of the mirror are not as the log has them",
+                                            files.front(), files.size() - 1));
+    }
+    out_.mirror_incomplete = mirror_.incomplete();
+  }
+
   void check_leaf(std::uint64_t number, std::string_view leaf, ByteView kept_hash) {
     const auto kept = exactly<32>(text_of(kept_hash));
     if (depth_ == Depth::quick && kept) {
@@ -120,6 +136,7 @@ class Verifier {
     }
     const std::string id = EntryId(number).text();
     const audit::Digest hash = audit::leaf_hash(bytes_of(leaf));
+    mirror_.append(leaf, hash);
     // The tree is built over the kept hashes, so that one changed leaf does not hide another.
     checkpoints_.append(kept.value_or(hash));
     const auto entry = audit::decode(leaf);
@@ -244,6 +261,7 @@ class Verifier {
   PartCheck parts_;
   TableCheck tables_;
   ConsentCheck consents_;
+  MirrorCheck mirror_;
   Instant last_at_{};
   std::unordered_map<Reference, Change, ReferenceHash> last_change_;
 };
@@ -272,6 +290,14 @@ Verified verify_log(Session& session, std::span<const Anchor> anchors, Depth dep
   verified = verify_store(session, outside, anchors, depth);
   try {
     session.transact(admitted, [&](Work& work) {
+      if (mirror_goes_further(session.store())) {
+        verified.findings.push_back({"audit.rolled-back", "audit/tile",
+                                     "the mirror beside the database has entries that the database does not have"});
+      }
+      if (verified.ok() && verified.mirror_incomplete && !published_elsewhere(session.store())) {
+        make_mirror(session.store().layout());
+        mirror_anew(session.store());
+      }
       work.log(work.entry(), fmt::format("{{\"findings\":{}}}", verified.findings.size()));
     });
   } catch (const Error&) {

@@ -67,6 +67,13 @@ bool contains(const std::vector<std::string>& all, const std::string& one) {
   return std::find(all.begin(), all.end(), one) != all.end();
 }
 
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+    text.replace(at, from.size(), to);
+  }
+  return text;
+}
+
 using Findings = std::vector<std::string>;
 
 }  // namespace
@@ -294,5 +301,27 @@ TEST_SUITE("ops: anchors") {
     Kept kept;
     CHECK(test::code_of([&] { ops::anchor_log(kept.made.as("kim"), std::nullopt); }) == "gate.gap");
     CHECK(test::code_of([&] { ops::rotate_log_key(kept.made.as("kim")); }) == "gate.gap");
+  }
+
+  TEST_CASE("lines of the system's log are anchors, whatever stands around them") {
+    Kept kept;
+    const auto line = [&] {
+      return "Nov 27 07:30:00 host custos[17]: log checkpoint " + base64(bytes_of(kept.anchor().note));
+    };
+    const std::string first = line();
+    kept.show(2);
+    const std::string note = kept.anchor().note;
+    const std::string foreign = replaced(note, kept.made.store().origin(), "example.net/other");
+    const auto file = kept.made.scratch.write("syslog", "Nov 27 07:29:00 host sshd[1]: session opened\n" + first +
+                                                            "\n" + line() + " \r\n... log checkpoint " +
+                                                            base64(bytes_of(foreign)) + "\nlog checkpoint %%%\n");
+    const auto anchors = ops::read_anchors(kept.made.as("owner"), file);
+    REQUIRE(anchors.size() == 2);
+    CHECK(anchors[0].name == file.string() + ":2");
+    CHECK(kept.findings(anchors).empty());
+    const auto none = kept.made.scratch.write("none", "log checkpoint " + base64(bytes_of(foreign)) + "\n");
+    CHECK(test::code_of([&] { ops::read_anchors(kept.made.as("owner"), none); }) == "audit.anchor-foreign");
+    CHECK(test::code_of([&] { ops::read_anchors(kept.made.as("owner"), kept.made.scratch.write("no", "x\n")); }) ==
+          "audit.no-anchor");
   }
 }
