@@ -15,6 +15,13 @@ A store is made with the starter policy, unless another is named.
   .
   ./audit
   ./audit/checkpoint
+  ./audit/tile
+  ./audit/tile/0
+  ./audit/tile/0/000.p
+  ./audit/tile/0/000.p/1
+  ./audit/tile/entries
+  ./audit/tile/entries/000.p
+  ./audit/tile/entries/000.p/1
   ./data
   ./data/records.db
   ./data/records.db-shm
