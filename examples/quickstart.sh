@@ -76,6 +76,7 @@ echo
 echo "== What was supplied is followed until it is understood"
 run 0 custos disclosure sent D-13 --channel portal --how "uploaded, receipt 4711"
 run 0 custos disclosure list
+run 0 custos disclosure notices --open
 echo
 echo "== A yes to the newsletter with its evidence, and somebody who wants no marketing"
 run 0 custos consent give C-21 newsletter --how "form at the spring fair" --wording "Send me the newsletter."

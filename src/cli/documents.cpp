@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/documents.hpp"
 
+#include "cli/notice_command.hpp"
 #include "util/text.hpp"
 
 #include <fmt/format.h>
@@ -85,6 +86,7 @@ render::Document change_document(const std::string& type, const std::string& id,
   }
   fields.rows.push_back({"dry-run", "", outcome.dry_run});
   render::Document document{type, {fields}};
+  add_notices_made(document, outcome.notices);
   add_warning_notes(document, outcome.warnings);
   return document;
 }

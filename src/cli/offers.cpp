@@ -46,6 +46,8 @@ constexpr std::array fixed{
     Fixed{"ground", "unlawful", "it should not be kept, and he wants it kept"},
     Fixed{"ground", "claims", "he needs it for legal claims"},
     Fixed{"ground", "objection", "he objects, and that is weighed"},
+    Fixed{"not-possible", "impossible", "he is not there any more"},
+    Fixed{"not-possible", "disproportionate", "it would take too much effort"},
     Fixed{"input-format", "csv", "cells with commas between"},
     Fixed{"input-format", "csv-sheet", "what custos writes for spreadsheets"},
     Fixed{"input-format", "tsv", "cells with tabs between"},

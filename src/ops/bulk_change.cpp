@@ -3,6 +3,7 @@
 
 #include "ops/amendment.hpp"
 #include "ops/draft.hpp"
+#include "ops/notices.hpp"
 #include "ops/plan_work.hpp"
 #include "ops/screening.hpp"
 #include "ops/session.hpp"
@@ -178,6 +179,9 @@ class ChangeWork final : public PlanWork {
     }
     note_sources(work.store, session_.bound(), customer, changes,
                  {.source = values_.source, .collected = dates::format_iso(session_.today())});
+    if (kind_ == ChangeKind::correct) {
+      make_correction_notices(session_, work, customer, row->subject, changes, work.next_entry());
+    }
     batch.rows.push_back(*row->row);
     batch.parts.emplace_back(with_erased(changes_payload(changes, because_, values_.source), erased), customer);
     return {.state = "done", .keepers = {}};

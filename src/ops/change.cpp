@@ -3,6 +3,7 @@
 
 #include "ops/amendment.hpp"
 #include "ops/draft.hpp"
+#include "ops/notices.hpp"
 #include "ops/screening.hpp"
 #include "ops/session.hpp"
 #include "ops/stream.hpp"
@@ -139,7 +140,11 @@ class Changing {
     }
     std::string payload =
         with_erased(changes_payload(changes_, session_.saying().because, request_.source), brings_back_);
-    out_.entry = EntryId(work.log(std::move(entry), PrivatePart(std::move(payload), request_.id.number())));
+    const std::uint64_t number = work.log(std::move(entry), PrivatePart(std::move(payload), request_.id.number()));
+    if (row->row && request_.kind == ChangeKind::correct) {
+      out_.notices = make_correction_notices(session_, work, request_.id.number(), row->subject, changes_, number);
+    }
+    out_.entry = EntryId(number);
     return true;
   }
 

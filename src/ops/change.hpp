@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/ids.hpp"
+#include "ops/notice_made.hpp"
 #include "util/error.hpp"
 
 #include <optional>
@@ -29,7 +30,8 @@ struct ChangeOutcome {
   std::vector<std::string> changed{};    // field names, in the policy's order
   std::vector<std::string> unchanged{};  // given, and kept already
   std::vector<Problem> warnings{};
-  std::optional<EntryId> entry{};  // nothing in a dry run
+  std::optional<EntryId> entry{};     // nothing in a dry run
+  std::vector<NoticeMade> notices{};  // of a correction
   bool dry_run = false;
 };
 

@@ -21,7 +21,9 @@ Error out_of_order(std::string message) {
   return Error(Failure::stopped, "disclosure.order", std::move(message));
 }
 
-dates::Date after(dates::Date day, const dates::Period& period) {
+}  // namespace
+
+dates::Date day_after(dates::Date day, const dates::Period& period) {
   dates::Period whole = period;
   if (period.elapsed()) {  // steps have days and no hours
     whole.days = (period.hours + hours_a_day - 1) / hours_a_day;
@@ -29,8 +31,6 @@ dates::Date after(dates::Date day, const dates::Period& period) {
   }
   return std::chrono::sys_days(dates::add(day, whole)) + std::chrono::days(1);
 }
-
-}  // namespace
 
 std::string_view name_of(DisclosureStep step) {
   return names.at(static_cast<std::size_t>(step));
@@ -144,7 +144,7 @@ std::optional<DisclosureCourse::Due> DisclosureCourse::due(const std::optional<d
   if (!confirm) {
     return std::nullopt;
   }
-  return Due{after(last_, *confirm), received_ ? "understood" : sent_ ? "received" : "sent"};
+  return Due{day_after(last_, *confirm), received_ ? "understood" : sent_ ? "received" : "sent"};
 }
 
 void DisclosureCourse::add_to(DisclosureCount& count) const {

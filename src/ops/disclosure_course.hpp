@@ -16,6 +16,9 @@ namespace custos::ops {
 /// "sent", as the store and the log have it.
 std::string_view name_of(DisclosureStep step);
 
+/// The day after a period from a day on; hours count as days begun, since steps have none.
+dates::Date day_after(dates::Date day, const dates::Period& period);
+
 /// What the steps that were noted make of a disclosure; pure.
 class DisclosureCourse {
  public:

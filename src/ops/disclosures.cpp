@@ -201,6 +201,9 @@ DisclosureList list_disclosures(Session& session, const DisclosureListRequest& r
                      [&](const KeptDisclosure& each, const std::vector<DisclosureEvent>& events) {
                        add_listed(session, request, shown_of(session, each, course_of(session, each, events)), list);
                      });
+    if (request.due) {
+      list.notices = notices_due(session, work, request.recipient.value_or(""));
+    }
     work.log(std::move(entry));
   });
   if (!found) {

@@ -3,6 +3,7 @@
 
 #include "model/ids.hpp"
 #include "ops/moment.hpp"
+#include "ops/notices.hpp"
 #include "util/error.hpp"
 
 #include <cstdint>
@@ -77,6 +78,7 @@ struct DisclosureListRequest {
 struct DisclosureList {
   std::vector<DisclosureShown> disclosures{};  // the newest first
   std::uint64_t total = 0;
+  std::vector<NoticeShown> notices{};         // of `due`: to recipients who have to be told, or asked about that
   std::vector<std::string> without_period{};  // of `due`: recipients of open ones for whom the policy has no `confirm`
 };
 

@@ -23,6 +23,9 @@ struct FormerValue {
   FieldName field;
   std::string before, after;
   std::string because{};
+
+  /// Whether what was kept before was wrong, and is kept to prove that; else the world changed.
+  bool mistake() const { return operation == "customer.correct"; }
 };
 
 /// The changes of one customer's record as the log's private parts still tell them, oldest first; the permit says which

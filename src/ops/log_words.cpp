@@ -42,6 +42,7 @@ constexpr std::array deeds{
     Deed{"import.decide", "compared with a row of a file", "compare your record with a row of a file"},
     Deed{"disclosure.list", "looked up in what was supplied", "look up what of your record was supplied"},
     Deed{"disclosure.show", "looked up in what was supplied", "look up what of your record was supplied"},
+    Deed{"disclosure.notices", "looked up in who has to be told of changes", "look up who has to be told of changes"},
     Deed{"hold.place", "put on hold, so that it stays as it is", "put your record on hold"},
     Deed{"request.open", "named in a request that came in", "note a request about you"},
     Deed{"request.answer", "named in the answer to a request", "note the answer to a request about you"},

@@ -4,6 +4,7 @@
 #include "ops/amendment.hpp"
 #include "ops/draft.hpp"
 #include "ops/erasures.hpp"
+#include "ops/notices.hpp"
 #include "ops/plan_work.hpp"
 #include "ops/plans.hpp"
 #include "ops/screening.hpp"
@@ -171,6 +172,7 @@ class PurgeWork final : public PlanWork {
                                         store::Removal removal = removal_of(session_.bound(), record);
                                         note_removed(work, record, removal.terms, {});
                                         note_erased(work, record);
+                                        tell_recipients(work, items);
                                         return removal;
                                       });
     if (row && row->row) {
@@ -207,6 +209,7 @@ class PurgeWork final : public PlanWork {
           auto change = without(work, record, items, stale);
           if (change) {
             note_erased(work, record);
+            tell_recipients(work, items);
             change->after.provenance = {.origin = std::string(anonymised_origin)};
           }
           return change;
@@ -249,10 +252,26 @@ class PurgeWork final : public PlanWork {
     if (row && row->row) {
       batch.rows.push_back(*row->row);
       note_disclosures(work, customer, items.front().fields);
+      tell_recipients(work, items);
       forget_values(work, customer, row->subject, items.front().fields, asked_for);
       settle_erasures(work, *after);
     }
     return done_of(row, stale);
+  }
+
+  // A rule of retention is nobody's request: what has served its time was right when it was supplied.
+  void tell_recipients(Work& work, std::span<const store::PlanItem> items) {
+    const bool asked_for = std::any_of(items.begin(), items.end(), [](const auto& item) { return item.rule.empty(); });
+    if (!asked_for) {
+      return;
+    }
+    NoticeCause cause{.customer = items.front().customer, .what = "erased", .entry = work.next_entry()};
+    for (const std::string_view name : split(items.front().fields, ',')) {
+      if (!name.empty()) {
+        cause.fields.emplace_back(name);
+      }
+    }
+    make_notices(session_, work, cause);
   }
 
   void note_disclosures(Work& work, std::uint64_t customer, const std::string& fields) {

@@ -12,6 +12,7 @@
 #include "ops/session.hpp"
 #include "ops/stream.hpp"
 #include "policy/actions.hpp"
+#include "store/notices.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 #include "util/tree.hpp"
@@ -137,6 +138,7 @@ void look_around(Session& session, const policy::Permit& permit, Shown& shown) {
       shown.holds.emplace_back(keeper.number);
     }
   }
+  shown.to_be_told = store.notices().waiting(shown.id.number());
   shown.consents = consents_now(store.consents().of(shown.id.number()), policy, session.today());
   std::erase_if(shown.consents,
                 [&](const ConsentNow& now) { return !sees_something_for(policy, permit, now.purpose); });

@@ -83,6 +83,7 @@ struct Shown {
   std::vector<HoldId> holds{};                   // that stand; likewise none of single fields
   std::vector<ShownRestriction> restrictions{};  // that stand
   std::vector<RequestShown> requests{};          // that are open; likewise
+  std::uint64_t to_be_told = 0;                  // recipients who wait for a notice; likewise
 };
 
 /// One customer's record, as far as the caller may see it. Throws Error{refused}, Error{missing}.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/restrictions.hpp"
 
+#include "ops/notices.hpp"
 #include "ops/people_rows.hpp"
 #include "ops/session.hpp"
 #include "ops/stream.hpp"
@@ -109,12 +110,24 @@ class Lifting {
     std::string payload =
         fmt::format("{{\"restriction\":\"{}\",\"told\":\"{}\",\"notice\":", restriction.id.text(), restriction.told);
     append_json_string(payload, restriction.notice);
-    work.log(entry_about(session_, work, restriction.customer),
-             part_of(session_, std::move(payload), restriction.customer));
+    const std::uint64_t entry = work.log(entry_about(session_, work, restriction.customer),
+                                         part_of(session_, std::move(payload), restriction.customer));
     return {.id = restriction.id,
             .customer = CustomerId(restriction.customer),
             .told = restriction.told,
+            .notices = tell(work, restriction, entry),
             .dry_run = session_.saying().dry_run};
+  }
+
+  std::vector<NoticeMade> tell(Work& work, const store::Restriction& lifted, std::uint64_t entry) {
+    NoticeCause cause{.customer = lifted.customer, .what = "lifted", .entry = entry};
+    for (const FieldNumber number : lifted.fields.value_or(std::vector<FieldNumber>())) {
+      if (const policy::Field* field = session_.bound().field_of(number)) {
+        cause.fields.push_back(field->name.text);
+      }
+    }
+    // Of fields that the policy has no more nobody was given anything that could be named.
+    return lifted.fields && cause.fields.empty() ? std::vector<NoticeMade>() : make_notices(session_, work, cause);
   }
 
   store::Restriction find(store::Store& store) const {
@@ -192,6 +205,8 @@ PlacedRestriction restrict_customer(Session& session, const RestrictRequest& req
                                      .because = session.saying().because,
                                      .since = work.now(),
                                      .entry = entry});
+    out.notices = make_notices(
+        session, work, {.customer = request.id.number(), .what = "restricted", .fields = out.fields, .entry = entry});
     out.id = id;
   });
   if (!found) {

@@ -3,6 +3,7 @@
 
 #include "model/ids.hpp"
 #include "ops/moment.hpp"
+#include "ops/notice_made.hpp"
 
 #include <optional>
 #include <string>
@@ -32,6 +33,7 @@ struct PlacedRestriction {
   std::optional<RestrictionId> id{};  // nothing in a dry run
   std::string ground{};
   std::vector<std::string> fields{};  // none: all
+  std::vector<NoticeMade> notices{};
   bool dry_run = false;
 };
 
@@ -50,6 +52,7 @@ struct LiftedRestriction {
   RestrictionId id;
   CustomerId customer;
   std::string told;
+  std::vector<NoticeMade> notices{};
   bool dry_run = false;
 };
 

@@ -35,7 +35,7 @@ std::span<const Action> all_actions() {
       {"suppress", {}},
       {"request",
        {"open", "identify", "pause", "resume", "extend", "acknowledge", "answer", "close", "show", "list", "due"}},
-      {"disclosure", {"list", "due", "show", "sent", "received", "understood", "query", "recall"}},
+      {"disclosure", {"list", "due", "show", "sent", "received", "understood", "query", "recall", "notices", "notify"}},
       {"contact", {"log", "list"}},
       {"ask", {}},
       {"incident", {"open", "update", "close", "list"}},

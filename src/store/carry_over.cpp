@@ -53,6 +53,18 @@ constexpr const char* insert_request_event =
     "INSERT INTO request_event (number, request, kind, day, detail, text, recorded, entry)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* wipe_requests = "DELETE FROM request_event; DELETE FROM request";
+constexpr const char* wipe_notices = "DELETE FROM notice_event; DELETE FROM notice_disclosure; DELETE FROM notice";
+constexpr const char* select_notices =
+    "SELECT number, recipient, customer, what, fields, made, entry FROM notice ORDER BY number";
+constexpr const char* insert_notice =
+    "INSERT INTO notice (number, recipient, customer, what, fields, made, entry) VALUES (?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* select_notice_disclosures = "SELECT notice, disclosure FROM notice_disclosure";
+constexpr const char* insert_notice_disclosure = "INSERT INTO notice_disclosure (notice, disclosure) VALUES (?, ?)";
+constexpr const char* select_notice_events =
+    "SELECT e.number, e.notice, e.what, e.day, e.how, e.recorded, e.entry, n.customer FROM notice_event e"
+    " JOIN notice n ON n.number = e.notice ORDER BY e.number";
+constexpr const char* insert_notice_event =
+    "INSERT INTO notice_event (number, notice, what, day, how, recorded, entry) VALUES (?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* select_erasures =
     "SELECT entry, customer, fields, because, asked, state FROM erasure ORDER BY number";
 constexpr const char* insert_erasure =
@@ -195,6 +207,27 @@ void CarryOver::requests() {
 void CarryOver::forget_requests(Store& to, std::uint64_t customer) {
   db::run(to.database_, forget_request_texts, customer);
   db::run(to.database_, store::forget_requests, customer);
+}
+
+// Whom they are about may be gone by now: they stay, without what was written of somebody who goes with the restore.
+void CarryOver::notices() {
+  to_->run(wipe_notices);
+  db::Statement notices(*from_, select_notices);
+  while (notices.step()) {
+    db::run(*to_, insert_notice, notices.integer(0), notices.view(1), notices.integer(2), notices.view(3),
+            notices.view(4), notices.integer(5), known(notices.number(6)));
+  }
+  db::Statement given(*from_, select_notice_disclosures);
+  while (given.step()) {
+    db::run(*to_, insert_notice_disclosure, given.integer(0), given.integer(1));
+  }
+  db::Statement events(*from_, select_notice_events);
+  while (events.step()) {
+    const std::uint64_t customer = events.number(7);
+    const bool goes = db::one_integer(*from_, select_exists, customer) && !both_have(customer);
+    db::run(*to_, insert_notice_event, events.integer(0), events.integer(1), events.view(2), events.view(3),
+            goes ? std::string_view() : events.view(4), events.integer(5), known(events.number(6)));
+  }
 }
 
 void CarryOver::erasures() {

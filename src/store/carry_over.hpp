@@ -41,6 +41,9 @@ class CarryOver {
   /// Forgets whom requests are about: of somebody who was removed since, and had none open then.
   static void forget_requests(Store& to, std::uint64_t customer);
 
+  /// Notices to recipients, as they are now: nobody is told twice, and nobody forgotten.
+  void notices();
+
   /// Erasures that were asked for wait, or are done, as they are now.
   void erasures();
 

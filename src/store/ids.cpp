@@ -34,6 +34,7 @@ constexpr std::array kinds{
          " LIMIT ?"},
     Kind{"request", 'R',
          "SELECT number FROM request WHERE closed IS NULL AND number BETWEEN ? AND ? ORDER BY number DESC LIMIT ?"},
+    Kind{"notice", 'N', "SELECT number FROM notice WHERE number BETWEEN ? AND ? ORDER BY number DESC LIMIT ?"},
     Kind{"import", 'I', "SELECT number FROM import WHERE number BETWEEN ? AND ? ORDER BY number DESC LIMIT ?"},
 };
 

@@ -20,6 +20,9 @@ constexpr const char* delete_sources = "DELETE FROM value_source WHERE customer 
 constexpr const char* forget_disclosures =
     "UPDATE disclosure_event SET who = '', how = ''"
     " WHERE disclosure IN (SELECT disclosure FROM disclosure_customer WHERE customer = ?)";
+// A notice stays; what was written of it may name him.
+constexpr const char* forget_notices =
+    "UPDATE notice_event SET how = '' WHERE notice IN (SELECT number FROM notice WHERE customer = ?)";
 constexpr const char* delete_disclosures = "DELETE FROM disclosure_customer WHERE customer = ?";
 constexpr const char* delete_erasures = "DELETE FROM erasure WHERE customer = ?";
 constexpr const char* delete_reviews = "DELETE FROM import_review WHERE customer = ?";
@@ -51,6 +54,7 @@ void Customers::forget_all_about(std::uint64_t number, const Reference& referenc
   db::run(*database_, forget_request_texts, number);
   db::run(*database_, forget_requests, number);
   db::run(*database_, forget_disclosures, number);
+  db::run(*database_, forget_notices, number);
   for (auto& [kept, sql] : {std::pair(&delete_sources_, delete_sources),
                             {&delete_wordings_, delete_consent_wordings},
                             {&delete_consents_, delete_consents},

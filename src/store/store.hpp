@@ -6,13 +6,13 @@
 #include "store/certificates.hpp"
 #include "store/clean_up.hpp"
 #include "store/consents.hpp"
-#include "store/disclosures.hpp"
 #include "store/entries.hpp"
 #include "store/erasures.hpp"
 #include "store/holds.hpp"
 #include "store/imports.hpp"
 #include "store/keepers.hpp"
 #include "store/ledger_file.hpp"
+#include "store/notices.hpp"
 #include "store/plans.hpp"
 #include "store/policies.hpp"
 #include "store/references.hpp"
@@ -112,9 +112,9 @@ class Store {
   Certificates certificates();
   Plans plans();
   Holds holds();
+  Notices notices();
   Requests requests();
   Restrictions& restrictions();
-
   /// What keeps people's records as they are, of whatever kind.
   Keepers& keepers();
 

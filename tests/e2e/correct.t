@@ -19,10 +19,10 @@ What was kept was wrong: why has to be said, and the log says that it was a corr
   Checked        never
   Recorded       2026-11-25 12:00
   
-  Entry  When              Who   What              Field  From        To          Because
-  E-21   2026-11-25 12:00  dana  customer.correct  born   1980-06-26  1980-06-27  misread on the form
+  Entry  When              Who   What              Field  From        To          Former value              Because
+  E-21   2026-11-25 12:00  dana  customer.correct  born   1980-06-26  1980-06-27  was wrong; kept as proof  misread on the form
   $ custos show C-13 --history --json
-  {"type":"customer","id":"C-13","revision":2,"fields":{"given-name":"Ada","family-name":"Lovelace","born":"1980-06-27","status":"active"},"withheld":[{"field":"access-needs","reason":"class 'health' is sealed and has no key yet","rule":"classes.health.sealed"}],"sources":{"collected":"2026-11-25","created":"2026-11-25T12:00:00.000Z","updated":"2026-11-25T12:00:00.000Z"},"history":[{"entry":"E-21","at":"2026-11-25T12:00:00.000Z","user":"dana","operation":"customer.correct","field":"born","from":"1980-06-26","to":"1980-06-27","because":"misread on the form"}]}
+  {"type":"customer","id":"C-13","revision":2,"fields":{"given-name":"Ada","family-name":"Lovelace","born":"1980-06-27","status":"active"},"withheld":[{"field":"access-needs","reason":"class 'health' is sealed and has no key yet","rule":"classes.health.sealed"}],"sources":{"collected":"2026-11-25","created":"2026-11-25T12:00:00.000Z","updated":"2026-11-25T12:00:00.000Z"},"history":[{"entry":"E-21","at":"2026-11-25T12:00:00.000Z","user":"dana","operation":"customer.correct","field":"born","from":"1980-06-26","to":"1980-06-27","mistake":true,"because":"misread on the form"}]}
   $ custos correct C-13 born=27/06/1980 --because x
   custos: born: '27/06/1980' does not say which is the day and which the month
     hint: write it as 1980-06-26
@@ -66,9 +66,9 @@ A role that may not see a field does not see what it was.
   access-needs  not for role 'front-desk'
   note          not for role 'front-desk'
   
-  Entry  When              Who   What              Field   From        To          Because
-  E-21   2026-11-25 12:00  dana  customer.correct  born    1980-06-26  1980-06-27  misread on the form
-  E-92   2026-11-25 12:00  dana  customer.update   visits              3
+  Entry  When              Who   What              Field   From        To          Former value              Because
+  E-21   2026-11-25 12:00  dana  customer.correct  born    1980-06-26  1980-06-27  was wrong; kept as proof  misread on the form
+  E-92   2026-11-25 12:00  dana  customer.update   visits              3           former
   custos: about what is withheld ask: the manager
 
 Many are corrected by a plan, which custos plan applies.

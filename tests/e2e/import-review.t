@@ -155,7 +155,7 @@ Undone, a row waits again.
   Checked        never
   Recorded       2026-11-25 12:00
   $ custos show C-13 --history --json | grep -o '"history":.*'
-  "history":[{"entry":"E-255","at":"2026-11-25T12:00:00.000Z","user":"dana","operation":"customer.update","field":"given-name","from":"Ann","to":"Eva"},{"entry":"E-255","at":"2026-11-25T12:00:00.000Z","user":"dana","operation":"customer.update","field":"born","from":"1950-01-02","to":"1980-05-06"}]}
+  "history":[{"entry":"E-255","at":"2026-11-25T12:00:00.000Z","user":"dana","operation":"customer.update","field":"given-name","from":"Ann","to":"Eva","mistake":false},{"entry":"E-255","at":"2026-11-25T12:00:00.000Z","user":"dana","operation":"customer.update","field":"born","from":"1950-01-02","to":"1980-05-06","mistake":false}]}
 
 Undoing the import takes it all back, also what waits.
 

@@ -363,9 +363,9 @@ Or it fills what is empty, or is taken as what is right now; a dry run says the 
   Withheld      Reason
   access-needs  class 'health' is sealed and has no key yet
   
-  Entry  When              Who   What             Field        From      To      Because
-  E-381  2026-11-25 12:00  dana  customer.import  postcode               M1 1AE
-  E-427  2026-11-25 12:00  dana  customer.import  family-name  Lovelace  Byron
+  Entry  When              Who   What             Field        From      To      Former value  Because
+  E-381  2026-11-25 12:00  dana  customer.import  postcode               M1 1AE  former
+  E-427  2026-11-25 12:00  dana  customer.import  family-name  Lovelace  Byron   former
   
   Value        Source       Collected   Checked  How
   family-name  married.csv  2026-11-25

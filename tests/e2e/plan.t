@@ -62,8 +62,8 @@ A change of many is planned first; nothing is changed before the plan is applied
   Checked   never
   Recorded  2026-11-25 12:00
   
-  Entry  When              Who   What             Field  From  To       Because
-  E-163  2026-11-25 12:00  dana  customer.update  town         Harwich  office moved
+  Entry  When              Who   What             Field  From  To       Former value  Because
+  E-163  2026-11-25 12:00  dana  customer.update  town         Harwich  former        office moved
   $ custos plan apply P-13
   custos: P-13 is applied
   [3]

@@ -721,6 +721,8 @@ The whole help, as one golden text: what it shows is part of the interface.
     received                  Note that it arrived
     understood                Note that the recipient understood it
     query                     Note a question of the recipient's, or its answer
+    notices                   Show recipients who have to be told of a change
+    notify                    Note that a recipient was told, or cannot be
     recall                    Note that it went to the wrong recipient
   
   custos disclosure VERB --help says more of each.
@@ -747,7 +749,8 @@ The whole help, as one golden text: what it shows is part of the interface.
   Show of which somebody has to ask.
   
   Those with an open question, and those of which nobody has noted the next step (sent, received,
-  understood) within the recipient's period of the policy (confirm), counted from the last one.
+  understood) within the recipient's period of the policy (confirm), counted from the last one; and
+  recipients who have to be told of a change, or have not confirmed within that period.
   Ends with 0 also when there are none.
   
   Options:
@@ -844,6 +847,51 @@ The whole help, as one golden text: what it shows is part of the interface.
   Examples:
     custos disclosure query D-10429 --asked "what does 'lapsed' mean?"
     custos disclosure query D-10429 --answered "rang her: her membership ended in March"
+  
+  Usage: custos disclosure notices [OPTIONS] [ID]
+  
+  Show recipients who have to be told of a change.
+  
+  Recipients of values that were corrected, erased or restricted since, or are not restricted any
+  more, have to be told. Of one notice its steps are shown.
+  
+  Arguments:
+    ID                        A notice, or those about a customer or of a
+                              disclosure
+  
+  Options:
+    --open                    Those that wait to be sent, or to be confirmed
+    --to RECIPIENT            Those to this recipient
+    --limit N                 At most so many, or all (100 unless told)
+  
+  Examples:
+    custos disclosure notices --open
+    custos disclosure notices C-10429
+    custos disclosure notices N-13
+  
+  Usage: custos disclosure notify [OPTIONS] N-ID
+  
+  Note that a recipient was told, or cannot be.
+  
+  Notes that a recipient was told of what became of values that he was given. custos sends nothing
+  itself.
+  
+  Arguments:
+    N-ID                      The notice
+  
+  Options:
+    --sent                    The recipient was told, or told again
+    --confirmed               He says that he knows it
+    --not-possible REASON     He cannot be told: impossible, or disproportionate
+                              (effort)
+    --how TEXT                What shows it, or why he cannot be told; required; -
+                              reads it
+    --on DATE                 The day on which it was (today unless told)
+  
+  Examples:
+    custos disclosure notify N-13 --sent --how "e-mail of today, corrected list attached"
+    custos disclosure notify N-13 --confirmed --how "answered by Ms Hopper" --on 2026-11-20
+    custos disclosure notify N-13 --not-possible impossible --how "the company is dissolved"
   
   Usage: custos disclosure recall [OPTIONS] D-ID
   

@@ -243,6 +243,10 @@ A backup that is older than the restriction does not undo it, nor where the data
   Restricted   C-37
   Ground       objection
   Fields       email
+  
+  Notice  To be told  Supplied
+  N-13    customer    D-13
+  custos: 1 recipient to be told: custos disclosure notify N-13 --sent --how TEXT
   $ custos restore after.tar --yes >/dev/null
   $ custos find restricted:yes
   Customer  Given name                                    Family name                                   E-mail
@@ -284,6 +288,6 @@ A backup that is older than the restriction does not undo it, nor where the data
   Entries   56
   Records   3
   Anchors   1
-  Root      eJ5dTVGuFfVK5HiVQOmBaSMcXc2AZnEEqZfgdO3mDo0=
+  Root      ojDwyzYpcInRBoiKngxT/4ddY0bmRX5y6FneE6rqPMs=
   Verifier  harbourlights.example/custos/zjhmr3h5vguxzvi7+50f752a1+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
   custos: declared gap: E-491 restored a backup, and left E-491 to E-528 of the log behind

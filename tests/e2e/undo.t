@@ -39,13 +39,13 @@ Without an entry the caller's last change is undone; again, and the one before g
   Checked      never
   Recorded     2026-11-25 12:00
   
-  Entry  When              Who   What              Field        From           To             Because
-  E-21   2026-11-25 12:00  dana  customer.update   town         Leeds          York
-  E-21   2026-11-25 12:00  dana  customer.update   phone        020 7946 0018
-  E-37   2026-11-25 12:00  dana  customer.correct  family-name  Lovelace       Byron          misread
-  E-59   2026-11-25 12:00  dana  customer.undo     family-name  Byron          Lovelace       it was right
-  E-76   2026-11-25 12:00  dana  customer.undo     town         York           Leeds
-  E-76   2026-11-25 12:00  dana  customer.undo     phone                       020 7946 0018
+  Entry  When              Who   What              Field        From           To             Former value              Because
+  E-21   2026-11-25 12:00  dana  customer.update   town         Leeds          York           former
+  E-21   2026-11-25 12:00  dana  customer.update   phone        020 7946 0018                 former
+  E-37   2026-11-25 12:00  dana  customer.correct  family-name  Lovelace       Byron          was wrong; kept as proof  misread
+  E-59   2026-11-25 12:00  dana  customer.undo     family-name  Byron          Lovelace       former                    it was right
+  E-76   2026-11-25 12:00  dana  customer.undo     town         York           Leeds          former
+  E-76   2026-11-25 12:00  dana  customer.undo     phone                       020 7946 0018  former
   $ custos undo
   Undid      E-13
   Which was  customer.add

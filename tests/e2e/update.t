@@ -28,9 +28,9 @@ The world has changed: the new value is kept, the former one goes to the log's p
   Withheld      Reason
   access-needs  class 'health' is sealed and has no key yet
   
-  Entry  When              Who   What             Field  From           To             Because
-  E-37   2026-11-25 12:00  dana  customer.update  phone  020 7946 0018  0117 496 0123  moved
-  E-37   2026-11-25 12:00  dana  customer.update  town   Leeds                         moved
+  Entry  When              Who   What             Field  From           To             Former value  Because
+  E-37   2026-11-25 12:00  dana  customer.update  phone  020 7946 0018  0117 496 0123  former        moved
+  E-37   2026-11-25 12:00  dana  customer.update  town   Leeds                         former        moved
   
   Value  Source        Collected   Checked  How
   phone  the customer  2026-11-25

@@ -213,6 +213,32 @@ CREATE TABLE ledger_key (
   key BLOB NOT NULL
 ) STRICT;
 CREATE TABLE migration (name TEXT NOT NULL PRIMARY KEY, schema TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX notice_of ON notice (customer);
+CREATE TABLE notice (
+  number    INTEGER NOT NULL PRIMARY KEY,
+  recipient TEXT    NOT NULL,
+  customer  INTEGER NOT NULL,
+  what      TEXT    NOT NULL,           -- corrected, erased, restricted, lifted
+  fields    TEXT    NOT NULL,           -- their numbers, separated by commas
+  made      INTEGER NOT NULL,
+  entry     INTEGER NOT NULL            -- the log entry of what he has to be told
+) STRICT;
+CREATE INDEX notice_of_disclosure ON notice_disclosure (disclosure);
+CREATE TABLE notice_disclosure (
+  notice     INTEGER NOT NULL REFERENCES notice (number),
+  disclosure INTEGER NOT NULL,
+  PRIMARY KEY (notice, disclosure)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX notice_event_of ON notice_event (notice);
+CREATE TABLE notice_event (
+  number   INTEGER NOT NULL PRIMARY KEY,
+  notice   INTEGER NOT NULL REFERENCES notice (number),
+  what     TEXT    NOT NULL,            -- sent, confirmed, impossible, disproportionate
+  day      TEXT    NOT NULL,            -- civil date on which it was
+  how      TEXT    NOT NULL,            -- how it is known, or why he cannot be told
+  recorded INTEGER NOT NULL,
+  entry    INTEGER NOT NULL UNIQUE      -- the log entry that brought it
+) STRICT;
 CREATE TABLE outdated (
   only INTEGER NOT NULL PRIMARY KEY CHECK (only = 1)
 ) STRICT;

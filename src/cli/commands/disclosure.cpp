@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/context.hpp"
 #include "cli/documents.hpp"
+#include "cli/notice_command.hpp"
 #include "ops/disclosures.hpp"
 #include "util/text.hpp"
 
@@ -220,7 +221,10 @@ Outcome list(Context& context, const ListOptions& options, bool due) {
                             {std::move(table), render::Fields{"",
                                                               {{"count", "", static_cast<std::uint64_t>(listed)},
                                                                {"truncated", "", listed < found.total}}}}};
-  if (listed == 0) {
+  if (due && !found.notices.empty()) {
+    document.blocks.insert(document.blocks.begin() + 1, notices_table(found.notices, "notices"));
+  }
+  if (listed == 0 && found.notices.empty()) {
     document.blocks.emplace_back(render::Note{due ? "custos: nobody has to be asked today" : "custos: there are none"});
   } else if (listed < found.total) {
     document.blocks.emplace_back(
@@ -252,7 +256,8 @@ Runner configure_due(Arguments& arguments) {
   arguments.option("--limit", "N", "At most so many, or all (100 unless told)", options->limit, "limit");
   arguments.describe(
       "Those with an open question, and those of which nobody has noted the next step (sent, received,\n"
-      "understood) within the recipient's period of the policy (confirm), counted from the last one.\n"
+      "understood) within the recipient's period of the policy (confirm), counted from the last one; and\n"
+      "recipients who have to be told of a change, or have not confirmed within that period.\n"
       "Ends with 0 also when there are none.");
   arguments.examples("custos disclosure due\ncustos disclosure due --json");
   return [options](Context& context) { return list(context, *options, true); };
@@ -304,6 +309,8 @@ constexpr std::array verbs{
     Verb{"received", "Note that it arrived", Needs::store, configure_received},
     Verb{"understood", "Note that the recipient understood it", Needs::store, configure_understood},
     Verb{"query", "Note a question of the recipient's, or its answer", Needs::store, configure_query},
+    Verb{"notices", "Show recipients who have to be told of a change", Needs::store, configure_notices},
+    Verb{"notify", "Note that a recipient was told, or cannot be", Needs::store, configure_notify},
     Verb{"recall", "Note that it went to the wrong recipient", Needs::store, configure_recall},
 };
 

@@ -4,6 +4,7 @@
 #include "cli/context.hpp"
 #include "cli/documents.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/notice_command.hpp"
 #include "cli/version.hpp"
 #include "ops/erasures.hpp"
 #include "ops/plan_apply.hpp"
@@ -115,7 +116,9 @@ Outcome run_erase(Context& context, const EraseOptions& options) {
                 fmt::format("{} {}", planned.id.text(), reason))
         .hint(applied.held > 0 ? fmt::format("custos show {} tells by what", planned.id.text()) : "");
   }
-  return {to_document(planned, &applied, false), done};
+  render::Document document = to_document(planned, &applied, false);
+  add_notices_made(document, ops::notices_of_erasure(context.session(), planned.id, *planned.plan));
+  return {std::move(document), done};
 }
 
 Runner configure(Arguments& arguments) {

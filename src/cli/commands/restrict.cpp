@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/context.hpp"
 #include "cli/documents.hpp"
+#include "cli/notice_command.hpp"
 #include "ops/restrictions.hpp"
 
 namespace custos::cli {
@@ -25,7 +26,9 @@ render::Document to_document(const ops::PlacedRestriction& placed) {
   fields.rows.push_back({"fields", whole ? "" : "Fields", list_of(placed.fields)});
   fields.rows.push_back({"whole", whole ? "Fields" : "", render::Value(whole).told("all")});
   fields.rows.push_back({"dry-run", "", placed.dry_run});
-  return {"restriction", {std::move(fields)}};
+  render::Document document{"restriction", {std::move(fields)}};
+  add_notices_made(document, placed.notices);
+  return document;
 }
 
 Runner configure(Arguments& arguments) {

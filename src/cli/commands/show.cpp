@@ -7,6 +7,7 @@
 #include "cli/rows.hpp"
 #include "ops/records.hpp"
 #include "util/error.hpp"
+#include "util/text.hpp"
 
 #include <fmt/format.h>
 
@@ -65,12 +66,14 @@ render::Table history_table(const ops::Shown& shown) {
                        {"field", "Field"},
                        {"from", "From"},
                        {"to", "To"},
+                       {"mistake", "Former value"},
                        {"because", "Because"}},
                       {}};
   for (const ops::FormerValue& former : shown.history) {
-    table.rows.push_back({former.entry.text(), moment_value(former.at), former.user, former.operation,
-                          former.field.text, former.before, former.after,
-                          former.because.empty() ? render::Value() : former.because});
+    table.rows.push_back(
+        {former.entry.text(), moment_value(former.at), former.user, former.operation, former.field.text, former.before,
+         former.after, render::Value(former.mistake()).told(former.mistake() ? "was wrong; kept as proof" : "former"),
+         former.because.empty() ? render::Value() : former.because});
   }
   return table;
 }
@@ -177,11 +180,19 @@ render::Document to_document(const ops::Shown& shown, const Options& options, bo
   if (!holds.empty()) {
     values.rows.push_back({"", "Held by", holds});
   }
+  if (shown.to_be_told > 0) {
+    values.rows.push_back(
+        {"", "To be told",
+         fmt::format("{}: custos disclosure notices {}", counted(shown.to_be_told, "recipient"), shown.id.text())});
+  }
   render::Document document{"customer",
                             {render::Fields{"", {{"id", "", shown.id.text()}, {"revision", "", shown.revision}}},
                              values, withheld_table(shown.withheld), sources(shown)}};
   if (!holds.empty()) {
     document.blocks.emplace_back(render::Fields{"", {{"holds", "", std::move(holds)}}});
+  }
+  if (shown.to_be_told > 0) {
+    document.blocks.emplace_back(render::Fields{"", {{"to-be-told", "", shown.to_be_told}}});
   }
   if (!shown.requests.empty()) {
     document.blocks.emplace_back(requests_table(shown));

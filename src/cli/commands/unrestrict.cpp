@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/context.hpp"
 #include "cli/documents.hpp"
+#include "cli/notice_command.hpp"
 #include "ops/restrictions.hpp"
 
 namespace custos::cli {
@@ -27,12 +28,14 @@ ops::LiftRequest to_request(const Options& options) {
 }
 
 render::Document to_document(const ops::LiftedRestriction& lifted) {
-  return {"restriction",
-          {render::Fields{"",
-                          {{"id", lifted.dry_run ? "Would be lifted" : "Lifted", lifted.id.text()},
-                           {"customer", "Customer", lifted.customer.text()},
-                           {"told", "Told on", render::Date{lifted.told}},
-                           {"dry-run", "", lifted.dry_run}}}}};
+  render::Document document{"restriction",
+                            {render::Fields{"",
+                                            {{"id", lifted.dry_run ? "Would be lifted" : "Lifted", lifted.id.text()},
+                                             {"customer", "Customer", lifted.customer.text()},
+                                             {"told", "Told on", render::Date{lifted.told}},
+                                             {"dry-run", "", lifted.dry_run}}}}};
+  add_notices_made(document, lifted.notices);
+  return document;
 }
 
 Runner configure(Arguments& arguments) {

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+// Who has to be told: the notices that a correction, an erasure or a restriction makes.
+#include "audit/leaf.hpp"
+#include "ops/notices.hpp"
+#include "ops/session.hpp"
+#include "util/text.hpp"
+#include "util/tree.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace custos::ops {
+
+namespace {
+
+// From which entry of the log on each field had what recipients have to be told of; 0: since ever.
+using Since = std::map<std::string, std::uint64_t, std::less<>>;
+
+class Making {
+ public:
+  Making(Session& session, Work& work, const NoticeCause& cause, Since since)
+      : session_(session), work_(work), cause_(cause), since_(std::move(since)) {}
+
+  std::vector<NoticeMade> run() {
+    for (const store::GivenDisclosure& given : work_.store.notices().given(cause_.customer)) {
+      look(given);
+    }
+    std::vector<NoticeMade> out;
+    for (store::Notice& notice : notices_) {
+      std::sort(notice.fields.begin(), notice.fields.end());
+      notice.id = NoticeId(work_.store.next_numbers('N', 1));
+      work_.store.notices().make(notice);
+      out.push_back({session_.saying().dry_run ? std::nullopt : std::optional(notice.id), notice.recipient.text,
+                     notice.disclosures.front()});
+    }
+    return out;
+  }
+
+ private:
+  void look(const store::GivenDisclosure& given) {
+    std::vector<FieldNumber> concerned;
+    for (const std::string_view name : split(given.fields, ',')) {
+      const policy::Field* field = session_.policy().fields.find(name);
+      if (field != nullptr && is_concerned(given, name)) {
+        concerned.push_back(session_.bound().number_of(*field));
+      }
+    }
+    if (concerned.empty()) {
+      return;
+    }
+    auto notice = std::find_if(notices_.begin(), notices_.end(),
+                               [&given](const store::Notice& each) { return each.recipient == given.recipient; });
+    if (notice == notices_.end()) {
+      notice = notices_.insert(notice, {.id = NoticeId(0),
+                                        .recipient = given.recipient,
+                                        .customer = cause_.customer,
+                                        .what = cause_.what,
+                                        .made = work_.now(),
+                                        .entry = cause_.entry});
+    }
+    notice->disclosures.push_back(given.id);
+    for (const FieldNumber number : concerned) {
+      if (std::find(notice->fields.begin(), notice->fields.end(), number) == notice->fields.end()) {
+        notice->fields.push_back(number);
+      }
+    }
+  }
+
+  bool is_concerned(const store::GivenDisclosure& given, std::string_view name) {
+    if (!cause_.fields.empty() && std::find(cause_.fields.begin(), cause_.fields.end(), name) == cause_.fields.end()) {
+      return false;
+    }
+    const auto since = since_.find(name);
+    return since == since_.end() || since->second == 0 || !ended_before(given, since->second);
+  }
+
+  // What an export supplies it reads batch by batch, while others may change it: its end counts.
+  bool ended_before(const store::GivenDisclosure& given, std::uint64_t entry) {
+    if (given.state == "begun" || given.entry >= entry) {
+      return false;
+    }
+    bool ended = false;
+    work_.store.entries().each_leaf(given.entry + 1, [&](std::uint64_t number, std::string_view leaf, ByteView) {
+      const auto read = number < entry ? audit::decode(leaf) : std::nullopt;
+      if (read && (read->operation == "disclosure.made" || read->operation == "disclosure.partial")) {
+        const auto part = work_.store.entries().private_part({number, 0});
+        ended = part && parse_json(part->payload, "private part").text("disclosure") == given.id.text();
+      }
+      return number < entry && !ended;
+    });
+    return ended;
+  }
+
+  Session& session_;
+  Work& work_;
+  const NoticeCause& cause_;
+  Since since_;
+  std::vector<store::Notice> notices_;
+};
+
+// The last change of a field tells since when the wrong value was kept, if it brought that very value.
+Since wrong_since(Work& work, std::uint64_t customer, const Reference& subject, std::span<const ChangedValue> changes,
+                  std::uint64_t entry) {
+  Since since;
+  for (const ChangedValue& change : changes) {
+    since.emplace(change.field.text, 0);
+  }
+  for (const store::Entries::PartPlace& place : work.store.entries().parts_about(customer, subject)) {
+    const auto leaf =
+        place.number < entry ? audit::decode(work.store.entries().leaf(place.number).value_or("")) : std::nullopt;
+    const auto part =
+        leaf && leaf->result == Result::ok && !leaf->dry_run ? work.store.entries().private_part(place) : std::nullopt;
+    for (const ChangedValue& former : part ? changed_values(part->payload) : std::vector<ChangedValue>()) {
+      const auto wrong = std::find_if(changes.begin(), changes.end(),
+                                      [&](const ChangedValue& change) { return change.field == former.field; });
+      if (wrong != changes.end()) {
+        since.at(former.field.text) = former.after == wrong->before ? place.number : 0;
+      }
+    }
+  }
+  return since;
+}
+
+}  // namespace
+
+std::vector<NoticeMade> make_notices(Session& session, Work& work, const NoticeCause& cause) {
+  return Making(session, work, cause, {}).run();
+}
+
+std::vector<NoticeMade> make_correction_notices(Session& session, Work& work, std::uint64_t customer,
+                                                const Reference& subject, std::span<const ChangedValue> changes,
+                                                std::uint64_t entry) {
+  if (changes.empty()) {
+    return {};
+  }
+  NoticeCause cause{.customer = customer, .what = "corrected", .entry = entry};
+  for (const ChangedValue& change : changes) {
+    cause.fields.push_back(change.field.text);
+  }
+  return Making(session, work, cause, wrong_since(work, customer, subject, changes, entry)).run();
+}
+
+std::vector<NoticeMade> notices_of_erasure(Session& session, CustomerId customer, PlanId plan) {
+  const auto kept = session.store().plans().find(plan);
+  std::vector<NoticeMade> out;
+  for (const store::KeptNotice& each : session.store().notices().kept({.customer = customer.number()})) {
+    if (kept && each.notice.what == "erased" && each.notice.entry > kept->entry) {
+      out.push_back({each.notice.id, each.notice.recipient.text, each.notice.disclosures.front()});
+    }
+  }
+  return out;
+}
+
+}  // namespace custos::ops

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+// Who has to be told: by purges, by changes of many, and what a restore makes of it.
+#include "ops/bulk_change.hpp"
+#include "ops/change.hpp"
+#include "ops/notices.hpp"
+#include "ops/plan_apply.hpp"
+#include "ops/supply.hpp"
+#include "support/backed_up.hpp"
+#include "support/errors.hpp"
+#include "support/sinks.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace custos;
+using World = test::BackedUp;
+
+namespace {
+
+void supply(World& world, const char* recipient) {
+  test::KeepingSink sink;
+  ops::export_customers(world.made.as("owner", {.purpose = PurposeName{"membership"}}),
+                        {.words = {}, .recipient = recipient, .format = "csv"}, sink);
+}
+
+std::vector<ops::NoticeMade> correct_town(World& world, std::uint64_t customer, const std::string& town) {
+  return ops::change_customer(
+             world.made.as("owner", {.because = "misread"}),
+             {.id = CustomerId(customer), .kind = ops::ChangeKind::correct, .values = {{"town", town}}})
+      .notices;
+}
+
+std::vector<ops::NoticeShown> notices(World& world, const ops::NoticeListRequest& request = {}) {
+  return ops::list_notices(world.made.as("owner"), request).notices;
+}
+
+}  // namespace
+
+TEST_SUITE("ops: notices") {
+  TEST_CASE("a rule of retention tells nobody") {
+    World world;
+    supply(world, "customer");
+    world.purge(2);
+    CHECK(notices(world).empty());
+  }
+
+  TEST_CASE("of a correction of many each person's recipients are told") {
+    World world;
+    world.set(1, "town", "Yrok");
+    supply(world, "customer");
+    world.set(2, "town", "Yrok");  // after it was supplied
+    const auto planned =
+        ops::plan_change(world.made.as("owner", {.because = "misread"}),
+                         {.kind = ops::ChangeKind::correct, .words = {"town:Yrok"}, .values = {{"town", "York"}}});
+    CHECK(ops::apply_plan(world.made.as("owner"), {.id = planned.plan.id.value()}).done == 2);
+    const auto made = notices(world);
+    REQUIRE(made.size() == 1);
+    CHECK(made.front().customer == CustomerId(1));
+    CHECK(made.front().fields == std::vector<std::string>{"town"});
+    const auto entries = world.made.entries();
+    CHECK(entries.at(made.front().entry.number()).operation == "customer.correct");
+    CHECK(world.codes(world.verify()).empty());
+  }
+
+  TEST_CASE("an update tells nobody, and a dry run keeps nothing") {
+    World world;
+    supply(world, "customer");
+    world.set(1, "town", "Later");
+    CHECK(notices(world).empty());
+    supply(world, "customer");
+    CHECK(ops::change_customer(world.made.as("owner", {.because = "misread", .dry_run = true}),
+                               {.id = CustomerId(1), .kind = ops::ChangeKind::correct, .values = {{"town", "York"}}})
+              .notices.size() == 1);
+    CHECK(notices(world).empty());
+    CHECK(correct_town(world, 1, "York").size() == 1);
+    CHECK(notices(world).size() == 1);
+  }
+
+  TEST_CASE("a restore keeps notices and their states as they are now") {
+    World world;
+    supply(world, "customer");
+    const NoticeId before = correct_town(world, 1, "York").front().id.value();
+    world.back_up();
+    ops::note_notice(world.made.as("owner"), {.id = before, .step = ops::NoticeStep::sent, .how = "by letter"});
+    const NoticeId since = correct_town(world, 2, "Leeds").front().id.value();
+    world.restore();
+    const auto kept = notices(world);
+    REQUIRE(kept.size() == 2);
+    CHECK(kept.front().state == "sent");
+    CHECK(kept.back().id == since);
+    CHECK(kept.back().state == "to-do");
+    CHECK(ops::list_notices(world.made.as("owner"), {.notice = before}).steps.front().how == "by letter");
+    CHECK(world.codes(world.verify()).empty());
+  }
+}
