@@ -116,6 +116,12 @@ echo "== Somebody asks to be erased: it is done at once, and a signed certificat
 run 0 custos erase C-84 --because "asked for by letter" --yes
 run 0 custos purge certificate P-37
 echo
+echo "== Something went wrong: the register of incidents works without the key and the database, too"
+run 0 custos incident open "the list went to a former address" --disclosure D-13
+run 0 custos incident update X-13 --notify none --because "it came back unopened"
+run 0 custos incident close X-13 --because "addresses are checked before a list goes out"
+run 0 custos incident list
+echo
 echo "== A backup, checked, and tried out as a restore would be; and a code on paper for the day when the key is lost"
 run 0 custos backup create members.tar
 run 0 custos backup verify members.tar

@@ -38,7 +38,7 @@ std::span<const Action> all_actions() {
       {"disclosure", {"list", "due", "show", "sent", "received", "understood", "query", "recall", "notices", "notify"}},
       {"contact", {"log", "list"}},
       {"ask", {}},
-      {"incident", {"open", "update", "close", "list"}},
+      {"incident", {"open", "update", "close", "list", "show", "count"}},
       {"purge", {"plan", "show", "approve", "apply", "resume", "cancel", "why", "stuck", "due", "certificate"}},
       {"hold", {"place", "release", "list"}},
       {"plan", {"list", "show", "approve", "apply", "resume", "cancel"}},

@@ -92,6 +92,7 @@ The binary answers; without a store there is nothing to say of fields.
   erase\tErase one person, or some values, now (esc)
   purge\tRemove what the policy's retention rules say is due (esc)
   hold\tKeep records from being changed or removed (esc)
+  incident\tKeep the register of breaches and near misses (esc)
   plan\tShow and apply plans of bulk changes and removals (esc)
   audit\tRead and verify the log of everything (esc)
   report\tReport on what was done (esc)

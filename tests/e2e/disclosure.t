@@ -212,7 +212,7 @@ A list went to the wrong recipient.
   Went to         customer
   People          2
   Fields          given-name, family-name, born, email, phone, town, postcode, member-no, status, visits, note
-  custos: this may be a personal data breach: open an incident, with the people and fields above; where it is a risk to them the regulator has to know within 72 hours (UK GDPR, Article 33)
+  custos: this may be a personal data breach: custos incident open TEXT --disclosure D-21, with the people and fields above; where it is a risk to them the regulator has to know within 72 hours (UK GDPR, Article 33)
   $ custos disclosure recall D-21 --because 'wrong address'
   Noted    D-21
   State    recalled
@@ -220,7 +220,7 @@ A list went to the wrong recipient.
   People   2
   Fields   given-name, family-name, born, email, phone, town, postcode, member-no, status, visits, note
   Entry    E-475
-  custos: this may be a personal data breach: open an incident, with the people and fields above; where it is a risk to them the regulator has to know within 72 hours (UK GDPR, Article 33)
+  custos: this may be a personal data breach: custos incident open TEXT --disclosure D-21, with the people and fields above; where it is a risk to them the regulator has to know within 72 hours (UK GDPR, Article 33)
   $ custos disclosure received D-21 --by Bob
   custos: D-21 was noted as recalled on 2026-11-17
   [3]

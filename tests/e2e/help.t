@@ -42,6 +42,7 @@
     plan                      Show and apply plans of bulk changes and removals
   
   Proof:
+    incident                  Keep the register of breaches and near misses
     audit                     Read and verify the log of everything
     report                    Report on what was done
   

@@ -43,6 +43,7 @@ The whole help, as one golden text: what it shows is part of the interface.
     plan                      Show and apply plans of bulk changes and removals
   
   Proof:
+    incident                  Keep the register of breaches and near misses
     audit                     Read and verify the log of everything
     report                    Report on what was done
   
@@ -1492,6 +1493,123 @@ The whole help, as one golden text: what it shows is part of the interface.
   Examples:
     custos hold list
     custos hold list --all --json
+  
+  Usage: custos incident VERB [ARGUMENTS] [OPTIONS]
+  
+  Keep the register of breaches and near misses.
+  
+  Verbs:
+    open                      Begin one: a breach, or a near miss
+    update                    Add what is known, decided or sent
+    close                     End one, with what was learnt
+    list                      Show the register, and how long is left
+    show                      Show one, line by line
+    count                     Count the people, records and classes that the log
+                              tells of
+  
+  custos incident VERB --help says more of each.
+  
+  Usage: custos incident open [OPTIONS] TEXT
+  
+  Begin one: a breach, or a near miss.
+  
+  Works without the store's key, and where the database is lost: the register is a folder beside it,
+  which is not encrypted. Of a breach the regulator has to know within 72 hours after you were aware
+  of it, nights and holidays included, unless it is unlikely to be a risk to people.
+  
+  Arguments:
+    TEXT                      What happened, without anybody's name or values; -
+                              reads it
+  
+  Options:
+    --aware TIME              When you became reasonably sure of it (now unless
+                              told)
+    --kind KIND               breach (unless told) or near-miss
+    --disclosure D-ID         What was supplied to the wrong recipient
+  
+  Examples:
+    custos incident open "statement sent to a former address" --disclosure D-10429
+    custos incident open "laptop stolen" --aware "2026-11-25 16:00"
+    custos incident open "list sent to a colleague by mistake, deleted unread" --kind near-miss
+  
+  Usage: custos incident update [OPTIONS] X-ID [TEXT]
+  
+  Add what is known, decided or sent.
+  
+  Lines are numbered and never changed: what you know later is another line, and another notice to
+  the regulator where it was told already. A decision needs --because, none as well, and so does a
+  first notice that is late: the reasons for the delay. Where the risk to people is high they have to
+  be told too.
+  
+  Arguments:
+    X-ID                      The incident
+    TEXT                      What is known now, what was done; - reads it
+  
+  Options:
+    --notify WHOM             Decided: ico (the regulator is told), people (they
+                              are), or none
+    --sent TIME               When that notice was sent
+    --how TEXT                How it was sent, and what shows it; - reads it
+  
+  Examples:
+    custos incident update X-13 "the recipient has destroyed it unread"
+    custos incident update X-13 --notify none --because "nobody read it"
+    custos incident update X-13 --notify ico --sent 2026-11-26T09:30Z --how "form, ref IC-1" --because "bank data"
+  
+  Usage: custos incident close X-ID
+  
+  End one, with what was learnt.
+  
+  Needs --because: what was learnt. A breach is closed when it is decided whether the regulator is
+  told, and what was decided was sent.
+  
+  Arguments:
+    X-ID                      The incident
+  
+  Examples:
+    custos incident close X-13 --because "addresses are checked before statements go out"
+  
+  Usage: custos incident list [OPTIONS]
+  
+  Show the register, and how long is left.
+  
+  Options:
+    --open                    Those that are not closed
+  
+  Examples:
+    custos incident list --open
+    custos incident list --json
+  
+  Usage: custos incident show X-ID
+  
+  Show one, line by line.
+  
+  Tells lines that were changed behind custos's back: each has the digest of the one before, and the
+  log, where the store can be opened, has those of all. Ends with 6 then.
+  
+  Arguments:
+    X-ID                      The incident
+  
+  Examples:
+    custos incident show X-13
+    custos incident show X-13 --json
+  
+  Usage: custos incident count [OPTIONS]
+  
+  Count the people, records and classes that the log tells of.
+  
+  From the log: of how many people records were seen, supplied and changed, and which fields and classes
+  of data, for what the regulator asks. It needs the store, and tells of people who are removed, too.
+  
+  Options:
+    --user NAME               What this user of the computer did
+    --since TIME              From this time on
+    --until TIME              Before this time
+    --disclosure D-ID         What was supplied in this disclosure
+  
+  Examples:
+    custos incident count --user alice --since "2026-11-20 18:00" --until "2026-11-22 08:00"
+    custos incident count --disclosure D-10429 --json
   
   Usage: custos plan VERB [ARGUMENTS] [OPTIONS]
   

@@ -80,9 +80,10 @@ Outcome note(Context& context, const NoteOptions& options, ops::DisclosureStep s
     if (!noted.shown.sensitive.empty()) {
       fields.rows.push_back({"sensitive", "Of special classes", list_of(noted.shown.sensitive)});
     }
-    document.blocks.emplace_back(render::Note{
-        "custos: this may be a personal data breach: open an incident, with the people and fields above; where it is a"
-        " risk to them the regulator has to know within 72 hours (UK GDPR, Article 33)"});
+    document.blocks.emplace_back(render::Note{fmt::format(
+        "custos: this may be a personal data breach: custos incident open TEXT --disclosure {}, with the people and"
+        " fields above; where it is a risk to them the regulator has to know within 72 hours (UK GDPR, Article 33)",
+        noted.shown.id.text())});
   }
   add_day_and_wait(fields, noted.shown);
   if (noted.entry) {

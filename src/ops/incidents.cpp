@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: MIT
+#include "ops/incidents.hpp"
+
+#include "fields/field_type.hpp"
+#include "fields/must_not_keep.hpp"
+#include "ops/session.hpp"
+#include "ops/written_text.hpp"
+#include "policy/clocks.hpp"
+#include "util/text.hpp"
+#include "util/tree.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace custos::ops {
+
+namespace {
+
+constexpr std::uint64_t hours_of_the_law = 72;  // UK GDPR, Article 33(1)
+constexpr std::size_t longest = 2000, most_lines = 40;
+constexpr fields::Kinds never_kept{fields::Kind::card_number, fields::Kind::ni_number, fields::Kind::nhs_number,
+                                   fields::Kind::password, fields::Kind::bank_details};
+
+// Digests and entries of the lines that the log has, by incident and number.
+class LoggedLines {
+ public:
+  explicit LoggedLines(store::Store& store) {
+    for (const char* operation : {"incident.open", "incident.update", "incident.close", "incident.catch-up"}) {
+      for (const std::uint64_t entry : store.entries().of_operation(operation)) {
+        for (const auto& part : store.entries().private_parts(entry)) {
+          const Node node = parse_json(part.payload, "the log");
+          if (const std::string digest = node.text("digest"); !digest.empty()) {
+            const IncidentId id = IncidentId::parse(node.text("incident"));
+            found_.try_emplace({id.number(), node.number("line")}, digest, EntryId(entry));
+          }
+        }
+      }
+    }
+  }
+
+  using Known = std::pair<std::string, EntryId>;
+
+  const Known* find(IncidentId id, std::uint64_t line) const {
+    const auto found = found_.find({id.number(), line});
+    return found == found_.end() ? nullptr : &found->second;
+  }
+
+  std::set<std::uint64_t> incidents() const {
+    std::set<std::uint64_t> numbers;
+    for (const auto& [place, known] : found_) {
+      numbers.insert(place.first);
+    }
+    return numbers;
+  }
+
+ private:
+  std::map<std::pair<std::uint64_t, std::uint64_t>, Known> found_;
+};
+
+std::string payload_of(IncidentId id, const IncidentLine& line) {
+  return fmt::format(R"({{"incident":"{}","line":{},"digest":"{}"}})", id.text(), line.number, line.digest);
+}
+
+Moment moment_in(const IncidentPlace& place, Instant instant) {
+  if (place.session != nullptr) {
+    return moment_of(instant, place.session->zone());
+  }
+  const std::string utc = format_instant(instant);
+  return {utc.substr(0, 10) + " " + utc.substr(11, 5) + " UTC", utc};
+}
+
+std::optional<Moment> moment_in(const IncidentPlace& place, const std::optional<Instant>& instant) {
+  return instant ? std::optional(moment_in(place, *instant)) : std::nullopt;
+}
+
+std::optional<Instant> given_moment(const IncidentPlace& place, const std::optional<std::string>& text) {
+  if (!text) {
+    return std::nullopt;
+  }
+  return moment_given(*text, place.session == nullptr ? std::nullopt : std::optional(place.session->zone()));
+}
+
+IncidentShown shown_of(const IncidentPlace& place, const IncidentCourse& course, const LoggedLines* logged) {
+  IncidentShown shown{.id = course.id(), .decision = course.decision(), .broken = course.broken()};
+  shown.closed = course.closed();
+  const auto due = course.due();
+  const auto told = course.told_regulator();
+  const Instant now = place.clock.now();
+  shown.due = moment_in(place, due);
+  shown.told_regulator = moment_in(place, told);
+  shown.told_people = moment_in(place, course.told_people());
+  shown.tells_people = course.tells_people();
+  shown.notices = course.notices();
+  const bool runs = due && !told && shown.decision != "none" && !shown.closed;
+  shown.late = due && ((told && *told > *due) || (runs && now > *due));
+  if (runs) {
+    shown.hours_left = std::chrono::floor<std::chrono::hours>(*due - now).count();
+  }
+  for (const IncidentLine& line : course.lines()) {
+    IncidentLineShown each{.line = line, .at = moment_in(place, line.at)};
+    each.aware = moment_in(place, line.aware);
+    each.sent = moment_in(place, line.sent);
+    if (logged != nullptr) {
+      const auto* known = logged->find(course.id(), line.number);
+      each.logged = known == nullptr ? InLog::no : known->first == line.digest ? InLog::yes : InLog::differs;
+      each.entry = known == nullptr ? std::nullopt : std::optional(known->second);
+      shown.not_logged += each.logged == InLog::no ? 1U : 0U;
+      if (each.logged == InLog::differs) {
+        shown.differs.push_back(line.number);
+      }
+    }
+    shown.lines.push_back(std::move(each));
+  }
+  // Lines that the log has and the file has no more.
+  for (std::uint64_t next = course.lines().size() + 1; logged != nullptr && logged->find(course.id(), next); ++next) {
+    shown.differs.push_back(next);
+  }
+  if (!course.lines().empty()) {
+    shown.kind = course.lines().front().kind;
+    shown.summary = course.lines().front().text;
+    shown.aware = moment_in(place, course.lines().front().aware);
+  }
+  return shown;
+}
+
+std::string kept(const IncidentPlace& place, std::string_view name, const std::string& text,
+                 std::vector<Problem>& warnings) {
+  if (place.session != nullptr) {
+    return kept_text(place.session->policy(), name, text, warnings);
+  }
+  Problems found;
+  fields::check_must_not_keep(text, never_kept, {}, found);
+  const auto value = found.empty() ? fields::read_value(*fields::find_field_type("text"), text,
+                                                        {.longest = longest, .lines = most_lines}, found)
+                                   : std::nullopt;
+  for (std::vector<Problem>* list : {&found.list(), &found.warnings()}) {
+    for (Problem& problem : *list) {
+      problem.subject = name;
+    }
+  }
+  if (!found.empty()) {
+    throw Error(Failure::bad_data, "record.invalid",
+                fmt::format("nothing was noted: {}", counted(found.list().size(), "problem")))
+        .with(found.list());
+  }
+  warnings.insert(warnings.end(), found.warnings().begin(), found.warnings().end());
+  return value ? value->kept : std::string();
+}
+
+std::string demanded(const char* what, std::string text) {
+  if (text.empty()) {
+    throw Error(Failure::usage, "argument.missing", fmt::format("custos incident needs {}", what));
+  }
+  return text;
+}
+
+IncidentLine begun(const IncidentPlace& place, const char* what, std::vector<Problem>& warnings) {
+  IncidentLine line{.at = place.clock.now(), .by = place.caller.user, .what = what};
+  line.because = kept(place, "because", place.saying.because, warnings);
+  return line;
+}
+
+IncidentCourse course_of(const store::IncidentFiles& files, IncidentId id) {
+  const auto text = files.read(id);
+  if (!text) {
+    throw Error(Failure::missing, "incident.missing", fmt::format("there is no incident {}", id.text()))
+        .hint("custos incident list");
+  }
+  return IncidentCourse(id, *text);
+}
+
+// The log knows better than the file what was written.
+void demand_as_logged(Session& session, const IncidentCourse& course) {
+  const LoggedLines logged(session.store());
+  const auto refuse = [&course](std::uint64_t number) {
+    throw Error(Failure::integrity, "incident.changed",
+                fmt::format("{}: the log has another line {} than the file: nothing is added behind it",
+                            course.id().text(), number));
+  };
+  for (const IncidentLine& line : course.lines()) {
+    const auto* known = logged.find(course.id(), line.number);
+    if (known != nullptr && known->first != line.digest) {
+      refuse(line.number);
+    }
+  }
+  if (logged.find(course.id(), course.lines().size() + 1) != nullptr) {
+    refuse(course.lines().size() + 1);
+  }
+}
+
+// Nothing is made in a dry run, not even the folder.
+std::optional<store::QueueLock> lock_to_write(const IncidentPlace& place, const store::IncidentFiles& files) {
+  return place.saying.dry_run ? std::nullopt : std::optional(files.lock());
+}
+
+// What was written while the store could not be opened, or the log failed.
+void log_earlier(Work& work, const store::IncidentFiles& files, const LoggedLines& logged) {
+  for (const IncidentId id : files.all()) {
+    const IncidentCourse course = course_of(files, id);
+    for (const IncidentLine& line : course.lines()) {
+      if (logged.find(id, line.number) == nullptr) {
+        Entry entry = work.entry();
+        entry.operation = "incident.catch-up";
+        work.log(std::move(entry), payload_of(id, line));
+      }
+    }
+  }
+}
+
+NotedIncident noted(const IncidentPlace& place, const store::IncidentFiles& files, IncidentId id,
+                    const std::string& before, IncidentLine line, std::vector<Problem> warnings) {
+  const IncidentCourse course(id, before);
+  const std::string after = before + course.next(line);
+  NotedIncident out{.shown = {.id = id}, .line = line.number, .warnings = std::move(warnings)};
+  bool written = false;
+  const auto write = [&] {
+    if (!place.saying.dry_run && !written) {
+      files.write(id, after);
+      written = true;
+    }
+  };
+  if (place.session != nullptr) {
+    demand_as_logged(*place.session, course);
+    try {
+      place.session->perform(
+          {.action = "incident " + line.what, .operation = "incident." + line.what, .access = policy::Access::write},
+          [&](Work& work) {
+            if (place.saying.dry_run) {
+              work.log(work.entry());
+              return;
+            }
+            const LoggedLines logged(work.store);
+            log_earlier(work, files, logged);  // before the line of now is in its file
+            write();
+            out.entry = EntryId(work.log(work.entry(), payload_of(id, line)));
+          });
+    } catch (const Error& error) {
+      if (!written && (error.failure() == Failure::refused || error.failure() == Failure::usage ||
+                       error.failure() == Failure::cannot_create)) {
+        throw;
+      }
+      out.entry.reset();
+      out.not_logged = error.what();
+    }
+  }
+  write();
+  out.shown = shown_of(place, IncidentCourse(id, after), nullptr);
+  return out;
+}
+
+// Runs `body` with what the log has of the register; without a session with nothing.
+void look(const IncidentPlace& place, const char* verb, const std::function<void(const LoggedLines*)>& body) {
+  if (place.session == nullptr) {
+    body(nullptr);
+    return;
+  }
+  place.session->perform({.action = fmt::format("incident {}", verb), .operation = fmt::format("incident.{}", verb)},
+                         [&](Work& work) {
+                           const LoggedLines logged(work.store);
+                           body(&logged);
+                           work.log(work.entry());
+                         });
+}
+
+}  // namespace
+
+NotedIncident open_incident(const IncidentPlace& place, const OpenIncidentRequest& request) {
+  std::vector<Problem> warnings;
+  IncidentLine line = begun(place, "open", warnings);
+  line.kind = request.kind;
+  line.text = demanded("a text that says what happened", kept(place, "summary", request.summary, warnings));
+  line.disclosure = request.disclosure ? request.disclosure->text() : "";
+  if (line.kind == "breach") {
+    line.aware = given_moment(place, request.aware).value_or(line.at);
+    if (*line.aware > line.at) {
+      throw Error(Failure::usage, "incident.time", "you cannot become aware of it in the future");
+    }
+    line.hours = hours_of_the_law;
+    if (place.session != nullptr) {
+      const auto day = place.session->zone().date_at(*line.aware);
+      if (const policy::Clock* clock = policy::clock_on(place.session->policy(), "breach", day)) {
+        const auto& period = clock->notify ? clock->notify : clock->period;
+        line.hours = period && period->elapsed() ? static_cast<std::uint64_t>(period->hours) : line.hours;
+      }
+    }
+  } else if (request.aware) {
+    throw Error(Failure::usage, "argument.unexpected", "a near miss has no clock: --aware is of a breach");
+  }
+  const store::IncidentFiles files{store::Layout(place.folder)};
+  const auto lock = lock_to_write(place, files);
+  const auto known = files.all();
+  std::uint64_t last = known.empty() ? 0 : known.back().number();
+  if (place.session != nullptr) {  // a number whose file is lost is not used again
+    const auto logged = LoggedLines(place.session->store()).incidents();
+    last = logged.empty() ? last : std::max(last, *logged.rbegin());
+  }
+  const IncidentId id(last + 1);
+  return noted(place, files, id, "", std::move(line), std::move(warnings));
+}
+
+NotedIncident update_incident(const IncidentPlace& place, const UpdateIncidentRequest& request) {
+  std::vector<Problem> warnings;
+  IncidentLine line = begun(place, "update", warnings);
+  line.text = kept(place, "text", request.text, warnings);
+  line.how = kept(place, "how", request.how, warnings);
+  line.notify = request.notify;
+  line.sent = given_moment(place, request.sent);
+  if (line.text.empty() && line.notify.empty()) {
+    demanded("a text, or --notify", "");
+  }
+  if (line.sent.has_value() == line.how.empty() || (line.sent && line.notify.empty())) {
+    throw Error(Failure::usage, "argument.missing",
+                "--sent needs --how TEXT and --notify ico or people, and --how --sent");
+  }
+  const store::IncidentFiles files{store::Layout(place.folder)};
+  course_of(files, request.id);  // before a folder is made for nothing
+  const auto lock = lock_to_write(place, files);
+  course_of(files, request.id).demand(line);
+  return noted(place, files, request.id, *files.read(request.id), std::move(line), std::move(warnings));
+}
+
+NotedIncident close_incident(const IncidentPlace& place, IncidentId id) {
+  std::vector<Problem> warnings;
+  IncidentLine line = begun(place, "close", warnings);
+  demanded("--because TEXT to close: what was learnt", line.because);
+  const store::IncidentFiles files{store::Layout(place.folder)};
+  course_of(files, id);
+  const auto lock = lock_to_write(place, files);
+  course_of(files, id).demand(line);
+  return noted(place, files, id, *files.read(id), std::move(line), std::move(warnings));
+}
+
+std::vector<IncidentShown> list_incidents(const IncidentPlace& place, bool open) {
+  std::vector<IncidentShown> list;
+  const store::IncidentFiles files{store::Layout(place.folder)};
+  look(place, "list", [&](const LoggedLines* logged) {
+    for (const IncidentId id : files.all()) {
+      const IncidentCourse course = course_of(files, id);
+      if (!open || !course.closed()) {
+        list.push_back(shown_of(place, course, logged));
+      }
+    }
+    for (const std::uint64_t number : logged == nullptr ? std::set<std::uint64_t>() : logged->incidents()) {
+      if (!files.read(IncidentId(number))) {  // its file is gone
+        list.push_back(shown_of(place, IncidentCourse(IncidentId(number), ""), logged));
+      }
+    }
+    std::sort(list.begin(), list.end(), [](const auto& left, const auto& right) { return left.id < right.id; });
+  });
+  return list;
+}
+
+IncidentShown show_incident(const IncidentPlace& place, IncidentId id) {
+  const store::IncidentFiles files{store::Layout(place.folder)};
+  const IncidentCourse course = course_of(files, id);
+  IncidentShown shown{.id = id};
+  look(place, "show", [&](const LoggedLines* logged) { shown = shown_of(place, course, logged); });
+  return shown;
+}
+
+}  // namespace custos::ops
