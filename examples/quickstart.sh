@@ -82,6 +82,12 @@ echo "== A yes to the newsletter with its evidence, and somebody who wants no ma
 run 0 custos consent give C-21 newsletter --how "form at the spring fair" --wording "Send me the newsletter."
 run 0 custos suppress C-37 --because "said stop by telephone"
 echo
+echo "== A complaint of service, until it is followed up"
+run 0 custos contact log C-21 complaint --how telephone --summary "the newsletter came twice"
+run 0 custos contact log K-13 --stage solved --summary "took the second address out"
+run 0 custos contact list --open
+run 0 custos due
+echo
 echo "== A request of access by telephone, and by when it has to be answered"
 run 0 custos request open access C-13 --channel telephone
 run 0 custos request show R-13 --explain

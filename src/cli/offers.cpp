@@ -3,6 +3,7 @@
 
 #include "cli/command.hpp"
 #include "cli/context.hpp"
+#include "cli/fixed_words.hpp"
 #include "cli/keys.hpp"
 #include "formats/format.hpp"
 #include "ops/log_query.hpp"
@@ -29,83 +30,6 @@ namespace {
 
 constexpr std::size_t largest_policy = 1 << 20;
 constexpr std::size_t most_ids = 50;
-
-// Words that are the same for everybody.
-struct Fixed {
-  std::string_view kind, word, what;
-};
-
-constexpr std::array fixed{
-    Fixed{"dates", "day-first", "31/12/2026"},
-    Fixed{"dates", "month-first", "12/31/2026"},
-    Fixed{"on-match", "skip", "leave who is here"},
-    Fixed{"on-match", "fill", "fill what is empty"},
-    Fixed{"on-match", "update", "take what the file says"},
-    Fixed{"on-match", "review", "look at it"},
-    Fixed{"ground", "accuracy", "what is kept is in doubt"},
-    Fixed{"ground", "unlawful", "it should not be kept, and he wants it kept"},
-    Fixed{"ground", "claims", "he needs it for legal claims"},
-    Fixed{"ground", "objection", "he objects, and that is weighed"},
-    Fixed{"not-possible", "impossible", "he is not there any more"},
-    Fixed{"not-possible", "disproportionate", "it would take too much effort"},
-    Fixed{"input-format", "csv", "cells with commas between"},
-    Fixed{"input-format", "csv-sheet", "what custos writes for spreadsheets"},
-    Fixed{"input-format", "tsv", "cells with tabs between"},
-    Fixed{"input-format", "json", "one JSON text"},
-    Fixed{"input-format", "jsonl", "one JSON object a line"},
-    Fixed{"input-format", "vcard", "vCards"},
-    Fixed{"input-format", "xlsx", "a workbook"},
-    Fixed{"encoding", "utf-8", ""},
-    Fixed{"encoding", "utf-16le", ""},
-    Fixed{"encoding", "utf-16be", ""},
-    Fixed{"encoding", "windows-1252", "Western Europe"},
-    Fixed{"take", "fill", "what is empty"},
-    Fixed{"take", "update", "all that the row says"},
-    Fixed{"take", "none", "nothing"},
-    Fixed{"channel", "post", ""},
-    Fixed{"channel", "email", ""},
-    Fixed{"channel", "telephone", ""},
-    Fixed{"channel", "in-person", ""},
-    Fixed{"channel", "portal", ""},
-    Fixed{"channel", "text-message", ""},
-    Fixed{"channel", "internet", ""},
-    Fixed{"channel", "intranet", ""},
-    Fixed{"channel", "other", ""},
-    Fixed{"incident-kind", "breach", "of personal data"},
-    Fixed{"incident-kind", "near-miss", "nothing came of it"},
-    Fixed{"incident-notify", "ico", "the regulator is told"},
-    Fixed{"incident-notify", "people", "they are told"},
-    Fixed{"incident-notify", "none", "nobody is told"},
-    Fixed{"shell", "bash", ""},
-    Fixed{"shell", "zsh", ""},
-    Fixed{"shell", "fish", ""},
-    Fixed{"key-kind", "file", "a key file"},
-    Fixed{"key-kind", "command", "a command that prints the key"},
-    Fixed{"key-kind", "passphrase", "a passphrase"},
-    Fixed{"key-kind", "recovery", "a code on paper"},
-    Fixed{"progress", "auto", "a bar on a terminal"},
-    Fixed{"progress", "bar", ""},
-    Fixed{"progress", "lines", "one every five seconds"},
-    Fixed{"progress", "none", ""},
-    Fixed{"color", "auto", ""},
-    Fixed{"color", "always", ""},
-    Fixed{"color", "never", ""},
-    Fixed{"limit", "all", "without a limit"},
-    Fixed{"right", "access", "what is kept about me"},
-    Fixed{"right", "rectification", "it is wrong"},
-    Fixed{"right", "erasure", "remove it"},
-    Fixed{"right", "restriction", "do not use it"},
-    Fixed{"right", "portability", "give it to me for another"},
-    Fixed{"right", "objection", "I object"},
-    Fixed{"right", "complaint", "about how it was handled"},
-    Fixed{"right", "information", "what is done with it"},
-    Fixed{"outcome", "answered", ""},
-    Fixed{"outcome", "refused", "with grounds"},
-    Fixed{"outcome", "withdrawn", "by the person"},
-    Fixed{"which-requests", "open", "those that wait"},
-    Fixed{"which-requests", "all", "closed ones too"},
-    Fixed{"delimiter", "tab", "a tab"},
-};
 
 std::vector<std::string> values_of(const policy::Field& field) {
   return field.type->name == "flag" ? std::vector<std::string>{"yes", "no"} : field.choices;
@@ -190,9 +114,6 @@ class Finder {
   void built_in_fields(std::vector<Offer>& out) const {
     for (const std::string_view name : policy::built_in_fields()) {
       const std::string start = fmt::format("{}:", name);
-      if (!policy::missing_fact(name).empty()) {
-        continue;
-      }
       if (!asking_.current.starts_with(start)) {
         out.push_back({start, "of every record"});
       } else if (name == "purpose" || name == "consent") {
@@ -350,6 +271,9 @@ void add_names(const std::string& kind, const Asking& asking, std::vector<Offer>
     finder.built_in_fields(out);
   } else if (kind == "slot") {
     finder.slots(out);
+  } else if (kind == "customer-or-contact") {
+    finder.ids("customer", "", out);
+    finder.ids("contact", "", out);
   } else if (store::Ids::has_kind(kind)) {
     finder.ids(kind, "", out);
   }
@@ -362,7 +286,7 @@ std::vector<Offer> offers_of(const std::string& kind, const Asking& asking) {
   if (kind.empty()) {
     return out;
   }
-  for (const Fixed& each : fixed) {
+  for (const FixedWord& each : fixed_words) {
     if (each.kind == kind) {
       out.push_back({std::string(each.word), std::string(each.what)});
     }

@@ -34,6 +34,8 @@ struct Condition {
     consent,        // a consent to purpose `text` stands on day `upper`, given on `lower` or later
     held,           // hold `number` stands on the record; of 0 any hold
     restricted,     // a restriction stands on the record, or on a part of it
+    last_contact,   // the newest contact was between days `lower` and `upper`
+    no_contact,     // … there was none
     due,            // a retention rule makes something of the record due between days `lower` and `upper`
     never_due,      // … on no day that is known
   };

@@ -38,8 +38,8 @@ std::filesystem::path keep_anchor(Session& session, const std::filesystem::path&
 void tell_checkpoint(std::string_view note) noexcept;
 
 /// The checkpoints in a file, or in all files of a folder that are one; those of other logs are left out of a folder. A
-/// file may have lines of the system's log with what tell_checkpoint() told; those of other logs are left out. Throws Error{missing} when nothing is there, Error{bad_data} when there is no checkpoint, or one of another log
-/// alone.
+/// file may have lines of the system's log with what tell_checkpoint() told; those of other logs are left out. Throws
+/// Error{missing} when nothing is there, Error{bad_data} when there is no checkpoint, or one of another log alone.
 std::vector<Anchor> read_anchors(Session& session, const std::filesystem::path& from);
 
 /// The last checkpoint that the caller has seen, as remember() left it.

@@ -225,8 +225,8 @@ Found in_order(Session& session, const Admitted& admitted, const ReadQuery& quer
 Found find_ranked(Session& session, const Admitted& admitted, const ReadQuery& query, const store::Search::Order& order,
                   std::uint64_t limit) {
   limit = std::min(limit, most);
-  Found found = order.field ? in_order(session, admitted, query, order, limit + 1)
-                            : Ranking(session, admitted, query, limit + 1).ranked();
+  Found found = order.field || order.last_contact ? in_order(session, admitted, query, order, limit + 1)
+                                                  : Ranking(session, admitted, query, limit + 1).ranked();
   found.truncated = found.numbers.size() > limit;
   found.numbers.resize(std::min<std::size_t>(found.numbers.size(), limit));
   found.closeness.resize(found.numbers.size());

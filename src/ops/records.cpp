@@ -139,6 +139,9 @@ void look_around(Session& session, const policy::Permit& permit, Shown& shown) {
     }
   }
   shown.to_be_told = store.notices().waiting(shown.id.number());
+  const store::ContactCount contacts = store.contacts().count(shown.id.number());
+  shown.contacts = contacts.count;
+  shown.last_contact = contacts.last;
   shown.consents = consents_now(store.consents().of(shown.id.number()), policy, session.today());
   std::erase_if(shown.consents,
                 [&](const ConsentNow& now) { return !sees_something_for(policy, permit, now.purpose); });

@@ -80,6 +80,8 @@ struct Shown {
   std::vector<ShownSource> value_sources{};
   std::vector<ConsentNow> consents{};  // to purposes for which the caller may see a field; none of single fields
   std::vector<ShownDisclosure> disclosures{};    // likewise; the oldest first
+  std::uint64_t contacts = 0;                    // how many there were
+  std::string last_contact{};                    // civil date of the newest; empty where there was none
   std::vector<HoldId> holds{};                   // that stand; likewise none of single fields
   std::vector<ShownRestriction> restrictions{};  // that stand
   std::vector<RequestShown> requests{};          // that are open; likewise

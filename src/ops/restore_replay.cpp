@@ -107,6 +107,7 @@ Replayed Replay::run(Work& work, std::uint64_t before, std::uint64_t entry) {
   carry.holds();
   carry.restrictions();
   carry.consents();
+  carry.contacts();
   carry.requests();
   carry.notices();
   carry.erasures();

@@ -44,7 +44,8 @@ RowsSummary find_customers(Session& session, const FindRequest& request, RowSink
   std::vector<FieldName> shown = request.fields ? known_fields(policy, *request.fields) : searched_fields(policy);
   asked.fields = shown;
   asked.fields_by_default = !request.fields;
-  if (request.sort) {
+  const bool by_contact = request.sort == "last-contact";
+  if (request.sort && !by_contact) {
     asked.needed.push_back(known_fields(policy, std::span(&*request.sort, 1)).front());
   }
   // Words take part in all that the caller may see of the search and look-up fields, shown or not.
@@ -61,8 +62,10 @@ RowsSummary find_customers(Session& session, const FindRequest& request, RowSink
       refuse_nothing(admitted, shown);
     }
     store::Search::Order order;
-    if (request.sort) {
-      order = {FieldName{*request.sort}, policy.fields.find(*request.sort)->type->name == "number"};
+    if (by_contact) {
+      order.last_contact = true;
+    } else if (request.sort) {
+      order = {.field = FieldName{*request.sort}, .numeric = policy.fields.find(*request.sort)->type->name == "number"};
     }
     // Of those found some are left out where a purpose does not apply to them: they are not of the number wanted.
     const std::uint64_t limit = request.limit.value_or(most_rows);

@@ -131,6 +131,10 @@ Session::Session(store::Store& store, const policy::Policy& policy, const Clock&
                  [&kept = store_](std::uint64_t customer, const policy::Purpose& purpose) {
                    return consent_end(kept.consents().of(customer), purpose);
                  },
+             .last_contact = [&kept = store_](std::uint64_t customer) -> std::optional<dates::Date> {
+               const std::string last = kept.contacts().count(customer).last;
+               return last.empty() ? std::nullopt : dates::parse_iso(last);
+             },
              .held = [&kept = store_](std::uint64_t customer,
                                       std::uint64_t hold) { return kept.holds().stands(customer, hold); },
              .restricted =

@@ -272,7 +272,8 @@ class Undoing {
         work.permit, step.customer, [&](const Record& record, store::LogPlace place) -> std::optional<store::Removal> {
           const auto undoing = target_.whole_work && out_.entry ? std::optional(out_.entry->number()) : std::nullopt;
           touched = changes_since_.of(step.customer, place, undoing) ||
-                    work.store.consents().told_by_others(step.customer, target_.entry.number, target_.import);
+                    work.store.consents().told_by_others(step.customer, target_.entry.number, target_.import) ||
+                    work.store.contacts().any(step.customer);
           return touched ? std::nullopt : std::optional(removal_of(session_.bound(), record));
         });
     if (!row) {

@@ -101,6 +101,11 @@ bool is_due(const Condition& condition, const std::string& day) {
   return condition.kind == Condition::Kind::never_due ? day.empty() : in_field_range(condition, day);
 }
 
+bool was_in_contact(const Condition& condition, const std::optional<dates::Date>& last) {
+  return condition.kind == Condition::Kind::no_contact ? !last
+                                                       : last && in_field_range(condition, dates::format_iso(*last));
+}
+
 Tri holds_condition(const Bound& bound, const Condition& condition, const Record& record) {
   switch (condition.kind) {
     case Condition::Kind::unknown:
@@ -128,6 +133,11 @@ Tri holds_condition(const Bound& bound, const Condition& condition, const Record
     case Condition::Kind::restricted:
       return bound.facts != nullptr && bound.facts->restricted ? tri(bound.facts->restricted(record.number))
                                                                : Tri::unknown;
+    case Condition::Kind::last_contact:
+    case Condition::Kind::no_contact:
+      return bound.facts != nullptr && bound.facts->last_contact
+                 ? tri(was_in_contact(condition, bound.facts->last_contact(record.number)))
+                 : Tri::unknown;
     case Condition::Kind::due:
     case Condition::Kind::never_due:
       return bound.facts != nullptr && bound.facts->due ? tri(is_due(condition, bound.facts->due(record)))

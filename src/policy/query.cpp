@@ -109,15 +109,12 @@ class Resolver {
     if (text.name == "consent") {
       return consent(text);
     }
-    const std::string_view missing = missing_fact(text.name);
-    if (missing.empty()) {
-      std::vector<std::string> known = bound_.policy.fields.names();
-      const auto built_in = built_in_fields();
-      known.insert(known.end(), built_in.begin(), built_in.end());
-      problem("query.unknown-field", text, fmt::format("no field '{}' in the policy", printable(text.name))).hint =
-          did_you_mean(text.name, known);
-    }
-    return unknown(std::string(missing));
+    std::vector<std::string> known = bound_.policy.fields.names();
+    const auto built_in = built_in_fields();
+    known.insert(known.end(), built_in.begin(), built_in.end());
+    problem("query.unknown-field", text, fmt::format("no field '{}' in the policy", printable(text.name))).hint =
+        did_you_mean(text.name, known);
+    return unknown({});
   }
 
   Query consent(const QueryText& text) {

@@ -8,6 +8,7 @@
 #include "util/problems.hpp"
 
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -31,6 +32,9 @@ struct Facts {
 
   /// The end, or the end to come, of the last consent to a purpose.
   std::function<ConsentEnd(std::uint64_t customer, const Purpose& purpose)> consent_end{};
+
+  /// The day of the newest contact; nothing where there was none.
+  std::function<std::optional<dates::Date>(std::uint64_t customer)> last_contact{};
 
   /// Whether a hold stands on a customer: this one, or of 0 any.
   std::function<bool(std::uint64_t customer, std::uint64_t hold)> held{};

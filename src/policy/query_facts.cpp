@@ -83,6 +83,13 @@ Condition due(const QueryText& text, Problems& problems) {
   return takes_days(text, problems) ? days({.kind = Condition::Kind::due}, text, problems) : Condition{};
 }
 
+Condition last_contact(const QueryText& text, Problems& problems) {
+  if (text.match == Match::empty) {
+    return {.kind = Condition::Kind::no_contact};
+  }
+  return takes_days(text, problems) ? days({.kind = Condition::Kind::last_contact}, text, problems) : Condition{};
+}
+
 Condition source(const QueryText& text, Problems& problems) {
   switch (text.match) {
     case Match::empty:
@@ -198,6 +205,9 @@ std::optional<Condition> record_fact(const QueryText& text, const QueryScope& sc
   if (text.name == "source") {
     return source(text, problems);
   }
+  if (text.name == "last-contact") {
+    return last_contact(text, problems);
+  }
   if (text.name == "due") {
     return due(text, problems);
   }
@@ -211,13 +221,6 @@ std::span<const std::string_view> built_in_fields() {
   static constexpr std::string_view names[] = {"id",      "created", "updated",    "last-contact", "source", "import",
                                                "consent", "purpose", "restricted", "held",         "due"};
   return names;
-}
-
-std::string_view missing_fact(std::string_view name) {
-  if (name == "last-contact") {
-    return "contacts are not kept yet";
-  }
-  return {};
 }
 
 }  // namespace custos::policy

@@ -28,15 +28,12 @@ void refuse_reversed(const fields::QueryText& text, Problems& problems);
 bool asks_not_kept(const fields::QueryText& text);
 
 /// What a term says of a record itself and no field of the policy: id, import, source, created,
-/// updated, held, restricted, due; nothing where its name is another one. Adds a problem for what the name does not
-/// take. Throws Error{usage} for an id that is none.
+/// updated, last-contact, held, restricted, due; nothing where its name is another one. Adds a problem for what the
+/// name does not take. Throws Error{usage} for an id that is none.
 std::optional<Condition> record_fact(const fields::QueryText& text, const QueryScope& scope, Problems& problems);
 
 /// The names that queries know beside the policy's fields, which cannot be called so: built-in fields.
 std::span<const std::string_view> built_in_fields();
-
-/// Why a built-in field of queries cannot be answered: its facts are not kept yet. Empty for other names.
-std::string_view missing_fact(std::string_view name);
 
 /// Whether a term only asks for one value; adds a problem otherwise.
 bool asks_one_value(const fields::QueryText& text, Problems& problems);

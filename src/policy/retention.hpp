@@ -37,6 +37,7 @@ enum class Obstacle {
   trigger_not_kept,  // `since` counts from a fact that is not kept
   no_date,           // the field to count from is empty
   unreadable_date,   // … has a value that is no date
+  no_contact,        // there was no contact to count from
   no_consent,        // there was no consent that could have ended
   consent_goes_on,   // the consent did not end so: it may yet
   floor,             // `floor` keeps for ever
@@ -96,9 +97,8 @@ struct ScheduledRule;
 /// belongs to it: first day due = day counted from + period + 1 day. Hours count as days, rounded up.
 /// `created` and `updated` are the civil dates of these instants in the organisation's zone. year-end:FIELD is
 /// 31 December of the date's year: the policy has no key for another financial year. birthday:FIELD:YEARS is
-/// the date + YEARS years. A consent ends on the day of
-/// the first no after the last yes, and on the last day that `renew` gives it; a purpose that rests on consent on the
-/// earlier of both.
+/// the date + YEARS years. A consent ends on the day of the first no after the last yes, and on the last day that
+/// `renew` gives it; a purpose that rests on consent on the earlier of both.
 ///
 /// `keep` is a floor: until its last day nothing of the rule's fields (none named, or a rule that anonymises: of
 /// the whole record) is removed, whatever other rules say. It covers erase and anonymise where the record has a

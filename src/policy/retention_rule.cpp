@@ -48,6 +48,10 @@ void set_trigger(const Bound& bound, ScheduledRule& out) {
     out.purpose = purpose_of(bound.policy, *out.rule);
     return;
   }
+  if (first == "last-contact") {
+    out.trigger = Trigger::last_contact;
+    return;
+  }
   if (first == "created" || first == "updated" || first == "changed") {
     out.trigger = first == "created" ? Trigger::created : first == "updated" ? Trigger::updated : Trigger::changed;
     return;
@@ -59,6 +63,8 @@ void set_trigger(const Bound& bound, ScheduledRule& out) {
     out.years = static_cast<int>(parse_unsigned(parts[2]).value_or(0));
   }
 }
+
+constexpr const char* contacts_unknown = "what contacts there were is not known here";
 
 bool has_value(const Record& record, std::size_t position) {
   return position < record.values.size() && !record.values[position].empty();
@@ -83,6 +89,15 @@ void count_from_field(const ScheduledRule& rule, const Record& record, Counted& 
   } else {
     out.obstacle = Obstacle::unreadable_date;
   }
+}
+
+void count_from_contact(const Bound& bound, const Record& record, Counted& out) {
+  if (bound.facts == nullptr || !bound.facts->last_contact) {
+    out.obstacle = Obstacle::trigger_not_kept;
+    return;
+  }
+  out.since = bound.facts->last_contact(record.number);
+  out.obstacle = out.since ? Obstacle::none : Obstacle::no_contact;
 }
 
 // The day on which a consent ended as the rule means it.
@@ -136,9 +151,6 @@ std::string trigger_not_kept(const Policy& policy, const Retention& rule) {
     return rule.of == "requests" ? std::string("requests are not removed by rules yet")
                                  : fmt::format("{} are not kept yet", rule.of);
   }
-  if (rule.since == "last-contact") {
-    return "contacts are not kept yet";
-  }
   if (trigger_of_consent(rule.since) != Trigger::not_kept) {
     const Purpose* purpose = purpose_of(policy, rule);
     const bool rests = purpose != nullptr && purpose->basis == Basis::consent;
@@ -159,6 +171,10 @@ ScheduledRule scheduled(const Bound& bound, const dates::Zone& zone, const Reten
     Problems ignored;  // told when the policy was read
     out.when = resolve(bound, *rule.when, everything, ignored);
     out.when_not_kept = not_kept(out.when);
+    const bool contacts = bound.facts != nullptr && bound.facts->last_contact;
+    if (out.when_not_kept.empty() && !contacts && asks_for(*rule.when, "last-contact")) {
+      out.when_not_kept = contacts_unknown;
+    }
   }
   out.trigger_not_kept = trigger_not_kept(bound.policy, rule);
   if (out.trigger_not_kept.empty()) {
@@ -187,6 +203,9 @@ Counted count(const Bound& bound, const dates::Zone& zone, const ScheduledRule& 
       break;
     case Trigger::updated:
       out.since = zone.date_at(record.updated);
+      break;
+    case Trigger::last_contact:
+      count_from_contact(bound, record, out);
       break;
     case Trigger::consent_withdrawn:
     case Trigger::consent_expired:
@@ -263,7 +282,11 @@ std::string reason_of(const ScheduledRule& rule, Obstacle obstacle) {
     case Obstacle::when_not_kept:
       return rule.when_not_kept;
     case Obstacle::trigger_not_kept:
-      return rule.purpose == nullptr ? rule.trigger_not_kept : "what people consent to is not known here";
+      return rule.trigger == Trigger::last_contact ? contacts_unknown
+             : rule.purpose == nullptr             ? rule.trigger_not_kept
+                                                   : "what people consent to is not known here";
+    case Obstacle::no_contact:
+      return "no contact is kept";
     case Obstacle::no_consent:
       return fmt::format("no consent to '{}' is kept that could have ended", rule.purpose->name.text);
     case Obstacle::consent_goes_on:

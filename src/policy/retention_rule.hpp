@@ -19,6 +19,7 @@ enum class Trigger {
   field,
   year_end,
   birthday,
+  last_contact,
   consent_withdrawn,
   consent_expired,
   purpose_ended,  // of one that rests on consent

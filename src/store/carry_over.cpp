@@ -41,6 +41,19 @@ constexpr const char* wipe_consents = "DELETE FROM consent; DELETE FROM consent_
 constexpr const char* select_wordings = "SELECT digest, text FROM consent_wording";
 constexpr const char* insert_wording =
     "INSERT INTO consent_wording (digest, text) SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM consent WHERE wording = ?1)";
+constexpr const char* select_contacts =
+    "SELECT number, customer, kind, day, outgoing, purpose, how, summary, next, recorded, entry FROM contact"
+    " ORDER BY number";
+constexpr const char* insert_contact =
+    "INSERT INTO contact (number, customer, kind, day, outgoing, purpose, how, summary, next, recorded, entry)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* select_stages =
+    "SELECT s.number, s.contact, s.stage, s.day, s.summary, s.learnt, s.next, s.recorded, s.entry, k.customer"
+    " FROM contact_stage s JOIN contact k ON k.number = s.contact ORDER BY s.number";
+constexpr const char* insert_stage =
+    "INSERT INTO contact_stage (number, contact, stage, day, summary, learnt, next, recorded, entry)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* wipe_contacts = "DELETE FROM contact_stage; DELETE FROM contact";
 constexpr const char* select_requests =
     "SELECT number, customer, right, received, channel, asker, opened, entry, closed FROM request ORDER BY number";
 constexpr const char* insert_request =
@@ -178,6 +191,25 @@ void CarryOver::consents() {
   db::Statement wordings(*from_, select_wordings);
   while (wordings.step()) {
     db::run(*to_, insert_wording, wordings.view(0), wordings.view(1));
+  }
+}
+
+void CarryOver::contacts() {
+  to_->run(wipe_contacts);
+  db::Statement contacts(*from_, select_contacts);
+  while (contacts.step()) {
+    if (both_have(contacts.number(1))) {
+      db::run(*to_, insert_contact, contacts.integer(0), contacts.integer(1), contacts.view(2), contacts.view(3),
+              contacts.integer(4), text_in(contacts, 5), text_in(contacts, 6), text_in(contacts, 7),
+              text_in(contacts, 8), contacts.integer(9), known(contacts.number(10)));
+    }
+  }
+  db::Statement stages(*from_, select_stages);
+  while (stages.step()) {
+    if (both_have(stages.number(9))) {
+      db::run(*to_, insert_stage, stages.integer(0), stages.integer(1), stages.view(2), stages.view(3),
+              text_in(stages, 4), text_in(stages, 5), text_in(stages, 6), stages.integer(7), known(stages.number(8)));
+    }
   }
 }
 

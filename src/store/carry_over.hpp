@@ -34,6 +34,7 @@ class CarryOver {
 
   /// What people said to purposes, of those whom both stores have: nothing that was said since is lost.
   void consents();
+  void contacts();
 
   /// Requests and what happened to them, as they are now, of those whom both stores have or who are gone.
   void requests();

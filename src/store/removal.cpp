@@ -2,6 +2,7 @@
 // Removal of records. What belongs to a customer goes with him: his row, his values in derived tables, his name in the
 // log with the key of its commitments, and the erasable sides of the entries about him.
 #include "store/consents.hpp"
+#include "store/contacts.hpp"
 #include "store/customers.hpp"
 #include "store/derived_sql.hpp"
 #include "store/entries.hpp"
@@ -58,6 +59,8 @@ void Customers::forget_all_about(std::uint64_t number, const Reference& referenc
   for (auto& [kept, sql] : {std::pair(&delete_sources_, delete_sources),
                             {&delete_wordings_, delete_consent_wordings},
                             {&delete_consents_, delete_consents},
+                            {&delete_stages_, delete_contact_stages},
+                            {&delete_contacts_, delete_contacts},
                             {&delete_disclosures_, delete_disclosures},
                             {&delete_reviews_, delete_reviews},
                             {&forget_holds_, forget_holds},

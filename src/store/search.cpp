@@ -3,6 +3,7 @@
 
 #include "db/statement.hpp"
 #include "store/consents.hpp"
+#include "store/contacts.hpp"
 #include "store/customers.hpp"
 #include "store/derived_sql.hpp"
 #include "store/holds.hpp"
@@ -191,6 +192,10 @@ class Sql {
         return is_held;
       case Condition::Kind::restricted:
         return is_restricted;
+      case Condition::Kind::last_contact:
+        return range(last_contact_day, condition, false);
+      case Condition::Kind::no_contact:
+        return fmt::format("{} IS NULL", last_contact_day);
       case Condition::Kind::due:
         return range(due_day, condition, false);
       case Condition::Kind::never_due:
@@ -259,7 +264,7 @@ std::vector<std::uint64_t> Search::find(const policy::Permit& permit, const Quer
   const bool some_restricted = Restrictions(*database_).any();
   Sql sql(*columns_, permit, some_restricted);
   std::string text;
-  const auto expression = order.field || some_restricted ? std::nullopt : index_expression(query);
+  const auto expression = order.field || order.last_contact || some_restricted ? std::nullopt : index_expression(query);
   if (expression) {  // the index gives numbers in their order
     sql.check_fields(query);
     sql.bound.emplace_back(*expression);
@@ -267,6 +272,9 @@ std::vector<std::uint64_t> Search::find(const policy::Permit& permit, const Quer
   } else {
     text = fmt::format("SELECT c.number FROM customer c WHERE {}", sql.condition(query));
     std::string by = order.field ? sql.column(*order.field) : std::string();
+    if (order.last_contact) {
+      by = last_contact_day;
+    }
     if (order.numeric) {
       by = fmt::format("CAST({} AS REAL)", by);
     }

@@ -25,6 +25,7 @@ class Search {
 
   struct Order {
     std::optional<FieldName> field{};  // else by number
+    bool last_contact = false;         // or by the day of the newest contact
     bool numeric = false;
   };
 

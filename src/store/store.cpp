@@ -150,6 +150,10 @@ Consents Store::consents() {
   return Consents(database_);
 }
 
+Contacts Store::contacts() {
+  return Contacts(database_);
+}
+
 Imports Store::imports() {
   return Imports(database_);
 }

@@ -6,6 +6,7 @@
 #include "store/certificates.hpp"
 #include "store/clean_up.hpp"
 #include "store/consents.hpp"
+#include "store/contacts.hpp"
 #include "store/entries.hpp"
 #include "store/erasures.hpp"
 #include "store/holds.hpp"
@@ -68,8 +69,7 @@ class Store {
   /// One state of the store, for work that reads more than once.
   db::Transaction begin_read() { return db::Transaction(database_, db::Transaction::Kind::read); }
 
-  /// What the engine finds wrong with the file, "ok" when nothing.
-  std::string quick_check() { return database_.quick_check(); }
+  std::string quick_check() { return database_.quick_check(); }  // "ok" when nothing is wrong with the file
 
   /// Lets the engine's write-ahead log grow while many transactions follow each other.
   void begin_bulk() { database_.lengthen_wal(); }
@@ -105,6 +105,7 @@ class Store {
 
   ValueSources value_sources();
   Consents consents();
+  Contacts contacts();
   Imports imports();
   UndoneEntries undone();
   Ledger ledger();
@@ -115,8 +116,7 @@ class Store {
   Notices notices();
   Requests requests();
   Restrictions& restrictions();
-  /// What keeps people's records as they are, of whatever kind.
-  Keepers& keepers();
+  Keepers& keepers();  // what keeps people's records as they are, of whatever kind
 
   Disclosures& disclosures() { return disclosures_; }
 

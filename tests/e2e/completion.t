@@ -85,6 +85,8 @@ The binary answers; without a store there is nothing to say of fields.
   export\tSupply customers' values to a recipient, for a purpose (esc)
   disclosure\tFollow what was supplied until it is understood (esc)
   consent\tKeep what people say to purposes that rest on consent (esc)
+  contact\tNote enquiries, service and complaints of service (esc)
+  due\tShow all that waits today (esc)
   suppress\tRemember who wants no marketing, and lift it (esc)
   request\tKeep the register of what people ask for by right (esc)
   restrict\tKeep what is kept of somebody, and use it for nothing (esc)

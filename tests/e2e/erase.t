@@ -168,21 +168,24 @@ What the law keeps stays, and is named with its day; the rest goes. What is left
   $ custos purge due
   People due  0
   Held        0
-  Stuck       0
+  Stuck       1
+  
+  Stuck  Rule   Because
+  C-37   notes  no contact is kept
   
   Waits to be erased  Asked for   Fields            Kept until  By rule
   C-21                2026-11-25  the whole record  2030-05-09  gift-aid
-  custos: nothing is due: of 5 records 0 are under no rule, 0 held, 0 stuck
-  custos: retention.notes is not evaluated: contacts are not kept yet
+  custos: nothing is due: of 5 records 0 are under no rule, 0 held, 1 stuck
   custos: retention.requests is not evaluated: requests are not removed by rules yet
   [1]
   $ custos purge stuck
+  Customer  Rule   Because
+  C-37      notes  no contact is kept
   Under no rule  0
   Records        5
   
   Waits to be erased  Asked for   Fields            Kept until  By rule
   C-21                2026-11-25  the whole record  2030-05-09  gift-aid
-  custos: retention.notes is not evaluated: contacts are not kept yet
   custos: retention.requests is not evaluated: requests are not removed by rules yet
   [1]
   $ custos purge why C-21 | head -9
@@ -218,20 +221,22 @@ With the end of the floor it goes with the next purge.
   $ CUSTOS_TEST_NOW=1904774400000 custos purge due
   People due  1
   Held        0
-  Stuck       0
+  Stuck       1
   
   Customer  What   Rule  Counts from  Due from  Fields
   C-21      erase        2026-11-25
   
+  Stuck  Rule   Because
+  C-37   notes  no contact is kept
+  
   Waits to be erased  Asked for   Fields            Kept until  By rule
   C-21                2026-11-25  the whole record
-  custos: retention.notes is not evaluated: contacts are not kept yet
   custos: retention.requests is not evaluated: requests are not removed by rules yet
   $ CUSTOS_TEST_NOW=1904774400000 custos purge --yes
   Plan         P-45
   Removed      1
   Held         0
-  Stuck        0
+  Stuck        1
   Certificate  custos purge certificate P-45
   $ custos find giver
   custos: nobody is found
@@ -260,11 +265,11 @@ Some values go, with their former ones.
   $ custos update C-37 phone='020 7946 0111' -q
   Customer  C-37
   Changed   phone
-  Entry     E-638
+  Entry     E-646
   $ custos update C-37 phone='020 7946 0222' town=York -q
   Customer  C-37
   Changed   phone, town
-  Entry     E-646
+  Entry     E-651
   $ custos erase C-37 --fields phone,family-name --because 'wants no calls' --yes
   Customer     C-37
   Plan         P-68
@@ -286,7 +291,7 @@ Some values go, with their former ones.
   $ custos update C-37 phone='020 7946 0222'
   Customer  C-37
   Changed   phone
-  Entry     E-705
+  Entry     E-718
   custos: phone: '020 7946 0222' is reserved for drama: nobody has it (phone.drama)
   custos: a new value is one of somebody who was erased (record.erased-before)
   $ custos audit verify | head -1

@@ -216,9 +216,6 @@ What makes no sense is told, with its place.
     --> C-14
     hint: look at the digits again; two may be swapped
   [64]
-  $ custos find last-contact:2026
-  custos: this cannot be asked yet: contacts are not kept yet
-  [64]
   $ custos find
   custos: custos find needs WORDS
     hint: custos find --help

@@ -27,6 +27,8 @@
   Rights, requests, supply:
     consent                   Keep what people say to purposes that rest on
                               consent
+    contact                   Note enquiries, service and complaints of service
+    due                       Show all that waits today
     suppress                  Remember who wants no marketing, and lift it
   
   Rights:

@@ -35,7 +35,6 @@ A shorter period makes people due: that is said before the policy is in force.
   Come due by it     2
   
   Not evaluated       Because
-  retention.notes     contacts are not kept yet
   retention.requests  requests are not removed by rules yet
   custos: custos policy diff says who comes due
   $ custos policy apply new.toml 2>/dev/null | sed 's/ [0-9a-f]\{64\}/ DIGEST/'
@@ -43,7 +42,6 @@ A shorter period makes people due: that is said before the policy is in force.
   Come due by it  2
   
   Not evaluated       Because
-  retention.notes     contacts are not kept yet
   retention.requests  requests are not removed by rules yet
   $ custos purge due 2>/dev/null | head -n 4
   People due  2

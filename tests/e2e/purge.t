@@ -101,7 +101,7 @@ What is due is so by a rule of the policy, counted from a day of the record.
   
   retention.notes (Old notes): done
     for everybody
-    counts from last-contact: contacts are not kept yet
+    counts from last-contact: no contact is kept
     nothing is left to clear
     policy.toml line 256
     because: Data minimisation
@@ -115,7 +115,7 @@ What is due is so by a rule of the policy, counted from a day of the record.
     a date in 'ended' would make it due P6Y later
     policy.toml line 223
   $ custos purge why C-45 --json
-  {"type":"purge-why","id":"C-45","do":"nothing","next":"2031-02-01","holds":[],"restrictions":[],"erasures":[],"rules":[{"rule":"member","title":"Members who have left","do":"erase","state":"waiting","since":"2025-01-31","due":"2031-02-01","because":"Limitation Act 1980, s.5","steps":["status:lapsed holds","counts from ended: 2025-01-31","after P6Y: 2031-01-31","due from 2031-02-01: erase the whole record","policy.toml line 223","because: Limitation Act 1980, s.5"]},{"rule":"deceased","title":"Members who have died","do":"erase","state":"not for this person","because":"Kept while an estate may ask","steps":["status:deceased does not hold","policy.toml line 232","because: Kept while an estate may ask"]},{"rule":"gift-aid","title":"Gift Aid declarations","state":"not for this person","because":"HMRC record keeping for Gift Aid","steps":["gift-aid:yes does not hold","policy.toml line 240","because: HMRC record keeping for Gift Aid"]},{"rule":"newsletter-only","title":"People whose only reason was a consent that is gone","do":"erase","state":"not for this person","because":"Article 5(1)(e)","steps":["purpose:none does not hold","policy.toml line 248","because: Article 5(1)(e)"]},{"rule":"notes","title":"Old notes","do":"clear","state":"done","because":"Data minimisation","steps":["for everybody","counts from last-contact: contacts are not kept yet","nothing is left to clear","policy.toml line 256","because: Data minimisation"]}]}
+  {"type":"purge-why","id":"C-45","do":"nothing","next":"2031-02-01","holds":[],"restrictions":[],"erasures":[],"rules":[{"rule":"member","title":"Members who have left","do":"erase","state":"waiting","since":"2025-01-31","due":"2031-02-01","because":"Limitation Act 1980, s.5","steps":["status:lapsed holds","counts from ended: 2025-01-31","after P6Y: 2031-01-31","due from 2031-02-01: erase the whole record","policy.toml line 223","because: Limitation Act 1980, s.5"]},{"rule":"deceased","title":"Members who have died","do":"erase","state":"not for this person","because":"Kept while an estate may ask","steps":["status:deceased does not hold","policy.toml line 232","because: Kept while an estate may ask"]},{"rule":"gift-aid","title":"Gift Aid declarations","state":"not for this person","because":"HMRC record keeping for Gift Aid","steps":["gift-aid:yes does not hold","policy.toml line 240","because: HMRC record keeping for Gift Aid"]},{"rule":"newsletter-only","title":"People whose only reason was a consent that is gone","do":"erase","state":"not for this person","because":"Article 5(1)(e)","steps":["purpose:none does not hold","policy.toml line 248","because: Article 5(1)(e)"]},{"rule":"notes","title":"Old notes","do":"clear","state":"done","because":"Data minimisation","steps":["for everybody","counts from last-contact: no contact is kept","nothing is left to clear","policy.toml line 256","because: Data minimisation"]}]}
   $ custos purge why C-101
   custos: there is no customer C-101
   [66]

@@ -28,6 +28,8 @@ The whole help, as one golden text: what it shows is part of the interface.
   Rights, requests, supply:
     consent                   Keep what people say to purposes that rest on
                               consent
+    contact                   Note enquiries, service and complaints of service
+    due                       Show all that waits today
     suppress                  Remember who wants no marketing, and lift it
   
   Rights:
@@ -998,6 +1000,82 @@ The whole help, as one golden text: what it shows is part of the interface.
   Examples:
     custos consent show C-10429
     custos consent show C-10429 newsletter --json
+  
+  Usage: custos contact VERB [ARGUMENTS] [OPTIONS]
+  
+  Note enquiries, service and complaints of service.
+  
+  Verbs:
+    log                       Note a contact, or what became of it
+    list                      Show contacts, and which of them wait
+  
+  custos contact VERB --help says more of each.
+  
+  Usage: custos contact log [OPTIONS] ID [KIND]
+  
+  Note a contact, or what became of it.
+  
+  Contacts are added and never changed. What a customer says is always noted; with --out it is refused
+  where he is restricted, has said stop, or where the purpose does not apply to him. A complaint is
+  heard, apologised for where that is due, solved (--summary) and followed up (--learnt). A complaint
+  about the use of data is custos request open complaint.
+  
+  Arguments:
+    ID                        The customer, such as C-10429; with --stage the
+                              contact, such as K-10429
+    KIND                      What it was: enquiry, service, complaint or note
+  
+  Options:
+    --on DATE                 The day on which it was (today unless told)
+    --how CHANNEL             By which channel: telephone, in-person, post, \xe2\x80\xa6 (esc)
+    --summary TEXT            What was said and done; - reads it from standard
+                              input
+    --next DATE               When somebody has to look at it again
+    --out                     You turned to the customer; needs --for PURPOSE
+    --stage STAGE             What became of a contact: apologised, solved,
+                              followed-up; done
+    --learnt TEXT             Of followed-up: what will be done otherwise
+  
+  Examples:
+    custos contact log C-10429 enquiry --how telephone --summary "asked when the hall opens"
+    custos contact log C-10429 complaint --how in-person --summary - --next 2026-12-04 < said.txt
+    custos contact log K-10429 --stage solved --summary "the ramp is mended"
+    custos contact log K-10429 --stage followed-up --learnt "look at the ramp each month"
+    custos contact log C-10429 service --out --for membership --how telephone
+  
+  Usage: custos contact list [OPTIONS] [ID]
+  
+  Show contacts, and which of them wait.
+  
+  A complaint waits until it is followed up, another contact with --next until it is done. Without an
+  ID no text is shown. Ends with 0 also when there are none.
+  
+  Arguments:
+    ID                        The customer; without one, those of everybody that
+                              wait
+  
+  Options:
+    --open                    Those that wait for somebody
+    --limit N                 Of everybody: at most so many, or all (100 unless
+                              told)
+  
+  Examples:
+    custos contact list C-10429
+    custos contact list C-10429 --open
+    custos contact list --open --json
+  
+  Usage: custos due
+  
+  Show all that waits today.
+  
+  All that waits today: requests (as of request due), disclosures to chase and open questions, recipients to
+  tell, open incidents, contacts, holds to review, plans to approve or resume, what is due by the retention
+  rules, values to reconfirm.
+  What your role may not ask for is left out, and said. Ends with 0 also when nothing waits.
+  
+  Examples:
+    custos due
+    custos due --json
   
   Usage: custos suppress [OPTIONS] [ADDRESS|ID]
   

@@ -80,6 +80,32 @@ CREATE TABLE consent_wording (
   digest TEXT NOT NULL PRIMARY KEY,       -- SHA-256 of the text, 64 hexadecimal digits
   text   TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX contact_of ON contact (customer, day);
+CREATE TABLE contact (
+  number   INTEGER NOT NULL PRIMARY KEY,
+  customer INTEGER NOT NULL REFERENCES customer (number),
+  kind     TEXT    NOT NULL,          -- enquiry, service, complaint, note
+  day      TEXT    NOT NULL,          -- civil date on which it was
+  outgoing INTEGER NOT NULL,          -- 1: the organisation turned to the customer
+  purpose  TEXT,                      -- what for, of an outgoing one
+  how      TEXT,                      -- by which channel
+  summary  TEXT,
+  next     TEXT,                      -- civil date on which somebody has to look at it again
+  recorded INTEGER NOT NULL,
+  entry    INTEGER NOT NULL           -- the log entry that brought it
+) STRICT;
+CREATE INDEX contact_stage_of ON contact_stage (contact);
+CREATE TABLE contact_stage (
+  number   INTEGER NOT NULL PRIMARY KEY,
+  contact  INTEGER NOT NULL REFERENCES contact (number),
+  stage    TEXT    NOT NULL,          -- apologised, solved, followed-up; of what is no complaint: done
+  day      TEXT    NOT NULL,
+  summary  TEXT,                      -- what was done
+  learnt   TEXT,                      -- of followed-up: what is to be done otherwise
+  next     TEXT,
+  recorded INTEGER NOT NULL,
+  entry    INTEGER NOT NULL
+) STRICT;
 CREATE TABLE counter (
   kind TEXT    NOT NULL PRIMARY KEY, -- the id's letter
   next INTEGER NOT NULL

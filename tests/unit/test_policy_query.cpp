@@ -172,19 +172,40 @@ TEST_SUITE("policy: query") {
     }
   }
 
-  TEST_CASE("what is not kept yet is neither yes nor no, and so is its opposite") {
+  TEST_CASE("a contact is a fact beside the record: without facts it is neither yes nor no, and so is its opposite") {
     for (const std::string text :
          {"last-contact:>2026-01-01", "NOT last-contact:>2026-01-01", "last-contact:>2026-01-01",
           "ada last-contact:>2026-01-01", "purpose:none OR last-contact:>2026-01-01"}) {
       CAPTURE(text);
       CHECK(holds(text) == Tri::unknown);
-      Problems problems;
-      CHECK_FALSE(policy::not_kept(meaning(text, problems)).empty());
     }
     CHECK(holds("ada OR last-contact:>2026-01-01") == Tri::yes);
     CHECK(holds("grace last-contact:>2026-01-01") == Tri::no);
+  }
+
+  TEST_CASE("the day of the newest contact is compared as a day, and may be missing") {
+    std::optional<dates::Date> last = dates::parse_iso("2026-03-31");
+    const policy::Facts facts{
+        .last_contact = [&last](std::uint64_t customer) { return customer == ada().number ? last : std::nullopt; }};
+    const auto holds_with = [&facts](const std::string& text) {
+      Problems problems;
+      const Query query = meaning(text, problems);
+      CHECK(problems.empty());
+      return policy::holds({office(), columns(), &facts}, query, ada());
+    };
+    for (const std::string text : {"last-contact:2026-03", "last-contact:2026-03-31", "last-contact:>=2026-03-31",
+                                   "last-contact:..2026-04-01", "NOT last-contact:>2026-03", "NOT last-contact:"}) {
+      CAPTURE(text);
+      CHECK(holds_with(text) == Tri::yes);
+    }
+    CHECK(holds_with("last-contact:2026-04..") == Tri::no);
+    last.reset();
+    CHECK(holds_with("last-contact:") == Tri::yes);
+    CHECK(holds_with("last-contact:..2026-04-01") == Tri::no);
+    CHECK(holds_with("NOT last-contact:..2026-04-01") == Tri::yes);
     Problems problems;
-    CHECK(policy::not_kept(meaning("ada OR grace", problems)).empty());
+    meaning("last-contact:soon", problems);
+    CHECK(problems.list().size() == 1);
   }
 
   TEST_CASE("a consent is a fact beside the record: without facts nothing is known of it") {

@@ -71,9 +71,9 @@ TEST_SUITE("store: search") {
 
   TEST_CASE("the order of a field: numbers as numbers, who has none comes last") {
     People people;
-    CHECK(people.find("", {FieldName{"points"}, true}) == Numbers{3, 1, 2, 4});
-    CHECK(people.find("", {FieldName{"family-name"}, false}) == Numbers{2, 1, 3, 4});
-    CHECK(people.find("points:>0", {FieldName{"points"}, true}) == Numbers{1, 2});
+    CHECK(people.find("", {.field = FieldName{"points"}, .numeric = true}) == Numbers{3, 1, 2, 4});
+    CHECK(people.find("", {.field = FieldName{"family-name"}}) == Numbers{2, 1, 3, 4});
+    CHECK(people.find("points:>0", {.field = FieldName{"points"}, .numeric = true}) == Numbers{1, 2});
   }
 
   TEST_CASE("a query or an order over a field that the permit does not cover is a fault of the program") {
@@ -92,7 +92,7 @@ TEST_SUITE("store: search") {
     CHECK(code("town:london", {}) == "internal.permit");
     CHECK(code("NOT points:>3", {}) == "internal.permit");
     CHECK(code("member-no:m7", {}) == "internal.permit");
-    CHECK(code("given-name:ada", {FieldName{"points"}, true}) == "internal.permit");
+    CHECK(code("given-name:ada", {.field = FieldName{"points"}, .numeric = true}) == "internal.permit");
     CHECK(code("phone:", {}) == "internal.permit");
   }
 

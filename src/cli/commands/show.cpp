@@ -173,6 +173,9 @@ render::Document to_document(const ops::Shown& shown, const Options& options, bo
   if (shown.updated.utc != shown.created.utc) {
     values.rows.push_back({"", "Last change", shown.updated.local});
   }
+  if (shown.contacts > 0) {
+    values.rows.push_back({"", "Contacts", fmt::format("{}, the last on {}", shown.contacts, shown.last_contact)});
+  }
   render::List holds;
   for (const HoldId hold : shown.holds) {
     holds.emplace_back(hold.text());
@@ -188,6 +191,10 @@ render::Document to_document(const ops::Shown& shown, const Options& options, bo
   render::Document document{"customer",
                             {render::Fields{"", {{"id", "", shown.id.text()}, {"revision", "", shown.revision}}},
                              values, withheld_table(shown.withheld), sources(shown)}};
+  if (shown.contacts > 0) {
+    document.blocks.emplace_back(
+        render::Fields{"", {{"contacts", "", shown.contacts}, {"last-contact", "", render::Date{shown.last_contact}}}});
+  }
   if (!holds.empty()) {
     document.blocks.emplace_back(render::Fields{"", {{"holds", "", std::move(holds)}}});
   }

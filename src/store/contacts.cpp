@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "store/contacts.hpp"
+
+#include "db/statement.hpp"
+#include "util/error.hpp"
+
+#include <fmt/format.h>
+
+namespace custos::store {
+
+namespace {
+
+constexpr const char* select_contacts =
+    "SELECT number, customer, kind, day, outgoing, purpose, how, summary, next, recorded, entry FROM contact";
+constexpr const char* select_stages =
+    "SELECT stage, day, summary, learnt, next, recorded, entry FROM contact_stage WHERE contact = ? ORDER BY number";
+constexpr const char* insert_contact =
+    "INSERT INTO contact (number, customer, kind, day, outgoing, purpose, how, summary, next, recorded, entry)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* insert_stage =
+    "INSERT INTO contact_stage (contact, stage, day, summary, learnt, next, recorded, entry)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* select_count = "SELECT count(*), max(day) FROM contact WHERE customer = ?";
+constexpr const char* that_wait =
+    " WHERE (kind = 'complaint' OR next IS NOT NULL OR EXISTS (SELECT 1 FROM contact_stage s WHERE s.contact ="
+    " contact.number AND s.next IS NOT NULL)) AND NOT EXISTS (SELECT 1 FROM contact_stage s WHERE s.contact ="
+    " contact.number AND s.stage IN ('followed-up', 'done')) ORDER BY number";
+
+std::optional<std::string_view> unless_empty(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
+}
+
+void demand(const policy::Permit& permit, std::uint64_t customer) {
+  if (!permit.writes() || !permit.covers(customer)) {
+    throw Error(Failure::internal, "internal.permit",
+                fmt::format("no permit covers the contacts of {}", CustomerId(customer).text()));
+  }
+}
+
+std::vector<Contact> read(db::Database& database, db::Statement& rows) {
+  std::vector<Contact> out;
+  while (rows.step()) {
+    out.push_back({.id = ContactId(rows.number(0)),
+                   .customer = rows.number(1),
+                   .kind = rows.text(2),
+                   .day = rows.text(3),
+                   .outgoing = rows.integer(4) != 0,
+                   .purpose = rows.text(5),
+                   .how = rows.text(6),
+                   .summary = rows.text(7),
+                   .next = rows.text(8),
+                   .recorded = instant_of(rows.integer(9)),
+                   .entry = rows.number(10)});
+  }
+  db::Statement stages(database, select_stages);
+  for (Contact& each : out) {
+    stages.bind(each.id.number());
+    while (stages.step()) {
+      each.stages.push_back({.stage = stages.text(0),
+                             .day = stages.text(1),
+                             .summary = stages.text(2),
+                             .learnt = stages.text(3),
+                             .next = stages.text(4),
+                             .recorded = instant_of(stages.integer(5)),
+                             .entry = stages.number(6)});
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+void Contacts::append(const policy::Permit& permit, const Contact& contact) {
+  demand(permit, contact.customer);
+  db::run(*database_, insert_contact, contact.id.number(), contact.customer, contact.kind, contact.day,
+          std::uint64_t{contact.outgoing ? 1U : 0U}, unless_empty(contact.purpose), unless_empty(contact.how),
+          unless_empty(contact.summary), unless_empty(contact.next), milliseconds_of(contact.recorded), contact.entry);
+}
+
+void Contacts::append_stage(const policy::Permit& permit, const Contact& contact, const ContactStage& stage) {
+  demand(permit, contact.customer);
+  db::run(*database_, insert_stage, contact.id.number(), stage.stage, stage.day, unless_empty(stage.summary),
+          unless_empty(stage.learnt), unless_empty(stage.next), milliseconds_of(stage.recorded), stage.entry);
+}
+
+std::vector<Contact> Contacts::of(std::uint64_t customer) {
+  db::Statement rows(*database_, fmt::format("{} WHERE customer = ? ORDER BY number", select_contacts));
+  rows.bind(customer);
+  return read(*database_, rows);
+}
+
+std::optional<Contact> Contacts::find(ContactId id) {
+  db::Statement rows(*database_, fmt::format("{} WHERE number = ?", select_contacts));
+  rows.bind(id.number());
+  auto found = read(*database_, rows);
+  return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+std::vector<Contact> Contacts::open() {
+  db::Statement rows(*database_, fmt::format("{}{}", select_contacts, that_wait));
+  return read(*database_, rows);
+}
+
+ContactCount Contacts::count(std::uint64_t customer) {
+  db::Statement row(*database_, select_count);
+  row.bind(customer);
+  return row.step() ? ContactCount{row.number(0), row.text(1)} : ContactCount{};
+}
+
+}  // namespace custos::store

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "db/database.hpp"
+#include "model/contact.hpp"
+#include "policy/decision.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace custos::store {
+
+/// How many contacts with somebody there were, and the day of the newest.
+struct ContactCount {
+  std::uint64_t count = 0;
+  std::string last{};  // empty: there were none
+};
+
+/// Contacts with customers. They and their stages are added, never changed.
+class Contacts {
+ public:
+  explicit Contacts(db::Database& database) : database_(&database) {}
+
+  /// Throws Error{internal, internal.permit} for a permit that is not one to write about this customer, as
+  /// append_stage() does.
+  void append(const policy::Permit& permit, const Contact& contact);
+  void append_stage(const policy::Permit& permit, const Contact& contact, const ContactStage& stage);
+
+  /// Those of a customer, by number.
+  std::vector<Contact> of(std::uint64_t customer);
+
+  std::optional<Contact> find(ContactId id);
+
+  /// Those that wait for somebody: complaints that were not followed up, and others with a day to look at them again
+  /// that are not done. By number.
+  std::vector<Contact> open();
+
+  /// `last` counts contacts, not what became of them.
+  ContactCount count(std::uint64_t customer);
+
+  /// Whether there was any contact with a customer.
+  bool any(std::uint64_t customer) { return count(customer).count > 0; }
+
+ private:
+  db::Database* database_;
+};
+
+/// SQL for the day of the newest contact with customer c; NULL where there was none.
+inline constexpr const char* last_contact_day = "(SELECT max(k.day) FROM contact k WHERE k.customer = c.number)";
+
+/// What goes with a customer.
+inline constexpr const char* delete_contact_stages =
+    "DELETE FROM contact_stage WHERE contact IN (SELECT number FROM contact WHERE customer = ?)";
+inline constexpr const char* delete_contacts = "DELETE FROM contact WHERE customer = ?";
+
+}  // namespace custos::store

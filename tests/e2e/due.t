@@ -1,0 +1,81 @@
+  $ . "$TESTDIR/setup.sh"
+  $ sed -e 's/"user:dana", "owner"/"user:dana", "user:erin", "owner"/' -e 's/"disclosure", "ask", "incident"/&, "due"/' "$CUSTOS_SOURCE/examples/charity/policy.toml" > policy.toml
+  $ custos init --policy policy.toml > /dev/null 2>&1
+  $ on() { day=$1; shift; CUSTOS_TEST_NOW=$(date -u -d "$day 12:00" +%s)000 "$@"; }
+  $ lapsed Ada 2018-03-01 Grace 2020-05-09 Joan 2021-01-01
+  C-13
+  C-21
+  C-37
+
+Nothing waits: that is no failure.
+
+  $ as alice custos due --json
+  {"type":"due","due":[],"count":0,"left-out":[{"source":"hold","action":"hold list","because":"nothing lets role 'front-desk' do 'hold list'"},{"source":"plan","action":"plan list","because":"nothing lets role 'front-desk' do 'plan list'"},{"source":"purge","action":"purge due","because":"nothing lets role 'front-desk' do 'purge due'"}]}
+  $ custos update C-21 phone=07575574821 --because "rang" > /dev/null
+  $ custos request open access C-21 --received 2026-10-20 --channel telephone > /dev/null
+  $ custos contact log C-21 complaint --on 2026-11-20 --summary "the ramp" > /dev/null
+  $ custos contact log C-37 enquiry --next 2026-12-24 > /dev/null
+  $ custos hold place id:C-37 --because "claim" --review 2026-11-24 > /dev/null
+
+For a clerk: what he may not ask for is left out, and said.
+
+  $ as alice custos due
+  Since       What     Id    Customer  To do              People
+  2026-11-20  request  R-13  C-21      access: answer
+  2026-11-20  contact  K-13  C-21      complaint: solved
+  
+  Not asked  Needs      Why
+  hold       hold list  nothing lets role 'front-desk' do 'hold list'
+  plan       plan list  nothing lets role 'front-desk' do 'plan list'
+  purge      purge due  nothing lets role 'front-desk' do 'purge due'
+  $ as bea custos due > /dev/null
+  $ as custos custos due
+  custos: nothing lets role 'cron' do 'due'
+    hint: ask: data@harbourlights.example
+    hint: custos policy explain shows which rules decide
+  [4]
+
+Whoever was given what was wrong has to be told, and a breach has its clock.
+
+  $ custos add given-name=Mary family-name=Somerville email=mary@example.org joined=2026-01-05 status=active > /dev/null
+  $ custos export mary --for membership --to customer -o mary.csv > /dev/null 2>&1
+  $ custos correct C-45 email=m.somerville@example.org --because "misheard" > /dev/null
+  custos: 1 recipient to be told: custos disclosure notify N-13 --sent --how TEXT
+  $ custos incident open "a letter to a former address" --aware "2026-11-24 16:00" > /dev/null 2>&1
+  $ custos due | grep -E 'incident|notice'
+  2026-11-25  notice    N-13  C-45      customer: tell
+  2026-11-27  incident  X-13            breach: decide whether to notify
+
+For cron, and for whoever may ask for all of it; later more waits.
+
+  $ custos due --json
+  {"type":"due","due":[{"on":"2024-03-02","source":"purge","what":"plan what is due","people":1},{"on":"2026-11-20","source":"request","id":"R-13","customer":"C-21","what":"access: answer"},{"on":"2026-11-20","source":"contact","id":"K-13","customer":"C-21","what":"complaint: solved"},{"on":"2026-11-24","source":"hold","id":"H-13","what":"review","people":1},{"on":"2026-11-25","source":"notice","id":"N-13","customer":"C-45","what":"customer: tell"},{"on":"2026-11-27","source":"incident","id":"X-13","what":"breach: decide whether to notify"}],"count":6,"left-out":[]}
+  $ on 2027-11-27 custos due
+  Since       What        Id    Customer  To do                             People
+  2024-03-02  purge                       plan what is due                  1
+  2026-11-20  request     R-13  C-21      access: answer
+  2026-11-20  contact     K-13  C-21      complaint: solved
+  2026-11-24  hold        H-13            review                            1
+  2026-11-25  notice      N-13  C-45      customer: tell
+  2026-11-27  incident    X-13            breach: decide whether to notify
+  2026-12-10  disclosure  D-13            customer: sent
+  2026-12-24  contact     K-21  C-37      enquiry: done
+  2027-11-25  reconfirm         C-21      confirm phone                     1
+  $ custos due
+  Since       What      Id    Customer  To do                             People
+  2024-03-02  purge                     plan what is due                  1
+  2026-11-20  request   R-13  C-21      access: answer
+  2026-11-20  contact   K-13  C-21      complaint: solved
+  2026-11-24  hold      H-13            review                            1
+  2026-11-25  notice    N-13  C-45      customer: tell
+  2026-11-27  incident  X-13            breach: decide whether to notify
+  $ custos audit log | tail -9
+  E-854  2027-11-27 12:00  dana    data-protection  disclosure.due    ok
+  E-865  2027-11-27 12:00  dana    data-protection  incident.list     ok
+  E-879  2027-11-27 12:00  dana    data-protection  contact.list      ok
+  E-887  2027-11-27 12:00  dana    data-protection  contact.list      ok                            2
+  E-898  2027-11-27 12:00  dana    data-protection  hold.list         ok
+  E-904  2027-11-27 12:00  dana    data-protection  plan.list         ok
+  E-912  2027-11-27 12:00  dana    data-protection  purge.due         ok
+  E-920  2027-11-27 12:00  dana    data-protection  purge.due         ok                            2
+  E-936  2027-11-27 12:00  dana    data-protection  due.reconfirm     ok
