@@ -100,7 +100,7 @@ ops::NoticeStep step_of(const NoteOptions& options) {
     return ops::NoticeStep::impossible;
   }
   if (*options.not_possible != "disproportionate") {
-    throw Error(Failure::usage, "argument.invalid",
+    throw Error(Failure::usage, "argument.unexpected",
                 fmt::format("'{}' is no reason not to tell a recipient", printable(*options.not_possible)))
         .at({printable(*options.not_possible), 0, 0})
         .hint("impossible, or disproportionate effort");
