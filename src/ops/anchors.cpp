@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <system_error>
 
 namespace custos::ops {
@@ -26,43 +27,12 @@ constexpr std::size_t largest_system_log = std::size_t{256} << 20;
 
 constexpr std::size_t longest_overwritten = 511;
 
-std::optional<std::string> text_of_small_file(const fs::path& file) {
+std::optional<std::string> text_of_file(const fs::path& file, std::size_t largest) {
   try {
-    return read_file(file, audit::largest_note);
+    return read_file(file, largest);
   } catch (const Error&) {
     return std::nullopt;
   }
-}
-
-std::vector<Anchor> anchors_in(Session& session, const fs::path& folder, bool& others) {
-  std::vector<fs::path> files;
-  for (const fs::directory_entry& each : fs::directory_iterator(folder)) {
-    if (each.is_regular_file()) {
-      files.push_back(each.path());
-    }
-  }
-  std::sort(files.begin(), files.end());
-  std::vector<Anchor> anchors;
-  for (const fs::path& file : files) {
-    const auto note = text_of_small_file(file);
-    const auto says = note ? audit::read_note(*note) : std::nullopt;
-    if (says && says->origin == session.store().origin()) {
-      anchors.push_back({file.string(), *note});
-    }
-    others = others || says;
-  }
-  return anchors;
-}
-
-Error no_anchor(const fs::path& from, bool others) {
-  if (others) {
-    return Error(Failure::bad_data, "audit.anchor-foreign", "the checkpoint is of another log")
-        .at({printable(from.string()), 0, 0})
-        .hint("its first line names the log; name one of this store's");
-  }
-  return Error(Failure::bad_data, "audit.no-anchor", "here is no checkpoint of a log")
-      .at({printable(from.string()), 0, 0})
-      .hint("custos audit anchor --to DIR writes them");
 }
 
 // What is behind "log checkpoint " on the lines of a system's log.
@@ -86,6 +56,40 @@ std::vector<Anchor> anchors_told(Session& session, const std::string& file, std:
     others = others || says;
   }
   return anchors;
+}
+
+std::vector<Anchor> anchors_in(Session& session, const fs::path& folder, bool& others) {
+  std::vector<fs::path> files;
+  for (const fs::directory_entry& each : fs::directory_iterator(folder)) {
+    if (each.is_regular_file()) {
+      files.push_back(each.path());
+    }
+  }
+  std::sort(files.begin(), files.end());
+  std::vector<Anchor> anchors;
+  for (const fs::path& file : files) {
+    const auto text = text_of_file(file, largest_system_log);
+    const auto says = text ? audit::read_note(*text) : std::nullopt;
+    if (says && says->origin == session.store().origin()) {
+      anchors.push_back({file.string(), *text});
+    } else if (text && !says) {
+      auto lines = anchors_told(session, file.string(), *text, others);
+      anchors.insert(anchors.end(), std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()));
+    }
+    others = others || says;
+  }
+  return anchors;
+}
+
+Error no_anchor(const fs::path& from, bool others) {
+  if (others) {
+    return Error(Failure::bad_data, "audit.anchor-foreign", "the checkpoint is of another log")
+        .at({printable(from.string()), 0, 0})
+        .hint("its first line names the log; name one of this store's");
+  }
+  return Error(Failure::bad_data, "audit.no-anchor", "here is no checkpoint of a log")
+      .at({printable(from.string()), 0, 0})
+      .hint("custos audit anchor --to DIR writes them");
 }
 
 }  // namespace
@@ -156,14 +160,14 @@ std::vector<Anchor> read_anchors(Session& session, const fs::path& from) {
 }
 
 std::optional<Anchor> remembered(const fs::path& file) {
-  const auto note = text_of_small_file(file);
+  const auto note = text_of_file(file, audit::largest_note);
   return note ? std::optional(Anchor{file.string(), *note}) : std::nullopt;
 }
 
 void remember(Session& session, const fs::path& file) noexcept {
   try {
     store::Entries& entries = session.store().entries();
-    if (const auto before = text_of_small_file(file)) {
+    if (const auto before = text_of_file(file, audit::largest_note)) {
       const auto says = audit::read_note(*before);
       if (says && entries.checkpoint(says->size) != before && !left_behind(session.store(), *before)) {
         return;

@@ -80,6 +80,10 @@ std::vector<DueItem> incidents(Session& session) {
   return out;
 }
 
+std::string_view what_to_do(std::string_view stage) {
+  return stage == "solved" ? "solve it" : stage == "followed-up" ? "follow it up" : "see to it";
+}
+
 std::vector<DueItem> contacts(Session& session) {
   std::vector<DueItem> out;
   const std::string today = dates::format_iso(session.today());
@@ -89,7 +93,7 @@ std::vector<DueItem> contacts(Session& session) {
                      .day = course.due,
                      .id = contact.id.text(),
                      .customer = CustomerId(contact.customer).text(),
-                     .what = fmt::format("{}: {}", contact.kind, course.waits_for)});
+                     .what = fmt::format("{}: {}", contact.kind, what_to_do(course.waits_for))});
     }
   }
   return out;

@@ -357,9 +357,14 @@ std::vector<IncidentShown> list_incidents(const IncidentPlace& place, bool open)
 
 IncidentShown show_incident(const IncidentPlace& place, IncidentId id) {
   const store::IncidentFiles files{store::Layout(place.folder)};
-  const IncidentCourse course = course_of(files, id);
+  const auto text = files.read(id);
   IncidentShown shown{.id = id};
-  look(place, "show", [&](const LoggedLines* logged) { shown = shown_of(place, course, logged); });
+  look(place, "show", [&](const LoggedLines* logged) {
+    if (!text && (logged == nullptr || logged->find(id, 1) == nullptr)) {
+      course_of(files, id);  // throws
+    }
+    shown = shown_of(place, IncidentCourse(id, text.value_or("")), logged);
+  });
   return shown;
 }
 

@@ -42,7 +42,10 @@ class MirrorCheck {
 
   void append(std::string_view leaf, const audit::Digest& hash);
 
-  /// Names of full tiles that differ from the log, in the order of the log.
+  /// After the last one: compares the files that are not full yet, too.
+  void finish();
+
+  /// Names of files that differ from the log.
   const std::vector<std::string>& different() const { return different_; }
 
   /// Whether full tiles are not there.

@@ -7,19 +7,26 @@
 #include "util/tree.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
+#include <set>
 
 namespace custos::ops {
 
 namespace {
 
-// From which entry of the log on each field had what recipients have to be told of; 0: since ever.
-using Since = std::map<std::string, std::uint64_t, std::less<>>;
+// From which entry of the log on a field had what recipients have to be told of, and from which on no more.
+struct Span {
+  std::uint64_t from = 0, to = std::numeric_limits<std::uint64_t>::max();  // 0: since ever
+};
+
+// By field; one that is not here had it always.
+using Spans = std::map<std::string, std::vector<Span>, std::less<>>;
 
 class Making {
  public:
-  Making(Session& session, Work& work, const NoticeCause& cause, Since since)
-      : session_(session), work_(work), cause_(cause), since_(std::move(since)) {}
+  Making(Session& session, Work& work, const NoticeCause& cause, Spans spans)
+      : session_(session), work_(work), cause_(cause), spans_(std::move(spans)) {}
 
   std::vector<NoticeMade> run() {
     for (const store::GivenDisclosure& given : work_.store.notices().given(cause_.customer)) {
@@ -70,8 +77,10 @@ class Making {
     if (!cause_.fields.empty() && std::find(cause_.fields.begin(), cause_.fields.end(), name) == cause_.fields.end()) {
       return false;
     }
-    const auto since = since_.find(name);
-    return since == since_.end() || since->second == 0 || !ended_before(given, since->second);
+    const auto spans = spans_.find(name);
+    return spans == spans_.end() || std::any_of(spans->second.begin(), spans->second.end(), [&](const Span& span) {
+             return given.entry < span.to && (span.from == 0 || !ended_before(given, span.from));
+           });
   }
 
   // What an export supplies it reads batch by batch, while others may change it: its end counts.
@@ -94,17 +103,15 @@ class Making {
   Session& session_;
   Work& work_;
   const NoticeCause& cause_;
-  Since since_;
+  Spans spans_;
   std::vector<store::Notice> notices_;
 };
 
-// The last change of a field tells since when the wrong value was kept, if it brought that very value.
-Since wrong_since(Work& work, std::uint64_t customer, const Reference& subject, std::span<const ChangedValue> changes,
+// The history of a field tells when it had the value that is wrong. Where it never says so, it always had.
+Spans wrong_spans(Work& work, std::uint64_t customer, const Reference& subject, std::span<const ChangedValue> changes,
                   std::uint64_t entry) {
-  Since since;
-  for (const ChangedValue& change : changes) {
-    since.emplace(change.field.text, 0);
-  }
+  Spans spans;
+  std::set<std::string, std::less<>> begun;  // fields that the history has told of
   for (const store::Entries::PartPlace& place : work.store.entries().parts_about(customer, subject)) {
     const auto leaf =
         place.number < entry ? audit::decode(work.store.entries().leaf(place.number).value_or("")) : std::nullopt;
@@ -113,12 +120,26 @@ Since wrong_since(Work& work, std::uint64_t customer, const Reference& subject, 
     for (const ChangedValue& former : part ? changed_values(part->payload) : std::vector<ChangedValue>()) {
       const auto wrong = std::find_if(changes.begin(), changes.end(),
                                       [&](const ChangedValue& change) { return change.field == former.field; });
-      if (wrong != changes.end()) {
-        since.at(former.field.text) = former.after == wrong->before ? place.number : 0;
+      if (wrong == changes.end()) {
+        continue;
+      }
+      std::vector<Span>& of_field = spans[former.field.text];
+      if (begun.insert(former.field.text).second && former.before == wrong->before) {
+        of_field.push_back({});
+      }
+      if (!of_field.empty() && former.before == wrong->before) {
+        of_field.back().to = place.number;
+      }
+      if (former.after == wrong->before) {
+        of_field.push_back({.from = place.number});
       }
     }
   }
-  return since;
+  // What brought the value is not in the history, as where an erasure of it went between: nothing is known then.
+  std::erase_if(spans, [](const auto& each) {
+    return each.second.empty() || each.second.back().to != std::numeric_limits<std::uint64_t>::max();
+  });
+  return spans;
 }
 
 }  // namespace
@@ -137,7 +158,7 @@ std::vector<NoticeMade> make_correction_notices(Session& session, Work& work, st
   for (const ChangedValue& change : changes) {
     cause.fields.push_back(change.field.text);
   }
-  return Making(session, work, cause, wrong_since(work, customer, subject, changes, entry)).run();
+  return Making(session, work, cause, wrong_spans(work, customer, subject, changes, entry)).run();
 }
 
 std::vector<NoticeMade> notices_of_erasure(Session& session, CustomerId customer, PlanId plan) {

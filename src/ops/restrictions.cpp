@@ -121,13 +121,21 @@ class Lifting {
 
   std::vector<NoticeMade> tell(Work& work, const store::Restriction& lifted, std::uint64_t entry) {
     NoticeCause cause{.customer = lifted.customer, .what = "lifted", .entry = entry};
-    for (const FieldNumber number : lifted.fields.value_or(std::vector<FieldNumber>())) {
-      if (const policy::Field* field = session_.bound().field_of(number)) {
-        cause.fields.push_back(field->name.text);
+    const auto standing = work.store.restrictions().standing(lifted.customer);
+    for (const policy::Field& field : session_.policy().fields) {
+      const FieldNumber number = session_.bound().number_of(field);
+      const bool still = std::any_of(standing.begin(), standing.end(),
+                                     [number](const store::Restriction& each) { return covers(each, number); });
+      if (covers(lifted, number) && !still) {
+        cause.fields.push_back(field.name.text);
       }
     }
-    // Of fields that the policy has no more nobody was given anything that could be named.
-    return lifted.fields && cause.fields.empty() ? std::vector<NoticeMade>() : make_notices(session_, work, cause);
+    return cause.fields.empty() ? std::vector<NoticeMade>() : make_notices(session_, work, cause);
+  }
+
+  static bool covers(const store::Restriction& restriction, FieldNumber field) {
+    return !restriction.fields ||
+           std::find(restriction.fields->begin(), restriction.fields->end(), field) != restriction.fields->end();
   }
 
   store::Restriction find(store::Store& store) const {

@@ -119,6 +119,7 @@ class Verifier {
   }
 
   void check_mirror() {
+    mirror_.finish();
     if (const auto& files = mirror_.different(); !files.empty()) {
       find_("audit.mirror-differs", files.front(),
             files.size() == 1 ? files.front() + " is not as the log has it"

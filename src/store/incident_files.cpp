@@ -38,15 +38,20 @@ void IncidentFiles::check() const {
   }
 }
 
-QueueLock IncidentFiles::lock() const {
+fs::path IncidentFiles::folder_of_store() const {
   std::error_code ignored;
-  const fs::path store = folder_.parent_path();
+  fs::path store = folder_.parent_path();
   if (!fs::is_directory(store.empty() ? fs::path(".") : store, ignored)) {
     throw Error(Failure::missing, "incident.no-folder", fmt::format("there is no folder {}", store.string()))
         .hint("--store names another; a folder of mode 0700 with nothing in it will do");
   }
+  return store.empty() ? fs::path(".") : store;
+}
+
+QueueLock IncidentFiles::lock() const {
+  const fs::path store = folder_of_store();
   if (::mkdir(folder_.c_str(), 0700) == 0) {
-    sync_folder(store.empty() ? fs::path(".") : store);
+    sync_folder(store);
   } else if (errno != EEXIST) {
     throw Error(Failure::cannot_create, "store.cannot-create",
                 fmt::format("cannot create {}: {}", folder_.string(), system_message(errno)));
@@ -58,6 +63,7 @@ QueueLock IncidentFiles::lock() const {
 std::vector<IncidentId> IncidentFiles::all() const {
   std::vector<IncidentId> found;
   std::error_code error;
+  folder_of_store();
   if (!fs::exists(fs::symlink_status(folder_, error))) {
     return found;
   }

@@ -42,6 +42,7 @@ class IncidentFiles {
   void write(IncidentId id, std::string_view lines) const;
 
  private:
+  std::filesystem::path folder_of_store() const;  // throws Error{missing, incident.no-folder}
   void check() const;
 
   std::filesystem::path file_of(IncidentId id) const { return folder_ / (id.text() + ".jsonl"); }

@@ -20,9 +20,9 @@ Nothing waits: that is no failure.
 For a clerk: what he may not ask for is left out, and said.
 
   $ as alice custos due
-  Since       What     Id    Customer  To do              People
+  On          What     Id    Customer  To do                People
   2026-11-20  request  R-13  C-21      access: answer
-  2026-11-20  contact  K-13  C-21      complaint: solved
+  2026-11-20  contact  K-13  C-21      complaint: solve it
   
   Not asked  Needs      Why
   hold       hold list  nothing lets role 'front-desk' do 'hold list'
@@ -49,23 +49,23 @@ Whoever was given what was wrong has to be told, and a breach has its clock.
 For cron, and for whoever may ask for all of it; later more waits.
 
   $ custos due --json
-  {"type":"due","due":[{"on":"2024-03-02","source":"purge","what":"plan what is due","people":1},{"on":"2026-11-20","source":"request","id":"R-13","customer":"C-21","what":"access: answer"},{"on":"2026-11-20","source":"contact","id":"K-13","customer":"C-21","what":"complaint: solved"},{"on":"2026-11-24","source":"hold","id":"H-13","what":"review","people":1},{"on":"2026-11-25","source":"notice","id":"N-13","customer":"C-45","what":"customer: tell"},{"on":"2026-11-27","source":"incident","id":"X-13","what":"breach: decide whether to notify"}],"count":6,"left-out":[]}
+  {"type":"due","due":[{"on":"2024-03-02","source":"purge","what":"plan what is due","people":1},{"on":"2026-11-20","source":"request","id":"R-13","customer":"C-21","what":"access: answer"},{"on":"2026-11-20","source":"contact","id":"K-13","customer":"C-21","what":"complaint: solve it"},{"on":"2026-11-24","source":"hold","id":"H-13","what":"review","people":1},{"on":"2026-11-25","source":"notice","id":"N-13","customer":"C-45","what":"customer: tell"},{"on":"2026-11-27","source":"incident","id":"X-13","what":"breach: decide whether to notify"}],"count":6,"left-out":[]}
   $ on 2027-11-27 custos due
-  Since       What        Id    Customer  To do                             People
+  On          What        Id    Customer  To do                             People
   2024-03-02  purge                       plan what is due                  1
   2026-11-20  request     R-13  C-21      access: answer
-  2026-11-20  contact     K-13  C-21      complaint: solved
+  2026-11-20  contact     K-13  C-21      complaint: solve it
   2026-11-24  hold        H-13            review                            1
   2026-11-25  notice      N-13  C-45      customer: tell
   2026-11-27  incident    X-13            breach: decide whether to notify
   2026-12-10  disclosure  D-13            customer: sent
-  2026-12-24  contact     K-21  C-37      enquiry: done
+  2026-12-24  contact     K-21  C-37      enquiry: see to it
   2027-11-25  reconfirm         C-21      confirm phone                     1
   $ custos due
-  Since       What      Id    Customer  To do                             People
+  On          What      Id    Customer  To do                             People
   2024-03-02  purge                     plan what is due                  1
   2026-11-20  request   R-13  C-21      access: answer
-  2026-11-20  contact   K-13  C-21      complaint: solved
+  2026-11-20  contact   K-13  C-21      complaint: solve it
   2026-11-24  hold      H-13            review                            1
   2026-11-25  notice    N-13  C-45      customer: tell
   2026-11-27  incident  X-13            breach: decide whether to notify

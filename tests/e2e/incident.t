@@ -326,7 +326,7 @@ Without the key it works too. What was written then comes to the log with the ne
   Aware         2026-11-29 12:00 UTC
   Regulator by  2026-12-02 12:00 UTC
   Left          71 hours
-  custos: it is in the register, and not in the log yet (no key opens the store); the next incident command that opens the store adds it
+  custos: it is in the register, and not in the log yet (no key opens the store); open, update or close with the key adds it
   $ here custos incident open x --aware '2026-11-29 12:00'
   custos: '2026-11-29 12:00' is not a time
     --> 2026-11-29 12:00
@@ -422,7 +422,7 @@ Nor does it need the database, or a store.
   Aware         2026-11-29 12:00 UTC
   Regulator by  2026-12-02 12:00 UTC
   Left          71 hours
-  custos: it is in the register, and not in the log yet (bare is not a store); the next incident command that opens the store adds it
+  custos: it is in the register, and not in the log yet (bare is not a store); open, update or close with the key adds it
   $ here custos --store bare incident list
   Incident  Kind    State  Regulator by          Left      Regulator  What
   X-13      breach  open   2026-12-02 12:00 UTC  71 hours             ransom: everything is encrypted
@@ -441,7 +441,7 @@ Nor does it need the database, or a store.
   Aware         2026-11-29 12:00 UTC
   Regulator by  2026-12-02 12:00 UTC
   Left          71 hours
-  custos: it is in the register, and not in the log yet (the store is not encrypted as configured: byte 16 of the file's head is 0, not 32); the next incident command that opens the store adds it
+  custos: it is in the register, and not in the log yet (the store is not encrypted as configured: byte 16 of the file's head is 0, not 32); open, update or close with the key adds it
 
 Lines that are edited, cut or lost are told.
 

@@ -318,6 +318,10 @@ TEST_SUITE("ops: anchors") {
     const auto anchors = ops::read_anchors(kept.made.as("owner"), file);
     REQUIRE(anchors.size() == 2);
     CHECK(anchors[0].name == file.string() + ":2");
+    const fs::path folder = kept.made.scratch.path() / "logs";
+    fs::create_directory(folder);
+    fs::copy_file(file, folder / "syslog");
+    CHECK(ops::read_anchors(kept.made.as("owner"), folder).size() == 2);
     CHECK(kept.findings(anchors).empty());
     const auto none = kept.made.scratch.write("none", "log checkpoint " + base64(bytes_of(foreign)) + "\n");
     CHECK(test::code_of([&] { ops::read_anchors(kept.made.as("owner"), none); }) == "audit.anchor-foreign");

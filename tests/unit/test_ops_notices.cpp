@@ -4,6 +4,7 @@
 #include "ops/change.hpp"
 #include "ops/notices.hpp"
 #include "ops/plan_apply.hpp"
+#include "ops/restrictions.hpp"
 #include "ops/supply.hpp"
 #include "support/backed_up.hpp"
 #include "support/errors.hpp"
@@ -73,6 +74,39 @@ TEST_SUITE("ops: notices") {
     CHECK(notices(world).empty());
     CHECK(correct_town(world, 1, "York").size() == 1);
     CHECK(notices(world).size() == 1);
+  }
+
+  TEST_CASE("who was given a wrong value that went and came back is told; who was given another one is not") {
+    World world;
+    world.set(1, "town", "Hull");
+    supply(world, "customer");
+    world.set(1, "town", "Leeds");
+    world.set(1, "town", "Hull");
+    CHECK(correct_town(world, 1, "York").size() == 1);
+
+    world.set(2, "town", "Hull");
+    world.set(2, "town", "Leeds");
+    supply(world, "customer");
+    world.set(2, "town", "Hull");
+    CHECK(correct_town(world, 2, "York").empty());
+  }
+
+  TEST_CASE("of a restriction that is lifted nobody is told what another one still covers") {
+    World world;
+    supply(world, "customer");
+    const auto restrict_now = [&](std::optional<std::vector<std::string>> fields) {
+      return ops::restrict_customer(world.made.as("owner", {.because = "disputed"}),
+                                    {.id = CustomerId(1), .ground = "accuracy", .fields = std::move(fields)})
+          .id.value();
+    };
+    const auto lift = [&](RestrictionId id) {
+      return ops::lift_restriction(world.made.as("owner", {.because = "checked"}), {.what = id, .notice = "letter"})
+          .notices.size();
+    };
+    const RestrictionId town = restrict_now(std::vector<std::string>{"town"});
+    const RestrictionId whole = restrict_now(std::nullopt);
+    CHECK(lift(town) == 0);
+    CHECK(lift(whole) == 1);
   }
 
   TEST_CASE("a restore keeps notices and their states as they are now") {

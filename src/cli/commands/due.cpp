@@ -18,7 +18,7 @@ render::Value unless_empty(const std::string& text) {
 
 render::Document due_document(const ops::DueList& found) {
   render::Table due{"due",
-                    {{"on", "Since"},
+                    {{"on", "On"},
                      {"source", "What"},
                      {"id", "Id"},
                      {"customer", "Customer"},

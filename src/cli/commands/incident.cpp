@@ -107,8 +107,8 @@ Outcome noted_outcome(Context& context, const ops::NotedIncident& noted, const s
   render::Document document{"incident-note", {std::move(fields)}};
   if (!noted.entry && !dry_run) {
     document.blocks.emplace_back(render::Note{
-        fmt::format("custos: it is in the register, and not in the log yet ({}); the next incident command that opens"
-                    " the store adds it",
+        fmt::format("custos: it is in the register, and not in the log yet ({}); open, update or close with "
+                    "the key adds it",
                     noted.not_logged.empty() ? why_not : noted.not_logged)});
   }
   add_warning_notes(document, noted.warnings);
