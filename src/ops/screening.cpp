@@ -93,12 +93,10 @@ Screened LedgerScreening::look(const Draft& draft) {
     return out;
   }
   for (const crypto::Digest& each : fingerprints(draft, key_)) {
-    bool stopped = false;
     for (const std::string& kind : ledger_.kinds_of(each)) {
       out.erased = out.erased || kind == store::Ledger::erased;
-      stopped = stopped || kind.starts_with(store::Ledger::suppressed);
     }
-    for (std::string& scope : stopped ? ledger_.stops_of(each) : std::vector<std::string>()) {
+    for (std::string& scope : ledger_.stops_of(each)) {
       if (std::find(out.stops.begin(), out.stops.end(), scope) == out.stops.end()) {
         out.stops.push_back(std::move(scope));
       }

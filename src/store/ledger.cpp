@@ -41,15 +41,12 @@ void Ledger::add(std::string_view kind, const Bytes<32>& fingerprint, Instant si
 }
 
 std::vector<std::string> Ledger::kinds_of(const Bytes<32>& fingerprint) {
-  if (select_kinds_ == nullptr) {
-    select_kinds_ = std::make_unique<db::Statement>(*database_, select_kinds);
-  }
   std::vector<std::string> kinds;
-  db::Statement& rows = select_kinds_->bind(ByteView(fingerprint));
-  while (rows.step()) {
-    kinds.push_back(rows.text(0));
+  db::Statement row(*database_, select_kinds);
+  row.bind(ByteView(fingerprint));
+  while (row.step()) {
+    kinds.push_back(row.text(0));
   }
-  rows.reset();
   return kinds;
 }
 
@@ -57,10 +54,6 @@ std::vector<std::string> Ledger::stops_of(const Bytes<32>& fingerprint) {
   static const std::string select_stops =
       fmt::format("SELECT substr(s.kind, 12){} AND s.fingerprint = ? ORDER BY s.kind", standing);
   std::vector<std::string> scopes;
-  const auto kinds = kinds_of(fingerprint);
-  if (std::none_of(kinds.begin(), kinds.end(), [](const auto& kind) { return kind.starts_with(suppressed); })) {
-    return scopes;
-  }
   db::Statement rows(*database_, select_stops);
   rows.bind(ByteView(fingerprint));
   while (rows.step()) {
@@ -77,13 +70,7 @@ std::optional<Instant> Ledger::stopped_since(const Bytes<32>& fingerprint, const
 }
 
 bool Ledger::is_empty() {
-  if (select_any_ == nullptr) {
-    select_any_ = std::make_unique<db::Statement>(*database_, select_any);
-  }
-  select_any_->reset();
-  const bool any = select_any_->step();
-  select_any_->reset();
-  return !any;
+  return !db::one_integer(*database_, select_any).has_value();
 }
 
 std::vector<std::pair<std::string, std::uint64_t>> Ledger::count_stops() {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "db/statement.hpp"
+#include "db/database.hpp"
 #include "util/bytes.hpp"
 #include "util/clock.hpp"
 
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,7 +54,6 @@ class Ledger {
 
  private:
   db::Database* database_;
-  std::unique_ptr<db::Statement> select_kinds_, select_any_;  // asked of each person
 };
 
 /// The SQL by which a fingerprint is remembered: kind, fingerprint, since, entry.
