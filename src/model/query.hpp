@@ -48,7 +48,6 @@ struct Condition {
   std::string text{};
   std::optional<std::string> lower{}, upper{};  // inclusive, unless open
   bool lower_open = false, upper_open = false;
-  std::string not_kept{};  // of `unknown`: "consents are not kept yet"
 
   bool operator==(const Condition& other) const = default;
 };

@@ -316,7 +316,6 @@ store::Witness Session::witness(const policy::Permit& permit) const {
                 add_restrictions(kept.restrictions().standing(record.number), bound, zone, facts);
                 if (population) {
                   facts.purpose_applies = policy::holds(bound, *population, record);
-                  facts.not_kept = policy::not_kept(*population);
                 }
                 if (stops) {
                   facts.suppressed = stops->said_by(record) ? Tri::yes : Tri::no;

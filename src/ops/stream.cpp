@@ -194,10 +194,6 @@ Query meaning_of(const Session& session, const ReadQuery& query, const std::set<
     const Problem& first = problems.list().front();
     throw on_command_line(Error(Failure::usage, first.code, first.message).at(first.place).hint(first.hint));
   }
-  const std::string missing = policy::not_kept(meaning);
-  if (!missing.empty()) {
-    throw Error(Failure::usage, "query.not-kept", fmt::format("this cannot be asked yet: {}", missing));
-  }
   return meaning;
 }
 

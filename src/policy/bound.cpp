@@ -129,17 +129,4 @@ Query population_of(const Bound& bound, const Purpose& purpose) {
   return purpose.basis == Basis::consent ? consented_to(bound, purpose) : Query{};
 }
 
-std::string not_kept(const Query& query) {
-  if (query.kind == Query::Kind::condition) {
-    return query.condition.not_kept;
-  }
-  for (const Query& part : query.parts) {
-    std::string found = not_kept(part);
-    if (!found.empty()) {
-      return found;
-    }
-  }
-  return {};
-}
-
 }  // namespace custos::policy

@@ -327,7 +327,7 @@ Look Permit::look(const SubjectFacts& facts) const {
     return {.left_out = true,
             .reason = facts.purpose_applies == Tri::no
                           ? fmt::format("purpose '{}' does not apply to this person now", purpose_->text)
-                          : fmt::format("not known whether purpose '{}' applies: {}", purpose_->text, facts.not_kept)};
+                          : fmt::format("not known whether purpose '{}' applies", purpose_->text)};
   }
   if (direct_marketing_ && facts.suppressed == Tri::yes) {
     return {.left_out = true, .reason = "this person has said stop"};

@@ -165,27 +165,10 @@ void lint(const Policy& policy, Problems& problems) {
 }
 
 std::vector<NotEvaluated> not_evaluated(const Policy& policy) {
-  const Columns columns = provisional_columns(policy);
-  const Bound bound{policy, columns};
   std::vector<NotEvaluated> out;
-  for (const Purpose& purpose : policy.purposes) {
-    const std::string reason = not_kept(population_of(bound, purpose));
-    if (!reason.empty()) {
-      out.push_back({RuleName{"purposes." + purpose.name.text}, reason});
-    }
-  }
-  QueryScope everything;
-  for (const Field& field : policy.fields) {
-    everything.fields.insert(field.name);
-  }
   for (const Retention& rule : policy.retention) {
-    std::string reason = trigger_not_kept(policy, rule);
-    if (reason.empty() && rule.when) {
-      Problems ignored;
-      reason = not_kept(resolve(bound, *rule.when, everything, ignored));
-    }
-    if (!reason.empty()) {
-      out.push_back({RuleName{"retention." + rule.name.text}, reason});
+    if (std::string reason = trigger_not_kept(policy, rule); !reason.empty()) {
+      out.push_back({RuleName{"retention." + rule.name.text}, std::move(reason)});
     }
   }
   return out;

@@ -24,7 +24,6 @@ struct Restricted {
 /// What is known of one person when the gate looks at him. A fact that is not kept yet is unknown.
 struct SubjectFacts {
   Tri purpose_applies = Tri::unknown;  // the permit's purpose; yes where it has none
-  std::string not_kept{};              // why that is unknown
   Tri restricted = Tri::unknown;
   std::vector<Restricted> restrictions{};  // the parts; none though he is restricted: all of it
   Tri suppressed = Tri::unknown;

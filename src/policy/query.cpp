@@ -22,8 +22,9 @@ namespace {
 using fields::QueryText;
 using Match = QueryText::Match;
 
-Query unknown(std::string what) {
-  return one({.kind = Condition::Kind::unknown, .not_kept = std::move(what)});
+// Of what has a problem.
+Query unknown() {
+  return one({.kind = Condition::Kind::unknown});
 }
 
 bool is_ranged(Match match) {
@@ -114,18 +115,18 @@ class Resolver {
     known.insert(known.end(), built_in.begin(), built_in.end());
     problem("query.unknown-field", text, fmt::format("no field '{}' in the policy", printable(text.name))).hint =
         did_you_mean(text.name, known);
-    return unknown({});
+    return unknown();
   }
 
   Query consent(const QueryText& text) {
     if (!asks_one_value(text, problems_)) {
-      return unknown({});
+      return unknown();
     }
     if (const Purpose* found = bound_.policy.purposes.find(text.value)) {
       return consented_to(bound_, *found);
     }
     know_purpose(text);
-    return unknown({});
+    return unknown();
   }
 
   void know_purpose(const QueryText& text) {
@@ -137,7 +138,7 @@ class Resolver {
 
   Query purpose(const QueryText& text) {
     if (!asks_one_value(text, problems_)) {
-      return unknown({});
+      return unknown();
     }
     if (const Purpose* found = bound_.policy.purposes.find(text.value)) {
       return population_of(bound_, *found);
@@ -150,7 +151,7 @@ class Resolver {
       return none_of(any_of(std::move(all)));
     }
     know_purpose(text);
-    return unknown({});
+    return unknown();
   }
 
   // The normal form of a value that somebody looks for; a value that cannot be one is told.

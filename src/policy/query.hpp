@@ -106,7 +106,4 @@ Query population_of(const Bound& bound, const Purpose& purpose);
 /// Whether a record fulfils a query. The same answer as the store's SQL gives.
 Tri holds(const Bound& bound, const Query& query, const Record& record);
 
-/// What of a query is not kept yet, for messages; empty when all of it is.
-std::string not_kept(const Query& query);
-
 }  // namespace custos::policy

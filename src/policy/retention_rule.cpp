@@ -170,9 +170,8 @@ ScheduledRule scheduled(const Bound& bound, const dates::Zone& zone, const Reten
     }
     Problems ignored;  // told when the policy was read
     out.when = resolve(bound, *rule.when, everything, ignored);
-    out.when_not_kept = not_kept(out.when);
     const bool contacts = bound.facts != nullptr && bound.facts->last_contact;
-    if (out.when_not_kept.empty() && !contacts && asks_for(*rule.when, "last-contact")) {
+    if (!contacts && asks_for(*rule.when, "last-contact")) {
       out.when_not_kept = contacts_unknown;
     }
   }
