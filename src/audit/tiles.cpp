@@ -32,13 +32,34 @@ std::string tile_name(const Tile& tile) {
   return fmt::format("tile/{}/{}{}", row, place, width);
 }
 
-void TileMaker::add(std::string_view entry, const Digest& hash) {
+void append_to_bundle(std::string& bundle, std::string_view entry) {
   if (entry.size() > longest_entry) {
     throw Error(Failure::internal, "internal.leaf", "an entry is longer than 65,535 bytes");
   }
-  bundle_ += static_cast<char>(entry.size() >> 8);
-  bundle_ += static_cast<char>(entry.size() & 0xff);
-  bundle_ += entry;
+  bundle += static_cast<char>(entry.size() >> 8);
+  bundle += static_cast<char>(entry.size() & 0xff);
+  bundle += entry;
+}
+
+std::optional<std::uint64_t> entries_of_bundle(std::string_view bundle) {
+  std::uint64_t entries = 0;
+  while (!bundle.empty()) {
+    if (bundle.size() < 2) {
+      return std::nullopt;
+    }
+    const std::size_t length =
+        static_cast<std::size_t>(static_cast<unsigned char>(bundle[0])) << 8 | static_cast<unsigned char>(bundle[1]);
+    if (length == 0 || bundle.size() < 2 + length) {
+      return std::nullopt;
+    }
+    bundle.remove_prefix(2 + length);
+    ++entries;
+  }
+  return entries;
+}
+
+void TileMaker::add(std::string_view entry, const Digest& hash) {
+  append_to_bundle(bundle_, entry);
   ++entries_;
   if (entries_ % tile_width == 0) {
     take_({.kind = Tile::Kind::entries, .index = entries_ / tile_width - 1}, bundle_);

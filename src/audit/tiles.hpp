@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,13 @@ struct Tile {
 
 /// Where it lies: "tile/0/x001/x234/067", "tile/1/000.p/17", "tile/entries/003".
 std::string tile_name(const Tile& tile);
+
+/// Adds an entry to a bundle: two bytes of length, then the entry. Throws Error{internal} for one that is longer than
+/// that can tell.
+void append_to_bundle(std::string& bundle, std::string_view entry);
+
+/// How many entries a bundle has; nothing where it ends within one, or has an empty one.
+std::optional<std::uint64_t> entries_of_bundle(std::string_view bundle);
 
 /// Makes the tiles and bundles of a log from its entries, which come one after another. It holds at most one of each
 /// level. Gives each as soon as it is full, and the partial ones at the end.

@@ -61,6 +61,14 @@ render::Value moment_value(const ops::Moment& moment) {
   return render::Value(moment.utc).told(moment.local);
 }
 
+render::Value unless_empty(const std::string& text) {
+  return text.empty() ? render::Value() : render::Value(text);
+}
+
+render::Value day_unless_empty(const std::string& iso) {
+  return iso.empty() ? render::Value() : render::Value(render::Date{iso});
+}
+
 render::List list_of(const std::vector<std::string>& texts) {
   render::List list;
   for (const std::string& text : texts) {

@@ -31,6 +31,12 @@ render::Table not_evaluated_table(const std::vector<policy::NotEvaluated>& rules
 /// An instant: local for people, UTC for programs.
 render::Value moment_value(const ops::Moment& moment);
 
+/// Nothing where the text is empty.
+render::Value unless_empty(const std::string& text);
+
+/// A civil date; nothing where the text is empty.
+render::Value day_unless_empty(const std::string& iso);
+
 render::List list_of(const std::vector<std::string>& texts);
 
 /// What became of a change or a confirmation of a customer's values; `type` is the command's name.

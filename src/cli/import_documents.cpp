@@ -260,7 +260,7 @@ render::Document import_show_document(const ops::ImportDetails& details, bool fo
                         {{"id", "Import", import.id.text()},
                          {"state", "State", name_of(import.state)},
                          {"file", "File", import.file},
-                         {"path", "Path", import.path.empty() ? render::Value() : render::Value(import.path)},
+                         {"path", "Path", unless_empty(import.path)},
                          {"sha256", "SHA-256", import.digest},
                          {"source", "Source", import.source},
                          {"started", "Begun", moment_value(import.started)}}};

@@ -15,10 +15,6 @@ namespace {
 
 constexpr std::uint64_t usual_limit = 100;
 
-render::Value day_unless_empty(const std::string& day) {
-  return day.empty() ? render::Value() : render::Value(render::Date{day});
-}
-
 render::List ids_of(const std::vector<DisclosureId>& ids) {
   render::List out;
   for (const DisclosureId id : ids) {
@@ -65,8 +61,7 @@ Outcome list(Context& context, const ListOptions& options) {
                          {"entry", "Entry"}},
                         {}};
     for (const ops::NoticeStepShown& each : found.steps) {
-      steps.rows.push_back({each.what, render::Date{each.day},
-                            each.how.empty() ? render::Value() : render::Value(each.how), moment_value(each.recorded),
+      steps.rows.push_back({each.what, render::Date{each.day}, unless_empty(each.how), moment_value(each.recorded),
                             each.recorded_by, each.entry.text()});
     }
     document.blocks.emplace_back(std::move(steps));

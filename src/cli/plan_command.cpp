@@ -20,10 +20,6 @@ namespace {
 constexpr std::size_t most_shown = 20;
 constexpr std::uint64_t all_items = std::numeric_limits<std::uint32_t>::max();
 
-render::Value date_or_nothing(const std::string& iso) {
-  return iso.empty() ? render::Value() : render::Value(render::Date{iso});
-}
-
 // "history" is an action of custos; the policy says erase, of history.
 render::Table items_table(const std::vector<store::PlanItem>& items, bool for_programs, bool with_state) {
   render::Table table{"records",
@@ -43,10 +39,8 @@ render::Table items_table(const std::vector<store::PlanItem>& items, bool for_pr
     const bool history = item.action == "history";
     table.rows.push_back({CustomerId(item.customer).text(),
                           history ? render::Value("erase").told("erase former values") : render::Value(item.action),
-                          history ? "history" : "customers",
-                          item.rule.empty() ? render::Value() : render::Value(item.rule), date_or_nothing(item.since),
-                          date_or_nothing(item.due), item.fields.empty() ? render::Value() : render::Value(item.fields),
-                          item.state});
+                          history ? "history" : "customers", unless_empty(item.rule), day_unless_empty(item.since),
+                          day_unless_empty(item.due), unless_empty(item.fields), item.state});
   }
   return table;
 }
@@ -91,8 +85,7 @@ render::Table erasures_table(const std::vector<ops::WaitingErasure>& erasures, b
                           kept.until          ? render::Value(render::Date{*kept.until})
                           : kept.rule.empty() ? render::Value()
                                               : render::Value().told("nobody can tell: " + kept.obstacle),
-                          kept.rule.empty() ? render::Value() : render::Value(kept.rule),
-                          kept.rule.empty() ? render::Value() : render::Value(kept.reason())});
+                          unless_empty(kept.rule), kept.rule.empty() ? render::Value() : render::Value(kept.reason())});
   }
   return table;
 }

@@ -15,14 +15,10 @@ namespace {
 constexpr std::size_t largest_policy = 1 << 20;
 constexpr std::size_t most_shown = 20;
 
-render::Value or_nothing(const std::string& text) {
-  return text.empty() ? render::Value() : render::Value(text);
-}
-
 render::Table changes_table(const ops::PolicyDifference& difference) {
   render::Table table{"changes", {{"key", "Key"}, {"before", "In force"}, {"after", "Would be"}}, {}};
   for (const ops::PolicyChange& change : difference.changes) {
-    table.rows.push_back({change.key, or_nothing(change.before), or_nothing(change.after)});
+    table.rows.push_back({change.key, unless_empty(change.before), unless_empty(change.after)});
   }
   return table;
 }
@@ -45,9 +41,8 @@ render::Table people_table(const ops::DueChange& due, bool for_programs) {
     if (!for_programs && table.rows.size() == most_shown) {
       break;
     }
-    table.rows.push_back({each.customer.text(), each.rule, each.action,
-                          each.since.empty() ? render::Value() : render::Value(render::Date{each.since}),
-                          each.due.empty() ? render::Value() : render::Value(render::Date{each.due})});
+    table.rows.push_back(
+        {each.customer.text(), each.rule, each.action, day_unless_empty(each.since), day_unless_empty(each.due)});
   }
   return table;
 }

@@ -17,10 +17,6 @@ render::Value date_value(const std::optional<dates::Date>& day) {
   return day ? render::Value(render::Date{dates::format_iso(*day)}) : render::Value();
 }
 
-render::Value text_value(const std::string& text) {
-  return text.empty() ? render::Value() : render::Value(text);
-}
-
 std::string name_of(const ops::RequestShown& request) {
   return request.id ? request.id->text() : std::string("the request");
 }
@@ -38,10 +34,10 @@ render::Fields fields_of(const ops::RequestShown& request) {
   row("customer", "Customer", request.customer ? render::Value(request.customer->text()) : render::Value());
   row("right", "Right", request.right);
   row("state", "State", clock.state);
-  row("outcome", "Outcome", text_value(clock.outcome));
+  row("outcome", "Outcome", unless_empty(clock.outcome));
   row("received", "Received", render::Date{request.received});
-  row("channel", "By", text_value(request.channel));
-  row("from", "From", text_value(request.asker));
+  row("channel", "By", unless_empty(request.channel));
+  row("from", "From", unless_empty(request.asker));
   if (clock.acknowledge) {
     row("acknowledge-by", "Acknowledge by", date_value(clock.acknowledge->due));
     row("acknowledge-safe", "Safe for that", date_value(clock.acknowledge->safe));
@@ -64,9 +60,9 @@ render::Fields fields_of(const ops::RequestShown& request) {
   }
   row("extended", "Extended", clock.extended ? render::Value(true) : render::Value());
   row("answered", "Answered", date_value(clock.answered));
-  row("no-due-date", "", text_value(clock.unknown));
+  row("no-due-date", "", unless_empty(clock.unknown));
   row("opened", "Opened", request.opened ? moment_value(*request.opened) : render::Value());
-  row("opened-by", "Opened by", text_value(request.opened_by));
+  row("opened-by", "Opened by", unless_empty(request.opened_by));
   row("closed", "Closed", request.closed ? moment_value(*request.closed) : render::Value());
   out.rows.push_back({"dry-run", "", request.dry_run});
   return out;
@@ -148,7 +144,7 @@ render::Document shown_document(const ops::RequestShown& request, bool explain) 
                        {}};
   for (const ops::RequestEventShown& event : request.events) {
     events.rows.push_back({render::Date{event.day}, render::Value(event.kind).told(words_of(event)),
-                           text_value(event.detail), text_value(event.text), moment_value(event.recorded), event.by,
+                           unless_empty(event.detail), unless_empty(event.text), moment_value(event.recorded), event.by,
                            event.entry.text()});
   }
   render::Document document{"request", {fields_of(request)}};
@@ -208,7 +204,7 @@ render::Document list_document(const std::vector<ops::RequestShown>& requests) {
     const dates::Deadline* next = request.clock.next();
     table.rows.push_back({request.id->text(),
                           request.customer ? render::Value(request.customer->text()) : render::Value(), request.right,
-                          request.clock.state, text_value(request.clock.outcome), render::Date{request.received},
+                          request.clock.state, unless_empty(request.clock.outcome), render::Date{request.received},
                           next != nullptr ? render::Value(request.clock.next_deed()) : render::Value(),
                           next != nullptr ? date_value(next->due) : render::Value(),
                           next != nullptr ? date_value(next->safe) : render::Value(), request.opened_by});
@@ -237,8 +233,7 @@ render::Document due_document(const std::vector<ops::RequestDue>& due) {
     const ops::RequestShown& request = each.request;
     table.rows.push_back({request.id->text(),
                           request.customer ? render::Value(request.customer->text()) : render::Value(), request.right,
-                          each.what, each.due.empty() ? render::Value() : render::Value(render::Date{each.due}),
-                          each.safe.empty() ? render::Value() : render::Value(render::Date{each.safe}),
+                          each.what, day_unless_empty(each.due), day_unless_empty(each.safe),
                           each.days_left ? render::Value(*each.days_left) : render::Value(), request.opened_by});
     if (each.days_left.value_or(0) < 0) {
       late.push_back(request.id->text());

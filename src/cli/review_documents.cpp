@@ -24,10 +24,6 @@ render::Value id_value(const std::optional<CustomerId>& id) {
   return id ? render::Value(id->text()) : render::Value();
 }
 
-render::Value text_or_none(const std::string& text) {
-  return text.empty() ? render::Value() : render::Value(text);
-}
-
 render::Value side_value(const std::optional<std::string>& side) {
   return side ? render::Value(*side) : render::Value();
 }
@@ -38,8 +34,8 @@ render::Table consents_table(const std::vector<ConsentSaid>& consents) {
       {{"purpose", "The row says of"}, {"state", "State"}, {"when", "On"}, {"how", "How"}, {"wording", "Wording"}},
       {}};
   for (const ConsentSaid& said : consents) {
-    table.rows.push_back({said.purpose.text, std::string(name_of(said.state)), text_or_none(said.when),
-                          text_or_none(said.how), text_or_none(said.wording)});
+    table.rows.push_back({said.purpose.text, std::string(name_of(said.state)), unless_empty(said.when),
+                          unless_empty(said.how), unless_empty(said.wording)});
   }
   return table;
 }
@@ -58,7 +54,7 @@ render::Document review_list_document(const ops::ReviewList& list, const ops::Re
                        {"days", "Days"}},
                       {}};
   for (const ops::WaitingShown& row : list.rows) {
-    table.rows.push_back({row.import.text(), row.line, ids_of(row.customers), row.reason, text_or_none(row.code),
+    table.rows.push_back({row.import.text(), row.line, ids_of(row.customers), row.reason, unless_empty(row.code),
                           list_of(row.differs), moment_value(row.since), row.days});
   }
   const bool cut = list.rows.size() < list.total;
@@ -85,7 +81,7 @@ render::Document review_row_document(const ops::ReviewShown& shown) {
                          {"line", "Line", row.line},
                          {"customers", "May be", ids_of(row.customers)},
                          {"reason", "Which", row.reason},
-                         {"code", "", text_or_none(row.code)},
+                         {"code", "", unless_empty(row.code)},
                          {"since", "Waits since", moment_value(row.since)},
                          {"days", "Days", row.days}}};
   render::Table sides{
@@ -130,8 +126,8 @@ render::Document review_outcome_document(const ops::ReviewRequest& request, cons
       break;
     }
     rows.rows.push_back({row.line, id_value(row.customer), list_of(row.changed),
-                         row.entry ? render::Value(row.entry->text()) : render::Value(), text_or_none(row.code),
-                         text_or_none(row.reason)});
+                         row.entry ? render::Value(row.entry->text()) : render::Value(), unless_empty(row.code),
+                         unless_empty(row.reason)});
   }
   render::Document document{"import-review-decision", {std::move(fields), std::move(rows)}};
   if (!for_programs && outcome.rows.size() > most_rows_shown) {

@@ -4,6 +4,7 @@
 #include "ops/amendment.hpp"
 #include "ops/draft.hpp"
 #include "ops/notices.hpp"
+#include "ops/people_rows.hpp"
 #include "ops/screening.hpp"
 #include "ops/session.hpp"
 #include "ops/stream.hpp"
@@ -40,7 +41,7 @@ class Changing {
       found = write(work);
     });
     if (!found) {
-      throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", request_.id.text()));
+      throw no_customer(request_.id);
     }
     return std::move(out_);
   }
@@ -294,7 +295,7 @@ ChangeOutcome confirm_customer(Session& session, const ConfirmRequest& request) 
     out.entry = EntryId(work.log(std::move(entry), PrivatePart(payload + "}", request.id.number())));
   });
   if (!found) {
-    throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", request.id.text()));
+    throw no_customer(request.id);
   }
   return out;
 }

@@ -59,7 +59,7 @@ class Consenting {
     bool found = false;
     session_.perform(asked, [&](Work& work) { found = keep(work); });
     if (!found) {
-      throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", request_.id.text()));
+      throw no_customer(request_.id);
     }
     out_.dry_run = session_.saying().dry_run;
     if (out_.dry_run) {
@@ -201,14 +201,10 @@ ConsentsShown show_consents(Session& session, CustomerId id, const std::optional
   ConsentsShown out;
   bool found = false;
   session.perform(asked, [&](Work& work) {
-    const auto seen = work.store.customers().look(work.permit, id.number(), session.witness(work.permit));
+    const auto seen = look_at(session, work, id);
     found = seen.has_value();
     if (!found) {
-      work.log(work.entry(), missing_payload(id));
       return;
-    }
-    if (seen->left_out) {
-      throw Error(Failure::refused, "gate.left-out", fmt::format("{}: {}", id.text(), seen->reason));
     }
     if (purpose && !sees_something_for(policy, work.permit, *purpose)) {
       throw Error(Failure::refused, "gate.denied",
@@ -234,7 +230,7 @@ ConsentsShown show_consents(Session& session, CustomerId id, const std::optional
     work.log(entry_about(work, *seen));
   });
   if (!found) {
-    throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", id.text()));
+    throw no_customer(id);
   }
   return out;
 }

@@ -58,10 +58,6 @@ PrivatePart contact_part(const Contact& contact, std::string_view stage = {}) {
           contact.customer};
 }
 
-Error no_customer(CustomerId id) {
-  return Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", id.text()));
-}
-
 Error missing_contact(ContactId id) {
   return Error(Failure::missing, "contact.missing", fmt::format("there is no contact {}", id.text()))
       .hint("custos contact list C-10429");
@@ -265,14 +261,10 @@ ContactList list_contacts(Session& session, CustomerId id, bool open) {
   ContactList out;
   bool found = false;
   session.perform(asked, [&](Work& work) {
-    const auto seen = work.store.customers().look(work.permit, id.number(), session.witness(work.permit));
+    const auto seen = look_at(session, work, id);
     found = seen.has_value();
     if (!found) {
-      work.log(work.entry(), missing_payload(id));
       return;
-    }
-    if (seen->left_out) {
-      throw Error(Failure::refused, "gate.left-out", fmt::format("{}: {}", id.text(), seen->reason));
     }
     for (const Contact& contact : work.store.contacts().of(id.number())) {
       ContactCourse course = course_of(contact);

@@ -207,7 +207,7 @@ DisclosureList list_disclosures(Session& session, const DisclosureListRequest& r
     work.log(std::move(entry));
   });
   if (!found) {
-    throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", request.customer->text()));
+    throw no_customer(*request.customer);
   }
   std::reverse(list.disclosures.begin(), list.disclosures.end());
   if (request.due) {

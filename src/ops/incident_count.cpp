@@ -121,14 +121,7 @@ class Count {
       refused_ += entry.result == Result::denied ? 1U : 0U;
       return;
     }
-    std::vector<Reference> people;
-    if (entry.rows) {
-      for (const BatchRow& row : audit::batch_rows(session_.store().entries().batch(entry.number).value_or(""))) {
-        people.push_back(row.subject);
-      }
-    } else if (entry.subject) {
-      people.push_back(*entry.subject);
-    }
+    const std::vector<Reference> people = people_of_entry(session_.store(), entry);
     if (people.empty()) {
       return;
     }

@@ -22,7 +22,6 @@ namespace custos::ops {
 namespace {
 
 constexpr std::uint64_t hours_of_the_law = 72;  // UK GDPR, Article 33(1)
-constexpr std::size_t longest = 2000, most_lines = 40;
 constexpr fields::Kinds never_kept{fields::Kind::card_number, fields::Kind::ni_number, fields::Kind::nhs_number,
                                    fields::Kind::password, fields::Kind::bank_details};
 
@@ -30,14 +29,12 @@ constexpr fields::Kinds never_kept{fields::Kind::card_number, fields::Kind::ni_n
 class LoggedLines {
  public:
   explicit LoggedLines(store::Store& store) {
-    for (const char* operation : {"incident.open", "incident.update", "incident.close", "incident.catch-up"}) {
-      for (const std::uint64_t entry : store.entries().of_operation(operation)) {
-        for (const auto& part : store.entries().private_parts(entry)) {
-          const Node node = parse_json(part.payload, "the log");
-          if (const std::string digest = node.text("digest"); !digest.empty()) {
-            const IncidentId id = IncidentId::parse(node.text("incident"));
-            found_.try_emplace({id.number(), node.number("line")}, digest, EntryId(entry));
-          }
+    for (const std::uint64_t entry : store.entries().of_operation("incident.")) {
+      for (const auto& part : store.entries().private_parts(entry)) {
+        const Node node = parse_json(part.payload, "the log");
+        if (const std::string digest = node.text("digest"); !digest.empty()) {
+          const IncidentId id = IncidentId::parse(node.text("incident"));
+          found_.try_emplace({id.number(), node.number("line")}, digest, EntryId(entry));
         }
       }
     }
@@ -130,26 +127,8 @@ IncidentShown shown_of(const IncidentPlace& place, const IncidentCourse& course,
 
 std::string kept(const IncidentPlace& place, std::string_view name, const std::string& text,
                  std::vector<Problem>& warnings) {
-  if (place.session != nullptr) {
-    return kept_text(place.session->policy(), name, text, warnings);
-  }
-  Problems found;
-  fields::check_must_not_keep(text, never_kept, {}, found);
-  const auto value = found.empty() ? fields::read_value(*fields::find_field_type("text"), text,
-                                                        {.longest = longest, .lines = most_lines}, found)
-                                   : std::nullopt;
-  for (std::vector<Problem>* list : {&found.list(), &found.warnings()}) {
-    for (Problem& problem : *list) {
-      problem.subject = name;
-    }
-  }
-  if (!found.empty()) {
-    throw Error(Failure::bad_data, "record.invalid",
-                fmt::format("nothing was noted: {}", counted(found.list().size(), "problem")))
-        .with(found.list());
-  }
-  warnings.insert(warnings.end(), found.warnings().begin(), found.warnings().end());
-  return value ? value->kept : std::string();
+  return place.session != nullptr ? kept_text(place.session->policy(), name, text, warnings)
+                                  : kept_text(never_kept, {}, name, text, warnings);
 }
 
 std::string demanded(const char* what, std::string text) {

@@ -6,6 +6,7 @@
 #include "ops/log_names.hpp"
 #include "ops/log_query.hpp"
 #include "ops/log_words.hpp"
+#include "ops/people_rows.hpp"
 #include "ops/session.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
@@ -188,7 +189,7 @@ LogShown who_saw(Session& session, CustomerId id, const std::optional<std::strin
     return std::pair(std::optional(subject->reference), std::optional<PrivatePart>());
   });
   if (!found) {
-    throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", id.text()));
+    throw no_customer(id);
   }
   return shown;
 }

@@ -32,27 +32,9 @@ fs::path tiles_of(const store::Layout& layout) {
   return layout.audit() / "tile";
 }
 
-// How many entries a bundle has; nothing where it ends within one.
-std::optional<std::uint64_t> entries_in(std::string_view bundle) {
-  std::uint64_t entries = 0;
-  while (!bundle.empty()) {
-    if (bundle.size() < 2) {
-      return std::nullopt;
-    }
-    const std::size_t length =
-        static_cast<std::size_t>(static_cast<unsigned char>(bundle[0])) << 8 | static_cast<unsigned char>(bundle[1]);
-    if (length == 0 || bundle.size() < 2 + length) {  // zeros are what a loss of power leaves
-      return std::nullopt;
-    }
-    bundle.remove_prefix(2 + length);
-    ++entries;
-  }
-  return entries;
-}
-
-std::string framed(std::string_view leaf) {
-  std::string bytes{static_cast<char>(leaf.size() >> 8), static_cast<char>(leaf.size() & 0xff)};
-  return bytes.append(leaf);
+// Of bytes of another length a hash that fits nothing: verification of the database finds them.
+audit::Digest digest_of(ByteView bytes) {
+  return exactly<sizeof(audit::Digest)>(text_of(bytes)).value_or(audit::Digest{});
 }
 
 std::optional<std::string> bytes_in(const fs::path& file, std::size_t limit) {
@@ -74,11 +56,11 @@ class GrowingMirror {
       const std::size_t count = std::min<std::size_t>(tile_width - tile.width, entries.size() - done);
       std::string bytes;
       for (const std::string& each : entries.subspan(done, count)) {
-        bytes += each;
+        audit::append_to_bundle(bytes, each);
       }
       if (tile.width > 0) {
         const auto there = bytes_in(folder_ / tile_name(tile), largest_bundle);
-        if (!there || entries_in(*there) != tile.width) {
+        if (!there || audit::entries_of_bundle(*there) != tile.width) {  // zeros are what a loss of power leaves
           return false;
         }
       }
@@ -143,10 +125,9 @@ class GrowingMirror {
     if (!bytes || bytes->size() != tile_width * sizeof(audit::Digest)) {
       return false;
     }
-    std::vector<audit::Digest> hashes(tile_width);
-    for (std::size_t i = 0; i < hashes.size(); ++i) {
-      const auto each = bytes_of(std::string_view(*bytes).substr(i * sizeof(audit::Digest), sizeof(audit::Digest)));
-      std::copy(each.begin(), each.end(), hashes[i].begin());
+    std::vector<audit::Digest> hashes;
+    for (std::size_t at = 0; at < bytes->size(); at += sizeof(audit::Digest)) {
+      hashes.push_back(digest_of(bytes_of(std::string_view(*bytes).substr(at, sizeof(audit::Digest)))));
     }
     const std::array<audit::Digest, 1> root{audit::root_of(hashes)};
     return add_hashes(tile.level + 1, tile.index, root);
@@ -194,8 +175,8 @@ bool grow_from(std::uint64_t from, store::Store& store) {
   std::vector<std::string> entries;
   std::vector<audit::Digest> hashes;
   store.entries().each_leaf(from, [&](std::uint64_t, std::string_view leaf, ByteView hash) {
-    entries.push_back(framed(leaf));
-    std::copy_n(hash.begin(), std::min(hash.size(), sizeof(audit::Digest)), hashes.emplace_back().begin());
+    entries.emplace_back(leaf);
+    hashes.push_back(digest_of(hash));
     return true;
   });
   const GrowingMirror mirror(store.layout());
@@ -239,9 +220,7 @@ void mirror_anew(store::Store& store) noexcept {
       replace_file(file, bytes);
     });
     store.entries().each_leaf(0, [&tiles](std::uint64_t, std::string_view leaf, ByteView hash) {
-      audit::Digest digest{};
-      std::copy_n(hash.begin(), std::min(hash.size(), digest.size()), digest.begin());
-      tiles.add(leaf, digest);
+      tiles.add(leaf, digest_of(hash));
       return true;
     });
     tiles.finish();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/log_names.hpp"
 
+#include "audit/commitment.hpp"
 #include "audit/leaf.hpp"
 #include "util/error.hpp"
 
@@ -48,6 +49,18 @@ std::string user_of_entry(store::Store& store, std::uint64_t entry) {
   const auto leaf = store.entries().leaf(entry);
   const auto decoded = leaf ? audit::decode(*leaf) : std::nullopt;
   return LogNames(store).user(decoded ? decoded->actor : Reference{});
+}
+
+std::vector<Reference> people_of_entry(store::Store& store, const Entry& entry) {
+  std::vector<Reference> people;
+  if (entry.rows) {
+    for (const BatchRow& row : audit::batch_rows(store.entries().batch(entry.number).value_or(""))) {
+      people.push_back(row.subject);
+    }
+  } else if (entry.subject) {
+    people.push_back(*entry.subject);
+  }
+  return people;
 }
 
 }  // namespace custos::ops

@@ -38,6 +38,9 @@ class LogNames {
   std::map<Reference, std::string> users_;
 };
 
+/// The people an entry is about: of its rows, or the one it names.
+std::vector<Reference> people_of_entry(store::Store& store, const Entry& entry);
+
 /// The user of the computer who made an entry; "unknown" where nobody is kept.
 std::string user_of_entry(store::Store& store, std::uint64_t entry);
 

@@ -4,6 +4,7 @@
 #include "audit/commitment.hpp"
 #include "audit/leaf.hpp"
 #include "audit/proof.hpp"
+#include "ops/people_rows.hpp"
 #include "ops/session.hpp"
 #include "ops/signed_log.hpp"
 #include "util/error.hpp"
@@ -23,7 +24,7 @@ Error not_about(EntryId entry, CustomerId customer) {
 Reference reference_of(store::Store& store, CustomerId customer) {
   const auto subject = store.references().subject(customer.number());
   if (!subject) {
-    throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", customer.text()));
+    throw no_customer(customer);
   }
   return subject->reference;
 }

@@ -2,10 +2,27 @@
 #include "ops/people_rows.hpp"
 
 #include "ops/batch_size.hpp"
+#include "util/error.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
 namespace custos::ops {
+
+Error no_customer(CustomerId id) {
+  return Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", id.text()));
+}
+
+std::optional<store::Seen> look_at(Session& session, Work& work, CustomerId id) {
+  auto seen = work.store.customers().look(work.permit, id.number(), session.witness(work.permit));
+  if (!seen) {
+    work.log(work.entry(), missing_payload(id));
+  } else if (seen->left_out) {
+    throw Error(Failure::refused, "gate.left-out", fmt::format("{}: {}", id.text(), seen->reason));
+  }
+  return seen;
+}
 
 Entry entry_about(const Work& work, const store::Seen& seen) {
   Entry entry = work.entry();

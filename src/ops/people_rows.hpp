@@ -4,6 +4,7 @@
 #include "ops/session.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -14,6 +15,14 @@ struct PeopleRows {
   std::vector<std::uint64_t> numbers{};
   std::vector<BatchRow> rows{};
 };
+
+/// What is thrown where nobody has an id.
+Error no_customer(CustomerId id);
+
+/// The customer whom a command reads something of. Where nobody has the id, or the gate leaves him out, the work has
+/// its entry for that or throws Error{refused, gate.left-out}; nothing in the first case, in which no_customer() is to
+/// be thrown once the entry is committed.
+std::optional<store::Seen> look_at(Session& session, Work& work, CustomerId id);
 
 /// The entry of the work, about a customer who was looked at.
 Entry entry_about(const Work& work, const store::Seen& seen);

@@ -176,14 +176,10 @@ WhyShown why_purge(Session& session, CustomerId id) {
               .subject = id};
   bool found = false;
   session.perform(asked, [&](Work& work) {
-    const auto seen = work.store.customers().look(work.permit, id.number(), session.witness(work.permit));
+    const auto seen = look_at(session, work, id);
     found = seen.has_value();
     if (!found) {
-      work.log(work.entry(), missing_payload(id));
       return;
-    }
-    if (seen->left_out) {
-      throw Error(Failure::refused, "gate.left-out", fmt::format("{}: {}", id.text(), seen->reason));
     }
     work.store.customers().explain(work.permit, id.number(), [&](const Record& record) {
       const policy::Judgement judgement = rules.schedule().judge(record, session.today());
@@ -223,7 +219,7 @@ WhyShown why_purge(Session& session, CustomerId id) {
     work.log(entry_about(work, *seen));
   });
   if (!found) {
-    throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", id.text()));
+    throw no_customer(id);
   }
   return out;
 }

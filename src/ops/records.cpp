@@ -271,7 +271,7 @@ Shown show_customer(Session& session, const ShowRequest& request) {
              request.restricted ? opened_of(session, request.id.number()) : reason_of(session, request.id.number()));
   });
   if (!seen) {
-    throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", request.id.text()));
+    throw no_customer(request.id);
   }
   for (const FieldName& name : asked.fields) {
     for (const auto& [field, kept] : seen->values) {

@@ -253,7 +253,7 @@ OpenedRequest open_request(Session& session, const OpenRequest& asked_for) {
     out.request = shown_request(session, work.store, request);
   });
   if (!found) {
-    throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", asked_for.id.text()));
+    throw no_customer(asked_for.id);
   }
   if (session.saying().dry_run && !asked_for.again) {
     out.request.id.reset();

@@ -54,7 +54,7 @@ std::vector<RequestShown> listed(Session& session, const Asked& asked, const std
   const Admitted admitted = session.admit(asked);
   session.guarded(asked, [&] {
     if (of && !session.store().customers().exists(of->number())) {
-      throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", of->text()));
+      throw no_customer(*of);
     }
     {
       const auto look = session.store().begin_read();

@@ -149,7 +149,7 @@ class Lifting {
     }
     const CustomerId customer = std::get<CustomerId>(request_.what);
     if (!store.customers().exists(customer.number())) {
-      throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", customer.text()));
+      throw no_customer(customer);
     }
     auto standing = store.restrictions().standing(customer.number());
     if (standing.empty()) {
@@ -218,7 +218,7 @@ PlacedRestriction restrict_customer(Session& session, const RestrictRequest& req
     out.id = id;
   });
   if (!found) {
-    throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", request.id.text()));
+    throw no_customer(request.id);
   }
   if (out.dry_run) {
     out.id.reset();

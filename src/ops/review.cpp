@@ -6,6 +6,7 @@
 #include "ops/import_list.hpp"
 #include "ops/intake_batch.hpp"
 #include "ops/people_here.hpp"
+#include "ops/people_rows.hpp"
 #include "ops/review_rows.hpp"
 #include "ops/screening.hpp"
 #include "util/text.hpp"
@@ -151,7 +152,7 @@ class Deciding {
           return changes.empty() ? std::nullopt : std::optional(amendment.finish(work_.now()));
         });
     if (!row) {
-      throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", wanted->text()));
+      throw no_customer(*wanted);
     }
     if (row->look.left_out) {
       throw Error(Failure::refused, "gate.left-out", fmt::format("{}: {}", wanted->text(), row->look.reason));

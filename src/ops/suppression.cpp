@@ -137,7 +137,7 @@ class Stopping {
       log(work, std::move(entry), prints.size(), name, text, id_->number());
     });
     if (!found) {
-      throw Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", id_->text()));
+      throw no_customer(*id_);
     }
   }
 

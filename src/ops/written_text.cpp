@@ -23,6 +23,11 @@ std::string kept_text(const policy::Policy& policy, std::string_view name, std::
     refuse = refuse | field.refuse;
     warn = warn | field.warn;
   }
+  return kept_text(refuse, warn, name, text, warnings);
+}
+
+std::string kept_text(fields::Kinds refuse, fields::Kinds warn, std::string_view name, std::string_view text,
+                      std::vector<Problem>& warnings) {
   Problems found;
   fields::check_must_not_keep(text, refuse, warn, found);
   const auto value = found.empty() ? fields::read_value(*fields::find_field_type("text"), text,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "fields/must_not_keep.hpp"
 #include "policy/policy.hpp"
 #include "util/error.hpp"
 
@@ -15,6 +16,10 @@ namespace custos::ops {
 /// problems, none of which repeats what must not be kept; what may be such is added to `warnings`. `name` is what
 /// messages call it.
 std::string kept_text(const policy::Policy& policy, std::string_view name, std::string_view text,
+                      std::vector<Problem>& warnings);
+
+/// The same where no policy says what is refused and what is warned of.
+std::string kept_text(fields::Kinds refuse, fields::Kinds warn, std::string_view name, std::string_view text,
                       std::vector<Problem>& warnings);
 
 }  // namespace custos::ops

@@ -3,6 +3,7 @@
 
 #include "crypto/digest.hpp"
 #include "db/statement.hpp"
+#include "store/column_text.hpp"
 #include "util/error.hpp"
 
 #include <fmt/format.h>
@@ -30,10 +31,6 @@ constexpr const char* undo_import =
     " AND customer NOT IN (SELECT number FROM customer WHERE import = ?2)";
 constexpr const char* undo_entry = "UPDATE consent SET undone = ? WHERE entry = ? AND undone IS NULL";
 constexpr const char* undo_undoing = "UPDATE consent SET undone = NULL WHERE undone = ?";
-
-std::optional<std::string_view> unless_empty(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
-}
 
 }  // namespace
 

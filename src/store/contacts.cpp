@@ -2,6 +2,7 @@
 #include "store/contacts.hpp"
 
 #include "db/statement.hpp"
+#include "store/column_text.hpp"
 #include "util/error.hpp"
 
 #include <fmt/format.h>
@@ -25,10 +26,6 @@ constexpr const char* that_wait =
     " WHERE (kind = 'complaint' OR next IS NOT NULL OR EXISTS (SELECT 1 FROM contact_stage s WHERE s.contact ="
     " contact.number AND s.next IS NOT NULL)) AND NOT EXISTS (SELECT 1 FROM contact_stage s WHERE s.contact ="
     " contact.number AND s.stage IN ('followed-up', 'done')) ORDER BY number";
-
-std::optional<std::string_view> unless_empty(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
-}
 
 void demand(const policy::Permit& permit, std::uint64_t customer) {
   if (!permit.writes() || !permit.covers(customer)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/customers.hpp"
 
+#include "store/column_text.hpp"
 #include "store/derived_sql.hpp"
 #include "util/error.hpp"
 
@@ -26,10 +27,6 @@ constexpr const char* select_own =
     "SELECT c.number, c.revision, c.created, c.updated, c.source, c.collected, c.verified, c.verified_how, c.origin,"
     " c.import, c.entry, c.position, s.reference, s.key";
 constexpr const char* from_all = " FROM customer c LEFT JOIN subject s ON s.customer = c.number";
-
-std::optional<std::string_view> unless_empty(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
-}
 
 }  // namespace
 

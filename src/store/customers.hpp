@@ -139,9 +139,7 @@ class Customers {
   std::vector<std::pair<std::uint64_t, std::string>> sources_;
   std::vector<std::pair<std::uint64_t, std::string>> removed_terms_;
   std::unique_ptr<db::Statement> insert_, fetch_, insert_subject_, insert_unique_, insert_terms_, taken_;
-  std::unique_ptr<db::Statement> delete_unique_, delete_terms_, delete_sources_, delete_wordings_, delete_consents_,
-      delete_disclosures_, delete_reviews_, forget_holds_, delete_holds_, delete_restricted_, delete_restrictions_,
-      delete_subject_, delete_customer_, delete_stages_, delete_contacts_;
+  std::unique_ptr<db::Statement> delete_unique_, delete_terms_, delete_subject_, delete_customer_;
 };
 
 /// The SQL name of a field's column.

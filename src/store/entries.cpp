@@ -222,7 +222,7 @@ void Entries::each_leaf(std::uint64_t first,
 std::vector<std::uint64_t> Entries::of_operation(std::string_view operation) {
   std::vector<std::uint64_t> numbers;
   db::Statement rows(*database_, select_of_operation);
-  rows.bind("\"o\":\"" + std::string(operation) + "\"");
+  rows.bind("\"o\":\"" + std::string(operation) + (operation.ends_with('.') ? "" : "\""));
   while (rows.step()) {
     numbers.push_back(rows.number(0));
   }

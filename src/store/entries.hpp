@@ -100,7 +100,7 @@ class Entries {
   void each_leaf(std::uint64_t first,
                  const std::function<bool(std::uint64_t number, std::string_view leaf, ByteView hash)>& visit);
 
-  /// The numbers of the entries whose leaves name that operation, in order.
+  /// The numbers of the entries whose leaves name that operation, or with "incident." any that begins so, in order.
   std::vector<std::uint64_t> of_operation(std::string_view operation);
 
   /// Likewise from the last leaf back.

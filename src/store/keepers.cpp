@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/keepers.hpp"
 
+#include "store/column_text.hpp"
 #include "util/text.hpp"
 
 #include <fmt/format.h>
@@ -27,14 +28,6 @@ constexpr const char* select_all_kept =
     "SELECT c.customer FROM hold_customer c JOIN hold h ON h.number = c.hold WHERE h.released IS NULL"
     " UNION SELECT customer FROM restriction WHERE lifted IS NULL"
     " ORDER BY 1";
-
-std::vector<FieldNumber> numbers_in(std::string_view list) {
-  std::vector<FieldNumber> numbers;
-  for (const std::string_view number : split(list, ',')) {
-    numbers.push_back(static_cast<FieldNumber>(parse_unsigned(number).value_or(0)));
-  }
-  return numbers;
-}
 
 bool touches(const Keeper& keeper, std::span<const FieldNumber> fields) {
   return !keeper.fields || fields.empty() || std::any_of(fields.begin(), fields.end(), [&](FieldNumber field) {
@@ -89,12 +82,13 @@ std::vector<Keeper> Keepers::of(std::uint64_t customer) {
   std::vector<Keeper> keepers;
   db::Statement& rows = of_->bind(customer);
   while (rows.step()) {
-    keepers.push_back({.kind = rows.view(0) == "H"   ? Keeper::Kind::hold
-                               : rows.view(0) == "R" ? Keeper::Kind::request
-                                                     : Keeper::Kind::restriction,
-                       .number = rows.number(1),
-                       .fields = rows.number(2) != 0 ? std::nullopt : std::optional(numbers_in(rows.view(3))),
-                       .of_accuracy = rows.number(4) != 0});
+    keepers.push_back(
+        {.kind = rows.view(0) == "H"   ? Keeper::Kind::hold
+                 : rows.view(0) == "R" ? Keeper::Kind::request
+                                       : Keeper::Kind::restriction,
+         .number = rows.number(1),
+         .fields = rows.number(2) != 0 ? std::nullopt : std::optional(numbers_in<FieldNumber>(rows.view(3))),
+         .of_accuracy = rows.number(4) != 0});
   }
   rows.reset();
   return keepers;

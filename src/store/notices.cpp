@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/notices.hpp"
 
+#include "store/column_text.hpp"
 #include "store/store.hpp"
 #include "util/text.hpp"
 
@@ -38,16 +39,6 @@ constexpr const char* select_waiting =
     "SELECT count(DISTINCT n.recipient) FROM notice n WHERE n.customer = ? AND NOT EXISTS"
     " (SELECT 1 FROM notice_event e WHERE e.notice = n.number)";
 
-std::vector<std::uint64_t> numbers_in(std::string_view text) {
-  std::vector<std::uint64_t> out;
-  for (const std::string_view number : split(text, ',')) {
-    if (const auto read = parse_unsigned(number)) {
-      out.push_back(*read);
-    }
-  }
-  return out;
-}
-
 KeptNotice read(const db::Statement& row) {
   KeptNotice out{.notice = {.id = NoticeId(row.number(0)),
                             .recipient = {row.text(1)},
@@ -57,10 +48,8 @@ KeptNotice read(const db::Statement& row) {
                             .entry = row.number(6)},
                  .state = row.text(7),
                  .day = row.text(8)};
-  for (const std::uint64_t field : numbers_in(row.view(4))) {
-    out.notice.fields.push_back(static_cast<FieldNumber>(field));
-  }
-  std::vector<std::uint64_t> disclosures = numbers_in(row.view(9));
+  out.notice.fields = numbers_in<FieldNumber>(row.view(4));
+  std::vector<std::uint64_t> disclosures = numbers_in<std::uint64_t>(row.view(9));
   std::sort(disclosures.begin(), disclosures.end(), std::greater<>());
   for (const std::uint64_t disclosure : disclosures) {
     out.notice.disclosures.emplace_back(disclosure);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "store/plans.hpp"
 
+#include "store/column_text.hpp"
+
 namespace custos::store {
 
 namespace {
@@ -32,10 +34,6 @@ constexpr const char* select_counts =
     " GROUP BY action, rule, state ORDER BY action, rule, state";
 constexpr const char* count_people =
     "SELECT count(DISTINCT customer) FROM plan_item WHERE plan = ? AND action <> 'review'";
-
-std::optional<std::string_view> unless_empty(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
-}
 
 std::vector<Plan> read_plans(db::Database& database, std::uint64_t number) {
   std::vector<Plan> plans;

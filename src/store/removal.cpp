@@ -51,23 +51,11 @@ void Customers::forget_all_about(std::uint64_t number, const Reference& referenc
     entries.destroy_part(place);
   }
   Plans(*database_).forget_dates(number);
-  db::run(*database_, delete_erasures, number);
-  db::run(*database_, forget_request_texts, number);
-  db::run(*database_, forget_requests, number);
-  db::run(*database_, forget_disclosures, number);
-  db::run(*database_, forget_notices, number);
-  for (auto& [kept, sql] : {std::pair(&delete_sources_, delete_sources),
-                            {&delete_wordings_, delete_consent_wordings},
-                            {&delete_consents_, delete_consents},
-                            {&delete_stages_, delete_contact_stages},
-                            {&delete_contacts_, delete_contacts},
-                            {&delete_disclosures_, delete_disclosures},
-                            {&delete_reviews_, delete_reviews},
-                            {&forget_holds_, forget_holds},
-                            {&delete_holds_, delete_holds},
-                            {&delete_restricted_, delete_restricted},
-                            {&delete_restrictions_, delete_restrictions}}) {
-    statement(*kept, sql).bind(number).run();
+  for (const char* sql :
+       {delete_erasures, forget_request_texts, forget_requests, forget_disclosures, forget_notices, delete_sources,
+        delete_consent_wordings, delete_consents, delete_contact_stages, delete_contacts, delete_disclosures,
+        delete_reviews, forget_holds, delete_holds, delete_restricted, delete_restrictions}) {
+    db::run(*database_, sql, number);
   }
 }
 

@@ -2,6 +2,7 @@
 #include "store/requests.hpp"
 
 #include "db/statement.hpp"
+#include "store/column_text.hpp"
 #include "util/error.hpp"
 
 #include <fmt/format.h>
@@ -20,10 +21,6 @@ constexpr const char* select_requests =
     "SELECT number, ifnull(customer, 0), right, received, channel, asker, opened, entry, closed FROM request";
 constexpr const char* select_events =
     "SELECT kind, day, detail, text, recorded, entry FROM request_event WHERE request = ? ORDER BY number";
-
-std::optional<std::string_view> unless_empty(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
-}
 
 void require(const policy::Permit& permit, std::uint64_t customer) {
   if (customer != 0 && !permit.covers(customer)) {

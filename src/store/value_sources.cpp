@@ -2,6 +2,7 @@
 #include "store/value_sources.hpp"
 
 #include "db/statement.hpp"
+#include "store/column_text.hpp"
 
 namespace custos::store {
 
@@ -18,10 +19,6 @@ constexpr const char* verify_one =
     " ON CONFLICT (customer, field) DO UPDATE SET verified = excluded.verified, verified_how = excluded.verified_how";
 constexpr const char* update_verified = "UPDATE value_source SET verified = ?, verified_how = ? WHERE customer = ?";
 constexpr const char* delete_one = "DELETE FROM value_source WHERE customer = ? AND field = ?";
-
-std::optional<std::string_view> unless_empty(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
-}
 
 }  // namespace
 

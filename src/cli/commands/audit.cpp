@@ -20,10 +20,6 @@ namespace {
 
 constexpr std::uint64_t usual_limit = 100;
 
-render::Value unless_empty(const std::string& text) {
-  return text.empty() ? render::Value() : render::Value(text);
-}
-
 render::Value result_of(const ops::EntryShown& entry) {
   return render::Value(entry.result).told(entry.dry_run ? entry.result + ", dry run" : entry.result);
 }

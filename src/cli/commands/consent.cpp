@@ -24,10 +24,6 @@ struct ShowOptions {
   std::optional<std::string> purpose;
 };
 
-render::Value unless_empty(const std::string& text) {
-  return text.empty() ? render::Value() : render::Value(text);
-}
-
 render::Document kept_document(const std::string& id, const ops::ConsentKept& kept) {
   const ConsentSaid& said = kept.event.said;
   render::Fields fields{"", {{"id", "Customer", id}}};

@@ -16,14 +16,6 @@ namespace {
 
 constexpr std::uint64_t usual_limit = 100;
 
-render::Value unless_empty(const std::string& text) {
-  return text.empty() ? render::Value() : render::Value(text);
-}
-
-render::Value day_unless_empty(const std::string& text) {
-  return text.empty() ? render::Value() : render::Value(render::Date{text});
-}
-
 struct LogOptions {
   std::string id, how, summary, learnt;
   std::optional<std::string> kind, stage, on, next;

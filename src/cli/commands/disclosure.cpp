@@ -18,14 +18,6 @@ namespace {
 constexpr std::size_t most_shown = 20;  // people, for people
 constexpr std::uint64_t usual_limit = 100;
 
-render::Value unless_empty(const std::string& text) {
-  return text.empty() ? render::Value() : render::Value(text);
-}
-
-render::Value day_unless_empty(const std::string& text) {
-  return text.empty() ? render::Value() : render::Value(render::Date{text});
-}
-
 // Evidence may be read aloud from a file, so that it stands in no list of processes.
 std::string written(Context& context, const std::string& text) {
   return text == "-" ? context.read_input("the text") : text;

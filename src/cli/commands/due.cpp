@@ -12,10 +12,6 @@ namespace custos::cli {
 
 namespace {
 
-render::Value unless_empty(const std::string& text) {
-  return text.empty() ? render::Value() : render::Value(text);
-}
-
 render::Document due_document(const ops::DueList& found) {
   render::Table due{"due",
                     {{"on", "On"},
@@ -26,9 +22,8 @@ render::Document due_document(const ops::DueList& found) {
                      {"people", "People"}},
                     {}};
   for (const ops::DueItem& each : found.items) {
-    due.rows.push_back({each.day.empty() ? render::Value() : render::Value(render::Date{each.day}), each.source,
-                        unless_empty(each.id), unless_empty(each.customer), each.what,
-                        each.people == 0 ? render::Value() : render::Value(each.people)});
+    due.rows.push_back({day_unless_empty(each.day), each.source, unless_empty(each.id), unless_empty(each.customer),
+                        each.what, each.people == 0 ? render::Value() : render::Value(each.people)});
   }
   render::Table left_out{"left-out", {{"source", "Not asked"}, {"action", "Needs"}, {"because", "Why"}}, {}};
   for (const ops::DueLeftOut& each : found.left_out) {

@@ -100,11 +100,10 @@ Runner configure_list(Arguments& arguments) {
                         {}};
     std::vector<std::string> due, incomplete;
     for (const ops::HoldShown& hold : ops::list_holds(context.session(), *all)) {
-      table.rows.push_back({hold.id.text(), hold.customers, hold.because, hold.query,
-                            hold.review.empty() ? render::Value() : render::Value(render::Date{hold.review}),
+      table.rows.push_back({hold.id.text(), hold.customers, hold.because, hold.query, day_unless_empty(hold.review),
                             moment_value(hold.placed), hold.placed_by, hold.incomplete,
                             hold.released ? moment_value(*hold.released) : render::Value(),
-                            hold.released_because.empty() ? render::Value() : render::Value(hold.released_because)});
+                            unless_empty(hold.released_because)});
       if (hold.incomplete) {
         incomplete.push_back(hold.id.text());
       }

@@ -43,10 +43,6 @@ std::string written(Context& context, const std::optional<std::string>& text) {
   return text == "-" ? context.read_input("the text") : text.value_or("");
 }
 
-render::Value unless_empty(const std::string& text) {
-  return text.empty() ? render::Value() : render::Value(text);
-}
-
 render::Value unless_missing(const std::optional<ops::Moment>& moment) {
   return moment ? moment_value(*moment) : render::Value();
 }

@@ -2,6 +2,7 @@
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/context.hpp"
+#include "cli/documents.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/keys.hpp"
 #include "ops/custody.hpp"
@@ -17,10 +18,6 @@ namespace custos::cli {
 
 namespace {
 
-render::Value text_or_null(const std::string& text) {
-  return text.empty() ? render::Value() : render::Value(text);
-}
-
 Runner configure_list(Arguments& arguments) {
   arguments.examples("custos key list\ncustos key list --json");
   return [](Context& context) {
@@ -33,7 +30,7 @@ Runner configure_list(Arguments& arguments) {
         table.columns[4].label = "Command";
       }
       table.rows.push_back(
-          {slot.number, slot.kind, slot.label, text_or_null(slot.path), text_or_null(slot.command), slot.created});
+          {slot.number, slot.kind, slot.label, unless_empty(slot.path), unless_empty(slot.command), slot.created});
     }
     return render::Document{"keys", {table}};
   };
@@ -85,8 +82,8 @@ Runner configure_add(Arguments& arguments) {
     render::Fields fields{"",
                           {{"slot", dry_run ? "Would be slot" : "Slot", added.number},
                            {"kind", "Kind", added.kind},
-                           {"path", added.path.empty() ? "" : "Key file", text_or_null(added.path)},
-                           {"command", added.command.empty() ? "" : "Command", text_or_null(added.command)},
+                           {"path", added.path.empty() ? "" : "Key file", unless_empty(added.path)},
+                           {"command", added.command.empty() ? "" : "Command", unless_empty(added.command)},
                            {"made-file", "", added.made_file && !dry_run},
                            {"dry-run", "", dry_run}}};
     if (!added.recovery_code.empty()) {
@@ -121,8 +118,8 @@ Runner configure_test(Arguments& arguments) {
             {render::Fields{"",
                             {{"slot", "Slot", tested.number},
                              {"kind", "Kind", tested.kind},
-                             {"path", tested.path.empty() ? "" : "Key file", text_or_null(tested.path)},
-                             {"command", tested.command.empty() ? "" : "Command", text_or_null(tested.command)},
+                             {"path", tested.path.empty() ? "" : "Key file", unless_empty(tested.path)},
+                             {"command", tested.command.empty() ? "" : "Command", unless_empty(tested.command)},
                              {"opens", "Opens the store", tested.opens}}}}},
         tested.opens ? status_done : exit_status(Failure::wrong_key));
   };
@@ -164,7 +161,7 @@ Runner configure_rotate(Arguments& arguments) {
             {{"sealed", dry_run ? "Would be in slots" : "In slots", changed.slots},
              {"entry", changed.entry ? "Entry" : "",
               changed.entry ? render::Value(EntryId(*changed.entry).text()) : render::Value()},
-             {"verifier-key", changed.verifier_key.empty() ? "" : "Verifier", text_or_null(changed.verifier_key)},
+             {"verifier-key", changed.verifier_key.empty() ? "" : "Verifier", unless_empty(changed.verifier_key)},
              {"dry-run", "", dry_run}}}}};
     document.blocks.emplace_back(
         render::Note{dry_run ? "custos: a dry run: it was made and verified, and not put in place"

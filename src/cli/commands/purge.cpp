@@ -130,8 +130,8 @@ Runner configure_why(Arguments& arguments) {
       const auto date = [](const std::optional<std::string>& iso) {
         return iso ? render::Value(render::Date{*iso}) : render::Value();
       };
-      table.rows.push_back({rule.rule, rule.title, rule.action.empty() ? render::Value() : render::Value(rule.action),
-                            rule.state, date(rule.since), date(rule.due), rule.because, list_of(rule.steps)});
+      table.rows.push_back({rule.rule, rule.title, unless_empty(rule.action), rule.state, date(rule.since),
+                            date(rule.due), rule.because, list_of(rule.steps)});
       text += fmt::format("\nretention.{} ({}): {}\n", rule.rule, rule.title, rule.state);
       for (const std::string& step : rule.steps) {
         text += fmt::format("  {}\n", step);

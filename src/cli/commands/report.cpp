@@ -27,8 +27,7 @@ render::Table readers_table(const ops::ActivityShown& shown) {
                       {}};
   for (const ops::ReaderShown& reader : shown.readers) {
     table.rows.push_back({reader.user, reader.people, reader.days, reader.usual, reader.most,
-                          reader.most_on.empty() ? render::Value() : render::Value(render::Date{reader.most_on}),
-                          reader.refused});
+                          day_unless_empty(reader.most_on), reader.refused});
   }
   return table;
 }

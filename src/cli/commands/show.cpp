@@ -86,9 +86,6 @@ render::Table sources_table(const ops::Shown& shown) {
                        {"verified", "Checked"},
                        {"verified-how", "How"}},
                       {}};
-  const auto unless_empty = [](const std::string& text) {
-    return text.empty() ? render::Value() : render::Value(text);
-  };
   for (const ops::ShownSource& source : shown.value_sources) {
     table.rows.push_back({source.field.text, unless_empty(source.source), unless_empty(source.collected),
                           unless_empty(source.verified), unless_empty(source.verified_how)});
@@ -135,9 +132,6 @@ render::Table consents_table(const ops::Shown& shown) {
                        {"wording", "Wording"},
                        {"source", "Source"}},
                       {}};
-  const auto unless_empty = [](const std::string& text) {
-    return text.empty() ? render::Value() : render::Value(text);
-  };
   for (const ops::ConsentNow& now : shown.consents) {
     const ConsentSaid& said = now.event.said;
     table.rows.push_back({now.purpose.text, now.state, now.event.day, unless_empty(said.how),
