@@ -51,6 +51,15 @@ needs_python() {
   export PYTHONDONTWRITEBYTECODE
 }
 
+# needs_outsider PROGRAM PACKAGE: the test is skipped without it (packaging/fetch-outsiders.sh).
+needs_outsider() {
+  PATH=$CUSTOS_SOURCE/build/outsiders/usr/bin:$PATH
+  command -v "$1" >/dev/null || {
+    echo "skipped: $1 is not here (package $2 of Debian 13)"
+    exit 80
+  }
+}
+
 finish() {
   echo "$checks checks, $failures failures"
   [ "$failures" = 0 ] && [ "$checks" -gt 0 ]

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The exported log is sound for Go's own checksum database code (golang.org/x/mod/sumdb: note, tlog), and a changed one
-# is not. Needs Debian's golang-go and golang-golang-x-mod-dev, which are too large to be installed for this alone.
+# is not.
 # shellcheck source=tests/system/common.sh
 . "$(dirname "$0")/common.sh"
 GOPATH=${CUSTOS_GOPATH:-/usr/share/gocode}

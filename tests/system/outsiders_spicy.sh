@@ -2,10 +2,7 @@
 # Proofs of custos hold for spicy of litetlog (Debian 13), a program of another project, and changed ones do not.
 # shellcheck source=tests/system/common.sh
 . "$(dirname "$0")/common.sh"
-command -v spicy-litetlog >/dev/null || {
-  echo "skipped: spicy-litetlog is not here (package litetlog, from Debian 13 on)"
-  exit 80
-}
+needs_outsider spicy-litetlog litetlog
 exported_log
 key=$(cat log/vkey)
 for proof in one batch; do
