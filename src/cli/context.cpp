@@ -9,6 +9,7 @@
 #include "store/new_key.hpp"
 #include "store/staging.hpp"
 #include "util/file.hpp"
+#include "util/text.hpp"
 
 #include <fmt/format.h>
 
@@ -220,29 +221,39 @@ ops::Session& Context::session() {
   return *session_;
 }
 
-void Context::require_piped(const std::string& what) const {
+void Context::take_input(const std::string& what) {
   if (world.input_is_terminal) {
     throw Error(Failure::usage, "input.terminal",
                 fmt::format("{} is to come from standard input, which is a terminal", what))
         .hint("pipe it in, or name a file");
   }
+  if (!input_is_.empty()) {
+    throw Error(Failure::usage, "input.taken",
+                fmt::format("{} and {} are both to come from standard input", input_is_, what))
+        .hint("give one of them another way");
+  }
+  input_is_ = what;
 }
 
-formats::ByteSource Context::input_source(const std::string& what) const {
-  require_piped(what);
+formats::ByteSource Context::input_source(const std::string& what) {
+  take_input(what);
   return formats::descriptor_source(world.input, "standard input");
 }
 
-std::string Context::read_input(const std::string& what) const {
-  require_piped(what);
+std::string Context::read_input(const std::string& what) {
+  take_input(what);
   return read_descriptor(world.input, "standard input", largest_input);
 }
 
-FieldValues Context::given_values(const std::vector<std::string>& words) const {
+std::string Context::text_given(const std::string& text, const std::string& what) {
+  return text == "-" ? std::string(trimmed(read_input(what))) : text;
+}
+
+FieldValues Context::given_values(const std::vector<std::string>& words) {
   return words == std::vector<std::string>{"-"} ? record_values(read_input("the record")) : field_values(words);
 }
 
-std::vector<std::string> Context::query_words(const std::vector<std::string>& words) const {
+std::vector<std::string> Context::query_words(const std::vector<std::string>& words) {
   if (words != std::vector<std::string>{"-"}) {
     return words;
   }

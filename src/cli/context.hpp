@@ -89,30 +89,34 @@ class Context {
   /// How people get text: as wide as their terminal, with ACCESSIBLE=1 as records.
   render::TextStyle text_style() const { return text_style_of(world, globals); }
 
-  /// Standard input, for what may be larger than memory. Throws Error{usage} when that is a terminal.
-  formats::ByteSource input_source(const std::string& what) const;
+  /// Standard input, for what may be larger than memory. Throws Error{usage} when that is a terminal, or was read.
+  formats::ByteSource input_source(const std::string& what);
 
-  /// All of standard input. Throws Error{usage} when that is a terminal.
-  std::string read_input(const std::string& what) const;
+  /// All of standard input. Throws Error{usage} when that is a terminal, or was read.
+  std::string read_input(const std::string& what);
+
+  /// A text that may hold personal data: "-" stands for standard input, without blanks around it.
+  std::string text_given(const std::string& text, const std::string& what);
 
   /// The values among a command's words, or those of the JSON object on standard input where they are "-" alone. Throws
   /// as field_values() and record_values() do.
-  FieldValues given_values(const std::vector<std::string>& words) const;
+  FieldValues given_values(const std::vector<std::string>& words);
 
   /// The words of a query, or those on standard input where they are "-" alone.
-  std::vector<std::string> query_words(const std::vector<std::string>& words) const;
+  std::vector<std::string> query_words(const std::vector<std::string>& words);
 
   /// A passphrase, asked for twice on the terminal; never empty. Throws Error{usage} where there is none.
   crypto::Secret new_passphrase() const;
 
  private:
   std::filesystem::path home() const;
-  void require_piped(const std::string& what) const;
+  void take_input(const std::string& what);
 
   // The store's key slots, whose key is known then.
   store::SlotFile unlocked(const store::Layout& layout);
   void open_database(const store::Layout& layout);
 
+  std::string input_is_;  // what standard input was read for
   std::optional<crypto::Secret> store_key_;
   KeySearch search_;
   std::unique_ptr<store::Store> store_;

@@ -10,7 +10,7 @@ void Globals::declare(Arguments& arguments) {
   arguments.option("--key-fd", "N", "The open descriptor with that key", key_fd);
   arguments.option("--as", "ROLE", "Act in this role, where the policy gives you several", as, "role");
   arguments.option("--for", "PURPOSE", "What it is for", purpose, "purpose");
-  arguments.option("--because", "TEXT", "Why; kept in the log's private part", because);
+  arguments.option("--because", "TEXT", "Why, kept in the log's private part; - reads it", because);
   arguments.flag("--json", "One JSON object, for programs", json);
   arguments.option("--format", "NAME", "text, json, jsonl, csv or tsv; of records also those of custos-formats(7)",
                    format, "format");

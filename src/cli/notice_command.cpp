@@ -105,7 +105,7 @@ ops::NoticeStep step_of(const NoteOptions& options) {
 
 Outcome note(Context& context, const NoteOptions& options) {
   const ops::NoticeStep step = step_of(options);
-  const std::string how = options.how == "-" ? context.read_input("the text") : options.how;
+  const std::string how = context.text_given(options.how, "the text");
   const ops::NotedNotice noted = ops::note_notice(
       context.session(), {.id = NoticeId::parse(options.id), .step = step, .how = how, .on = options.on});
   render::Fields fields{"",

@@ -65,7 +65,7 @@ void add_notes(render::Document& document, const ops::PolicyDifference& differen
 
 }  // namespace
 
-NamedText read_named(const Context& context, const std::string& file, const std::string& what) {
+NamedText read_named(Context& context, const std::string& file, const std::string& what) {
   return file == "-" ? NamedText{context.read_input(what), "standard input"}
                      : NamedText{read_file(file, largest_policy), file};
 }

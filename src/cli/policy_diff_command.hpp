@@ -15,7 +15,7 @@ struct NamedText {
 };
 
 /// A policy or what belongs to one: a file, or - for standard input, which is `what`.
-NamedText read_named(const Context& context, const std::string& file, const std::string& what);
+NamedText read_named(Context& context, const std::string& file, const std::string& what);
 
 /// The verb of `custos policy`.
 Runner configure_policy_diff(Arguments& arguments);

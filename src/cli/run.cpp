@@ -254,6 +254,7 @@ int perform(std::vector<std::string> words, World& world, Globals& globals) {
   check_globals(globals, *line.command, line.verb);
 
   Context context(world, globals);
+  globals.because = context.text_given(globals.because, "the reason");
   if ((line.verb != nullptr ? line.verb->needs : line.command->needs) == Needs::store) {
     context.open_store();
   }

@@ -137,7 +137,7 @@ Options, and their values, stand anywhere; each is offered until it is there.
   --key-fd\tThe open descriptor with that key (esc)
   --as\tAct in this role, where the policy gives you several (esc)
   --for\tWhat it is for (esc)
-  --because\tWhy; kept in the log's private part (esc)
+  --because\tWhy, kept in the log's private part; - reads it (esc)
   --json\tOne JSON object, for programs (esc)
   --format\ttext, json, jsonl, csv or tsv; of records also those of custos-formats(7) (esc)
   -n\tDo all of it but keep nothing (esc)

@@ -109,7 +109,11 @@ A complaint from heard to followed up, with its lesson. A wrong order is refused
   $ on 2026-12-10 custos contact log K-37 --stage followed-up
   custos: --stage followed-up needs --learnt TEXT: what will be done otherwise
   [64]
-  $ on 2026-12-10 custos contact log K-37 --stage followed-up --summary "she is content" --learnt "look at the ramp each month"
+  $ echo text | on 2026-12-10 custos contact log K-37 --stage followed-up --summary - --learnt -
+  custos: the summary and what was learnt are both to come from standard input
+    hint: give one of them another way
+  [64]
+  $ echo "look at the ramp each month" | on 2026-12-10 custos contact log K-37 --stage followed-up --summary "she is content" --learnt -
   Noted     K-37
   Customer  C-13
   Kind      complaint

@@ -60,7 +60,7 @@
     --key-fd N                The open descriptor with that key
     --as ROLE                 Act in this role, where the policy gives you several
     --for PURPOSE             What it is for
-    --because TEXT            Why; kept in the log's private part
+    --because TEXT            Why, kept in the log's private part; - reads it
     --json                    One JSON object, for programs
     --format NAME             text, json, jsonl, csv or tsv; of records also those
                               of custos-formats(7)

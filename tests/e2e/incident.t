@@ -122,7 +122,7 @@ What is known later is another line. A decision has its reasons, and so has a no
   People told   not yet
   Late          yes
   Entry         E-163
-  $ at 2026-11-29T12:30:00Z custos incident close X-13 --because 'addresses are checked now'
+  $ echo 'addresses are checked now' | at 2026-11-29T12:30:00Z custos incident close X-13 --because -
   custos: X-13: the people are to be notified, and nothing was sent
     hint: custos incident update --help
   [3]

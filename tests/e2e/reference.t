@@ -61,7 +61,7 @@ The whole help, as one golden text: what it shows is part of the interface.
     --key-fd N                The open descriptor with that key
     --as ROLE                 Act in this role, where the policy gives you several
     --for PURPOSE             What it is for
-    --because TEXT            Why; kept in the log's private part
+    --because TEXT            Why, kept in the log's private part; - reads it
     --json                    One JSON object, for programs
     --format NAME             text, json, jsonl, csv or tsv; of records also those
                               of custos-formats(7)
@@ -1028,13 +1028,13 @@ The whole help, as one golden text: what it shows is part of the interface.
   Options:
     --on DATE                 The day on which it was (today unless told)
     --how CHANNEL             By which channel: telephone, in-person, post, \xe2\x80\xa6 (esc)
-    --summary TEXT            What was said and done; - reads it from standard
-                              input
+    --summary TEXT            What was said and done; - reads it
     --next DATE               When somebody has to look at it again
     --out                     You turned to the customer; needs --for PURPOSE
     --stage STAGE             What became of a contact: apologised, solved,
                               followed-up; done
-    --learnt TEXT             Of followed-up: what will be done otherwise
+    --learnt TEXT             Of followed-up: what will be done otherwise; - reads
+                              it
   
   Examples:
     custos contact log C-10429 enquiry --how telephone --summary "asked when the hall opens"

@@ -40,7 +40,7 @@ ops::NotedContact note_stage(Context& context, const LogOptions& options, const 
                                             .on = options.on,
                                             .next = options.next,
                                             .summary = summary,
-                                            .learnt = options.learnt});
+                                            .learnt = context.text_given(options.learnt, "what was learnt")});
 }
 
 ops::NotedContact note_contact(Context& context, const LogOptions& options, const std::string& summary) {
@@ -61,7 +61,7 @@ ops::NotedContact note_contact(Context& context, const LogOptions& options, cons
 }
 
 Outcome log(Context& context, const LogOptions& options) {
-  const std::string summary = options.summary == "-" ? context.read_input("the summary") : options.summary;
+  const std::string summary = context.text_given(options.summary, "the summary");
   const ops::NotedContact noted =
       options.stage ? note_stage(context, options, summary) : note_contact(context, options, summary);
   const Contact& contact = noted.shown.contact;
@@ -95,12 +95,12 @@ Runner configure_log(Arguments& arguments) {
                                 "contact-kind");
   arguments.option("--on", "DATE", "The day on which it was (today unless told)", options->on);
   arguments.option("--how", "CHANNEL", "By which channel: telephone, in-person, post, …", options->how, "channel");
-  arguments.option("--summary", "TEXT", "What was said and done; - reads it from standard input", options->summary);
+  arguments.option("--summary", "TEXT", "What was said and done; - reads it", options->summary);
   arguments.option("--next", "DATE", "When somebody has to look at it again", options->next);
   arguments.flag("--out", "You turned to the customer; needs --for PURPOSE", options->outgoing);
   arguments.option("--stage", "STAGE", "What became of a contact: apologised, solved, followed-up; done",
                    options->stage, "contact-stage");
-  arguments.option("--learnt", "TEXT", "Of followed-up: what will be done otherwise", options->learnt);
+  arguments.option("--learnt", "TEXT", "Of followed-up: what will be done otherwise; - reads it", options->learnt);
   arguments.describe(
       "Contacts are added and never changed. What a customer says is always noted; with --out it is refused\n"
       "where he is restricted, has said stop, or where the purpose does not apply to him. A complaint is\n"

@@ -18,11 +18,6 @@ namespace {
 constexpr std::size_t most_shown = 20;  // people, for people
 constexpr std::uint64_t usual_limit = 100;
 
-// Evidence may be read aloud from a file, so that it stands in no list of processes.
-std::string written(Context& context, const std::string& text) {
-  return text == "-" ? context.read_input("the text") : text;
-}
-
 // What is not known is absent.
 void add_day_and_wait(render::Fields& fields, const ops::DisclosureShown& shown) {
   if (!shown.due.empty()) {
@@ -60,7 +55,7 @@ Outcome note(Context& context, const NoteOptions& options, ops::DisclosureStep s
                                                                               .on = options.on,
                                                                               .channel = options.channel,
                                                                               .who = options.who,
-                                                                              .how = written(context, options.how)});
+                                                                              .how = context.text_given(options.how, "the evidence")});
   render::Fields fields{
       "",
       {{"id", noted.entry ? "Noted" : "Would be noted", noted.shown.id.text()}, {"state", "State", noted.shown.state}}};

@@ -41,7 +41,7 @@ void check_options(const Options& options) {
   }
 }
 
-ops::ExportRequest to_request(const Options& options, const Context& context, const formats::Format& format,
+ops::ExportRequest to_request(const Options& options, Context& context, const formats::Format& format,
                               const Letters& letters) {
   return {.words = context.query_words(options.words),
           .recipient = options.recipient,

@@ -22,7 +22,7 @@ struct Options {
   std::optional<std::string> limit, sort;
 };
 
-ops::FindRequest to_request(const Options& options, const Context& context) {
+ops::FindRequest to_request(const Options& options, Context& context) {
   ops::FindRequest request{.words = context.query_words(options.words),
                            .fields = options.fields,
                            .limit = usual_limit,

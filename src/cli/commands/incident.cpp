@@ -39,10 +39,6 @@ ops::IncidentPlace place_of(Context& context, std::string& why_not) {
   return place;
 }
 
-std::string written(Context& context, const std::optional<std::string>& text) {
-  return text == "-" ? context.read_input("the text") : text.value_or("");
-}
-
 render::Value unless_missing(const std::optional<ops::Moment>& moment) {
   return moment ? moment_value(*moment) : render::Value();
 }
@@ -135,7 +131,7 @@ Runner configure_open(Arguments& arguments) {
     if (options->kind) {
       require_one_of(kinds, "--kind", *options->kind);
     }
-    ops::OpenIncidentRequest request{.summary = written(context, options->summary),
+    ops::OpenIncidentRequest request{.summary = context.text_given(options->summary, "the text"),
                                      .kind = options->kind.value_or("breach"),
                                      .aware = options->aware};
     if (options->disclosure) {
@@ -176,9 +172,9 @@ Runner configure_update(Arguments& arguments) {
     }
     const IncidentId id = IncidentId::parse(options->id);
     const ops::UpdateIncidentRequest request{.id = id,
-                                             .text = written(context, options->text),
+                                             .text = context.text_given(options->text.value_or(""), "the text"),
                                              .notify = options->notify.value_or(""),
-                                             .how = written(context, options->how),
+                                             .how = context.text_given(options->how.value_or(""), "how it was sent"),
                                              .sent = options->sent};
     std::string why_not;
     const ops::IncidentPlace place = place_of(context, why_not);

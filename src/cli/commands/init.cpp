@@ -20,7 +20,7 @@ struct Options {
   bool passphrase = false;
 };
 
-ops::CreateRequest to_request(const Options& options, const Context& context) {
+ops::CreateRequest to_request(const Options& options, Context& context) {
   const std::string input = options.policy == "-" ? context.read_input("the policy") : std::string();
   ops::CreateRequest request{.folder = context.store_folder(),
                              .policy_text = !options.policy         ? std::string(ops::starter_policy())

@@ -23,7 +23,7 @@ bool is_id(const std::string& word) {
   return word.starts_with("C-") || word.starts_with("c-");
 }
 
-std::vector<std::string> addresses_of(const std::string& word, const Context& context) {
+std::vector<std::string> addresses_of(const std::string& word, Context& context) {
   if (word != "-") {
     return {word};
   }
