@@ -140,7 +140,8 @@ Instant moment_given(const std::string& text, const std::optional<dates::Zone>& 
 IncidentCourse::IncidentCourse(IncidentId id, std::string_view text) : id_(id) {
   std::string before;
   std::uint64_t number = 0;
-  while (!text.empty() && !broken_) {
+  const auto breaks = [this](std::uint64_t at) { broken_ = broken_.value_or(at); };
+  while (!text.empty()) {
     ++number;
     const std::size_t end = text.find('\n');
     const std::string_view written = text.substr(0, end);
@@ -148,18 +149,17 @@ IncidentCourse::IncidentCourse(IncidentId id, std::string_view text) : id_(id) {
       IncidentLine line = line_of(written);
       if (end == std::string_view::npos || line.number != number || before_of(written) != before ||
           (line.what == "open") != (number == 1) || (line.kind == "breach" && !(line.aware && line.hours > 0))) {
-        broken_ = number;
-        break;
+        breaks(number);
       }
       before = line.digest;
       lines_.push_back(std::move(line));
     } catch (const Error&) {
-      broken_ = number;
+      breaks(number);
     }
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
   }
   if (number == 0) {
-    broken_ = 1;
+    breaks(1);
   }
 }
 

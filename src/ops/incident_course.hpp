@@ -33,7 +33,8 @@ struct IncidentLine {
 /// What the lines of an incident come to; pure.
 class IncidentCourse {
  public:
-  /// Lines that cannot be read, or do not follow from those before, are told by broken().
+  /// The first line that cannot be read, or does not follow from those before, is told by broken(); those behind it
+  /// that can be read are lines too.
   IncidentCourse(IncidentId id, std::string_view text);
 
   IncidentId id() const { return id_; }

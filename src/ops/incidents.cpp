@@ -113,10 +113,13 @@ IncidentShown shown_of(const IncidentPlace& place, const IncidentCourse& course,
     }
     shown.lines.push_back(std::move(each));
   }
-  // Lines that the log has and the file has no more.
-  for (std::uint64_t next = course.lines().size() + 1; logged != nullptr && logged->find(course.id(), next); ++next) {
-    shown.differs.push_back(next);
+  for (std::uint64_t next = 1; logged != nullptr && logged->find(course.id(), next); ++next) {
+    const auto& lines = course.lines();
+    if (std::none_of(lines.begin(), lines.end(), [next](const auto& line) { return line.number == next; })) {
+      shown.differs.push_back(next);
+    }
   }
+  std::sort(shown.differs.begin(), shown.differs.end());
   if (!course.lines().empty()) {
     shown.kind = course.lines().front().kind;
     shown.summary = course.lines().front().text;

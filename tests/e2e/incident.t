@@ -450,9 +450,9 @@ Lines that are edited, cut or lost are told.
   $ sed -i '1s/gone/here/' X-37.jsonl
   $ custos incident show X-37 > said; echo $?; tail -1 said
   custos: line 2 does not follow from those before it: it was changed, or lines before it were
-  custos: the log has other lines than the file: 1, 2
+  custos: the log has other lines than the file: 1
   6
-  1     2026-11-29 13:00  dana  open  the key is here                                          another line  E-362
+  2     2026-11-29 13:00  dana  update  found: it lay under the table                                          yes           E-370
   $ custos incident update X-37 more
   custos: X-37: line 2 was changed: nothing is added behind it
   [6]
@@ -471,6 +471,7 @@ Lines that are edited, cut or lost are told.
   X-13      breach     closed   2026-11-27 16:00        ico        the list of members went to a former address
   X-21      near-miss  closed                                      sent to a colleague, deleted unread
   X-37                 changed
+  [6]
   $ custos incident open 'a window was open' --kind near-miss --json
   {"type":"incident-note","id":"X-45","line":1,"kind":"near-miss","state":"open","entry":"E-442","dry-run":false}
   $ mv kept X-37.jsonl

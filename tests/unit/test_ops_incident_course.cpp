@@ -122,6 +122,8 @@ TEST_SUITE("ops: incident course") {
     std::string edited = three;
     edited.replace(edited.find("second"), 6, "SECOND");
     CHECK(IncidentCourse(id, edited).broken() == 3U);
+    CHECK(IncidentCourse(id, edited).lines().size() == 3);
+    CHECK(IncidentCourse(id, one + "no JSON\n" + three.substr(two.size())).lines().back().text == "third");
     CHECK(IncidentCourse(id, one + three.substr(two.size())).broken() == 2U);
     CHECK(IncidentCourse(id, three.substr(one.size())).broken() == 1U);
     CHECK(IncidentCourse(id, three + three.substr(two.size())).broken() == 4U);

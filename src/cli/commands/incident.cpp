@@ -48,8 +48,12 @@ std::string hours_in_words(std::int64_t left) {
                   : counted(static_cast<std::uint64_t>(left), "hour");
 }
 
+bool is_changed(const ops::IncidentShown& shown) {
+  return shown.broken || !shown.differs.empty();
+}
+
 std::string state_of(const ops::IncidentShown& shown) {
-  return shown.broken || !shown.differs.empty() ? "changed" : shown.closed ? "closed" : "open";
+  return is_changed(shown) ? "changed" : shown.closed ? "closed" : "open";
 }
 
 render::Value left_of(const ops::IncidentShown& shown) {
@@ -214,7 +218,9 @@ Runner configure_list(Arguments& arguments) {
                          {"late", ""},
                          {"summary", "What"}},
                         {}};
+    bool changed = false;
     for (const ops::IncidentShown& each : ops::list_incidents(place, *open)) {
+      changed = changed || is_changed(each);
       table.rows.push_back({each.id.text(), unless_empty(each.kind), state_of(each), unless_missing(each.due),
                             left_of(each), unless_empty(each.decision),
                             each.due ? render::Value(each.late) : render::Value(), unless_empty(each.summary)});
@@ -226,7 +232,7 @@ Runner configure_list(Arguments& arguments) {
           render::Note{*open ? "custos: no incident is open" : "custos: there are no incidents"});
     }
     add_log_note(document, why_not);
-    return Outcome(std::move(document));
+    return Outcome(std::move(document), changed ? exit_status(Failure::integrity) : status_done);
   };
 }
 
@@ -281,7 +287,6 @@ Runner configure_show(Arguments& arguments) {
                             unless_empty(each.line.because), each.line.digest, unless_empty(in_words(each.logged)),
                             each.entry ? render::Value(each.entry->text()) : render::Value()});
     }
-    const bool changed = shown.broken || !shown.differs.empty();
     render::Document document{"incident", {}};
     if (shown.broken) {
       fields.rows.push_back({"changed-from", "", *shown.broken});
@@ -299,7 +304,7 @@ Runner configure_show(Arguments& arguments) {
     add_log_note(document, why_not);
     document.blocks.insert(document.blocks.begin(), std::move(lines));
     document.blocks.insert(document.blocks.begin(), std::move(fields));
-    return Outcome(std::move(document), changed ? exit_status(Failure::integrity) : status_done);
+    return Outcome(std::move(document), is_changed(shown) ? exit_status(Failure::integrity) : status_done);
   };
 }
 
