@@ -80,6 +80,7 @@ run 0 custos disclosure notices --open
 echo
 echo "== A yes to the newsletter with its evidence, and somebody who wants no marketing"
 run 0 custos consent give C-21 newsletter --how "form at the spring fair" --wording "Send me the newsletter."
+run 0 custos consent receipt C-21 newsletter
 run 0 custos suppress C-37 --because "said stop by telephone"
 echo
 echo "== A complaint of service, until it is followed up"

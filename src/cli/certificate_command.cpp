@@ -3,19 +3,12 @@
 
 #include "cli/arguments.hpp"
 #include "cli/context.hpp"
-#include "cli/rows.hpp"
+#include "cli/paper.hpp"
 #include "ops/certificate.hpp"
-#include "render/html.hpp"
-#include "util/error.hpp"
-#include "util/file.hpp"
 #include "util/text.hpp"
 #include "util/tree.hpp"
-#include "util/unicode.hpp"
 
 #include <fmt/format.h>
-
-#include <ostream>
-#include <sstream>
 
 namespace custos::cli {
 
@@ -169,18 +162,6 @@ class Told {
   Node node_;
 };
 
-std::string written(const std::string& certificate, const Context& context) {
-  const std::string format = context.globals.format_name();
-  if (format == "json") {
-    return certificate + "\n";
-  }
-  std::ostringstream out;
-  const render::Document document = Told(certificate).document();
-  format == "html" ? render::print_html(document, "Certificate of erasure", out)
-                   : render::print_text(document, {}, out);
-  return out.str();
-}
-
 }  // namespace
 
 Runner configure_certificate(Arguments& arguments) {
@@ -195,34 +176,13 @@ Runner configure_certificate(Arguments& arguments) {
       "custos purge certificate P-17\n"
       "custos purge certificate P-17 --json -o P-17.json\n"
       "custos purge certificate P-17 --format html -o P-17.html");
-  return [options](Context& context) -> Outcome {
-    if (options->output.empty()) {
-      throw Error(Failure::usage, "argument.empty", "--output is empty");
-    }
-    const std::string format = context.globals.format_name();
-    if (format != "text" && format != "json" && format != "html") {
-      throw Error(Failure::usage, "format.unknown", "a certificate is text, html or json").at({format, 0, 0});
-    }
-    const bool to_file = options->output != "-";
-    if (to_file && !context.globals.dry_run) {
-      AtomicFile probe(plain_file(options->output));  // what cannot be written has no entry that says it was given
-    }
-    const std::string certificate = ops::certificate_of(context.session(), PlanId::parse(options->id));
-    if (!to_file && format == "text") {
-      return Told(certificate).document();
-    }
-    const std::string text = written(certificate, context);
-    if (!to_file) {
-      context.world.out << text;
-    } else if (!context.globals.dry_run) {
-      write_file(plain_file(options->output), text);
-    }
-    render::Document document{"", {}};
-    if (to_file) {
-      document.blocks.emplace_back(render::Note{
-          fmt::format("custos: {} {}", context.globals.dry_run ? "would write" : "wrote", printable(options->output))});
-    }
-    return document;
+  return [options](Context& context) {
+    return hand_over(context,
+                     {.kind = "certificate",
+                      .title = "Certificate of erasure",
+                      .signed_text = [&] { return ops::certificate_of(context.session(), PlanId::parse(options->id)); },
+                      .told = [](const std::string& text) { return Told(text).document(); }},
+                     options->output);
   };
 }
 

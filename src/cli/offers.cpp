@@ -240,7 +240,11 @@ void add_formats(const Asking& asking, std::vector<Offer>& out) {
       out.push_back({std::string(format->name), std::string(format->for_whom)});
     }
   }
-  if (asking.action == "purge certificate") {
+  const Command* with_verbs = command_named(asking.action.substr(0, asking.action.find(' ')));
+  const auto writes_pages = [&](const Verb& verb) {
+    return verb.pages && asking.action == fmt::format("{} {}", with_verbs->name, verb.name);
+  };
+  if (with_verbs != nullptr && std::any_of(with_verbs->verbs.begin(), with_verbs->verbs.end(), writes_pages)) {
     out.push_back({"html", "a page for people"});
   }
 }

@@ -72,7 +72,7 @@ class Consenting {
   // Nothing of it asks for the person's values, nor whether the caller's purpose applies to him: who takes a consent
   // back is heard in any case.
   bool keep(Work& work) {
-    require_basis();
+    demand_consent_basis(purpose_, request_.id);
     const std::uint64_t number = request_.id.number();
     const auto seen = work.store.customers().look(work.permit, number, session_.any_witness());
     if (!seen) {
@@ -101,17 +101,6 @@ class Consenting {
       out_.now_since = now->event.day;
     }
     return true;
-  }
-
-  void require_basis() const {
-    if (purpose_.basis != policy::Basis::consent) {
-      throw Error(Failure::bad_data, "consent.other-basis",
-                  fmt::format("purpose '{}' does not rest on consent but on {}", purpose_.name.text,
-                              policy::word_of(purpose_.basis)))
-          .hint(purpose_.direct_marketing ? fmt::format("who objects to it: custos suppress {} --scope {}",
-                                                        request_.id.text(), purpose_.name.text)
-                                          : std::string());
-    }
   }
 
   void refuse_anonymised(Work& work) {

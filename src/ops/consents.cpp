@@ -2,6 +2,7 @@
 #include "ops/consents.hpp"
 
 #include "ops/session.hpp"
+#include "policy/basis.hpp"
 #include "policy/query.hpp"
 
 #include <fmt/format.h>
@@ -170,6 +171,17 @@ std::optional<Problem> without_basis(const Draft& draft, const std::vector<const
     return problem;
   }
   return std::nullopt;
+}
+
+void demand_consent_basis(const policy::Purpose& purpose, CustomerId id) {
+  if (purpose.basis != policy::Basis::consent) {
+    throw Error(Failure::bad_data, "consent.other-basis",
+                fmt::format("purpose '{}' does not rest on consent but on {}", purpose.name.text,
+                            policy::word_of(purpose.basis)))
+        .hint(purpose.direct_marketing
+                  ? fmt::format("who objects to it: custos suppress {} --scope {}", id.text(), purpose.name.text)
+                  : std::string());
+  }
 }
 
 std::string consents_json(const std::vector<ConsentSaid>& consents) {

@@ -40,6 +40,10 @@ policy::ConsentEnd consent_end(const std::vector<ConsentEvent>& events, const po
 std::vector<ConsentSaid> forced_off(std::vector<ConsentSaid> consents, const policy::Policy& policy,
                                     const std::vector<std::string>& stops);
 
+/// Throws Error{bad_data, consent.other-basis} for a purpose that rests on something else; `id`: who says something to
+/// it.
+void demand_consent_basis(const policy::Purpose& purpose, CustomerId id);
+
 /// A purpose for which the caller may see nothing is none of his business, whatever was said or supplied for it.
 bool sees_something_for(const policy::Policy& policy, const policy::Permit& permit, const PurposeName& purpose);
 

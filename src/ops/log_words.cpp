@@ -36,6 +36,7 @@ constexpr std::array deeds{
     Deed{"consent.refuse", "marked with your refusal", "note your refusal"},
     Deed{"consent.withdraw", "marked with the withdrawal of your consent", "note the withdrawal of your consent"},
     Deed{"consent.show", "looked at for your consents", "look at your consents"},
+    Deed{"consent.receipt", "the subject of a receipt of consent", "write you a receipt of consent"},
     Deed{"contact.log", "named in a contact that was noted", "note a contact with you"},
     Deed{"contact.stage", "named in what became of a contact", "note what became of a contact with you"},
     Deed{"contact.list", "looked at for the contacts with you", "look at the contacts with you"},

@@ -29,7 +29,7 @@ std::span<const Action> all_actions() {
       {"unmerge", {}},
       {"duplicates", {}},
       {"check", {}},
-      {"consent", {"give", "refuse", "withdraw", "show"}},
+      {"consent", {"give", "refuse", "withdraw", "show", "receipt"}},
       {"restrict", {}},
       {"unrestrict", {}},
       {"suppress", {}},

@@ -218,20 +218,71 @@ A hold keeps the record as it is, and no consent.
   "state":"given"
   $ custos hold release H-13 --because settled > /dev/null
 
+A receipt is signed, and tells what counts; somebody who said nothing gets none.
+
+  $ on 2026-11-28 custos consent receipt $ann newsletter | sed -e 's/^Verifier .*/Verifier  KEY/' -e 's/^Signature .*/Signature  SIGNED/'
+  Receipt             E-528
+  Controller          Test Harbour
+  Contact             records@harbour.example
+  Customer            C-13
+  Purpose             Send the newsletter
+  State               given
+  Since               2026-11-28
+  Valid until         2028-11-28
+  Of you is used      Given name, Family name, E-mail
+  It may be given to  The customer, Label printer
+  To take it back     At any time, in any way and without a reason, by telling the controller; it counts at once.
+  
+  On          What       How                  Wording
+  2026-11-25  given      form at the counter  Send me the newsletter by e-mail.
+  2026-11-25  withdrawn
+  2026-11-28  given      letter               Send me the newsletter by e-mail.
+  Issued     2026-11-28T12:00:00.000Z
+  Verifier  KEY
+  Signature  SIGNED
+  $ on 2026-11-28 custos consent receipt $ann newsletter --json -o receipt.json
+  $ sed -e 's/"verifier-key":"[^"]*"/"verifier-key":KEY/' -e 's/"signature":"[^"]*"/"signature":SIGNED/' receipt.json
+  {"type":"consent-receipt","schema":"ISO/IEC TS 27560:2023","id":"E-531","issued":"2026-11-28T12:00:00.000Z","principal":"C-13","controller":{"name":"Test Harbour","contact":"records@harbour.example"},"jurisdiction":"GB","storage":"GB","purpose":{"name":"newsletter","title":"Send the newsletter","basis":"consent","direct-marketing":true,"notice":"Send me the newsletter by e-mail."},"data":[{"field":"given-name","label":"Given name","class":"identity"},{"field":"family-name","label":"Family name","class":"identity"},{"field":"email","label":"E-mail","class":"contact"}],"recipients":[{"name":"customer","title":"The customer"},{"name":"printer","title":"Label printer"}],"retention":[{"rule":"left","title":"left","when":"status:lapsed","since":"updated","after":"P6Y","do":"erase","because":"Limitation Act 1980, s.5"}],"withdrawal":"At any time, in any way and without a reason, by telling the controller; it counts at once.","state":"given","since":"2026-11-28","valid-until":"2028-11-28","events":[{"state":"given","on":"2026-11-25","recorded":"2026-11-25T12:00:00.000Z","how":"form at the counter","wording":"Send me the newsletter by e-mail.","wording-sha256":"26534daabc555e7e8952fd8ae45f50cb4dd76efec57235ccb968288490466da8","entry":"E-101"},{"state":"withdrawn","on":"2026-11-25","recorded":"2026-11-26T12:00:00.000Z","entry":"E-255"},{"state":"given","on":"2026-11-28","recorded":"2026-11-28T12:00:00.000Z","how":"letter","wording":"Send me the newsletter by e-mail.","wording-sha256":"26534daabc555e7e8952fd8ae45f50cb4dd76efec57235ccb968288490466da8","entry":"E-502"}],"log":{"origin":"harbour.example/custos/zjhmr3h5vguxzvi7","entry":"E-531","epoch":0,"verifier-key":KEY},"signature":SIGNED}
+  $ on 2026-11-28 custos consent receipt $ann newsletter --format html -o receipt.html -q
+  $ grep -c 'Receipt of consent' receipt.html
+  2
+  $ custos consent receipt $ann membership
+  custos: purpose 'membership' does not rest on consent but on contract
+  [65]
+  $ cat=$(custos add given-name=Cat family-name=Lane)
+  $ custos consent receipt $cat newsletter
+  custos: C-68 has said nothing to 'newsletter'
+    hint: custos consent show C-68
+  [66]
+  $ custos consent receipt C-10429 newsletter
+  custos: there is no customer C-10429
+  [66]
+  $ as alice custos consent receipt $ann newsletter
+  custos: nothing lets role 'front-desk' do 'consent receipt'
+    hint: ask: the manager
+    hint: custos policy explain shows which rules decide
+  [4]
+  $ custos consent receipt $ann newsletter --format csv
+  custos: a receipt is text, html or json
+    --> csv
+  [64]
+
 The log has each of them, with what was said as its private part.
 
   $ custos audit log --limit all --format csv | grep -o "dana,.*consent[^,]*,[a-z]*\|alice,.*consent[^,]*,[a-z]*" | sort | uniq -c
+        1 alice,front-desk,consent.receipt,denied
         1 alice,front-desk,consent.show,denied
         1 alice,front-desk,consent.withdraw,denied
         3 dana,manager,consent.give,error
         9 dana,manager,consent.give,ok
+        5 dana,manager,consent.receipt,ok
         1 dana,manager,consent.refuse,ok
         6 dana,manager,consent.show,ok
         3 dana,manager,consent.withdraw,ok
   $ custos audit verify --deep | head -3
   Verified  all agrees
-  Entries   53
-  Records   5
+  Entries   60
+  Records   6
 
 Who is erased is gone with what he said.
 
@@ -241,5 +292,5 @@ Who is erased is gone with what he said.
   [66]
   $ custos audit verify --deep | head -3
   Verified  all agrees
-  Entries   59
-  Records   4
+  Entries   66
+  Records   5

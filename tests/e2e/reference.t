@@ -923,6 +923,7 @@ The whole help, as one golden text: what it shows is part of the interface.
     refuse                    Keep that somebody does not consent
     withdraw                  Take a consent back
     show                      Show what somebody said, and what counts
+    receipt                   Write a signed receipt for somebody to keep
   
   custos consent VERB --help says more of each.
   
@@ -1000,6 +1001,26 @@ The whole help, as one golden text: what it shows is part of the interface.
   Examples:
     custos consent show C-10429
     custos consent show C-10429 newsletter --json
+  
+  Usage: custos consent receipt [OPTIONS] ID PURPOSE
+  
+  Write a signed receipt for somebody to keep.
+  
+  What the customer said to the purpose, by which wording, and what it is about, for him to keep: signed
+  with the key of the log. As JSON it is what was signed, with the fields of ISO/IEC TS 27560;
+  --format html makes a page. A receipt of who has withdrawn says so.
+  
+  Arguments:
+    ID                        The customer, such as C-10429
+    PURPOSE                   What the consent is to
+  
+  Options:
+    -o, --output FILE         Where to; - is standard output
+  
+  Examples:
+    custos consent receipt C-10429 newsletter
+    custos consent receipt C-10429 newsletter --json -o receipt.json
+    custos consent receipt C-10429 newsletter --format html -o receipt.html
   
   Usage: custos contact VERB [ARGUMENTS] [OPTIONS]
   

@@ -34,7 +34,7 @@ for certificate in P-17 P-21; do
 done
 
 # What the page tells people to do, word for word.
-sed -n '/^## Certificate/,/^## Exported log/p' "$CUSTOS_SOURCE/docs/audit.md" | sed -n 's/^    //p' >by-hand.sh
+sed -n '/^## Certificate/,/^## Receipt of consent/p' "$CUSTOS_SOURCE/docs/audit.md" | sed -n 's/^    //p' >by-hand.sh
 ends 0 sh by-hand.sh
 says 'Signature Verified Successfully'
 cp P-17.json kept.json
@@ -45,6 +45,16 @@ tr '"' "'" <kept.json >P-17.json
 ends 1 python3 "$verifier" --certificate P-17.json --vkey log/vkey
 head -c 300 kept.json >P-17.json
 ends 1 python3 "$verifier" --certificate P-17.json --vkey log/vkey
+
+# A receipt of consent is checked the same way.
+ends 0 "$custos" add given-name=Ada family-name=Kept status=active
+customer=$(grep -o 'C-[0-9]*' out)
+ends 0 "$custos" consent give "$customer" newsletter --how letter --wording 'Write to me.'
+ends 0 "$custos" consent receipt "$customer" newsletter --json -o P-17.json
+ends 0 sh by-hand.sh
+says 'Signature Verified Successfully'
+sed -i 's/"on":"20/"on":"19/' P-17.json
+ends 1 sh by-hand.sh
 
 # The log goes on under another key, and the certificate stays what it was.
 ends 0 "$custos" audit rotate-key

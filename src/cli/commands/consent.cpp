@@ -4,7 +4,11 @@
 #include "cli/context.hpp"
 #include "cli/documents.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/paper.hpp"
+#include "ops/consent_receipt.hpp"
 #include "ops/consenting.hpp"
+#include "util/text.hpp"
+#include "util/tree.hpp"
 
 #include <fmt/format.h>
 
@@ -158,11 +162,88 @@ Runner configure_show(Arguments& arguments) {
   };
 }
 
+struct ReceiptOptions {
+  std::string id, purpose, output = "-";
+};
+
+std::vector<std::string> labels(const Node& receipt, std::string_view list, std::string_view name) {
+  std::vector<std::string> out;
+  const Node* found = receipt.find(list);
+  const auto* items = found == nullptr ? nullptr : found->as<Node::List>();
+  for (std::size_t i = 0; items != nullptr && i < items->size(); ++i) {
+    const std::string label = (*items)[i].text(name == "field" ? "label" : "title");
+    out.push_back(label.empty() ? (*items)[i].text(name) : label);
+  }
+  return out;
+}
+
+// What the person reads: no ids of rules, and of the log only what shows that it is genuine.
+render::Document receipt_document(const std::string& text) {
+  const Node receipt = parse_json(text, "receipt");
+  const auto part = [&receipt](std::string_view name) { return receipt.find(name); };
+  const auto title = [](const Node& node) {
+    return node.text("title").empty() ? node.text("name") : node.text("title");
+  };
+  render::Fields head{"",
+                      {{"", "Receipt", receipt.text("id")},
+                       {"", "Controller", part("controller")->text("name")},
+                       {"", "Contact", unless_empty(part("controller")->text("contact"))},
+                       {"", "Customer", receipt.text("principal")},
+                       {"", "Purpose", title(*part("purpose"))},
+                       {"", "State", receipt.text("state")},
+                       {"", "Since", day_unless_empty(receipt.text("since"))},
+                       {"", "Valid until", day_unless_empty(receipt.text("valid-until"))},
+                       {"", "Of you is used", joined(labels(receipt, "data", "field"), ", ")},
+                       {"", "It may be given to", joined(labels(receipt, "recipients", "name"), ", ")},
+                       {"", "To take it back", receipt.text("withdrawal")}}};
+  std::erase_if(head.rows, [](const auto& row) { return row.value.empty(); });
+  render::Table events{"", {{"", "On"}, {"", "What"}, {"", "How"}, {"", "Wording"}}, {}};
+  const auto* items = part("events")->as<Node::List>();
+  for (std::size_t i = 0; items != nullptr && i < items->size(); ++i) {
+    const Node& event = (*items)[i];
+    events.rows.push_back({render::Date{event.text("on")}, event.text("state"), unless_empty(event.text("how")),
+                           unless_empty(event.text("wording"))});
+  }
+  render::Fields proof{"",
+                       {{"", "Issued", receipt.text("issued")},
+                        {"", "Verifier", part("log")->text("verifier-key")},
+                        {"", "Signature", receipt.text("signature")}}};
+  return {"consent-receipt", {std::move(head), std::move(events), std::move(proof)}};
+}
+
+Runner configure_receipt(Arguments& arguments) {
+  const auto options = std::make_shared<ReceiptOptions>();
+  arguments.positional("ID", "The customer, such as C-10429", options->id, "customer");
+  arguments.positional("PURPOSE", "What the consent is to", options->purpose, "consent-purpose");
+  arguments.option("-o,--output", "FILE", "Where to; - is standard output", options->output, "file");
+  arguments.describe(
+      "What the customer said to the purpose, by which wording, and what it is about, for him to keep: signed\n"
+      "with the key of the log. As JSON it is what was signed, with the fields of ISO/IEC TS 27560;\n"
+      "--format html makes a page. A receipt of who has withdrawn says so.");
+  arguments.examples(
+      "custos consent receipt C-10429 newsletter\n"
+      "custos consent receipt C-10429 newsletter --json -o receipt.json\n"
+      "custos consent receipt C-10429 newsletter --format html -o receipt.html");
+  return [options](Context& context) {
+    return hand_over(context,
+                     {.kind = "receipt",
+                      .title = "Receipt of consent",
+                      .signed_text =
+                          [&] {
+                            return ops::consent_receipt(context.session(), CustomerId::typed(options->id),
+                                                        PurposeName{options->purpose});
+                          },
+                      .told = receipt_document},
+                     options->output);
+  };
+}
+
 constexpr std::array verbs{
     Verb{"give", "Keep that somebody consents", Needs::store, configure_said<ops::ConsentAct::give>},
     Verb{"refuse", "Keep that somebody does not consent", Needs::store, configure_said<ops::ConsentAct::refuse>},
     Verb{"withdraw", "Take a consent back", Needs::store, configure_said<ops::ConsentAct::withdraw>},
     Verb{"show", "Show what somebody said, and what counts", Needs::store, configure_show},
+    Verb{"receipt", "Write a signed receipt for somebody to keep", Needs::store, configure_receipt, true},
 };
 
 }  // namespace
