@@ -161,7 +161,8 @@ std::vector<Anchor> read_anchors(Session& session, const fs::path& from) {
 
 std::optional<Anchor> remembered(const fs::path& file) {
   const auto note = text_of_file(file, audit::largest_note);
-  return note ? std::optional(Anchor{file.string(), *note}) : std::nullopt;
+  const bool empty = note && note->empty();  // as a loss of power leaves it; who empties it could remove it as well
+  return note && !empty ? std::optional(Anchor{file.string(), *note}) : std::nullopt;
 }
 
 void remember(Session& session, const fs::path& file) noexcept {

@@ -206,7 +206,11 @@ void replace_file(const std::filesystem::path& path, std::string_view bytes) noe
 }
 
 void overwrite_file(const std::filesystem::path& path, std::string_view bytes) noexcept {
-  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
+  if (!file.open() && errno == ENOENT) {  // between making it and writing it there would be an empty one
+    replace_file(path, bytes);
+    return;
+  }
 
   struct stat status {};
 
