@@ -89,6 +89,10 @@ run 0 custos contact log K-13 --stage solved --summary "took the second address 
 run 0 custos contact list --open
 run 0 custos due
 echo
+echo "== What your role may not read a colleague can let you read; you see all of it"
+run 64 custos ask C-21 --fields note --because "he is at the desk"
+run 0 custos ask list --open
+echo
 echo "== A request of access by telephone, and by when it has to be answered"
 run 0 custos request open access C-13 --channel telephone
 run 0 custos request show R-13 --explain

@@ -31,6 +31,7 @@ void add_summary_notes(render::Document& document, const ops::RowsSummary& summa
     document.blocks.emplace_back(
         render::Note{fmt::format("custos: withheld: {} ({})", withheld.field.text, withheld.reason)});
   }
+  add_offer(document, summary.offer);
   if (summary.restricted > 0) {
     document.blocks.emplace_back(render::Note{
         fmt::format("custos: {} values that are restricted, which are not shown",
@@ -41,6 +42,12 @@ void add_summary_notes(render::Document& document, const ops::RowsSummary& summa
         render::Note{fmt::format("custos: {} left out: {}", counted(count, "person", "people"), reason)});
   }
   add_hints(document, summary.hints);
+}
+
+void add_offer(render::Document& document, const std::string& offer) {
+  if (!offer.empty()) {
+    document.blocks.emplace_back(render::Note{"custos: to ask a colleague: " + offer});
+  }
 }
 
 void add_hints(render::Document& document, const std::vector<std::string>& hints) {

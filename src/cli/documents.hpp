@@ -19,6 +19,9 @@ namespace custos::cli {
 /// The fields that were withheld, with the reason for each.
 render::Table withheld_table(const std::vector<policy::Withheld>& withheld);
 
+/// The command that asks a colleague for what is withheld (ops::offer_of); nothing where there is none.
+void add_offer(render::Document& document, const std::string& offer);
+
 /// What there is to say to people when all rows are out: cut short, withheld, left out.
 /// What the query may be taken for that it does not mean.
 void add_hints(render::Document& document, const std::vector<std::string>& hints);

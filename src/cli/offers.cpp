@@ -111,6 +111,15 @@ class Finder {
     }
   }
 
+  // Those that the caller may not see.
+  void fields_to_ask(std::vector<Offer>& out) const {
+    for (const policy::Field& field : policy_.fields) {
+      if (may(ask()) && !grants(field) && !has_word(field.name.text, true)) {
+        out.push_back({field.name.text, field.label});
+      }
+    }
+  }
+
   void built_in_fields(std::vector<Offer>& out) const {
     for (const std::string_view name : policy::built_in_fields()) {
       const std::string start = fmt::format("{}:", name);
@@ -270,6 +279,8 @@ void add_names(const std::string& kind, const Asking& asking, std::vector<Offer>
     finder.roles(out);
   } else if (kind == "field" || kind == "field=") {
     finder.fields(kind.substr(5), out);
+  } else if (kind == "field-to-ask") {
+    finder.fields_to_ask(out);
   } else if (kind == "field:") {
     finder.fields(":", out);
     finder.built_in_fields(out);

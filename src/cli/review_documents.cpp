@@ -98,6 +98,7 @@ render::Document review_row_document(const ops::ReviewShown& shown) {
   if (!shown.withheld.empty() && !shown.ask_whom.empty()) {
     document.blocks.emplace_back(render::Note{"custos: ask about what is withheld: " + shown.ask_whom});
   }
+  add_offer(document, shown.offer);
   return document;
 }
 

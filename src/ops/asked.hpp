@@ -30,6 +30,9 @@ struct Asked {
   std::optional<CustomerId> subject{};  // the one customer that it is about, for the log
   std::optional<RecipientName> recipient{};
   std::string format{};
+  std::optional<RoleName> as{};    // the role in which it is done, where the caller named none
+  std::vector<FieldName> named{};  // fields that the caller asked to see by name, for what is offered of them
+  bool under_grants = false;       // what colleagues let the caller read of `subject` counts
 };
 
 }  // namespace custos::ops

@@ -8,6 +8,7 @@
 #include "ops/people_rows.hpp"
 #include "ops/plans.hpp"
 #include "ops/purge.hpp"
+#include "ops/questions.hpp"
 #include "ops/requests.hpp"
 #include "ops/session.hpp"
 #include "policy/retention.hpp"
@@ -22,6 +23,8 @@
 namespace custos::ops {
 
 namespace {
+
+constexpr int days_of_refusals = 7;  // for so long a refused question is told
 
 // Only what safely can still be done today or is late: the look ahead is custos request due.
 std::vector<DueItem> requests(Session& session) {
@@ -248,6 +251,28 @@ std::vector<DueItem> values_to_reconfirm(Session& session) {
   return out;
 }
 
+// Those that wait for the caller's answer; and of his own those that are granted, or were refused lately.
+std::vector<DueItem> questions(Session& session) {
+  std::vector<DueItem> out;
+  const std::string lately =
+      dates::format_iso(dates::Date{std::chrono::sys_days{session.today()} - std::chrono::days{days_of_refusals}});
+  for (const QuestionShown& each : list_questions(session, Questions::all)) {
+    const bool answer = !each.own && each.state == "open";
+    const bool read = each.own && each.state == "granted";
+    const bool refused = each.own && each.state == "refused" && each.answered->local.substr(0, 10) >= lately;
+    if (answer || read || refused) {
+      out.push_back({.source = "question",
+                     .day = (answer ? each.asked : *each.answered).local.substr(0, 10),
+                     .id = each.question.id.text(),
+                     .customer = CustomerId(each.question.customer).text(),
+                     .what = answer ? fmt::format("{} asks: answer", each.asker)
+                             : read ? fmt::format("granted until {}: read it", each.until->local)
+                                    : "refused: see why"});
+    }
+  }
+  return out;
+}
+
 struct Source {
   const char* name;
   const char* action;  // that the caller has to be allowed
@@ -260,6 +285,7 @@ constexpr Source sources[] = {
     {"disclosure", "disclosure due", disclosures},
     {"incident", "incident list", incidents},
     {"contact", "contact list", contacts},
+    {"question", "ask list", questions},
     {"hold", "hold list", holds},
     {"plan", "plan list", plans},
     {"purge", "purge due", purge},

@@ -39,7 +39,8 @@ EntryShown words_of(Session& session, LogNames& names, const Entry& entry) {
                    .result = std::string(name_of(entry.result)),
                    .dry_run = entry.dry_run,
                    .purpose = entry.purpose,
-                   .fields = names.fields(entry)};
+                   .fields = names.fields(entry),
+                   .questions = names.questions(entry)};
   if (entry.rows) {
     shown.people = *entry.rows;
   }

@@ -29,7 +29,8 @@ struct EntryShown {
   std::vector<std::string> fields{};
   std::string recipient{};  // of a disclosure
   std::string disclosure{};
-  std::string told{};  // of who_saw(): a sentence for the customer
+  std::vector<std::string> questions{};  // to colleagues: what it is about, or whose grants were used
+  std::string told{};                    // of who_saw(): a sentence for the customer
 };
 
 struct LogRequest {

@@ -4,6 +4,7 @@
 #include "audit/commitment.hpp"
 #include "audit/leaf.hpp"
 #include "util/error.hpp"
+#include "util/tree.hpp"
 
 #include <fmt/format.h>
 
@@ -39,6 +40,28 @@ std::vector<std::string> LogNames::fields(const Entry& entry) const {
     }
   }
   return names;
+}
+
+std::vector<std::string> LogNames::questions(const Entry& entry) const {
+  std::vector<std::string> out;
+  const bool may_have = entry.operation == "customer.show" || entry.operation.starts_with("ask.");
+  const auto part =
+      may_have && entry.payload && !entry.rows ? store_.entries().private_part({entry.number, 0}) : std::nullopt;
+  if (!part) {
+    return out;
+  }
+  const Node told = parse_json(part->payload, "private part");
+  if (const std::string one = told.text("question"); !one.empty()) {
+    out.push_back(one);
+  }
+  if (const auto* grants = told.member<Node::List>("grants")) {
+    for (const Node& each : *grants) {
+      if (const auto* text = each.as<std::string>()) {
+        out.push_back(*text);
+      }
+    }
+  }
+  return out;
 }
 
 std::optional<store::DisclosureTo> LogNames::disclosure(const Entry& entry) {

@@ -30,6 +30,10 @@ class LogNames {
   /// The names of an entry's fields, as far as the store has columns for them.
   std::vector<std::string> fields(const Entry& entry) const;
 
+  /// The questions to colleagues that an entry is about, or whose grants were used: "Q-13". Its private part tells, so
+  /// that none are known of somebody who was removed.
+  std::vector<std::string> questions(const Entry& entry) const;
+
   /// The disclosure that an entry belongs to.
   std::optional<store::DisclosureTo> disclosure(const Entry& entry);
 

@@ -36,6 +36,7 @@ constexpr std::array terms{
     LogTerm{"dry-run", "yes or no"},
     LogTerm{"recipient", "to whom"},
     LogTerm{"disclosure", "what was supplied"},
+    LogTerm{"questions", "what was asked of a colleague, or by whose grant"},
 };
 
 std::vector<std::string> names_of_terms() {
@@ -152,6 +153,9 @@ std::vector<std::string> LogQuery::texts(const Entry& entry, std::string_view na
   };
   if (name == "fields") {
     return names_.fields(entry);
+  }
+  if (name == "questions") {
+    return names_.questions(entry);
   }
   if (name == "recipient" || name == "disclosure") {
     const auto found = names_.disclosure(entry);

@@ -40,6 +40,12 @@ constexpr std::array deeds{
     Deed{"contact.log", "named in a contact that was noted", "note a contact with you"},
     Deed{"contact.stage", "named in what became of a contact", "note what became of a contact with you"},
     Deed{"contact.list", "looked at for the contacts with you", "look at the contacts with you"},
+    Deed{"ask.open", "named in a question to a colleague", "ask a colleague about your record"},
+    Deed{"ask.grant", "named in a grant to read it", "let a colleague read your record"},
+    Deed{"ask.refuse", "named in a question that was refused", "refuse a question about your record"},
+    Deed{"ask.withdraw", "named in a question that was taken back", "take back a question about your record"},
+    Deed{"ask.revoke", "named in a grant to read it that was ended", "end a grant to read your record"},
+    Deed{"ask.list", "named in a list of questions to colleagues", "list the questions about your record"},
     Deed{"suppress.add", "used to note that you want no marketing", "note that you want no marketing"},
     Deed{"suppress.lift", "used to note that you want marketing again", "note that you want marketing again"},
     Deed{"import.review", "compared with a row of a file", "compare your record with a row of a file"},
@@ -115,6 +121,7 @@ std::string told_to_customer(const EntryShown& entry, const policy::Policy& poli
   out += entry.recipient.empty() ? "" : fmt::format(" to: {}", recipient_of(entry, policy));
   out += entry.role.empty() ? "" : fmt::format("; by: {}", role_of(entry, policy));
   out += entry.purpose.empty() ? "" : fmt::format("; for: {}", purpose_of(entry, policy));
+  out += entry.operation == "customer.show" && !entry.questions.empty() ? "; by a grant of a colleague" : "";
   const bool fields = entry.result == "ok" && !entry.fields.empty();
   const bool exact = !entry.disclosure.empty();  // else the log knows what took part, and not what of it had a value
   out += fields ? fmt::format("; {}: {}", exact ? "values" : "took part", values_of(entry, policy)) : "";

@@ -5,6 +5,7 @@
 #include "ops/column_kinds.hpp"
 #include "ops/consents.hpp"
 #include "ops/draft.hpp"
+#include "ops/grants.hpp"
 #include "ops/likeness.hpp"
 #include "ops/people_rows.hpp"
 #include "ops/request_write.hpp"
@@ -87,6 +88,35 @@ std::string ids_text(const std::vector<CustomerId>& ids) {
   return joined(texts, ", ");
 }
 
+// What the log keeps of a look at a record: the grants that let the caller see some of it, and the reason.
+std::optional<PrivatePart> look_of(const Session& session, const policy::Decision& decision, std::uint64_t customer) {
+  std::string payload;
+  for (const std::uint64_t question : decision.grants()) {
+    payload += fmt::format("{}\"{}\"", payload.empty() ? "{\"grants\":[" : ",", QuestionId(question).text());
+  }
+  if (payload.empty()) {
+    return std::nullopt;
+  }
+  payload += "]";
+  if (!session.saying().because.empty()) {
+    payload += ",\"because\":";
+    append_json_string(payload, session.saying().because);
+  }
+  return PrivatePart(payload + "}", customer);
+}
+
+// A grant may have ended since the gate was asked, before this transaction began.
+void demand_grants(const Session& session, const Asked& asked, const policy::Decision& decision) {
+  if (decision.grants().empty()) {
+    return;
+  }
+  const policy::Decision now = session.decide(asked);
+  const auto& granted = decision.granted();
+  if (!now.allowed() || !std::includes(now.granted().begin(), now.granted().end(), granted.begin(), granted.end())) {
+    throw Error(Failure::refused, "gate.denied", "a grant by which you were to see this is over");
+  }
+}
+
 // The reason as the log's private part, and that somebody was added although he was erased before.
 std::optional<PrivatePart> reason_of(const Session& session, std::uint64_t customer, bool erased = false) {
   if (session.saying().because.empty() && !erased) {
@@ -162,6 +192,28 @@ void look_around(Session& session, const policy::Permit& permit, Shown& shown) {
   }
 }
 
+// What stands behind the values and beside them: as far as the caller may see without anybody's grant, which gives
+// values as they are now.
+void look_behind(Session& session, const ShowRequest& request, Asked asked, const store::Seen& seen, Shown& shown) {
+  asked.under_grants = false;
+  const policy::Decision own = session.decide(asked);
+  if (!own.allowed()) {
+    return;
+  }
+  const policy::Permit permit = policy::permit(own, asked.subjects);
+  if (request.history) {
+    shown.history = history_of(session, permit, request.id.number(), seen.row.subject);
+    std::erase_if(shown.history,
+                  [&](const FormerValue& former) { return policy::is_withheld(seen.withheld, former.field); });
+  }
+  if (request.sources) {
+    shown.value_sources = sources_of(session, permit, request.id.number());
+  }
+  if (!request.fields) {
+    look_around(session, permit, shown);
+  }
+}
+
 }  // namespace
 
 Added add_customer(Session& session, const AddRequest& request) {
@@ -224,9 +276,10 @@ Shown show_customer(Session& session, const ShowRequest& request) {
               .access = policy::Access::read,
               .needed = known_fields(policy, request.needed),
               .subjects = policy::Subjects::one(request.id),
-              .subject = request.id};
+              .subject = request.id,
+              .under_grants = !request.whole};  // what is granted is to be read, not to be sent
   if (request.fields) {
-    asked.fields = known_fields(policy, *request.fields);
+    asked.fields = asked.named = known_fields(policy, *request.fields);
   } else {
     asked.fields_by_default = true;
     for (const policy::Field& field : policy.fields) {
@@ -237,7 +290,9 @@ Shown show_customer(Session& session, const ShowRequest& request) {
       .id = request.id, .values = {}, .withheld = {}, .ask_whom = {}, .provenance = {}, .created = {}, .updated = {}};
   std::optional<store::Seen> seen;
   session.perform(asked, [&](Work& work) {
+    demand_grants(session, asked, work.decision);
     seen = work.store.customers().look(work.permit, request.id.number(), session.witness(work.permit));
+    shown.offer = offer_of(session, asked, work.decision);
     shown.withheld = work.decision.withheld();
     shown.ask_whom = work.decision.ask_whom();
     if (!seen) {
@@ -255,20 +310,14 @@ Shown show_customer(Session& session, const ShowRequest& request) {
     }
     session.check_daily_limit(work.permit, std::span(&seen->row, 1));
     shown.restrictions = restrictions_of(session, request.id);
-    if (request.history) {
-      shown.history = history_of(session, work.permit, request.id.number(), seen->row.subject);
-      std::erase_if(shown.history,
-                    [&](const FormerValue& former) { return policy::is_withheld(seen->withheld, former.field); });
+    for (const std::uint64_t question : work.decision.grants()) {
+      shown.grants.emplace_back(question);
     }
-    if (request.sources) {
-      shown.value_sources = sources_of(session, work.permit, request.id.number());
-    }
-    if (!request.fields) {
-      look_around(session, work.permit, shown);
-    }
-    Entry entry = entry_about(work, *seen);
-    work.log(std::move(entry),
-             request.restricted ? opened_of(session, request.id.number()) : reason_of(session, request.id.number()));
+    look_behind(session, request, asked, *seen, shown);
+    const auto under_grants = look_of(session, work.decision, request.id.number());
+    work.log(entry_about(work, *seen), request.restricted ? opened_of(session, request.id.number())
+                                       : under_grants     ? under_grants
+                                                          : reason_of(session, request.id.number()));
   });
   if (!seen) {
     throw no_customer(request.id);

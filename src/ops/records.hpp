@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "model/question.hpp"
 #include "model/record.hpp"
 #include "ops/consents.hpp"
 #include "ops/history.hpp"
@@ -72,7 +73,9 @@ struct Shown {
   CustomerId id;
   std::vector<ShownValue> values;  // in the policy's order
   std::vector<policy::Withheld> withheld;
-  std::string ask_whom;  // about what was withheld
+  std::string ask_whom;              // about what was withheld
+  std::string offer{};               // as offer_of() gives it
+  std::vector<QuestionId> grants{};  // of colleagues, by which some of the values are shown
   Provenance provenance;
   Moment created, updated;
   std::uint64_t revision = 0;

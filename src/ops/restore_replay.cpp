@@ -108,6 +108,7 @@ Replayed Replay::run(Work& work, std::uint64_t before, std::uint64_t entry) {
   carry.restrictions();
   carry.consents();
   carry.contacts();
+  carry.questions();
   carry.requests();
   carry.notices();
   carry.erasures();

@@ -54,7 +54,7 @@ struct ReviewShown {
   std::vector<ReviewField> fields{};    // that the caller may see, in the policy's order
   std::vector<ConsentSaid> consents{};  // that come with the row
   std::vector<policy::Withheld> withheld{};
-  std::string ask_whom{};
+  std::string ask_whom{}, offer{};
 };
 
 /// One row that waits, side by side with the customer whom it may be. Throws Error{refused}; Error{missing,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The part of the review that shows what waits.
 #include "ops/consents.hpp"
+#include "ops/grants.hpp"
 #include "ops/import_list.hpp"
 #include "ops/intake_batch.hpp"
 #include "ops/likeness.hpp"
@@ -218,6 +219,7 @@ ReviewShown show_review(Session& session, ImportId import, std::uint64_t line) {
       out->withheld.insert(out->withheld.end(), seen->withheld.begin(), seen->withheld.end());
     }
     out->ask_whom = work.decision.ask_whom();
+    out->offer = offer_of(session, asked_to_read(session), work.decision);
     looking.add_others(waiting, out->row);
     looking.log();
   });

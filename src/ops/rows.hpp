@@ -35,6 +35,7 @@ struct RowsSummary {
   bool truncated = false;
   std::vector<policy::Withheld> withheld{};         // of everybody
   std::map<std::string, std::uint64_t> left_out{};  // reason, how many people
+  std::string offer{};                              // as ops::offer_of() gives it
   std::vector<std::string> hints{};                 // what the query may be taken for that it does not mean
 };
 

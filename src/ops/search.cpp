@@ -43,6 +43,7 @@ RowsSummary find_customers(Session& session, const FindRequest& request, RowSink
               .subjects = policy::Subjects::found()};
   std::vector<FieldName> shown = request.fields ? known_fields(policy, *request.fields) : searched_fields(policy);
   asked.fields = shown;
+  asked.named = request.fields ? shown : std::vector<FieldName>();
   asked.fields_by_default = !request.fields;
   const bool by_contact = request.sort == "last-contact";
   if (request.sort && !by_contact) {

@@ -6,6 +6,7 @@
 #include "audit/leaf.hpp"
 #include "ops/anchors.hpp"
 #include "ops/consents.hpp"
+#include "ops/grants.hpp"
 #include "ops/log_mirror.hpp"
 #include "ops/rebuild.hpp"
 #include "ops/screening.hpp"
@@ -149,19 +150,28 @@ Session::Session(store::Store& store, const policy::Policy& policy, const Clock&
   store_.renew_derived([this] { rebuild_index(store_, bound_.policy); });
 }
 
+policy::Ask Session::ask_for(const Asked& asked, const std::optional<RoleName>& role) const {
+  const bool lent = asked.under_grants && asked.subject;
+  return {.caller = caller_,
+          .as = role       ? role
+                : asked.as ? asked.as
+                           : saying_.as,
+          .action = asked.action,
+          .access = asked.access,
+          .fields = asked.fields,
+          .fields_by_default = asked.fields_by_default,
+          .by_policy = asked.by_policy,
+          .needed = asked.needed,
+          .purpose = saying_.purpose,
+          .reason_given = !saying_.because.empty(),
+          .recipient = asked.recipient,
+          .format = asked.format,
+          .grants = lent ? grants_now(store_, bound_, caller_, *asked.subject, clock_.now())
+                         : std::vector<policy::GivenGrant>()};
+}
+
 policy::Decision Session::decide(const Asked& asked, const std::optional<RoleName>& role) const {
-  return policy::decide(bound_.policy, {.caller = caller_,
-                                        .as = role ? role : saying_.as,
-                                        .action = asked.action,
-                                        .access = asked.access,
-                                        .fields = asked.fields,
-                                        .fields_by_default = asked.fields_by_default,
-                                        .by_policy = asked.by_policy,
-                                        .needed = asked.needed,
-                                        .purpose = saying_.purpose,
-                                        .reason_given = !saying_.because.empty(),
-                                        .recipient = asked.recipient,
-                                        .format = asked.format});
+  return policy::decide(bound_.policy, ask_for(asked, role));
 }
 
 std::vector<FieldNumber> Session::numbers_of(const std::vector<FieldName>& fields) const {
@@ -249,7 +259,7 @@ Admitted Session::admit(const Asked& asked) {
     return {asked, std::move(decision), std::move(permit)};
   } catch (const Error& refusal) {
     log_failure(asked, Result::denied, refusal);
-    throw;
+    throw with_offer(*this, asked, refusal);
   }
 }
 
@@ -285,7 +295,7 @@ void Session::guarded(const Asked& asked, const std::function<void()>& work) {
     if (can_still_log(error)) {
       log_failure(asked, error.failure() == Failure::refused ? Result::denied : Result::error, error);
     }
-    throw;
+    throw with_offer(*this, asked, error);
   }
 }
 

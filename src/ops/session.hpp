@@ -94,7 +94,8 @@ class Session {
 
   dates::Date today() const { return zone_.date_at(clock_.now()); }
 
-  /// What the gate answers, without a note of it; in a role of the caller's, else in the one that he named.
+  /// What the gate is asked and answers, without a note of it; in a role of the caller's, else in the one he named.
+  policy::Ask ask_for(const Asked& asked, const std::optional<RoleName>& role = std::nullopt) const;
   policy::Decision decide(const Asked& asked, const std::optional<RoleName>& role = std::nullopt) const;
 
   /// Decides; a refusal has its entry before it is thrown. Otherwise runs `body`, which must log, in one write
@@ -119,8 +120,7 @@ class Session {
   /// The same for work that shows nobody anything: commitments alone.
   store::Witness any_witness() const;
 
-  /// Throws Error{refused, gate.limit} when showing these people would be more than the role may see
-  /// in a day; people whom the caller has seen today already do not count again.
+  /// Throws Error{refused, gate.limit} where these and those whom the caller saw today are more than the role may see.
   void check_daily_limit(const policy::Permit& permit, std::span<const BatchRow> shown);
 
  private:

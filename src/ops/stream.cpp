@@ -4,6 +4,7 @@
 #include "fields/field_type.hpp"
 #include "ops/batch_size.hpp"
 #include "ops/column_kinds.hpp"
+#include "ops/grants.hpp"
 #include "policy/query_hints.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
@@ -78,6 +79,9 @@ Error on_command_line(const Error& error) {
 
 RowsSummary stream_rows(Session& session, const Admitted& admitted, const Look& look, RowSink& sink) {
   RowsSummary summary{.withheld = withheld_of(admitted, look)};
+  if (!summary.withheld.empty()) {
+    summary.offer = offer_of(session, admitted.asked, admitted.decision);
+  }
   std::span<const Closeness> closeness = look.closeness;
   const store::Witness witness = session.witness(admitted.permit);
   std::span<const std::uint64_t> numbers = look.numbers;

@@ -37,7 +37,7 @@ std::span<const Action> all_actions() {
        {"open", "identify", "pause", "resume", "extend", "acknowledge", "answer", "close", "show", "list", "due"}},
       {"disclosure", {"list", "due", "show", "sent", "received", "understood", "query", "recall", "notices", "notify"}},
       {"contact", {"log", "list"}},
-      {"ask", {}},
+      {"ask", {"list", "grant", "refuse", "withdraw", "revoke"}},
       {"incident", {"open", "update", "close", "list", "show", "count"}},
       {"purge", {"plan", "show", "approve", "apply", "resume", "cancel", "why", "stuck", "due", "certificate"}},
       {"hold", {"place", "release", "list"}},

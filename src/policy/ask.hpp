@@ -5,6 +5,7 @@
 #include "model/ids.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,15 @@ namespace custos::policy {
 
 /// What a piece of work does with personal values.
 enum class Access { none, read, write };
+
+/// What a colleague lets the caller read of the one customer whom an ask is about. Whoever asks the gate answers for it
+/// that it was given to this caller, of this customer, and is not over.
+struct GivenGrant {
+  std::uint64_t question = 0;  // the number of the question that it answers
+  RoleName by;                 // the role in which it was given: no more than that may read now
+  std::vector<FieldName> fields{};
+  std::optional<PurposeName> purpose{};  // for this alone; nothing: for an ask that names none
+};
 
 /// What somebody wants to do.
 struct Ask {
@@ -28,6 +38,7 @@ struct Ask {
   bool reason_given = false;
   std::optional<RecipientName> recipient{};
   std::string format{};
+  std::vector<GivenGrant> grants{};  // count for "show" alone
 };
 
 enum class Verdict {

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <utility>
 
@@ -82,6 +83,7 @@ class Judge {
   }
 
   Decision judge() && {
+    alone_ = reads_by_grant_alone();
     may();
     must_say();
     purpose();
@@ -106,6 +108,9 @@ class Judge {
 
   // Whoever looks at what is restricted has to be allowed to look at all.
   void may() {
+    if (alone_) {
+      return;
+    }
     may_do(ask_.action);
     if (decision_.opens_restricted_ && grant_action(role_.may, "show") != Grant::yes) {
       may_do("show");
@@ -186,6 +191,34 @@ class Judge {
     }
   }
 
+  // The grant that gives a field now: no more than the role in which it was given may still read, and for the same
+  // purpose. Whatever else keeps a field back is asked afterwards.
+  const GivenGrant* grant_of(const Field& field) const {
+    if (ask_.action != "show" || ask_.access != Access::read) {
+      return nullptr;
+    }
+    const auto gives = [&](const GivenGrant& each) {
+      const Role* by = policy_.roles.find(each.by.text);
+      constexpr std::array needed{"ask grant", "show"};
+      return by != nullptr && by->hours_per_grant > 0 && each.purpose == ask_.purpose &&
+             std::find(each.fields.begin(), each.fields.end(), field.name) != each.fields.end() &&
+             std::all_of(needed.begin(), needed.end(),
+                         [by](const char* action) { return grant_action(by->may, action) == Grant::yes; }) &&
+             grant_field(by->see, field) == Grant::yes &&
+             (!ask_.purpose || grant(by->purposes, ask_.purpose->text) == Grant::yes);
+    };
+    const auto found = std::find_if(ask_.grants.begin(), ask_.grants.end(), gives);
+    return found != ask_.grants.end() ? &*found : nullptr;
+  }
+
+  // Whether the role may not look at anybody, and a grant lets the caller look at this one: at what it gives, and no
+  // more.
+  bool reads_by_grant_alone() const {
+    return !ask_.grants.empty() && grant_action(role_.may, ask_.action) != Grant::yes &&
+           std::any_of(policy_.fields.begin(), policy_.fields.end(),
+                       [this](const Field& field) { return grant_of(field) != nullptr; });
+  }
+
   // Why a field is kept back; nothing where it is granted.
   std::optional<Withheld> look_at(const FieldName& name) {
     const Field* field = policy_.fields.find(name.text);
@@ -194,7 +227,9 @@ class Judge {
     }
     const bool write = ask_.access == Access::write;
     const std::string by = rule(write ? "edit" : "see");
-    if (grant_field(write ? role_.edit : role_.see, *field) != Grant::yes) {
+    const bool own = !alone_ && grant_field(write ? role_.edit : role_.see, *field) == Grant::yes;
+    const GivenGrant* const given = own ? nullptr : grant_of(*field);
+    if (!own && given == nullptr) {
       return Withheld{name, RuleName{by}, fmt::format("not for role '{}'", role_.name.text)};
     }
     if (ask_.purpose && !field->kept_for(*ask_.purpose)) {
@@ -205,6 +240,9 @@ class Judge {
       decision_.lacks_class_key_ = true;
       return Withheld{name, RuleName{"classes." + field->class_name.text + ".sealed"},
                       fmt::format("class '{}' is sealed and has no key yet", field->class_name.text)};
+    }
+    if (given != nullptr && decision_.grants_.insert(given->question).second) {
+      agree(fmt::format("grant {}", Numbered<'Q'>(given->question).text()));
     }
     return std::nullopt;
   }
@@ -251,6 +289,7 @@ class Judge {
   const Ask& ask_;
   const Role& role_;
   Decision decision_;
+  bool alone_ = false;
 };
 
 Decision decide(const Policy& policy, const Ask& ask) {

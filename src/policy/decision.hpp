@@ -41,6 +41,9 @@ class Decision {
   /// Whether a sealed field was the reason: its class's key does not exist yet.
   bool lacks_class_key() const { return lacks_class_key_; }
 
+  /// The questions whose grants gave a field that the role does not see.
+  const std::set<std::uint64_t>& grants() const { return grants_; }
+
   /// Options that would have made it allowed: "--for", "--because".
   const std::vector<std::string>& missing_options() const { return missing_options_; }
 
@@ -63,6 +66,7 @@ class Decision {
   std::string ask_whom_;
   bool lacks_class_key_ = false;
   std::vector<std::string> missing_options_;
+  std::set<std::uint64_t> grants_;
 
   Access access_ = Access::none;
   std::optional<PurposeName> purpose_;

@@ -71,6 +71,7 @@ void Loader::read_limits(Role& role, TableReader& table) {
   TableReader limits(*node, table.path() + ".limit", problems_);
   role.records_per_export = limits.number("records-per-export");
   role.people_per_day = limits.number("people-per-day");
+  role.hours_per_grant = limits.number("hours-per-grant").value_or(role.hours_per_grant);
   limits.finish();
 }
 

@@ -101,6 +101,7 @@ struct Role {
   std::vector<std::string> members{};  // "user:alice", "group:frontdesk", "owner"
   Grants may{}, see{}, edit{}, purposes{};
   std::optional<std::uint64_t> records_per_export{}, people_per_day{};
+  std::uint64_t hours_per_grant = 24;  // how long a grant of a member's may last
   std::vector<MustSay> must_say{};
   std::string ask{};
   Place place{};

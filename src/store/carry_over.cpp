@@ -336,6 +336,7 @@ void CarryOver::from_ledger(const LedgerContents& ledger, Store& to, std::uint64
   const auto unless_empty = [](const std::string& text) {
     return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
   };
+  database.run(wipe_questions);  // which of its grants were revoked is not known
   if (!ledger.holds.empty()) {
     database.run(wipe_holds);
   }

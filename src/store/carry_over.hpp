@@ -36,6 +36,9 @@ class CarryOver {
   void consents();
   void contacts();
 
+  /// Questions to colleagues and their answers, as they are now: no grant that ended is in force again.
+  void questions();
+
   /// Requests and what happened to them, as they are now, of those whom both stores have or who are gone.
   void requests();
 

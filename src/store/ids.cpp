@@ -26,6 +26,7 @@ constexpr std::array kinds{
     Kind{"entry", 'E', "SELECT n FROM audit_leaf WHERE n BETWEEN ? AND ? ORDER BY n DESC LIMIT ?"},
     Kind{"disclosure", 'D', "SELECT number FROM disclosure WHERE number BETWEEN ? AND ? ORDER BY number DESC LIMIT ?"},
     Kind{"contact", 'K', "SELECT number FROM contact WHERE number BETWEEN ? AND ? ORDER BY number DESC LIMIT ?"},
+    Kind{"question", 'Q', "SELECT number FROM question WHERE number BETWEEN ? AND ? ORDER BY number DESC LIMIT ?"},
     Kind{"hold", 'H',
          "SELECT number FROM hold WHERE released IS NULL AND number BETWEEN ? AND ? ORDER BY number DESC LIMIT ?"},
     Kind{"restriction", 'S',

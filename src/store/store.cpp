@@ -154,6 +154,10 @@ Contacts Store::contacts() {
   return Contacts(database_);
 }
 
+Questions Store::questions() {
+  return Questions(database_);
+}
+
 Imports Store::imports() {
   return Imports(database_);
 }

@@ -16,6 +16,7 @@
 #include "store/notices.hpp"
 #include "store/plans.hpp"
 #include "store/policies.hpp"
+#include "store/questions.hpp"
 #include "store/references.hpp"
 #include "store/requests.hpp"
 #include "store/restrictions.hpp"
@@ -27,7 +28,6 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 
 namespace custos::store {
@@ -77,8 +77,7 @@ class Store {
   /// Empties it after bulk work, for whoever opens the store next. Waits for nobody. Gives whether it is empty now.
   bool settle() { return database_.shorten_wal(); }
 
-  /// After a removal: merges the search index, wipes the unused bytes of the file's pages, empties the engine's log; in
-  /// short transactions without entries. Writes the file anew where a removed value stands in a page of another kind.
+  /// After a removal: leaves nothing of the values in unused bytes, index and log; in transactions without entries.
   CleanedUp clean_up(const std::vector<RemovedValue>& removed);
 
   /// How many of the values stand in unused bytes of the file although nobody who is kept has them.
@@ -106,6 +105,7 @@ class Store {
   ValueSources value_sources();
   Consents consents();
   Contacts contacts();
+  Questions questions();
   Imports imports();
   UndoneEntries undone();
   Ledger ledger();

@@ -52,13 +52,13 @@ What nothing fits ends with 1, and what entries do not have with 64.
   $ custos audit log family-name:Ada
   custos: entries have no 'family-name'
     --> family-name:Ada
-    hint: they have id, at, user, role, operation, result, purpose, customer, people, fields, dry-run, recipient, disclosure
+    hint: they have id, at, user, role, operation, result, purpose, customer, people, fields, dry-run, recipient, disclosure, questions
   [64]
   $ custos audit log operaton:show
   custos: entries have no 'operaton'
     --> operaton:show
     hint: did you mean 'operation'?
-    hint: they have id, at, user, role, operation, result, purpose, customer, people, fields, dry-run, recipient, disclosure
+    hint: they have id, at, user, role, operation, result, purpose, customer, people, fields, dry-run, recipient, disclosure, questions
   [64]
   $ custos audit log people:many
   custos: 'people' takes a number, or a range (>100)

@@ -36,11 +36,11 @@ Who did what, when, in which role, and what for.
   $ custos audit log --limit 1 --json
   {"type":"audit-log","entries":[{"id":"E-92","at":"2026-11-26T13:33:20.000Z","user":"dana","role":"manager","operation":"audit.log","result":"ok","dry-run":false}],"count":1,"total":10,"truncated":true}
   $ custos audit log --since 2026-11-26 --format csv
-  id,at,user,role,operation,result,dry-run,purpose,customer,people,fields,recipient,disclosure
-  E-76,2026-11-26T13:33:20.000Z,dana,manager,customer.show,ok,no,,C-13,,"given-name, family-name, born, email, phone, town, postcode, member-no, status, visits, note",,
-  E-84,2026-11-26T13:33:20.000Z,dana,manager,audit.log,ok,no,,,,,,
-  E-92,2026-11-26T13:33:20.000Z,dana,manager,audit.log,ok,no,,,,,,
-  E-101,2026-11-26T13:33:20.000Z,dana,manager,audit.log,ok,no,,,,,,
+  id,at,user,role,operation,result,dry-run,purpose,customer,people,fields,recipient,disclosure,questions
+  E-76,2026-11-26T13:33:20.000Z,dana,manager,customer.show,ok,no,,C-13,,"given-name, family-name, born, email, phone, town, postcode, member-no, status, visits, note",,,
+  E-84,2026-11-26T13:33:20.000Z,dana,manager,audit.log,ok,no,,,,,,,
+  E-92,2026-11-26T13:33:20.000Z,dana,manager,audit.log,ok,no,,,,,,,
+  E-101,2026-11-26T13:33:20.000Z,dana,manager,audit.log,ok,no,,,,,,,
   $ custos audit log --since yesterday
   custos: 'yesterday' is not a date
     --> yesterday

@@ -86,6 +86,7 @@ The binary answers; without a store there is nothing to say of fields.
   disclosure\tFollow what was supplied until it is understood (esc)
   consent\tKeep what people say to purposes that rest on consent (esc)
   contact\tNote enquiries, service and complaints of service (esc)
+  ask\tAsk a colleague for what you may not read (esc)
   due\tShow all that waits today (esc)
   suppress\tRemember who wants no marketing, and lift it (esc)
   request\tKeep the register of what people ask for by right (esc)

@@ -69,13 +69,13 @@ For cron, and for whoever may ask for all of it; later more waits.
   2026-11-24  hold      H-13            review                            1
   2026-11-25  notice    N-13  C-45      customer: tell
   2026-11-27  incident  X-13            breach: decide whether to notify
-  $ custos audit log | tail -9
-  E-854  2027-11-27 12:00  dana    data-protection  disclosure.due    ok
-  E-865  2027-11-27 12:00  dana    data-protection  incident.list     ok
-  E-879  2027-11-27 12:00  dana    data-protection  contact.list      ok
-  E-887  2027-11-27 12:00  dana    data-protection  contact.list      ok                            2
-  E-898  2027-11-27 12:00  dana    data-protection  hold.list         ok
-  E-904  2027-11-27 12:00  dana    data-protection  plan.list         ok
-  E-912  2027-11-27 12:00  dana    data-protection  purge.due         ok
-  E-920  2027-11-27 12:00  dana    data-protection  purge.due         ok                            2
-  E-936  2027-11-27 12:00  dana    data-protection  due.reconfirm     ok
+  $ custos audit log --limit all | tail -9
+  E-920   2027-11-27 12:00  dana    data-protection  incident.list     ok
+  E-936   2027-11-27 12:00  dana    data-protection  contact.list      ok
+  E-948   2027-11-27 12:00  dana    data-protection  contact.list      ok                            2
+  E-957   2027-11-27 12:00  dana    data-protection  ask.list          ok
+  E-961   2027-11-27 12:00  dana    data-protection  hold.list         ok
+  E-973   2027-11-27 12:00  dana    data-protection  plan.list         ok
+  E-985   2027-11-27 12:00  dana    data-protection  purge.due         ok
+  E-999   2027-11-27 12:00  dana    data-protection  purge.due         ok                            2
+  E-1007  2027-11-27 12:00  dana    data-protection  due.reconfirm     ok

@@ -28,6 +28,7 @@
     consent                   Keep what people say to purposes that rest on
                               consent
     contact                   Note enquiries, service and complaints of service
+    ask                       Ask a colleague for what you may not read
     due                       Show all that waits today
     suppress                  Remember who wants no marketing, and lift it
   

@@ -29,6 +29,7 @@ The whole help, as one golden text: what it shows is part of the interface.
     consent                   Keep what people say to purposes that rest on
                               consent
     contact                   Note enquiries, service and complaints of service
+    ask                       Ask a colleague for what you may not read
     due                       Show all that waits today
     suppress                  Remember who wants no marketing, and lift it
   
@@ -1085,13 +1086,113 @@ The whole help, as one golden text: what it shows is part of the interface.
     custos contact list C-10429 --open
     custos contact list --open --json
   
+  Usage: custos ask [OPTIONS] ID
+  
+  Ask a colleague for what you may not read.
+  
+  Refers what you may not read to whom the policy names, and to those who may: they see the question in
+  ask list and in due. Needs --because; --for where you would name a purpose to show it. A grant lets you,
+  and nobody else, read these fields of this customer with custos show for some hours.
+  
+  Arguments:
+    ID                        The customer, such as C-10429
+  
+  Options:
+    --fields A,B              What you need to read and may not
+  
+  Examples:
+    custos ask C-10429 --fields access-needs --for support --because "she is at the desk"
+    custos ask C-10429 --fields note --because - < reason.txt
+    custos ask list --open
+    custos ask grant Q-10429 --hours 2
+    custos ask refuse Q-10429 --because "ask her"
+  
+  Verbs:
+    list                      Show questions and their answers
+    grant                     Let the asker read it for some hours
+    refuse                    Say no, and why
+    withdraw                  Take a question of your own back
+    revoke                    End a grant
+  
+  custos ask VERB --help says more of each.
+  
+  Usage: custos ask list [OPTIONS]
+  
+  Show questions and their answers.
+  
+  Your own questions, and those that you may answer or have answered: the ones that are open, or granted
+  and not over. Ends with 0 also when there are none.
+  
+  Options:
+    --open                    Those that wait for an answer
+    --all                     Those that are over too
+  
+  Examples:
+    custos ask list --open
+    custos ask list --all --json
+  
+  Usage: custos ask grant [OPTIONS] ID
+  
+  Let the asker read it for some hours.
+  
+  Lets the asker read these fields of this customer for the purpose of the question, with custos show,
+  until the hours are over. Nobody grants what he may not read himself, nor answers his own question.
+  The policy says how long at most (hours-per-grant of your role's limit; 24 unless told).
+  
+  Arguments:
+    ID                        The question, such as Q-10429
+  
+  Options:
+    --hours N                 For so many hours (8 unless told, or what the policy
+                              allows)
+  
+  Examples:
+    custos ask grant Q-10429
+    custos ask grant Q-10429 --hours 2 --because "for the trip on Friday"
+  
+  Usage: custos ask refuse ID
+  
+  Say no, and why.
+  
+  Says no. The asker is told why: needs --because.
+  
+  Arguments:
+    ID                        The question, such as Q-10429
+  
+  Examples:
+    custos ask refuse Q-10429 --because "ask her yourself"
+  
+  Usage: custos ask withdraw ID
+  
+  Take a question of your own back.
+  
+  Takes back a question of your own, or gives back what it was granted.
+  
+  Arguments:
+    ID                        Your question, such as Q-10429
+  
+  Examples:
+    custos ask withdraw Q-10429
+  
+  Usage: custos ask revoke ID
+  
+  End a grant.
+  
+  Ends a grant at once: yours, or one that you could give.
+  
+  Arguments:
+    ID                        The question that was granted, such as Q-10429
+  
+  Examples:
+    custos ask revoke Q-10429 --because "the trip is off"
+  
   Usage: custos due
   
   Show all that waits today.
   
   All that waits today: requests (as of request due), disclosures to chase and open questions, recipients to
-  tell, open incidents, contacts, holds to review, plans to approve or resume, what is due by the retention
-  rules, values to reconfirm.
+  tell, open incidents, contacts, questions to colleagues, holds to review, plans to approve or resume, what
+  is due by the retention rules, values to reconfirm.
   What your role may not ask for is left out, and said. Ends with 0 also when nothing waits.
   
   Examples:
@@ -1824,7 +1925,7 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   The oldest comes first. Names and values of customers are not in the log. A query has the names of
   --json: id at user role operation result purpose customer people fields dry-run recipient
-  disclosure; a word is one of them, or a part of what was done. Ends with 1 where it finds none.
+  disclosure questions; a word is one of them, or a part of what was done. Ends with 1 where it finds none.
   
   Arguments:
     QUERY                     Which entries, such as operation:customer.export

@@ -307,6 +307,31 @@ CREATE TABLE policy_text (
   text    TEXT    NOT NULL,
   applied INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX question_of ON question (customer, asker);
+CREATE TABLE question (
+  number   INTEGER NOT NULL PRIMARY KEY,
+  customer INTEGER NOT NULL REFERENCES customer (number),
+  asker    BLOB    NOT NULL,          -- his reference in actor
+  role     TEXT    NOT NULL,          -- in which he asked
+  fields   TEXT    NOT NULL,          -- their numbers, with commas between
+  purpose  TEXT,
+  because  TEXT    NOT NULL,
+  whom     TEXT,                      -- whom the policy named to ask
+  recorded INTEGER NOT NULL,
+  entry    INTEGER NOT NULL           -- the log entry that brought it
+) STRICT;
+CREATE INDEX question_event_of ON question_event (question);
+CREATE TABLE question_event (
+  number   INTEGER NOT NULL PRIMARY KEY,
+  question INTEGER NOT NULL REFERENCES question (number),
+  kind     TEXT    NOT NULL,          -- granted, refused, withdrawn, revoked
+  actor    BLOB    NOT NULL,          -- a reference in actor
+  role     TEXT    NOT NULL,          -- in which that was done
+  because  TEXT,
+  until    INTEGER,                   -- of granted: the instant from which on it gives nothing
+  recorded INTEGER NOT NULL,
+  entry    INTEGER NOT NULL
+) STRICT;
 CREATE INDEX removal_entry ON removal (entry);
 CREATE TABLE removal (
   customer INTEGER NOT NULL,

@@ -24,6 +24,13 @@ render::Value result_of(const ops::EntryShown& entry) {
   return render::Value(entry.result).told(entry.dry_run ? entry.result + ", dry run" : entry.result);
 }
 
+// People see by whose grant something was shown, and what was asked for, beside what was done.
+render::Value operation_of(const ops::EntryShown& entry) {
+  return entry.questions.empty() ? render::Value(entry.operation)
+                                 : render::Value(entry.operation)
+                                       .told(fmt::format("{} ({})", entry.operation, joined(entry.questions, ", ")));
+}
+
 render::Table entries_table(const ops::LogShown& shown) {
   render::Table table{"entries",
                       {{"id", "Entry"},
@@ -38,15 +45,17 @@ render::Table entries_table(const ops::LogShown& shown) {
                        {"people", "People"},
                        {"fields", ""},
                        {"recipient", "To"},
-                       {"disclosure", ""}},
+                       {"disclosure", ""},
+                       {"questions", ""}},
                       {}};
   for (const ops::EntryShown& entry : shown.entries) {
     table.rows.push_back({entry.id.text(), moment_value(entry.at), entry.user, unless_empty(entry.role),
-                          entry.operation, result_of(entry), entry.dry_run, unless_empty(entry.purpose),
+                          operation_of(entry), result_of(entry), entry.dry_run, unless_empty(entry.purpose),
                           entry.customer ? render::Value(entry.customer->text()) : render::Value(),
                           entry.people ? render::Value(*entry.people) : render::Value(),
                           entry.fields.empty() ? render::Value() : render::Value(list_of(entry.fields)),
-                          unless_empty(entry.recipient), unless_empty(entry.disclosure)});
+                          unless_empty(entry.recipient), unless_empty(entry.disclosure),
+                          entry.questions.empty() ? render::Value() : render::Value(list_of(entry.questions))});
   }
   return table;
 }
@@ -72,7 +81,7 @@ Runner configure_log(Arguments& arguments) {
   arguments.describe(
       "The oldest comes first. Names and values of customers are not in the log. A query has the names of\n"
       "--json: id at user role operation result purpose customer people fields dry-run recipient\n"
-      "disclosure; a word is one of them, or a part of what was done. Ends with 1 where it finds none.");
+      "disclosure questions; a word is one of them, or a part of what was done. Ends with 1 where it finds none.");
   arguments.examples(
       "custos audit log --limit 20\n"
       "custos audit log --since 2026-11-01 --json\n"

@@ -41,8 +41,8 @@ render::Document due_document(const ops::DueList& found) {
 Runner configure(Arguments& arguments) {
   arguments.describe(
       "All that waits today: requests (as of request due), disclosures to chase and open questions, recipients to\n"
-      "tell, open incidents, contacts, holds to review, plans to approve or resume, what is due by the retention\n"
-      "rules, values to reconfirm.\n"
+      "tell, open incidents, contacts, questions to colleagues, holds to review, plans to approve or resume, what\n"
+      "is due by the retention rules, values to reconfirm.\n"
       "What your role may not ask for is left out, and said. Ends with 0 also when nothing waits.");
   arguments.examples("custos due\ncustos due --json");
   return [](Context& context) { return Outcome(due_document(ops::all_due(context.session()))); };

@@ -177,6 +177,13 @@ render::Document to_document(const ops::Shown& shown, const Options& options, bo
   if (!holds.empty()) {
     values.rows.push_back({"", "Held by", holds});
   }
+  render::List grants;
+  for (const QuestionId grant : shown.grants) {
+    grants.emplace_back(grant.text());
+  }
+  if (!grants.empty()) {
+    values.rows.push_back({"", "By grant", grants});
+  }
   if (shown.to_be_told > 0) {
     values.rows.push_back(
         {"", "To be told",
@@ -191,6 +198,9 @@ render::Document to_document(const ops::Shown& shown, const Options& options, bo
   }
   if (!holds.empty()) {
     document.blocks.emplace_back(render::Fields{"", {{"holds", "", std::move(holds)}}});
+  }
+  if (!grants.empty()) {
+    document.blocks.emplace_back(render::Fields{"", {{"grants", "", std::move(grants)}}});
   }
   if (shown.to_be_told > 0) {
     document.blocks.emplace_back(render::Fields{"", {{"to-be-told", "", shown.to_be_told}}});
@@ -220,6 +230,7 @@ render::Document to_document(const ops::Shown& shown, const Options& options, bo
   if (!shown.withheld.empty() && !shown.ask_whom.empty()) {
     document.blocks.emplace_back(render::Note{fmt::format("custos: about what is withheld ask: {}", shown.ask_whom)});
   }
+  add_offer(document, shown.offer);
   return document;
 }
 
@@ -238,7 +249,7 @@ render::Document write_row(const ops::Shown& shown, const formats::Format& forma
   sink.finish({.count = 1});
   render::Document document{"", {}};
   add_remark(document, format);
-  add_summary_notes(document, {.withheld = shown.withheld});
+  add_summary_notes(document, {.withheld = shown.withheld, .offer = shown.offer});
   return document;
 }
 
