@@ -133,6 +133,13 @@ run 0 custos incident update X-13 --notify none --because "it came back unopened
 run 0 custos incident close X-13 --because "addresses are checked before a list goes out"
 run 0 custos incident list
 echo
+echo "== Health notes are under a key of their own; they are shown only with it, and only for what they are kept for"
+run 0 custos consent give C-21 support --how "form at the spring fair" --wording "Keep what I need at events."
+run 0 custos key add file health.key --class health
+run 0 custos key add recovery --class health
+run 0 custos update C-21 access-needs="step-free" --because "told us at the fair"
+run 0 custos show C-21 --fields given-name,access-needs --for support
+echo
 echo "== A backup, checked, and tried out as a restore would be; and a code on paper for the day when the key is lost"
 run 0 custos backup create members.tar
 run 0 custos backup verify members.tar

@@ -2,6 +2,7 @@
 #include "cli/context.hpp"
 
 #include "ops/anchors.hpp"
+#include "ops/class_keys.hpp"
 #include "ops/custody.hpp"
 #include "ops/named.hpp"
 #include "ops/policies.hpp"
@@ -118,6 +119,9 @@ void Context::open_store() {
     ops::demand_name(policy_->roles, *globals.as, "role", "role.unknown");
   }
   session_ = std::make_unique<ops::Session>(*store_, *policy_, world.clock, world.random, world.caller, saying());
+  session_->class_keys().find_with([this](const store::SlotFile& slots, bool asks) {
+    return find_class_key(world, slots, search_.runs_commands, asks);
+  });
 }
 
 // Between slots and database another pair may have been put in place, under another key: then what was read does not go

@@ -145,10 +145,12 @@ std::optional<crypto::Secret> open_typed(const store::SlotFile& slots, const sto
   return code ? store::open_with_recovery(slots, slot, *code) : std::nullopt;
 }
 
-std::string_view what_is_typed(const store::SlotFile& slots) {
-  return !has_kind(slots, "recovery")     ? "Passphrase of the store: "
-         : !has_kind(slots, "passphrase") ? "Recovery code of the store: "
-                                          : "Passphrase or recovery code of the store: ";
+std::string what_is_typed(const store::SlotFile& slots) {
+  const std::string_view what = !has_kind(slots, "recovery")     ? "Passphrase"
+                                : !has_kind(slots, "passphrase") ? "Recovery code"
+                                                                 : "Passphrase or recovery code";
+  return fmt::format("{} of {}: ", what,
+                     slots.class_name.empty() ? "the store" : fmt::format("class '{}'", slots.class_name));
 }
 
 std::optional<crypto::Secret> by_typing(const World& world, const store::SlotFile& slots,
@@ -167,7 +169,7 @@ std::optional<crypto::Secret> by_typing(const World& world, const store::SlotFil
   if (auto opened = tried()) {
     return opened;
   }
-  typed = world.ask_secret(std::string(what_is_typed(slots)));
+  typed = world.ask_secret(what_is_typed(slots));
   return tried();
 }
 
@@ -239,6 +241,30 @@ crypto::Secret find_store_key(const World& world, const Globals& globals, const 
                 ? std::string()
                 : fmt::format("a {} opens it too: run custos on a terminal",
                               has_kind(slots, "passphrase") ? "passphrase" : "recovery code"));
+}
+
+std::optional<crypto::Secret> find_class_key(const World& world, const store::SlotFile& slots, bool runs_commands,
+                                             bool asks) {
+  SlotFailures ignored;  // it may be somebody else's: what is withheld says that the key is not here
+  if (const auto folder = world.environment("CREDENTIALS_DIRECTORY")) {
+    store::Slot credential;
+    credential.path = std::filesystem::path(*folder) / fmt::format("custos.{}.key", slots.class_name);
+    if (const auto key = remembered_key(credential, ignored)) {
+      for (const store::Slot& slot : slots.slots) {
+        if (auto opened = store::open_with_file(slots, slot, *key)) {
+          return opened;
+        }
+      }
+    }
+  }
+  if (auto opened = by_remembered_files(slots, ignored)) {
+    return opened;
+  }
+  if (auto opened = runs_commands ? by_commands(world, slots, ignored) : std::nullopt) {
+    return opened;
+  }
+  std::optional<crypto::Secret> typed;
+  return asks ? by_typing(world, slots, typed) : std::nullopt;
 }
 
 std::optional<crypto::Secret> key_of_slot(const World& world, const Globals& globals, const store::SlotFile& slots,

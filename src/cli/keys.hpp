@@ -25,6 +25,11 @@ crypto::Secret find_store_key(const World& world, const Globals& globals, const 
 /// The same without running a command of a slot.
 crypto::Secret find_store_key(const World& world, const Globals& globals, const store::SlotFile& slots);
 
+/// The key of a sealed class by what is at hand: $CREDENTIALS_DIRECTORY/custos.CLASS.key, file slots at their
+/// remembered paths, command slots; where `asks`, what is typed on the terminal. Nothing where none of it opens a slot.
+std::optional<crypto::Secret> find_class_key(const World& world, const store::SlotFile& slots, bool runs_commands,
+                                             bool asks);
+
 /// The key that a command prints. Throws Error{wrong_key}.
 crypto::Secret key_of_command(const World& world, const std::string& command);
 

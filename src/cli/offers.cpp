@@ -83,6 +83,14 @@ class Finder {
     }
   }
 
+  void sealed_classes(std::vector<Offer>& out) const {
+    for (const policy::Class& each : policy_.classes) {
+      if (each.sealed) {
+        out.push_back({each.name.text, each.special});
+      }
+    }
+  }
+
   bool supplied_as(std::string_view format) const {
     policy::Ask asked = ask();
     const auto recipient = asking_.said.find("recipient");
@@ -170,7 +178,8 @@ class Finder {
     policy::Ask asked{.caller = asking_.world.caller,
                       .as = globals.as ? std::optional(RoleName{*globals.as}) : std::nullopt,
                       .action = asking_.action,
-                      .reason_given = true};
+                      .reason_given = true,
+                      .class_key = [](const ClassName&, bool) { return true; }};  // nobody is asked for one here
     asked.caller.owns_store = store::owned_by(layout_.folder(), asking_.world.caller.uid);
     if (globals.purpose && policy_.purposes.find(*globals.purpose) != nullptr) {
       asked.purpose = PurposeName{*globals.purpose};
@@ -284,6 +293,8 @@ void add_names(const std::string& kind, const Asking& asking, std::vector<Offer>
   } else if (kind == "field:") {
     finder.fields(":", out);
     finder.built_in_fields(out);
+  } else if (kind == "sealed-class") {
+    finder.sealed_classes(out);
   } else if (kind == "slot") {
     finder.slots(out);
   } else if (kind == "customer-or-contact") {

@@ -33,6 +33,7 @@ struct Asked {
   std::optional<RoleName> as{};    // the role in which it is done, where the caller named none
   std::vector<FieldName> named{};  // fields that the caller asked to see by name, for what is offered of them
   bool under_grants = false;       // what colleagues let the caller read of `subject` counts
+  std::vector<FieldName> sought{}, unopened{};  // see policy::Ask
 };
 
 }  // namespace custos::ops

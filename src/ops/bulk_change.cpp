@@ -88,6 +88,10 @@ NewValues checked(const Session& session, const BulkChangeRequest& request) {
       problems.add("change.unique", fmt::format("'{}' is unique: only one person can have that value", name)).subject =
           name;
     }
+    if (field->sealed && !trimmed(text).empty()) {
+      problems.add("sealed.not-in-bulk", fmt::format("'{}' is sealed: a plan would keep its value in plain", name))
+          .subject = name;
+    }
     if (field->required && trimmed(text).empty()) {
       problems.add("record.missing-field", fmt::format("'{}' is required", name)).subject = name;
     }
@@ -111,6 +115,9 @@ Asked asked_to_change(ChangeKind kind, const NewValues& values) {
               .subjects = policy::Subjects::found()};
   for (const auto& [field, kept] : values.kept) {
     asked.fields.push_back(field->name);
+    if (kept.empty()) {
+      asked.unopened.push_back(field->name);
+    }
   }
   return asked;
 }

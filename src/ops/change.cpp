@@ -2,6 +2,7 @@
 #include "ops/change.hpp"
 
 #include "ops/amendment.hpp"
+#include "ops/class_keys.hpp"
 #include "ops/draft.hpp"
 #include "ops/notices.hpp"
 #include "ops/people_rows.hpp"
@@ -95,6 +96,10 @@ class Changing {
                 .subject = request_.id};
     for (const policy::Field* field : fields_) {
       asked.fields.push_back(field->name);
+      const auto expects = [field](const auto& each) { return each.first == field; };
+      if (draft_.given(*field) == nullptr && std::none_of(expected_.begin(), expected_.end(), expects)) {
+        asked.unopened.push_back(field->name);
+      }
     }
     for (const auto& [field, value] : expected_) {
       asked.fields.push_back(field->name);
@@ -153,7 +158,7 @@ class Changing {
   std::optional<store::Change> made_of(const Record& before, Instant now) {
     const policy::Bound& bound = session_.bound();
     for (const auto& [field, wanted] : expected_) {
-      const std::string& kept = bound.value(before, bound.number_of(*field));
+      const std::string kept = plain_value(bound, before, *field);
       const std::string normal =
           kept.empty() ? kept : fields::normal_form(*field->type, kept, bound.policy.rules_of(*field));
       if (normal != wanted) {
@@ -164,7 +169,8 @@ class Changing {
     Amendment amendment(bound, before);
     for (const policy::Field* field : fields_) {
       const fields::Value* value = draft_.given(*field);
-      const bool changed = amendment.set(*field, value != nullptr ? value->kept : std::string());
+      const bool changed = amendment.set(
+          *field, session_.class_keys().to_keep(bound, *field, before, value != nullptr ? value->kept : std::string()));
       (changed ? out_.changed : out_.unchanged).push_back(field->name.text);
     }
     changes_ = amendment.values();
@@ -258,7 +264,7 @@ ChangeOutcome confirm_customer(Session& session, const ConfirmRequest& request) 
                           fmt::format("'{}' has no value that could be confirmed", name.text))
                   .at({name.text, 0, 0});
             }
-            refuse_to_confirm(session.bound().value(before, session.bound().number_of(field)), field, out.warnings);
+            refuse_to_confirm(plain_value(session.bound(), before, field), field, out.warnings);
           }
           if (!asked.fields.empty()) {
             return std::nullopt;  // what is noted of single values is no part of the record

@@ -6,12 +6,14 @@
 #include "crypto/recovery_code.hpp"
 #include "crypto/sign.hpp"
 #include "ops/anchors.hpp"
+#include "ops/class_keys.hpp"
 #include "ops/log_mirror.hpp"
 #include "ops/log_writer.hpp"
 #include "ops/policies.hpp"
 #include "ops/session.hpp"
 #include "util/error.hpp"
 #include "util/file.hpp"
+#include "util/tree.hpp"
 #include "util/unicode.hpp"
 
 #include <fmt/format.h>
@@ -95,23 +97,6 @@ void found_log(store::Store& store, const policy::Policy& policy, const Caller& 
   follow_log(store);
   replace_file(store.layout().checkpoint(), checkpoint);
   tell_checkpoint(checkpoint);
-}
-
-// Slots are in a file of their own, so that the entry goes first: no change without one.
-void change_slots(Session& session, const Asked& asked, const crypto::Secret& store_key, const std::string& payload,
-                  const std::function<void(store::SlotFile&)>& change) {
-  const fs::path path = session.store().layout().slots();
-  store::ReadSlotFile read;
-  std::string text;
-  session.perform(asked, [&](Work& work) {
-    read = store::read_slots(path);
-    store::check_slots(read, store_key);
-    change(read.file);
-    work.log(work.entry(), payload);
-    text = store::slots_text(read.file, store_key);
-    work.store.keep_key_slots(text);
-    work.after_commit([&] { store::write_slots(path, text); });
-  });
 }
 
 }  // namespace
@@ -199,10 +184,16 @@ void settle_key_slots(store::Store& store) {
 
 std::vector<SlotShown> list_keys(Session& session) {
   std::vector<SlotShown> slots;
+  const auto tell = [&slots](const store::SlotFile& file) {
+    for (const store::Slot& slot : file.slots) {
+      slots.push_back({slot.number, slot.kind, slot.label, slot.path, slot.command, slot.created, file.class_name});
+    }
+  };
   const Asked asked{.action = "key list", .operation = "key.list"};
   session.perform(asked, [&](Work& work) {
-    for (const store::Slot& slot : store::read_slots(session.store().layout().slots()).file.slots) {
-      slots.push_back({slot.number, slot.kind, slot.label, slot.path, slot.command, slot.created});
+    tell(store::read_slots(session.store().layout().slots()).file);
+    for (const auto& [name, text] : work.store.policies().class_slots()) {
+      tell(store::parse_slots(text, fmt::format("the key slots of class '{}'", name.text)).file);
     }
     work.log(work.entry());
   });
@@ -211,12 +202,32 @@ std::vector<SlotShown> list_keys(Session& session) {
 
 namespace {
 
+std::string opened_by(const store::SlotFile& file) {
+  return file.class_name.empty() ? std::string("the store") : fmt::format("class '{}'", file.class_name);
+}
+
+// What people should hear of the slots as they are now.
+void tell_slots(KeyAdded& added, const store::SlotFile& file) {
+  added.number = file.slots.back().number;
+  added.class_name = file.class_name;
+  added.recoverable = std::any_of(file.slots.begin(), file.slots.end(),
+                                  [](const store::Slot& slot) { return slot.kind == "recovery"; });
+}
+
 void refuse_known(const store::SlotFile& file, const crypto::Secret& key) {
   for (const store::Slot& slot : file.slots) {
     if (store::open_with_file(file, slot, key)) {
       throw Error(Failure::usage, "key.here-already",
-                  fmt::format("this key opens the store already: slot {}", slot.number));
+                  fmt::format("this key opens {} already: slot {}", opened_by(file), slot.number));
     }
+  }
+}
+
+// What opens the store opens no class: else whoever has the one would have the other.
+void refuse_known(Session& session, const store::SlotFile& file, const crypto::Secret& key) {
+  refuse_known(file, key);
+  if (!file.class_name.empty()) {
+    refuse_known(store::read_slots(session.store().layout().slots()).file, key);
   }
 }
 
@@ -241,47 +252,49 @@ void check_command(const std::string& command) {
 
 }  // namespace
 
-KeyAdded add_key_file(Session& session, const crypto::Secret& store_key, const fs::path& path) {
+KeyAdded add_key_file(Session& session, const SlotsOf& slots, const fs::path& path) {
   const fs::path absolute = fs::absolute(path);
   KeyAdded added{.kind = "file", .path = absolute.string()};
   std::error_code ignored;
   added.made_file = !fs::exists(absolute, ignored);
   std::unique_ptr<NewKeyFile> made;
   const Asked asked{.action = "key add", .operation = "key.add", .access = policy::Access::write};
-  change_slots(session, asked, store_key, "{\"kind\":\"file\"}", [&](store::SlotFile& file) {
-    crypto::Secret key = random_secret(session.random());
-    if (!added.made_file) {
-      std::string bytes = read_private_file(absolute, 4096);
-      key = crypto::Secret::taken_from(bytes);
-      if (key.size() != key_size) {
-        throw Error(Failure::wrong_key, "key.length",
-                    fmt::format("the key file {} has {} bytes, not {}", absolute.string(), key.size(), key_size));
-      }
-    } else if (!session.saying().dry_run) {
-      made = std::make_unique<NewKeyFile>(absolute, key);
-    }
-    refuse_known(file, key);
-    store::add_file_slot(file, store_key, key, absolute.string(), format_instant(session.clock().now()),
-                         session.random());
-    added.number = file.slots.back().number;
-  });
+  added.made_key = change_slots(
+      session, asked, slots, "\"kind\":\"file\"", true, [&](store::SlotFile& file, const crypto::Secret& opens) {
+        crypto::Secret key = random_secret(session.random());
+        if (!added.made_file) {
+          std::string bytes = read_private_file(absolute, 4096);
+          key = crypto::Secret::taken_from(bytes);
+          if (key.size() != key_size) {
+            throw Error(Failure::wrong_key, "key.length",
+                        fmt::format("the key file {} has {} bytes, not {}", absolute.string(), key.size(), key_size));
+          }
+        } else if (!session.saying().dry_run) {
+          made = std::make_unique<NewKeyFile>(absolute, key);
+        }
+        refuse_known(session, file, key);
+        store::add_file_slot(file, opens, key, absolute.string(), format_instant(session.clock().now()),
+                             session.random());
+        tell_slots(added, file);
+      });
   if (made != nullptr) {
     made->keep();
   }
   return added;
 }
 
-KeyAdded add_passphrase(Session& session, const crypto::Secret& store_key, const crypto::Secret& passphrase) {
+KeyAdded add_passphrase(Session& session, const SlotsOf& slots, const crypto::Secret& passphrase) {
   KeyAdded added{.kind = "passphrase"};
   const Asked asked{.action = "key add", .operation = "key.add", .access = policy::Access::write};
-  change_slots(session, asked, store_key, "{\"kind\":\"passphrase\"}", [&](store::SlotFile& file) {
-    store::add_passphrase_slot(file, store_key, passphrase, format_instant(session.clock().now()), session.random());
-    added.number = file.slots.back().number;
-  });
+  added.made_key = change_slots(
+      session, asked, slots, "\"kind\":\"passphrase\"", true, [&](store::SlotFile& file, const crypto::Secret& opens) {
+        store::add_passphrase_slot(file, opens, passphrase, format_instant(session.clock().now()), session.random());
+        tell_slots(added, file);
+      });
   return added;
 }
 
-KeyAdded add_key_command(Session& session, const crypto::Secret& store_key, const std::string& command,
+KeyAdded add_key_command(Session& session, const SlotsOf& slots, const std::string& command,
                          const std::function<crypto::Secret()>& give) {
   KeyAdded added{.kind = "command", .command = command};
   const Asked asked{.action = "key add", .operation = "key.add", .access = policy::Access::write};
@@ -291,23 +304,25 @@ KeyAdded add_key_command(Session& session, const crypto::Secret& store_key, cons
     check_command(command);
     key = give();
   });
-  change_slots(session, asked, store_key, "{\"kind\":\"command\"}", [&](store::SlotFile& file) {
-    refuse_known(file, *key);
-    store::add_command_slot(file, store_key, *key, command, format_instant(session.clock().now()), session.random());
-    added.number = file.slots.back().number;
-  });
+  added.made_key = change_slots(
+      session, asked, slots, "\"kind\":\"command\"", true, [&](store::SlotFile& file, const crypto::Secret& opens) {
+        refuse_known(session, file, *key);
+        store::add_command_slot(file, opens, *key, command, format_instant(session.clock().now()), session.random());
+        tell_slots(added, file);
+      });
   return added;
 }
 
-KeyAdded add_recovery(Session& session, const crypto::Secret& store_key) {
+KeyAdded add_recovery(Session& session, const SlotsOf& slots) {
   KeyAdded added{.kind = "recovery"};
   const Asked asked{.action = "key add", .operation = "key.add", .access = policy::Access::write};
-  change_slots(session, asked, store_key, "{\"kind\":\"recovery\"}", [&](store::SlotFile& file) {
-    const crypto::Secret code = random_secret(session.random());
-    store::add_recovery_slot(file, store_key, code, format_instant(session.clock().now()), session.random());
-    added.number = file.slots.back().number;
-    added.recovery_code = session.saying().dry_run ? std::string() : crypto::recovery_code(code);
-  });
+  added.made_key = change_slots(
+      session, asked, slots, "\"kind\":\"recovery\"", true, [&](store::SlotFile& file, const crypto::Secret& opens) {
+        const crypto::Secret code = random_secret(session.random());
+        store::add_recovery_slot(file, opens, code, format_instant(session.clock().now()), session.random());
+        tell_slots(added, file);
+        added.recovery_code = session.saying().dry_run ? std::string() : crypto::recovery_code(code);
+      });
   return added;
 }
 
@@ -323,41 +338,60 @@ std::vector<store::Slot>::iterator slot_of(store::SlotFile& file, std::uint64_t 
   return found;
 }
 
+std::string class_member(const SlotsOf& slots) {
+  return slots.of_class ? ",\"class\":" + json_text(slots.of_class->text) : std::string();
+}
+
 }  // namespace
 
 KeyTested test_key(
-    Session& session, const crypto::Secret& store_key, std::uint64_t number,
+    Session& session, const SlotsOf& slots, std::uint64_t number,
     const std::function<std::optional<crypto::Secret>(const store::SlotFile&, const store::Slot&)>& open) {
   const Asked asked{.action = "key test", .operation = "key.test"};
   const Admitted admitted = session.admit(asked);
   KeyTested tested{.number = number};
   session.guarded(asked, [&] {
-    store::ReadSlotFile read = store::read_slots(session.store().layout().slots());
-    session.store().demand_in_place();
-    store::check_slots(read, store_key);
-    const store::Slot& slot = *slot_of(read.file, number);
+    std::optional<store::ReadSlotFile> read;
+    if (slots.of_class) {
+      demand_sealed(session, *slots.of_class);
+      read = session.class_keys().slots(*slots.of_class);
+      tested.class_name = slots.of_class->text;
+    } else {
+      read = store::read_slots(session.store().layout().slots());
+      session.store().demand_in_place();
+      store::check_slots(*read, slots.store_key);
+    }
+    store::SlotFile none;
+    const store::Slot& slot = *slot_of(read ? read->file : none, number);
     tested.kind = slot.kind;
     tested.path = slot.path;
     tested.command = slot.command;
-    const auto key = open(read.file, slot);  // may ask somebody: no transaction waits for him
-    tested.opens = key && crypto::equal(key->view(), store_key.view());
+    const auto key = open(read->file, slot);  // may ask somebody: no transaction waits for him
+    if (key && slots.of_class) {
+      store::check_slots(*read, *key);
+    }
+    tested.opens = key && (slots.of_class || crypto::equal(key->view(), slots.store_key.view()));
     session.transact(admitted, [&](Work& work) {
-      work.log(work.entry(), PrivatePart(fmt::format("{{\"slot\":{},\"opens\":{}}}", number, tested.opens)));
+      work.log(work.entry(),
+               PrivatePart(fmt::format("{{\"slot\":{},\"opens\":{}{}}}", number, tested.opens, class_member(slots))));
     });
   });
   return tested;
 }
 
-void remove_key(Session& session, const crypto::Secret& store_key, std::uint64_t number) {
+void remove_key(Session& session, const SlotsOf& slots, std::uint64_t number) {
   const Asked asked{.action = "key remove", .operation = "key.remove", .access = policy::Access::write};
-  change_slots(session, asked, store_key, fmt::format("{{\"slot\":{}}}", number), [number](store::SlotFile& file) {
-    const auto found = slot_of(file, number);
-    if (file.slots.size() == 1) {
-      throw Error(Failure::usage, "key.last-slot", "this is the last key slot: without it nobody could open the store")
-          .hint("add another one first: custos key add");
-    }
-    file.slots.erase(found);
-  });
+  change_slots(session, asked, slots, fmt::format("\"slot\":{}", number), false,
+               [number](store::SlotFile& file, const crypto::Secret&) {
+                 const auto found = slot_of(file, number);
+                 if (file.slots.size() == 1) {
+                   throw Error(
+                       Failure::usage, "key.last-slot",
+                       fmt::format("this is the last key slot: without it nobody could open {}", opened_by(file)))
+                       .hint("add another one first: custos key add");
+                 }
+                 file.slots.erase(found);
+               });
 }
 
 }  // namespace custos::ops

@@ -3,6 +3,7 @@
 
 #include "crypto/secret.hpp"
 #include "model/caller.hpp"
+#include "ops/slot_change.hpp"
 #include "policy/load.hpp"
 #include "store/slots.hpp"
 #include "store/store.hpp"
@@ -48,6 +49,7 @@ void settle_key_slots(store::Store& store);
 struct SlotShown {
   std::uint64_t number;
   std::string kind, label, path, command, created;
+  std::string class_name{};  // of a sealed class's; empty: of the store's
 };
 
 std::vector<SlotShown> list_keys(Session& session);
@@ -57,35 +59,45 @@ struct KeyAdded {
   std::string kind{}, path{}, command{};
   bool made_file = false;
   std::string recovery_code{};
+  std::string class_name{};
+  bool made_key = false;     // the key of the class, with its first slot
+  bool recoverable = false;  // whether a recovery code is among the slots now
 };
 
-/// Adds a slot. A key file that is not there yet is made, mode 0400.
-KeyAdded add_key_file(Session& session, const crypto::Secret& store_key, const std::filesystem::path& path);
-KeyAdded add_passphrase(Session& session, const crypto::Secret& store_key, const crypto::Secret& passphrase);
+/// Adds a slot: of the store, or of a sealed class, whose key is made with its first. A key file that is not there yet
+/// is made, mode 0400.
+KeyAdded add_key_file(Session& session, const SlotsOf& slots, const std::filesystem::path& path);
+KeyAdded add_passphrase(Session& session, const SlotsOf& slots, const crypto::Secret& passphrase);
 
 /// Adds a slot that a command opens: `give` runs it, once the gate has let the caller add keys, and gives what it
 /// prints. Throws Error{usage, key.bad-command} for words that could mean something else elsewhere, Error{wrong_key,
 /// key.length}.
-KeyAdded add_key_command(Session& session, const crypto::Secret& store_key, const std::string& command,
+KeyAdded add_key_command(Session& session, const SlotsOf& slots, const std::string& command,
                          const std::function<crypto::Secret()>& give);
 
 /// Adds a slot that a recovery code opens, made here and given once: it is kept nowhere. None in a dry run.
-KeyAdded add_recovery(Session& session, const crypto::Secret& store_key);
+KeyAdded add_recovery(Session& session, const SlotsOf& slots);
 
 /// What trying a slot came to.
 struct KeyTested {
   std::uint64_t number = 0;
   std::string kind{}, path{}, command{};
   bool opens = false;
+  std::string class_name{};
 };
 
 /// Tries whether a slot opens the store with what `open` gives for it: the key that it comes to, or nothing. Throws
 /// Error{missing, key.no-slot}.
 KeyTested test_key(
-    Session& session, const crypto::Secret& store_key, std::uint64_t number,
+    Session& session, const SlotsOf& slots, std::uint64_t number,
     const std::function<std::optional<crypto::Secret>(const store::SlotFile& file, const store::Slot& slot)>& open);
 
+/// Removes the key of a sealed class with all its slots, for which no key is needed: of a class under whose key nothing
+/// is kept. Former values in the log are lost with it. Gives how many slots there were. Throws Error{usage,
+/// key.class-in-use}, Error{missing, key.no-slot}.
+std::uint64_t remove_class_key(Session& session, const ClassName& name);
+
 /// Removes a slot; never the last one. Throws Error{missing, key.no-slot}, Error{usage, key.last-slot}.
-void remove_key(Session& session, const crypto::Secret& store_key, std::uint64_t number);
+void remove_key(Session& session, const SlotsOf& slots, std::uint64_t number);
 
 }  // namespace custos::ops

@@ -179,7 +179,11 @@ Asked asked_to_reconfirm(const Session& session) {
               .access = policy::Access::write,
               .subjects = policy::Subjects::found()};
   for (const policy::Field& field : session.policy().fields) {
-    const Asked one{.action = "confirm", .operation = {}, .access = policy::Access::write, .fields = {field.name}};
+    const Asked one{.action = "confirm",
+                    .operation = {},
+                    .access = policy::Access::write,
+                    .fields = {field.name},
+                    .fields_by_default = true};
     if (field.reconfirm && session.decide(one).allowed()) {
       asked.fields.push_back(field.name);
     }

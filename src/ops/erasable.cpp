@@ -50,7 +50,7 @@ Erasable erasable(const policy::Bound& bound, const std::vector<policy::KeptValu
   for (const policy::Field& field : bound.policy.fields) {
     const bool asked = whole || std::find(names.begin(), names.end(), std::string_view(field.name.text)) != names.end();
     const auto position = bound.columns.position_of(field.name);
-    if (!asked || field.sealed || !position) {
+    if (!asked || !position) {
       continue;
     }
     const auto keeps = std::find_if(kept.begin(), kept.end(),

@@ -3,10 +3,27 @@
 
 #include "audit/leaf.hpp"
 #include "ops/amendment.hpp"
+#include "ops/class_keys.hpp"
 #include "ops/session.hpp"
 #include "util/tree.hpp"
 
 namespace custos::ops {
+
+namespace {
+
+constexpr const char* key_gone = "(sealed under a key that is gone)";
+
+void open_sealed(const Session& session, std::uint64_t customer, ChangedValue& value) {
+  const policy::Field* field = session.policy().fields.find(value.field.text);
+  if (field == nullptr || !field->sealed) {
+    return;
+  }
+  for (std::string* text : {&value.before, &value.after}) {
+    *text = session.class_keys().opened_former(session.bound(), *field, customer, *text).value_or(key_gone);
+  }
+}
+
+}  // namespace
 
 std::vector<FormerValue> history_of(Session& session, const policy::Permit& permit, std::uint64_t customer,
                                     const Reference& subject) {
@@ -19,8 +36,9 @@ std::vector<FormerValue> history_of(Session& session, const policy::Permit& perm
       continue;
     }
     const auto actor = session.store().references().known_actor(entry->actor);
-    for (const ChangedValue& value : changed_values(part->payload)) {
+    for (ChangedValue& value : changed_values(part->payload)) {
       if (permit.covers(value.field)) {
+        open_sealed(session, customer, value);
         out.push_back({EntryId(place.number), moment_of(entry->at, session.zone()), actor ? actor->user : "unknown",
                        entry->operation, value.field, value.before, value.after,
                        parse_json(part->payload, "private part").text("because")});

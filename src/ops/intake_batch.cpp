@@ -2,6 +2,7 @@
 #include "ops/intake_batch.hpp"
 
 #include "ops/amendment.hpp"
+#include "ops/class_keys.hpp"
 #include "ops/consents.hpp"
 #include "ops/import_tally.hpp"
 #include "ops/likeness.hpp"
@@ -120,7 +121,8 @@ void IntakeBatch::write_rows(Writing& writing, store::ImportBatch& batch) {
         for (const ConsentSaid& said : adding.consents) {
           draft.say(said);
         }
-        review(adding.line, erased_before(), row_json(draft));
+        give_sealed(adding.record, draft);
+        review(adding.line, erased_before(), row_json(session_, draft));
       } else {
         insert(writing, adding, number);
       }
@@ -133,9 +135,20 @@ void IntakeBatch::write_rows(Writing& writing, store::ImportBatch& batch) {
   alter_before(std::numeric_limits<std::uint64_t>::max());
 }
 
+// What the row has for sealed fields is not sealed yet: nobody's number is known before he is added.
+void IntakeBatch::give_sealed(const Record& record, Draft& draft) const {
+  for (const policy::Field& field : session_.policy().fields) {
+    const std::string& text = session_.bound().value(record, session_.bound().number_of(field));
+    if (field.sealed && !text.empty()) {
+      draft.give(field, {text, text});
+    }
+  }
+}
+
 void IntakeBatch::insert(Writing& writing, Adding& adding, std::uint64_t number) {
   Record& record = adding.record;
   record.number = number;
+  session_.class_keys().seal(session_.bound(), record);
   record.created = record.updated = writing.work.now();
   record.provenance.source = source_;
   record.provenance.import = out_.id->number();
@@ -168,7 +181,7 @@ void IntakeBatch::alter(Writing& writing, const Changing& changing) {
                                                     : work.store.value_sources().of(changing.customer);
     for (const Changing::Value& each : changing.values) {
       if (changes_value(bound, before, *each.field, each.value, {each.how, changing.collected}, sources)) {
-        amendment.set(*each.field, each.value.kept);
+        amendment.set(*each.field, session_.class_keys().to_keep(bound, *each.field, before, each.value.kept));
       }
     }
     values = amendment.values();
@@ -237,6 +250,7 @@ void IntakeBatch::number_dry(const std::function<void(const Record&)>& tell) {
   for (Adding& adding : adding_) {
     numbers_.push_back(last_before_ + numbers_.size() + 1);
     adding.record.number = numbers_.back();
+    session_.class_keys().seal(session_.bound(), adding.record);
     tell(adding.record);
   }
 }
@@ -247,14 +261,14 @@ void IntakeBatch::clear() {
   reviews_.clear();
 }
 
-std::string row_json(const Draft& draft) {
+std::string row_json(const Session& session, const Draft& draft) {
   std::string out = "{";
   for (const policy::Field& field : draft.bound().policy.fields) {
     if (const fields::Value* value = draft.given(field)) {
       out += out.size() > 1 ? "," : "";
       append_json_string(out, field.name.text);
       out += ':';
-      append_json_string(out, value->kept);
+      append_json_string(out, session.class_keys().sealed(draft.bound(), field, waiting_number, value->kept));
     }
   }
   if (!draft.consents().empty()) {
@@ -272,7 +286,7 @@ RowDecision erased_before() {
 bool changes_value(const policy::Bound& bound, const Record& before, const policy::Field& field,
                    const fields::Value& value, const Taking& taking, const std::vector<store::ValueSource>& sources) {
   const FieldNumber number = bound.number_of(field);
-  const std::string& kept = bound.value(before, number);
+  const std::string kept = plain_value(bound, before, field);
   if (taking.how == FieldOnMatch::skip || taking.how == FieldOnMatch::never) {
     return false;
   }

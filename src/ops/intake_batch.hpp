@@ -112,6 +112,7 @@ class IntakeBatch {
   std::uint64_t added_meanwhile(const Adding& adding);
   bool others_added() const;
   bool erased_meanwhile(const Adding& adding);
+  void give_sealed(const Record& record, Draft& draft) const;
   void write_rows(Writing& writing, store::ImportBatch& batch);
   void insert(Writing& writing, Adding& adding, std::uint64_t number);
   void alter(Writing& writing, const Changing& changing);
@@ -136,7 +137,7 @@ bool changes_value(const policy::Bound& bound, const Record& before, const polic
                    const fields::Value& value, const Taking& taking, const std::vector<store::ValueSource>& sources);
 
 /// What a row says, as JSON: field names and values, in the policy's order.
-std::string row_json(const Draft& draft);
+std::string row_json(const Session& session, const Draft& draft);
 
 /// That a row looks like somebody who was erased.
 RowDecision erased_before();

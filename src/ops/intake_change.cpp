@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The part of an import that changes who is here.
+#include "ops/class_keys.hpp"
 #include "ops/import_tally.hpp"
 #include "ops/intake_run.hpp"
 #include "ops/likeness.hpp"
@@ -63,7 +64,8 @@ IntakeRun::Planned IntakeRun::plan_change(const RowDecision& decision) {
           plan.identical && (value == nullptr || taking.how == FieldOnMatch::never || agrees(*draft_, record, field));
       if (value != nullptr &&
           changes_value(bound, record, field, *value, taking, sources_now(plan.customer, sources))) {
-        plan.after.values[*bound.columns.position_of(bound.number_of(field))] = value->kept;
+        plan.after.values[*bound.columns.position_of(bound.number_of(field))] =
+            session_.class_keys().to_keep(bound, field, record, value->kept);
         changing.give(field, *value);
         plan.changes = true;
         plan.taken.push_back(bound.number_of(field));

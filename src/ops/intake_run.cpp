@@ -356,7 +356,7 @@ bool IntakeRun::settle(std::uint64_t line, RowDecision& decision) {
       count_reason(out_.waiting, *decision.code, line);
       ++out_.counts.review;
       batch_.note(line, "review", decision);
-      batch_.review(line, decision, row_json(*draft_));
+      batch_.review(line, decision, row_json(session_, *draft_));
       break;
   }
   return out_.counts.added + out_.counts.updated > taken;

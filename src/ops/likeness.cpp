@@ -2,6 +2,7 @@
 #include "ops/likeness.hpp"
 
 #include "fields/search_terms.hpp"
+#include "ops/class_keys.hpp"
 #include "ops/session.hpp"
 #include "util/unicode.hpp"
 
@@ -105,7 +106,7 @@ bool agrees(const Draft& draft, const Record& record, const policy::Field& field
   if (value == nullptr) {
     return false;
   }
-  const std::string& kept = bound.value(record, bound.number_of(field));
+  const std::string kept = plain_value(bound, record, field);
   return kept == value->kept ||
          (!kept.empty() && value->normal == fields::normal_form(*field.type, kept, bound.policy.rules_of(field)));
 }
@@ -114,7 +115,7 @@ Likeness likeness(const Draft& draft, const Record& record) {
   const policy::Bound& bound = draft.bound();
   Likeness like{.identical = true};
   for (const policy::Field& field : bound.policy.fields) {
-    if (draft.given(field) == nullptr || field.sealed) {
+    if (draft.given(field) == nullptr) {
       continue;
     }
     const bool same = agrees(draft, record, field);

@@ -22,10 +22,11 @@ std::uint64_t hashed(std::string_view text) {
   return std::hash<std::string_view>{}(text);
 }
 
-std::uint64_t hashed_values(const Record& record) {
+// What is sealed cannot be compared so: who agrees in the rest is looked at himself.
+std::uint64_t hashed_values(const Columns& columns, const Record& record) {
   std::string all;
-  for (const std::string& value : record.values) {
-    all += value;
+  for (std::size_t i = 0; i < record.values.size(); ++i) {
+    all += columns.all()[i].sealed ? std::string() : record.values[i];
     all += '\0';
   }
   return hashed(all);
@@ -198,13 +199,13 @@ std::vector<std::uint64_t> PeopleHere::like_named(const policy::Permit& permit, 
   if (!whole_) {
     whole_.emplace();
     store_.customers().each_for_index(
-        [this](const Record& record) { whole_->add(hashed_values(record), record.number); });
+        [this](const Record& record) { whole_->add(hashed_values(bound_.columns, record), record.number); });
     for (const auto& [number, record] : ahead_) {
-      whole_->add(hashed_values(record), number);
+      whole_->add(hashed_values(bound_.columns, record), number);
     }
   }
   std::vector<std::uint64_t> numbers;
-  whole_->each(hashed_values(draft.record()), [&numbers](std::uint64_t customer) {
+  whole_->each(hashed_values(bound_.columns, draft.record()), [&numbers](std::uint64_t customer) {
     numbers.push_back(customer);
     return numbers.size() < most_candidates;
   });
@@ -372,7 +373,7 @@ void PeopleHere::changed(const Record& before, const Record& after, std::optiona
     }
     changed_names_.add(sketch.name, after.number);
     if (whole_) {
-      whole_->add(hashed_values(after), after.number);
+      whole_->add(hashed_values(bound_.columns, after), after.number);
     }
     return;
   }

@@ -2,6 +2,7 @@
 #include "ops/policies.hpp"
 
 #include "crypto/digest.hpp"
+#include "ops/class_keys.hpp"
 #include "ops/policy_diff.hpp"
 #include "ops/purge_rules.hpp"
 #include "ops/rebuild.hpp"
@@ -55,6 +56,20 @@ bool same_index(const policy::Policy& left, const policy::Policy& right) {
   return traits(left) == traits(right) && left.organisation.country == right.organisation.country;
 }
 
+// Values that are sealed under the key of one class would never open under another's.
+void refuse_other_key(store::Store& store, const policy::Field& field) {
+  const auto text = store.policies().class_slots(field.class_name);
+  const std::string own = text ? store::parse_slots(*text, "key slots").file.key_name : std::string();
+  for (const std::string& name : store.policies().keys_of_values(field.name)) {
+    if (name != own) {
+      throw Error(Failure::invalid_policy, "policy.field-changed",
+                  fmt::format("'fields.{}' has values under the key of another class than '{}'", field.name.text,
+                              field.class_name.text))
+          .hint("give the field another name, and correct the values into it");
+    }
+  }
+}
+
 // Columns for new fields; a field that is kept with values cannot become something else.
 void change_columns(store::Store& store, const policy::Policy& next, PolicyApplied& applied) {
   const auto kept = store.policies().fields();
@@ -65,6 +80,9 @@ void change_columns(store::Store& store, const policy::Policy& next, PolicyAppli
       store.policies().add_field(field.name, field.type->name, field.sealed);
       applied.new_fields.push_back(field.name.text);
       continue;
+    }
+    if (field.sealed && found->sealed) {
+      refuse_other_key(store, field);
     }
     if (found->type == field.type->name && found->sealed == field.sealed) {
       continue;
@@ -196,6 +214,7 @@ PolicyApplied apply_policy(Session& session, std::string_view text, const std::s
 }
 
 std::vector<FieldRights> fields_of_caller(const Session& session) {
+  session.class_keys().ask_nobody();
   std::vector<FieldName> all;
   for (const policy::Field& field : session.policy().fields) {
     all.push_back(field.name);
@@ -252,6 +271,7 @@ Explained explain_decision(const Session& session, const ExplainRequest& request
     asked.recipient = RecipientName{request.recipient};
     asked.format = request.format;
   }
+  session.class_keys().ask_nobody();
   const policy::Decision decision = session.decide(asked);
   Explained explained;
   explained.verdict = policy::name_of(decision.verdict());

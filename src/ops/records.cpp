@@ -2,6 +2,7 @@
 #include "ops/records.hpp"
 
 #include "ops/amendment.hpp"
+#include "ops/class_keys.hpp"
 #include "ops/column_kinds.hpp"
 #include "ops/consents.hpp"
 #include "ops/draft.hpp"
@@ -137,6 +138,7 @@ PrivatePart opened_of(const Session& session, std::uint64_t customer) {
 void insert(Session& session, Work& work, const Draft& draft, const AddRequest& request, bool erased, Added& added) {
   Record record = draft.record();
   record.number = work.store.next_numbers('C', 1);
+  session.class_keys().seal(session.bound(), record);
   record.created = record.updated = work.now();
   record.provenance.source = request.source;
   record.provenance.collected = dates::format_iso(session.today());

@@ -104,6 +104,7 @@ Replayed Replay::run(Work& work, std::uint64_t before, std::uint64_t entry) {
   refuse_held();
   store::CarryOver carry(in_place_.store(), work.store, before, entry);
   carry.counters();
+  carry.class_slots();
   carry.holds();
   carry.restrictions();
   carry.consents();

@@ -2,6 +2,7 @@
 #include "ops/review.hpp"
 
 #include "ops/amendment.hpp"
+#include "ops/class_keys.hpp"
 #include "ops/consents.hpp"
 #include "ops/import_list.hpp"
 #include "ops/intake_batch.hpp"
@@ -145,7 +146,7 @@ class Deciding {
           for (const policy::Field& field : session_.policy().fields) {
             const fields::Value* value = request_.take != Take::none ? draft_.given(field) : nullptr;
             if (value != nullptr && changes_value(session_.bound(), before, field, *value, {how}, {})) {
-              amendment.set(field, value->kept);
+              amendment.set(field, session_.class_keys().to_keep(session_.bound(), field, before, value->kept));
             }
           }
           changes = amendment.values();
@@ -180,6 +181,7 @@ class Deciding {
     refuse_repeat();
     Record record = draft_.record();
     record.number = work_.store.next_numbers('C', 1);
+    session_.class_keys().seal(session_.bound(), record);
     record.created = record.updated = work_.now();
     record.provenance.source = import_.start.source;
     record.provenance.import = waiting_.import.number();
@@ -267,6 +269,11 @@ Asked asked_to_decide(const Session& session, const ReviewRequest& request,
     });
     if (given) {
       asked.fields.push_back(field.name);
+    }
+    const bool takes =
+        request.answer == ReviewAnswer::added || (request.answer == ReviewAnswer::same && request.take != Take::none);
+    if (given && !takes) {
+      asked.unopened.push_back(field.name);
     }
     if (field.default_value && request.answer == ReviewAnswer::added) {
       asked.by_policy.push_back(field.name);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The part of the review that shows what waits.
+#include "ops/class_keys.hpp"
 #include "ops/consents.hpp"
 #include "ops/grants.hpp"
 #include "ops/import_list.hpp"
@@ -30,6 +31,11 @@ Asked asked_to_read(const Session& session) {
     asked.fields.push_back(field.name);
   }
   return asked;
+}
+
+// What a row that waits says for a field; nothing where it is sealed, and no key of its class is at hand.
+std::optional<std::string> text_of_row(const Session& session, const policy::Field& field, const std::string& text) {
+  return field.sealed ? session.class_keys().opened(session.bound(), field, waiting_number, text) : std::optional(text);
 }
 
 bool may_name(const Session& session) {
@@ -98,7 +104,7 @@ class Looking {
       }
       ReviewField side{.field = field.name, .label = field.label};
       if (const auto* value = row.member<std::string>(field.name.text)) {
-        side.row = *value;
+        side.row = text_of_row(session_, field, *value);
       }
       for (const auto& [name, kept] : seen != nullptr ? seen->values : decltype(seen->values)()) {
         if (name == field.name) {
@@ -164,8 +170,8 @@ Draft draft_of_row(const Session& session, const store::WaitingRow& row, Problem
       }
     } else if (field == nullptr) {
       problems.add("field.unknown", fmt::format("'{}' is no longer in the policy", member.name));
-    } else {
-      draft.read(*field, values.text(member.name), policy.rules_of(*field, session.today()), problems);
+    } else if (const auto text = text_of_row(session, *field, values.text(member.name))) {
+      draft.read(*field, *text, policy.rules_of(*field, session.today()), problems);
     }
   }
   return draft;

@@ -49,6 +49,7 @@ RowsSummary find_customers(Session& session, const FindRequest& request, RowSink
   if (request.sort && !by_contact) {
     asked.needed.push_back(known_fields(policy, std::span(&*request.sort, 1)).front());
   }
+  asked.sought = asked.needed;
   // Words take part in all that the caller may see of the search and look-up fields, shown or not.
   for (const FieldName& name : searched_fields(policy)) {
     if (std::find(asked.fields.begin(), asked.fields.end(), name) == asked.fields.end()) {

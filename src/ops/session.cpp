@@ -5,6 +5,7 @@
 #include "audit/commitment.hpp"
 #include "audit/leaf.hpp"
 #include "ops/anchors.hpp"
+#include "ops/class_keys.hpp"
 #include "ops/consents.hpp"
 #include "ops/grants.hpp"
 #include "ops/log_mirror.hpp"
@@ -84,6 +85,15 @@ void add_restrictions(const std::vector<store::Restriction>& standing, const pol
   }
 }
 
+// Sealed values as far as the keys at hand open them.
+std::function<std::optional<std::string>(const Record&, FieldNumber)> opening(const policy::Bound& bound,
+                                                                              std::shared_ptr<ClassKeys> keys) {
+  return [bound, keys = std::move(keys)](const Record& record, FieldNumber number) -> std::optional<std::string> {
+    const policy::Field* field = bound.field_of(number);
+    return field != nullptr ? keys->opened(bound, *field, record.number, bound.value(record, number)) : std::nullopt;
+  };
+}
+
 // Failures in which nothing can be said of the store, or the log cannot be written.
 bool can_still_log(const Error& error) {
   return error.failure() != Failure::io && error.failure() != Failure::unknown_outcome &&
@@ -92,31 +102,12 @@ bool can_still_log(const Error& error) {
 
 }  // namespace
 
-Entry Work::entry() const {
-  return base_;
-}
-
-std::uint64_t Work::log(Entry entry, const std::optional<PrivatePart>& part) {
-  return log_.append(std::move(entry), part);
-}
-
-std::uint64_t Work::log_batch(Entry entry, std::span<const BatchRow> rows, std::span<const PrivatePart> parts) {
-  return log_.append_batch(std::move(entry), rows, parts);
-}
-
-Bytes<64> Work::rotate_key(Entry entry, const crypto::SigningKey& next) {
-  return log_.rotate_key(std::move(entry), next);
-}
-
-std::string missing_payload(CustomerId id) {
-  return fmt::format("{{\"missing\":\"{}\"}}", id.text());
-}
-
 Session::Session(store::Store& store, const policy::Policy& policy, const Clock& clock, Random& random, Caller caller,
                  Saying saying)
     : store_(store),
       facts_(std::make_unique<policy::Facts>()),
       bound_{policy, store.columns(), facts_.get()},
+      class_keys_(std::make_shared<ClassKeys>(store, policy, random)),
       clock_(clock),
       random_(random),
       caller_(std::move(caller)),
@@ -140,7 +131,8 @@ Session::Session(store::Store& store, const policy::Policy& policy, const Clock&
                                       std::uint64_t hold) { return kept.holds().stands(customer, hold); },
              .restricted =
                  [&kept = store_](std::uint64_t customer) { return !kept.restrictions().standing(customer).empty(); },
-             .due = due_days(bound_, zone_)};
+             .due = due_days(bound_, zone_),
+             .opened = opening(bound_, class_keys_)};
   store_.set_due_day(facts_->due);
   store_.set_normal_form([bound = bound_](FieldNumber number, std::string_view kept) {
     const policy::Field* field = bound.field_of(number);
@@ -167,7 +159,10 @@ policy::Ask Session::ask_for(const Asked& asked, const std::optional<RoleName>& 
           .recipient = asked.recipient,
           .format = asked.format,
           .grants = lent ? grants_now(store_, bound_, caller_, *asked.subject, clock_.now())
-                         : std::vector<policy::GivenGrant>()};
+                         : std::vector<policy::GivenGrant>(),
+          .sought = asked.sought,
+          .unopened = asked.unopened,
+          .class_key = [this](const ClassName& name, bool named) { return class_keys_->has(name, named); }};
 }
 
 policy::Decision Session::decide(const Asked& asked, const std::optional<RoleName>& role) const {
@@ -209,6 +204,14 @@ Entry Session::base_entry(LogWriter& log, const Asked& asked, const std::optiona
   entry.purpose = known ? saying_.purpose->text : std::string();
   entry.actor = actor(log);
   return entry;
+}
+
+ClassKeys& Session::class_keys() const {
+  return *class_keys_;
+}
+
+std::string Session::policy_tag() const {
+  return bound_.policy.digest.substr(0, tag_length);
 }
 
 void Session::publish(const std::string& checkpoint) {
@@ -333,7 +336,8 @@ store::Witness Session::witness(const policy::Permit& permit) const {
                 return facts;
               },
           .commitment = [bound](const Record& record,
-                                const Bytes<32>& key) { return commitment(bound.columns, record, key); }};
+                                const Bytes<32>& key) { return commitment(bound.columns, record, key); },
+          .opened = opening(bound, class_keys_)};
 }
 
 store::Witness Session::any_witness() const {

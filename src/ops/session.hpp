@@ -2,9 +2,8 @@
 #pragma once
 
 #include "dates/civil.hpp"
-#include "model/entry.hpp"
 #include "ops/asked.hpp"
-#include "ops/log_writer.hpp"
+#include "ops/work.hpp"
 #include "policy/decision.hpp"
 #include "policy/query.hpp"
 #include "store/store.hpp"
@@ -20,47 +19,7 @@
 
 namespace custos::ops {
 
-/// One permitted piece of work in one transaction: what was allowed, where to do it, and what to log when it is done.
-class Work {
- public:
-  store::Store& store;
-  const policy::Permit& permit;
-  const policy::Decision& decision;
-
-  Instant now() const { return log_.now(); }
-
-  /// The number that the next entry gets.
-  std::uint64_t next_entry() const { return log_.next_number(); }
-
-  /// An entry of this work, who and what for filled in.
-  Entry entry() const;
-
-  std::uint64_t log(Entry entry, const std::optional<PrivatePart>& part = std::nullopt);
-  /// `parts`: the private part of each row, or none at all.
-  std::uint64_t log_batch(Entry entry, std::span<const BatchRow> rows, std::span<const PrivatePart> parts = {});
-
-  /// LogWriter::rotate_key() and sign().
-  Bytes<64> rotate_key(Entry entry, const crypto::SigningKey& next);
-
-  LogSignature sign(std::string_view text) { return log_.sign(text); }
-
-  /// What is to be done outside the database once the entry is committed, nobody else writing meanwhile.
-  void after_commit(std::function<void()> action) { after_commit_ = std::move(action); }
-
- private:
-  friend class Session;
-
-  Work(store::Store& the_store, const policy::Permit& the_permit, const policy::Decision& the_decision, LogWriter& log,
-       Entry base)
-      : store(the_store), permit(the_permit), decision(the_decision), log_(log), base_(std::move(base)) {}
-
-  LogWriter& log_;
-  Entry base_;
-  std::function<void()> after_commit_;
-};
-
-/// The private part of an entry about a customer who is not there.
-std::string missing_payload(CustomerId id);
+class ClassKeys;
 
 /// A decision for work over many customers that allowed it.
 struct Admitted {
@@ -114,13 +73,12 @@ class Session {
   /// Runs work that may go on in several transactions; a failure has its entry before it is thrown on.
   void guarded(const Asked& asked, const std::function<void()>& work);
 
-  /// What the gate and the log must know of each person's row.
+  /// What the gate and the log must know of each person's row; where nobody is shown anything, commitments alone.
   store::Witness witness(const policy::Permit& permit) const;
-
-  /// The same for work that shows nobody anything: commitments alone.
   store::Witness any_witness() const;
+  ClassKeys& class_keys() const;  // that are at hand
 
-  /// Throws Error{refused, gate.limit} where these and those whom the caller saw today are more than the role may see.
+  /// Throws Error{refused, gate.limit} where these people, with those seen today, are more than the role may see a day.
   void check_daily_limit(const policy::Permit& permit, std::span<const BatchRow> shown);
 
  private:
@@ -129,8 +87,7 @@ class Session {
   /// Who, what and what for. Whoever acts for the first time gets an entry of his own, which says who he is.
   Entry base_entry(LogWriter& log, const Asked& asked, const std::optional<RoleName>& role);
   Reference actor(LogWriter& log);
-
-  std::string policy_tag() const { return bound_.policy.digest.substr(0, 32); }
+  std::string policy_tag() const;
 
   void publish(const std::string& checkpoint);
   /// In a write transaction. Throws Error{stopped, policy.changed} when another policy is in force than this session's.
@@ -140,6 +97,7 @@ class Session {
   store::Store& store_;
   std::unique_ptr<policy::Facts> facts_;  // `bound_` points at it
   policy::Bound bound_;
+  std::shared_ptr<ClassKeys> class_keys_;
   const Clock& clock_;
   Random& random_;
   Caller caller_;

@@ -183,7 +183,8 @@ Asked asked_by_query(const Session& session, std::string action, std::string ope
               .fields = searched_fields(session.policy()),
               .fields_by_default = true,
               .needed = query.named,
-              .subjects = policy::Subjects::found()};
+              .subjects = policy::Subjects::found(),
+              .sought = query.named};
   asked.fields.insert(asked.fields.end(), query.named.begin(), query.named.end());
   return asked;
 }

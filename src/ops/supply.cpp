@@ -110,6 +110,7 @@ Exported export_customers(Session& session, const ExportRequest& request, Export
               .subjects = policy::Subjects::found(),
               .recipient = RecipientName{request.recipient},
               .format = request.format};
+  asked.sought = query.named;
   const std::vector<FieldName> needed = known_fields(policy, request.needed);
   asked.needed.insert(asked.needed.end(), needed.begin(), needed.end());
   asked.fields.insert(asked.fields.end(), asked.needed.begin(), asked.needed.end());

@@ -67,6 +67,7 @@ class Undoing {
         asked.fields.push_back(field->name);
       }
     }
+    asked.unopened = asked.fields;  // what is sealed goes back as it was
     return asked;
   }
 

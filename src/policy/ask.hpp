@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,7 +39,13 @@ struct Ask {
   bool reason_given = false;
   std::optional<RecipientName> recipient{};
   std::string format{};
-  std::vector<GivenGrant> grants{};  // count for "show" alone
+  std::vector<GivenGrant> grants{};   // count for "show" alone
+  std::vector<FieldName> sought{};    // by whose values people are looked for: never by sealed ones
+  std::vector<FieldName> unopened{};  // written without anybody learning a value: emptied, or given back as they were
+
+  /// Whether the key of a sealed class is at hand; `named`: the field was named, so that somebody may be asked for it.
+  /// Asked last, and only of what all else allows. Without it there is none.
+  std::function<bool(const ClassName&, bool named)> class_key{};
 };
 
 enum class Verdict {

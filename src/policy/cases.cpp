@@ -48,6 +48,7 @@ Case read_case(TableReader& table) {
   ask.reason_given = !table.text("because").empty();
   ask.recipient = unless_empty<RecipientName>(table.text("to"));
   ask.format = table.text("format");
+  ask.class_key = [](const ClassName&, bool) { return true; };  // what the policy says, whoever has which key
   const std::string expected = table.one_of("expect", verdicts, table.has("expect") ? "" : "allow");
   if (!table.has("expect")) {
     table.problem("cases.invalid", "expect", "'expect' is missing: allow, deny or gap");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "policy/actions.hpp"
 #include "policy/decision.hpp"
+#include "policy/granting.hpp"
 #include "policy/policy.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
@@ -29,21 +30,6 @@ bool is_member(const Role& role, const Caller& caller) {
   });
 }
 
-enum class Grant { yes, excepted, silent };
-
-Grant grant(const Grants& grants, std::string_view name) {
-  return grants.excepts(name) ? Grant::excepted : grants.all || grants.has(name) ? Grant::yes : Grant::silent;
-}
-
-// An action is "command" or "command verb"; a rule may name either.
-Grant grant_action(const Grants& may, const std::string& action) {
-  const std::string command = action.substr(0, action.find(' '));
-  if (may.excepts(command) || may.excepts(action)) {
-    return Grant::excepted;
-  }
-  return may.all || may.has(command) || may.has(action) ? Grant::yes : Grant::silent;
-}
-
 // Why a field is kept back, by the first restriction that is about it.
 std::optional<std::string> told_of_restriction(const SubjectFacts& facts, const FieldName& field) {
   if (facts.restrictions.empty()) {
@@ -55,15 +41,6 @@ std::optional<std::string> told_of_restriction(const SubjectFacts& facts, const 
     }
   }
   return std::nullopt;
-}
-
-Grant grant_field(const Grants& grants, const Field& field) {
-  const std::string& name = field.name.text;
-  const std::string& class_name = field.class_name.text;
-  if (grants.excepts(name) || grants.excepts(class_name)) {
-    return Grant::excepted;
-  }
-  return grants.all || grants.has(name) || grants.has(class_name) ? Grant::yes : Grant::silent;
 }
 
 }  // namespace
@@ -236,15 +213,36 @@ class Judge {
       return Withheld{name, RuleName{fmt::format("fields.{}.for", name.text)},
                       fmt::format("not kept for '{}'", ask_.purpose->text)};
     }
-    if (field->sealed) {
-      decision_.lacks_class_key_ = true;
-      return Withheld{name, RuleName{"classes." + field->class_name.text + ".sealed"},
-                      fmt::format("class '{}' is sealed and has no key yet", field->class_name.text)};
+    if (auto withheld = field->sealed ? look_at_sealed(*field) : std::nullopt) {
+      return withheld;
     }
     if (given != nullptr && decision_.grants_.insert(given->question).second) {
       agree(fmt::format("grant {}", Numbered<'Q'>(given->question).text()));
     }
     return std::nullopt;
+  }
+
+  std::optional<Withheld> look_at_sealed(const Field& field) {
+    const std::string& class_name = field.class_name.text;
+    const auto among = [&field](const std::vector<FieldName>& names) {
+      return std::find(names.begin(), names.end(), field.name) != names.end();
+    };
+    const RuleName by{"classes." + class_name + ".sealed"};
+    if (among(ask_.sought)) {
+      return Withheld{field.name, by, fmt::format("class '{}' is sealed: nobody is looked for by it", class_name)};
+    }
+    if (among(ask_.unopened)) {
+      return std::nullopt;
+    }
+    if (ask_.access != Access::write && !ask_.purpose) {
+      return Withheld{field.name, by,
+                      fmt::format("class '{}' is sealed: it is shown only --for a purpose", class_name)};
+    }
+    if (ask_.class_key && ask_.class_key(field.class_name, !ask_.fields_by_default)) {
+      return std::nullopt;
+    }
+    decision_.lacks_class_key_ = true;
+    return Withheld{field.name, by, fmt::format("class '{}' is sealed, and nothing here opens its key", class_name)};
   }
 
   bool excepted(const Withheld& withheld) const {
@@ -355,6 +353,7 @@ Permit permit(const Decision& decision, Subjects subjects) {
                       : decision.verdict() == Verdict::deny ? Code("gate.denied")
                                                             : Code("gate.gap");
     throw Error(Failure::refused, code, message.empty() ? "refused" : message)
+        .hint(decision.lacks_class_key() ? "custos key list tells what opens the keys of classes" : "")
         .hint(decision.ask_whom().empty() ? std::string() : fmt::format("ask: {}", decision.ask_whom()))
         .hint("custos policy explain shows which rules decide");
   }

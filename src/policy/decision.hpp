@@ -38,7 +38,7 @@ class Decision {
   /// Whom to ask about a refusal or about what was withheld; may be empty.
   const std::string& ask_whom() const { return ask_whom_; }
 
-  /// Whether a sealed field was the reason: its class's key does not exist yet.
+  /// Whether a sealed field was the reason: no key of its class is at hand.
   bool lacks_class_key() const { return lacks_class_key_; }
 
   /// The questions whose grants gave a field that the role does not see.

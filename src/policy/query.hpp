@@ -49,6 +49,9 @@ struct Facts {
   /// The first day on which a retention rule takes something of a record, or asks for a look at it, as ISO text; empty
   /// where no such day is known.
   std::function<std::string(const Record& record)> due{};
+
+  /// The plain value of a sealed field; nothing where the key of its class is not at hand.
+  std::function<std::optional<std::string>(const Record& record, FieldNumber field)> opened{};
 };
 
 /// A policy and the columns in which a store keeps its fields. Without facts nothing is known of them.

@@ -26,6 +26,9 @@ class CarryOver {
   /// Numbers that were given are never given again.
   void counters();
 
+  /// What opens the keys of sealed classes is as it is now, where the keys are those of then.
+  void class_slots();
+
   /// Holds stand, or are released, as they are now, on those whom both stores have.
   void holds();
 

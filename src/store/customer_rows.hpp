@@ -29,6 +29,9 @@ struct LogPlace {
 struct Witness {
   std::function<policy::SubjectFacts(const Record&)> facts;
   std::function<Bytes<32>(const Record&, const Bytes<32>& key)> commitment;
+
+  /// The plain value of a sealed field; nothing where the key of its class is not at hand. Without it none is shown.
+  std::function<std::optional<std::string>(const Record&, FieldNumber)> opened{};
 };
 
 /// One person as the gate lets him be seen.

@@ -3,6 +3,7 @@
 
 #include "store/column_text.hpp"
 #include "store/derived_sql.hpp"
+#include "store/sealed_column.hpp"
 #include "util/error.hpp"
 
 #include <fmt/format.h>
@@ -154,10 +155,14 @@ void Customers::insert(const policy::Permit& permit, const NewCustomer& customer
       continue;
     }
     const Column& column = columns_->all()[i];
-    if (!permit.covers(column.name) || column.sealed) {
+    if (!permit.covers(column.name)) {
       throw Error(Failure::internal, "internal.permit", fmt::format("no permit covers '{}'", column.name.text));
     }
-    insert_->lend(position, value);
+    if (column.sealed) {
+      insert_->set(position, bytes_of(bytes_for_column(column, value)));
+    } else {
+      insert_->lend(position, value);
+    }
   }
   insert_->run();
   insert_->reset();  // nothing lent stays bound
@@ -188,7 +193,12 @@ void Customers::read(db::Statement& row) {
   row_.subject = reference && key ? std::optional(Subject{*reference, *key}) : std::nullopt;
   record.values.resize(columns_->size());
   for (std::size_t i = 0; i < columns_->size(); ++i) {
-    record.values[i] = row.view(own_columns + static_cast<int>(i));
+    const int at = own_columns + static_cast<int>(i);
+    if (columns_->all()[i].sealed) {
+      record.values[i] = row.is_null(at) ? std::string() : base64(row.bytes(at));
+    } else {
+      record.values[i] = row.view(at);
+    }
   }
 }
 
@@ -216,9 +226,14 @@ Seen Customers::seen(const policy::Permit& permit, const Witness& witness) const
   out.updated = record.updated;
   out.row = {row_.subject->reference, witness.commitment(record, row_.subject->key)};
   for (std::size_t i = 0; i < columns_->size(); ++i) {
-    const FieldName& name = columns_->all()[i].name;
-    if (!record.values[i].empty() && permit.covers(name) && !is_withheld(look.withheld, name)) {
-      out.values.emplace_back(name, record.values[i]);
+    const Column& column = columns_->all()[i];
+    if (record.values[i].empty() || !permit.covers(column.name) || is_withheld(look.withheld, column.name)) {
+      continue;
+    }
+    if (!column.sealed) {
+      out.values.emplace_back(column.name, record.values[i]);
+    } else if (auto opened = witness.opened ? witness.opened(record, column.number) : std::nullopt) {
+      out.values.emplace_back(column.name, *std::move(opened));
     }
   }
   return out;

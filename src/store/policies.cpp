@@ -17,6 +17,11 @@ constexpr const char* select_digest = "SELECT digest FROM policy_text ORDER BY e
 constexpr const char* select_all = "SELECT digest, text, entry FROM policy_text ORDER BY entry";
 constexpr const char* insert_text = "INSERT INTO policy_text (entry, digest, text, applied) VALUES (?, ?, ?, ?)";
 constexpr const char* select_fields = "SELECT number, name, type, sealed FROM field ORDER BY number";
+constexpr const char* select_all_class_slots = "SELECT class, text FROM class_slots ORDER BY class";
+constexpr const char* select_class_slots = "SELECT text FROM class_slots WHERE class = ?";
+constexpr const char* replace_class_slots =
+    "INSERT INTO class_slots (class, text) VALUES (?, ?) ON CONFLICT (class) DO UPDATE SET text = excluded.text";
+constexpr const char* delete_class_slots = "DELETE FROM class_slots WHERE class = ?";
 constexpr const char* insert_field = "INSERT INTO field (name, type, sealed) VALUES (?, ?, ?)";
 constexpr const char* update_field = "UPDATE field SET type = ?, sealed = ? WHERE name = ?";
 
@@ -69,6 +74,38 @@ void Policies::add_field(const FieldName& name, std::string_view type, bool seal
 
 void Policies::retype_field(const FieldName& name, std::string_view type, bool sealed) {
   db::run(*database_, update_field, type, sealed ? 1 : 0, name.text);
+}
+
+std::vector<std::pair<ClassName, std::string>> Policies::class_slots() {
+  std::vector<std::pair<ClassName, std::string>> slots;
+  db::Statement rows(*database_, select_all_class_slots);
+  while (rows.step()) {
+    slots.emplace_back(ClassName{rows.text(0)}, rows.text(1));
+  }
+  return slots;
+}
+
+std::optional<std::string> Policies::class_slots(const ClassName& name) {
+  return db::one_text(*database_, select_class_slots, name.text);
+}
+
+void Policies::keep_class_slots(const ClassName& name, std::string_view text) {
+  db::run(*database_, replace_class_slots, name.text, text);
+}
+
+void Policies::remove_class_slots(const ClassName& name) {
+  db::run(*database_, delete_class_slots, name.text);
+}
+
+std::vector<std::string> Policies::keys_of_values(const FieldName& field) {
+  std::vector<std::string> names;
+  const std::string column = column_name(field);
+  db::Statement rows(*database_,
+                     fmt::format("SELECT DISTINCT substr({0}, 2, 8) FROM customer WHERE {0} IS NOT NULL", column));
+  while (rows.step()) {
+    names.push_back(hex(rows.bytes(0)));
+  }
+  return names;
 }
 
 }  // namespace custos::store

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace custos::store {
@@ -48,6 +49,15 @@ class Policies {
   /// Adds a column for a field, which then keeps its number for life.
   void add_field(const FieldName& name, std::string_view type, bool sealed);
   void retype_field(const FieldName& name, std::string_view type, bool sealed);
+
+  /// The key slots of sealed classes, by name of the class: each a text as slots_text() gives it.
+  std::vector<std::pair<ClassName, std::string>> class_slots();
+  std::optional<std::string> class_slots(const ClassName& name);
+  void keep_class_slots(const ClassName& name, std::string_view text);
+  void remove_class_slots(const ClassName& name);
+
+  /// The names, in hexadecimal, of the keys under which values of a sealed field stand in records.
+  std::vector<std::string> keys_of_values(const FieldName& field);
 
  private:
   db::Database* database_;

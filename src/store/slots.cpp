@@ -20,9 +20,12 @@ constexpr std::size_t largest = 1 << 20;
 
 // All that a slot says of itself and of the store; authenticated with its secret half.
 std::string described(const SlotFile& file, const Slot& slot) {
-  return fmt::format("custos/slot/v1\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", file.store_id, slot.number, slot.kind,
-                     json_text(slot.label), json_text(slot.kind == "command" ? slot.command : slot.path), slot.created,
-                     base64(bytes_of(slot.salt)), slot.cost.passes, slot.cost.kibibytes,
+  // A slot of a class is none of the store's, nor of another class.
+  const std::string of_class =
+      file.class_name.empty() ? std::string() : fmt::format("/class\n{}\n{}", file.class_name, file.key_name);
+  return fmt::format("custos/slot/v1{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", of_class, file.store_id, slot.number,
+                     slot.kind, json_text(slot.label), json_text(slot.kind == "command" ? slot.command : slot.path),
+                     slot.created, base64(bytes_of(slot.salt)), slot.cost.passes, slot.cost.kibibytes,
                      base64(slot.sealed.public_half));
 }
 
@@ -42,12 +45,21 @@ std::string slot_json(const Slot& slot) {
                            base64(bytes_of(slot.sealed.wrapped_secret)), base64(bytes_of(slot.sealed.sealed_key)));
 }
 
+// What the slots are of: the store, or a class of it.
+std::string head(const SlotFile& file) {
+  if (!file.class_name.empty()) {
+    return fmt::format("  \"class\": {},\n  \"key-name\": \"{}\",\n", json_text(file.class_name), file.key_name);
+  }
+  return fmt::format(
+      "  \"cipher\": \"{}\",\n  \"page-size\": {},\n"
+      "  \"log\": {{\"origin\": \"{}\", \"first-verifier\": \"{}\"}},\n",
+      file.encryption.cipher, file.encryption.page_size, file.origin, base64(file.first_verifier));
+}
+
 std::string content(const SlotFile& file) {
-  std::string out = fmt::format(
-      "{{\n  \"custos-keys\": 1,\n  \"store\": \"{}\",\n  \"cipher\": \"{}\",\n  \"page-size\": {},\n"
-      "  \"log\": {{\"origin\": \"{}\", \"first-verifier\": \"{}\"}},\n  \"next-slot\": {},\n  \"slots\": [",
-      file.store_id, file.encryption.cipher, file.encryption.page_size, file.origin, base64(file.first_verifier),
-      file.next_number);
+  std::string out =
+      fmt::format("{{\n  \"custos-keys\": 1,\n  \"store\": \"{}\",\n{}  \"next-slot\": {},\n  \"slots\": [",
+                  file.store_id, head(file), file.next_number);
   for (const Slot& slot : file.slots) {
     out += &slot == &file.slots.front() ? "\n" : ",\n";
     out += slot_json(slot);
@@ -135,11 +147,16 @@ SlotFile slot_file_of(const Node& root) {
   }
   SlotFile file;
   file.store_id = text_in(root, "store");
-  file.encryption.cipher = text_in(root, "cipher");
-  file.encryption.page_size = static_cast<int>(number_in(root, "page-size"));
-  const Node& log = member(root, "log");
-  file.origin = text_in(log, "origin");
-  file.first_verifier = fixed_in<32>(log, "first-verifier");
+  if (root.find("class") != nullptr) {
+    file.class_name = text_in(root, "class");
+    file.key_name = text_in(root, "key-name");
+  } else {
+    file.encryption.cipher = text_in(root, "cipher");
+    file.encryption.page_size = static_cast<int>(number_in(root, "page-size"));
+    const Node& log = member(root, "log");
+    file.origin = text_in(log, "origin");
+    file.first_verifier = fixed_in<32>(log, "first-verifier");
+  }
   file.next_number = number_in(root, "next-slot");
   const auto* slots = member(root, "slots").as<Node::List>();
   if (slots == nullptr) {
@@ -172,6 +189,10 @@ ReadSlotFile read_slots(const std::filesystem::path& path) {
   const Descriptor file = open_file(path);
   ReadSlotFile read = parse_slots(read_descriptor(file.number(), path.string(), largest), path.string());
 
+  if (!read.file.class_name.empty()) {
+    damaged("they are a class's");
+  }
+
   struct stat status {};
 
   read.own = ::fstat(file.number(), &status) == 0 && (status.st_uid == ::geteuid() || status.st_uid == 0) &&
@@ -190,6 +211,11 @@ void write_slots(const std::filesystem::path& path, const std::string& text) {
 
 void check_slots(const ReadSlotFile& read, const crypto::Secret& store_key) {
   if (!crypto::equal(crypto::authenticate_slots(store_key, content(read.file)), read.authenticator)) {
+    if (!read.file.class_name.empty()) {
+      throw Error(Failure::integrity, "key.slots-changed",
+                  fmt::format("somebody without the key of class '{}' changed its key slots", read.file.class_name))
+          .hint("restore a backup");
+    }
     throw Error(Failure::integrity, "key.slots-changed", "somebody without the store's key changed its key slots")
         .hint("restore store.keys from a backup");
   }

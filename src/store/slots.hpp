@@ -33,6 +33,10 @@ struct SlotFile {
   Bytes<32> first_verifier{};
   std::uint64_t next_number = 1;
   std::vector<Slot> slots{};
+
+  // Of the slots of a sealed class's key, which are a text in the database; `encryption` and the log are the store's.
+  std::string class_name{};
+  std::string key_name{};  // of the key, in hexadecimal: it stands in each value too, and tells nothing of the key
 };
 
 /// A slot file and what authenticates it; nobody can check that before a slot has opened.

@@ -154,7 +154,8 @@ What may not be written is refused whole.
     hint: custos policy explain shows which rules decide
   [4]
   $ custos add given-name=Eve family-name=Jones access-needs=step-free
-  custos: 'access-needs': class 'health' is sealed and has no key yet
+  custos: 'access-needs': class 'health' is sealed, and nothing here opens its key
+    hint: custos key list tells what opens the keys of classes
     hint: ask: records@harbour.example
     hint: custos policy explain shows which rules decide
   [4]

@@ -131,7 +131,7 @@ What the law keeps stays, and is named with its day; the rest goes. What is left
 
   $ custos erase C-21 --because 'asked by letter' --dry-run
   Customer  C-21
-  Would go  born, email, phone, address, town, postcode, member-no, status, joined, adjustment, note
+  Would go  born, email, phone, address, town, postcode, member-no, status, joined, adjustment, access-needs, note
   
   Stays        Because it is
   given-name   kept until 2030-05-09 by retention.gift-aid (HMRC record keeping for Gift Aid)
@@ -141,7 +141,7 @@ What the law keeps stays, and is named with its day; the rest goes. What is left
   $ custos erase C-21 --because 'asked by letter' --yes
   Customer     C-21
   Plan         P-21
-  Erased       born, email, phone, address, town, postcode, member-no, status, joined, adjustment, note
+  Erased       born, email, phone, address, town, postcode, member-no, status, joined, adjustment, access-needs, note
   Searched     the file for 3 values: 0 found in unused bytes, 0 left
   Certificate  custos purge certificate P-21
   
@@ -163,7 +163,7 @@ What the law keeps stays, and is named with its day; the rest goes. What is left
   Recorded           2026-11-25 12:00
   
   Withheld      Reason
-  access-needs  class 'health' is sealed and has no key yet
+  access-needs  class 'health' is sealed: it is shown only --for a purpose
   custos: about what is withheld ask: data@harbourlights.example
   $ custos purge due
   People due  0
@@ -203,7 +203,7 @@ What the law keeps stays, and is named with its day; the rest goes. What is left
   $ custos erase C-21 --because 'asked again' --yes
   Customer     C-21
   Plan         P-37
-  Erased       born, email, phone, address, town, postcode, member-no, status, joined, adjustment, note
+  Erased       born, email, phone, address, town, postcode, member-no, status, joined, adjustment, access-needs, note
   Certificate  custos purge certificate P-37
   
   Stays        Because it is
@@ -247,7 +247,7 @@ With the end of the floor it goes with the next purge.
 Nobody can tell when the floor of somebody ends who has no date: that is stuck.
 
   $ custos erase C-37 --because 'asked by telephone' --yes --json
-  {"type":"erase","id":"C-37","plan":"P-59","do":"clear","fields":["born","email","phone","address","town","postcode","member-no","status","joined","ended","adjustment","note"],"residues":0,"searched":3,"certificate":"P-59","dry-run":false,"kept":[{"field":"given-name","rule":"gift-aid","reason":"kept by retention.gift-aid, nobody can tell until when: 'ended' is empty (HMRC record keeping for Gift Aid)"},{"field":"family-name","rule":"gift-aid","reason":"kept by retention.gift-aid, nobody can tell until when: 'ended' is empty (HMRC record keeping for Gift Aid)"},{"field":"gift-aid","rule":"gift-aid","reason":"needed by retention.gift-aid, nobody can tell until when: 'ended' is empty (HMRC record keeping for Gift Aid)"}]}
+  {"type":"erase","id":"C-37","plan":"P-59","do":"clear","fields":["born","email","phone","address","town","postcode","member-no","status","joined","ended","adjustment","access-needs","note"],"residues":0,"searched":3,"certificate":"P-59","dry-run":false,"kept":[{"field":"given-name","rule":"gift-aid","reason":"kept by retention.gift-aid, nobody can tell until when: 'ended' is empty (HMRC record keeping for Gift Aid)"},{"field":"family-name","rule":"gift-aid","reason":"kept by retention.gift-aid, nobody can tell until when: 'ended' is empty (HMRC record keeping for Gift Aid)"},{"field":"gift-aid","rule":"gift-aid","reason":"needed by retention.gift-aid, nobody can tell until when: 'ended' is empty (HMRC record keeping for Gift Aid)"}]}
   [2]
   $ custos purge stuck
   Customer  Rule      Because

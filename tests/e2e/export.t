@@ -319,7 +319,7 @@ Letters, one to each customer, as HTML and as text; in large print for those who
   Recorded     2026-11-25 12:00
   
   Withheld      Reason
-  access-needs  class 'health' is sealed and has no key yet
+  access-needs  class 'health' is sealed: it is shown only --for a purpose
   
   Supplied  When              To        For         Fields
   D-59      2026-11-25 12:00  customer  membership  given-name, family-name, born, email, phone, town, postcode, member-no, status, visits, note

@@ -286,7 +286,7 @@ What a role may not see it cannot ask for either: there is no finding out by sea
 An answer without a value is none; a purpose that the policy has not is a slip.
 
   $ custos find ada --fields access-needs
-  custos: 'access-needs': class 'health' is sealed and has no key yet
+  custos: 'access-needs': class 'health' is sealed: it is shown only --for a purpose
     hint: ask: records@harbour.example
   [4]
   $ custos find ada --for memberhsip

@@ -93,7 +93,7 @@ Only a consent that can be shown counts: for queries, and for who is shown for t
   Recorded     2026-11-25 12:00
   
   Withheld      Reason
-  access-needs  class 'health' is sealed and has no key yet
+  access-needs  class 'health' is sealed: it is shown only --for a purpose
   
   Consent to  State  Since       How       Wording                            Source
   newsletter  given  2026-05-01  web form  Send me the newsletter by e-mail.  sign-ups
@@ -102,7 +102,7 @@ Only a consent that can be shown counts: for queries, and for who is shown for t
   D-13      2026-11-25 12:00  printer  newsletter  given-name, family-name, email
   custos: about what is withheld ask: records@harbour.example
   $ custos show C-37 --json
-  {"type":"customer","id":"C-37","revision":1,"fields":{"given-name":"Cat","family-name":"Hill","email":"cat@example.org","status":"active"},"withheld":[{"field":"access-needs","reason":"class 'health' is sealed and has no key yet","rule":"classes.health.sealed"}],"sources":{"source":"sign-ups","import":"I-13","created":"2026-11-25T12:00:00.000Z","updated":"2026-11-25T12:00:00.000Z"},"consents":[{"purpose":"newsletter","state":"unknown","since":"2026-11-25","wording":"Send me the newsletter by e-mail.","source":"sign-ups"}]}
+  {"type":"customer","id":"C-37","revision":1,"fields":{"given-name":"Cat","family-name":"Hill","email":"cat@example.org","status":"active"},"withheld":[{"field":"access-needs","reason":"class 'health' is sealed: it is shown only --for a purpose","rule":"classes.health.sealed"}],"sources":{"source":"sign-ups","import":"I-13","created":"2026-11-25T12:00:00.000Z","updated":"2026-11-25T12:00:00.000Z"},"consents":[{"purpose":"newsletter","state":"unknown","since":"2026-11-25","wording":"Send me the newsletter by e-mail.","source":"sign-ups"}]}
   $ custos show C-13 --fields email --json
   {"type":"customer","id":"C-13","revision":1,"fields":{"email":"ann@example.org"},"withheld":[],"sources":{"source":"sign-ups","import":"I-13","created":"2026-11-25T12:00:00.000Z","updated":"2026-11-25T12:00:00.000Z"}}
 
@@ -153,10 +153,10 @@ A row that waits keeps what it says of consent; whoever says who it is sees that
   newsletter       given  2026-07-20  web form  Send me the newsletter by e-mail.
   
   Withheld      Reason
-  access-needs  class 'health' is sealed and has no key yet
+  access-needs  class 'health' is sealed: it is shown only --for a purpose
   custos: ask about what is withheld: records@harbour.example
   $ custos import review I-45 2 --json | grep -o '"consents":.*'
-  "consents":[{"purpose":"newsletter","state":"given","when":"2026-07-20","how":"web form","wording":"Send me the newsletter by e-mail."}],"withheld":[{"field":"access-needs","reason":"class 'health' is sealed and has no key yet","rule":"classes.health.sealed"}]}
+  "consents":[{"purpose":"newsletter","state":"given","when":"2026-07-20","how":"web form","wording":"Send me the newsletter by e-mail."}],"withheld":[{"field":"access-needs","reason":"class 'health' is sealed: it is shown only --for a purpose","rule":"classes.health.sealed"}]}
   $ custos import review I-45 2 --new
   Import      I-45
   Decided     1

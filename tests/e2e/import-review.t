@@ -52,9 +52,9 @@ The same file again does not queue them once more.
   I-21    5     C-13    has the same e-mail address or telephone number, but not the same date of birth  born              0
   
   Withheld      Reason
-  access-needs  class 'health' is sealed and has no key yet
+  access-needs  class 'health' is sealed: it is shown only --for a purpose
   $ custos import review I-21 --limit 1 --json
-  {"type":"import-review","rows":[{"import":"I-21","line":2,"customers":["C-13"],"reason":"has the same e-mail address or telephone number, but not the same date of birth","code":"import.same-contact","differs":["given-name","born"],"since":"2026-11-25T12:00:00.000Z","days":0}],"count":1,"total":4,"truncated":true,"withheld":[{"field":"access-needs","reason":"class 'health' is sealed and has no key yet","rule":"classes.health.sealed"}]}
+  {"type":"import-review","rows":[{"import":"I-21","line":2,"customers":["C-13"],"reason":"has the same e-mail address or telephone number, but not the same date of birth","code":"import.same-contact","differs":["given-name","born"],"since":"2026-11-25T12:00:00.000Z","days":0}],"count":1,"total":4,"truncated":true,"withheld":[{"field":"access-needs","reason":"class 'health' is sealed: it is shown only --for a purpose","rule":"classes.health.sealed"}]}
 
 One row, side by side with whom it may be.
 
@@ -75,10 +75,10 @@ One row, side by side with whom it may be.
   Status                               active
   
   Withheld      Reason
-  access-needs  class 'health' is sealed and has no key yet
+  access-needs  class 'health' is sealed: it is shown only --for a purpose
   custos: ask about what is withheld: records@harbour.example
   $ custos import review I-21 2 --json
-  {"type":"import-review-row","import":"I-21","line":2,"customers":["C-13"],"reason":"has the same e-mail address or telephone number, but not the same date of birth","code":"import.same-contact","since":"2026-11-25T12:00:00.000Z","days":0,"fields":[{"field":"given-name","label":"Given name","row":"Bob","kept":"Ann","differs":true},{"field":"family-name","label":"Family name","row":"Moss","kept":"Moss","differs":false},{"field":"born","label":"Date of birth","row":"1949-03-04","kept":"1950-01-02","differs":true},{"field":"email","label":"E-mail","row":"moss@example.org","kept":"moss@example.org","differs":false},{"field":"member-no","label":"Membership number","kept":"HL-1","differs":false},{"field":"status","label":"Status","kept":"active","differs":false}],"withheld":[{"field":"access-needs","reason":"class 'health' is sealed and has no key yet","rule":"classes.health.sealed"}]}
+  {"type":"import-review-row","import":"I-21","line":2,"customers":["C-13"],"reason":"has the same e-mail address or telephone number, but not the same date of birth","code":"import.same-contact","since":"2026-11-25T12:00:00.000Z","days":0,"fields":[{"field":"given-name","label":"Given name","row":"Bob","kept":"Ann","differs":true},{"field":"family-name","label":"Family name","row":"Moss","kept":"Moss","differs":false},{"field":"born","label":"Date of birth","row":"1949-03-04","kept":"1950-01-02","differs":true},{"field":"email","label":"E-mail","row":"moss@example.org","kept":"moss@example.org","differs":false},{"field":"member-no","label":"Membership number","kept":"HL-1","differs":false},{"field":"status","label":"Status","kept":"active","differs":false}],"withheld":[{"field":"access-needs","reason":"class 'health' is sealed: it is shown only --for a purpose","rule":"classes.health.sealed"}]}
 
 The answers.
 
@@ -137,7 +137,7 @@ Undone, a row waits again.
   $ custos undo --json
   {"type":"undo","undoes":"E-174","operation":"import.decide","entry":"E-232","customer":"C-13","fields":[],"restored":0,"removed":0,"gone":0,"left":0,"queued":true,"stopped":false,"dry-run":false,"left-alone":[]}
   $ custos import review --json
-  {"type":"import-review","rows":[{"import":"I-21","line":3,"customers":["C-13"],"reason":"has the same e-mail address or telephone number, but not the same date of birth","code":"import.same-contact","differs":["given-name","born"],"since":"2026-11-25T12:00:00.000Z","days":0},{"import":"I-21","line":4,"customers":["C-13"],"reason":"has the same e-mail address or telephone number, but not the same date of birth","code":"import.same-contact","differs":["given-name","born"],"since":"2026-11-25T12:00:00.000Z","days":0}],"count":2,"total":2,"truncated":false,"withheld":[{"field":"access-needs","reason":"class 'health' is sealed and has no key yet","rule":"classes.health.sealed"}]}
+  {"type":"import-review","rows":[{"import":"I-21","line":3,"customers":["C-13"],"reason":"has the same e-mail address or telephone number, but not the same date of birth","code":"import.same-contact","differs":["given-name","born"],"since":"2026-11-25T12:00:00.000Z","days":0},{"import":"I-21","line":4,"customers":["C-13"],"reason":"has the same e-mail address or telephone number, but not the same date of birth","code":"import.same-contact","differs":["given-name","born"],"since":"2026-11-25T12:00:00.000Z","days":0}],"count":2,"total":2,"truncated":false,"withheld":[{"field":"access-needs","reason":"class 'health' is sealed: it is shown only --for a purpose","rule":"classes.health.sealed"}]}
   $ custos import review I-21 4 --same met --take update
   Import      I-21
   Decided     1

@@ -99,7 +99,7 @@ The corrected rows go in; repeating converges to none.
   Recorded           2026-11-25 12:00
   
   Withheld      Reason
-  access-needs  class 'health' is sealed and has no key yet
+  access-needs  class 'health' is sealed: it is shown only --for a purpose
   custos: about what is withheld ask: records@harbour.example
 
 Columns that no field takes are refused, unless a map drops them by name.
@@ -361,7 +361,7 @@ Or it fills what is empty, or is taken as what is right now; a dry run says the 
   Recorded           2026-11-25 12:00
   
   Withheld      Reason
-  access-needs  class 'health' is sealed and has no key yet
+  access-needs  class 'health' is sealed: it is shown only --for a purpose
   
   Entry  When              Who   What             Field        From      To      Former value  Because
   E-381  2026-11-25 12:00  dana  customer.import  postcode               M1 1AE  former

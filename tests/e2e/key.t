@@ -167,14 +167,14 @@ counted, so that the code is always this one.
   $ custos key add recovery --json > recovery.json
   $ sed 's/.*"recovery-code":"\([^"]*\)".*/\1/' recovery.json > code
   $ cat recovery.json
-  {"type":"key","slot":6,"kind":"recovery","recovery-code":"4qvz-c4r3-eo7i-g2bd-u7zc-wmjs-tdiz-fqdp-vxpa-7hqh-ejnf-gpzq-s5ua-p6qy","path":null,"command":null,"made-file":false,"dry-run":false}
+  {"type":"key","slot":6,"class":null,"kind":"recovery","recovery-code":"4qvz-c4r3-eo7i-g2bd-u7zc-wmjs-tdiz-fqdp-vxpa-7hqh-ejnf-gpzq-s5ua-p6qy","path":null,"command":null,"made-file":false,"made-key":null,"dry-run":false}
   $ slot=$(sed 's/.*"slot":\([0-9]*\).*/\1/' recovery.json)
   $ CUSTOS_TEST_PASSPHRASE=$(cat code) custos key test $slot
   Slot             6
   Kind             recovery
   Opens the store  yes
   $ CUSTOS_TEST_PASSPHRASE=$(tr a-z- 'A-Z ' < code) custos key test $slot --json
-  {"type":"key-test","slot":6,"kind":"recovery","path":null,"command":null,"opens":true}
+  {"type":"key-test","slot":6,"class":null,"kind":"recovery","path":null,"command":null,"opens":true}
   $ CUSTOS_TEST_PASSPHRASE='correct horse' custos key test $slot
   Slot             6
   Kind             recovery
@@ -205,7 +205,7 @@ counted, so that the code is always this one.
 A key file is tried where it is remembered, or where it lies now.
 
   $ custos key test 4 --key-file fourth.key --json | sed 's/"path":"[^"]*"/"path":"PATH"/'
-  {"type":"key-test","slot":4,"kind":"file","path":"PATH","command":null,"opens":true}
+  {"type":"key-test","slot":4,"class":null,"kind":"file","path":"PATH","command":null,"opens":true}
   $ CUSTOS_TEST_PASSPHRASE=$(cat code) here custos key test 4
   custos: there is no key file HERE/third.key
   [66]
@@ -257,7 +257,7 @@ readable in the slots.
   7     command                                              cat HERE/kept  2026-11-25T12:00:00.000Z
   $ mv third.key away.key
   $ here custos key test 7 --json
-  {"type":"key-test","slot":7,"kind":"command","path":null,"command":"cat HERE/kept","opens":true}
+  {"type":"key-test","slot":7,"class":null,"kind":"command","path":null,"command":"cat HERE/kept","opens":true}
   $ CUSTOS_TEST_PASSPHRASE='wrong horse' custos find nobody
   custos: nobody is found
   [1]

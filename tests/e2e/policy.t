@@ -333,7 +333,7 @@ Cases ask a policy questions with known answers.
   {"type":"policy-test","ok":false,"passed":1,"failed":1,"failed-cases":[{"title":"nobody else may","line":10,"differences":["expected allow, the policy says gap: no role of the policy names user 'mallory'"]}]}
   [1]
   $ custos policy test "$CUSTOS_SOURCE/examples/charity/policy.cases.toml"
-  Cases  20 passed, 0 failed
+  Cases  21 passed, 0 failed
   $ sed 's/expect = "allow"/expct = "allow"/' cases.toml > wrong.toml
   $ custos policy test wrong.toml
   custos: case.expect: 'expect' is missing: allow, deny or gap

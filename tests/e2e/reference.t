@@ -235,27 +235,33 @@ The whole help, as one golden text: what it shows is part of the interface.
     custos key list
     custos key list --json
   
-  Usage: custos key add KIND [FILE|COMMAND]
+  Usage: custos key add [OPTIONS] KIND [FILE|COMMAND]
   
   Add a key file, a command, a passphrase or a recovery code that opens the
   store.
   
-  Each slot alone opens the store. A key file has 32 bytes and mode 0400. A recovery code is printed once:
-  write it down, keep it where no computer is, and try it with 'custos key test'. A command prints the 32
-  bytes of a key that another program keeps; it is one word, and is run without a shell.
+  Each slot alone opens the store; with --class, the key of that sealed class, which the store's key
+  does not open, and which is made with its first slot. A key file has 32 bytes and mode 0400. A recovery
+  code is printed once: write it down, keep it where no computer is, and try it with 'custos key test'.
+  A command prints the 32 bytes of a key that another program keeps; it is one word, and is run without
+  a shell.
   
   Arguments:
     KIND                      file, command, passphrase or recovery
     FILE|COMMAND              The key file, made where it is not there yet; or the
                               command
   
+  Options:
+    --class NAME              Of the key of this sealed class, not of the store's
+  
   Examples:
     custos key add file /media/usb/custos.key
     custos key add passphrase
     custos key add recovery
+    custos key add file /media/usb/health.key --class health
     custos key add command '/usr/bin/pass show custos/members'
   
-  Usage: custos key test SLOT
+  Usage: custos key test [OPTIONS] SLOT
   
   Try whether a slot opens the store.
   
@@ -265,22 +271,34 @@ The whole help, as one golden text: what it shows is part of the interface.
   Arguments:
     SLOT                      Its number, as 'custos key list' shows it
   
+  Options:
+    --class NAME              Of the key of this sealed class, not of the store's
+  
   Examples:
     custos key test 1
+    custos key test 1 --class health
     custos key test 2 --json
   
-  Usage: custos key remove SLOT
+  Usage: custos key remove [OPTIONS] SLOT
   
   Take away one of the ways to open the store.
   
-  What the slot was opened with opens older backups still. The last slot stays.
+  What the slot was opened with opens older backups still. The last slot stays. 'all' removes the key of a
+  class with all its slots, for which no key is needed, once no value is kept under it: what the log has of
+  former values can be read by nobody then.
   
   Arguments:
-    SLOT                      Its number, as 'custos key list' shows it
+    SLOT                      Its number, as 'custos key list' shows it; all, of a
+                              class whose key goes
+  
+  Options:
+    --class NAME              Of the key of this sealed class, not of the store's
   
   Examples:
     custos key remove 1
     custos key remove 2 --dry-run
+    custos key remove 1 --class health
+    custos key remove all --class health
   
   Usage: custos key rotate
   
@@ -289,7 +307,8 @@ The whole help, as one golden text: what it shows is part of the interface.
   Encrypts the whole database anew under a new random key, verifies it, and puts it in place in one step;
   the log goes on under a new key of its own. All that opens the store opens it afterwards too, and nobody
   is asked for it. Nobody else can write meanwhile. Older backups are opened by what opened the store then.
-  Whoever could open the store until now can still open copies that were made until now.
+  Whoever could open the store until now can still open copies that were made until now. The keys of
+  sealed classes stay as they are.
   
   Examples:
     custos key remove 1

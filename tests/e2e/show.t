@@ -21,15 +21,15 @@
   Recorded       2026-11-25 12:00
   
   Withheld      Reason
-  access-needs  class 'health' is sealed and has no key yet
+  access-needs  class 'health' is sealed: it is shown only --for a purpose
   custos: about what is withheld ask: records@harbour.example
   $ custos show C-13 --json
-  {"type":"customer","id":"C-13","revision":1,"fields":{"given-name":"Ada","family-name":"Lovelace","born":"1915-12-10","email":"ada@example.org","phone":"+442079460018","postcode":"SW1A 1AA","status":"active","note":"First line\nsecond line"},"withheld":[{"field":"access-needs","reason":"class 'health' is sealed and has no key yet","rule":"classes.health.sealed"}],"sources":{"source":"form 12","collected":"2026-11-25","created":"2026-11-25T12:00:00.000Z","updated":"2026-11-25T12:00:00.000Z"}}
+  {"type":"customer","id":"C-13","revision":1,"fields":{"given-name":"Ada","family-name":"Lovelace","born":"1915-12-10","email":"ada@example.org","phone":"+442079460018","postcode":"SW1A 1AA","status":"active","note":"First line\nsecond line"},"withheld":[{"field":"access-needs","reason":"class 'health' is sealed: it is shown only --for a purpose","rule":"classes.health.sealed"}],"sources":{"source":"form 12","collected":"2026-11-25","created":"2026-11-25T12:00:00.000Z","updated":"2026-11-25T12:00:00.000Z"}}
   $ custos show C-13 --format csv
   id,given-name,family-name,born,email,phone,postcode,status,note
   C-13,Ada,Lovelace,1915-12-10,ada@example.org,+442079460018,SW1A 1AA,active,"First line
   second line"
-  custos: withheld: access-needs (class 'health' is sealed and has no key yet)
+  custos: withheld: access-needs (class 'health' is sealed: it is shown only --for a purpose)
   $ custos show C-13 --fields phone,postcode --json
   {"type":"customer","id":"C-13","revision":1,"fields":{"phone":"+442079460018","postcode":"SW1A 1AA"},"withheld":[],"sources":{"source":"form 12","collected":"2026-11-25","created":"2026-11-25T12:00:00.000Z","updated":"2026-11-25T12:00:00.000Z"}}
   $ custos show C-13 --fields phnoe
@@ -177,7 +177,7 @@ What stands beside the values: holds, and to whom the record went, as far as the
   Held by        H-13
   
   Withheld      Reason
-  access-needs  class 'health' is sealed and has no key yet
+  access-needs  class 'health' is sealed: it is shown only --for a purpose
   
   Supplied  When              To        For         Fields
   D-13      2026-11-25 12:00  customer  membership  given-name, town

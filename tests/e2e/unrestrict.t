@@ -67,7 +67,7 @@ A restriction is lifted once the person was told of it, and how.
   Recorded     2026-11-25 12:00
   
   Withheld      Reason
-  access-needs  class 'health' is sealed and has no key yet
+  access-needs  class 'health' is sealed: it is shown only --for a purpose
   phone         restricted (claims) since 2026-11-25: S-21
   
   Restricted  Ground  Since             Fields
@@ -88,7 +88,7 @@ A restriction is lifted once the person was told of it, and how.
   Recorded     2026-11-25 12:00
   
   Withheld      Reason
-  access-needs  class 'health' is sealed and has no key yet
+  access-needs  class 'health' is sealed: it is shown only --for a purpose
   custos: about what is withheld ask: records@harbour.example
   $ custos audit log C-13 --format csv | cut -d, -f 3,5,6 | tail -5
   dana,customer.unrestrict,error

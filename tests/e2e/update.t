@@ -26,7 +26,7 @@ The world has changed: the new value is kept, the former one goes to the log's p
   Recorded           2026-11-25 12:00
   
   Withheld      Reason
-  access-needs  class 'health' is sealed and has no key yet
+  access-needs  class 'health' is sealed: it is shown only --for a purpose
   
   Entry  When              Who   What             Field  From           To             Former value  Because
   E-37   2026-11-25 12:00  dana  customer.update  phone  020 7946 0018  0117 496 0123  former        moved
@@ -124,7 +124,8 @@ What a role may not write it may not change, nor ask for by guessing.
     hint: custos policy explain shows which rules decide
   [4]
   $ custos update C-13 access-needs=x
-  custos: 'access-needs': class 'health' is sealed and has no key yet
+  custos: 'access-needs': class 'health' is sealed, and nothing here opens its key
+    hint: custos key list tells what opens the keys of classes
     hint: ask: records@harbour.example
     hint: custos policy explain shows which rules decide
   [4]

@@ -56,6 +56,10 @@ CREATE TABLE certificate_disclosure (
   disclosure INTEGER NOT NULL,
   PRIMARY KEY (plan, disclosure)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE class_slots (
+  class TEXT NOT NULL PRIMARY KEY,
+  text  TEXT NOT NULL              -- as store.keys, authenticated under the key of the class
+) STRICT;
 CREATE INDEX consent_customer ON consent (customer, purpose);
 CREATE INDEX consent_entry ON consent (entry);
 CREATE INDEX consent_import ON consent (import) WHERE import IS NOT NULL;

@@ -46,6 +46,11 @@ for format in csv-sheet jsonl md vcard xlsx; do
   traced 0 find "$mark" --format $format
 done
 traced 0 export --for membership --to customer --format letter -o asked.html
+traced 0 consent give C-13 support --how letter --wording "Keep what I need."
+traced 0 key add file health.key --class health
+traced 0 update C-13 "access-needs=$mark, sealed"
+traced 0 show C-13 --for support --fields access-needs
+traced 0 update C-13 "access-needs=$mark, otherwise"
 traced 0 audit log
 traced 0 audit who-saw C-13
 traced 0 audit verify

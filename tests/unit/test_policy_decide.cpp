@@ -129,7 +129,9 @@ TEST_SUITE("policy: decide") {
     check(reading("lee", {"email"}), {Verdict::gap, "books", {}, {"email"}, "roles.books.see"});
     check(reading("bea", {"needs"}), {Verdict::deny, "manager", {}, {"needs"}, "roles.manager.see"});
     check(reading("owner", {"needs"}), {Verdict::deny, "lead", {}, {"needs"}, "classes.health.sealed"});
-    const auto refused = policy::decide(office(), reading("owner", {"needs"}));
+    Ask without_key = reading("owner", {"needs"});
+    without_key.purpose = PurposeName{"membership"};
+    const auto refused = policy::decide(office(), without_key);
     CHECK(refused.lacks_class_key());
     try {
       policy::permit(refused, policy::Subjects::none());
@@ -138,6 +140,61 @@ TEST_SUITE("policy: decide") {
       CHECK(error.failure() == Failure::refused);
       CHECK(error.code() == Code("sealed.no-key"));
     }
+  }
+
+  TEST_CASE(
+      "a sealed field is read for a purpose that it is kept for, with the key, for which nobody is asked before") {
+    int asked = 0;
+    bool there = true, named = false;
+    const auto with_key = [&](Ask ask, const char* purpose) {
+      if (*purpose != '\0') {
+        ask.purpose = PurposeName{purpose};
+      }
+      ask.class_key = [&](const ClassName& name, bool says) {
+        ++asked;
+        named = says;
+        return there && name.text == "health";
+      };
+      return ask;
+    };
+    check(with_key(reading("owner", {"needs"}), ""), {Verdict::deny, "lead", {}, {"needs"}, "classes.health.sealed"});
+    check(with_key(reading("owner", {"needs"}), "gifts"), {Verdict::deny, "lead", {}, {"needs"}, "fields.needs.for"});
+    check(with_key(reading("bea", {"needs"}), "membership"),
+          {Verdict::deny, "manager", {}, {"needs"}, "roles.manager.see"});
+    CHECK(asked == 0);
+    check(with_key(reading("owner", {"needs"}), "membership"), {Verdict::allow, "lead", {"needs"}});
+    CHECK(asked == 1);
+    CHECK(named);
+    Ask by_default = with_key(reading("owner", {"born", "needs"}), "membership");
+    by_default.fields_by_default = true;
+    check(by_default, {Verdict::allow, "lead", {"born", "needs"}});
+    CHECK_FALSE(named);
+    there = false;
+    check(with_key(reading("owner", {"born", "needs"}), "membership"), {Verdict::allow, "lead", {"born"}, {"needs"}});
+  }
+
+  TEST_CASE("a sealed field is written with the key; emptied without; and nobody is looked for by it") {
+    int asked = 0;
+    const auto with_key = [&asked](Ask ask) {
+      ask.class_key = [&asked](const ClassName&, bool) {
+        ++asked;
+        return true;
+      };
+      return ask;
+    };
+    check(with_key(writing("owner", {"needs"})), {Verdict::allow, "lead", {"needs"}});
+    CHECK(asked == 1);
+    Ask emptying = writing("owner", {"needs"});
+    emptying.unopened = names({"needs"});
+    check(emptying, {Verdict::allow, "lead", {"needs"}});
+    Ask not_his = writing("bea", {"needs"});
+    not_his.unopened = names({"needs"});
+    check(not_his, {Verdict::deny, "manager", {}, {"needs"}, "roles.manager.edit"});
+    Ask seeking = with_key(reading("owner", {"given-name", "needs"}));
+    seeking.purpose = PurposeName{"membership"};
+    seeking.needed = seeking.sought = names({"needs"});
+    check(seeking, {Verdict::deny, "lead", {}, {"needs"}, "classes.health.sealed"});
+    CHECK(asked == 1);
   }
 
   TEST_CASE("with several roles the first one that allows the whole ask is taken, else the first that allows any") {

@@ -13,47 +13,80 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <map>
 
 namespace custos::cli {
 
 namespace {
 
+render::Note not_recoverable(const std::string& class_name) {
+  return render::Note{
+      fmt::format("custos: class '{0}' has no recovery code: whoever loses what opens it has lost its values; "
+                  "custos key add recovery --class {0}",
+                  class_name)};
+}
+
+void class_option(Arguments& arguments, std::optional<std::string>& into) {
+  arguments.option("--class", "NAME", "Of the key of this sealed class, not of the store's", into, "sealed-class");
+}
+
+ops::SlotsOf slots_of(const Context& context, const std::optional<std::string>& class_name) {
+  return {context.store_key(), class_name ? std::optional(ClassName{*class_name}) : std::nullopt};
+}
+
 Runner configure_list(Arguments& arguments) {
   arguments.examples("custos key list\ncustos key list --json");
   return [](Context& context) {
-    render::Table table{
-        "slots",
-        {{"slot", "Slot"}, {"kind", "Kind"}, {"label", ""}, {"path", "Key file"}, {"command", ""}, {"created", "Made"}},
-        {}};
+    render::Table table{"slots",
+                        {{"slot", "Slot"},
+                         {"class", ""},
+                         {"kind", "Kind"},
+                         {"label", ""},
+                         {"path", "Key file"},
+                         {"command", ""},
+                         {"created", "Made"}},
+                        {}};
+    std::map<std::string, bool> classes;  // and whether a recovery code opens them
     for (const ops::SlotShown& slot : ops::list_keys(context.session())) {
-      if (!slot.command.empty()) {
-        table.columns[4].label = "Command";
+      if (!slot.class_name.empty()) {
+        table.columns[1].label = "Class";
+        classes[slot.class_name] = classes[slot.class_name] || slot.kind == "recovery";
       }
-      table.rows.push_back(
-          {slot.number, slot.kind, slot.label, unless_empty(slot.path), unless_empty(slot.command), slot.created});
+      if (!slot.command.empty()) {
+        table.columns[5].label = "Command";
+      }
+      table.rows.push_back({slot.number, unless_empty(slot.class_name), slot.kind, slot.label, unless_empty(slot.path),
+                            unless_empty(slot.command), slot.created});
     }
-    return render::Document{"keys", {table}};
+    render::Document document{"keys", {table}};
+    for (const auto& [name, recoverable] : classes) {
+      if (!recoverable) {
+        document.blocks.emplace_back(not_recoverable(name));
+      }
+    }
+    return document;
   };
 }
 
 struct AddOptions {
   std::string kind;
-  std::optional<std::string> what;
+  std::optional<std::string> what, class_name{};
 };
 
 ops::KeyAdded add_key(Context& context, const AddOptions& options) {
+  const ops::SlotsOf slots = slots_of(context, options.class_name);
   if (options.kind == "file" && options.what && !options.what->empty()) {
-    return ops::add_key_file(context.session(), context.store_key(), *options.what);
+    return ops::add_key_file(context.session(), slots, *options.what);
   }
   if (options.kind == "command" && options.what) {
-    return ops::add_key_command(context.session(), context.store_key(), *options.what,
+    return ops::add_key_command(context.session(), slots, *options.what,
                                 [&] { return key_of_command(context.world, *options.what); });
   }
   if (options.kind == "passphrase" && !options.what) {
-    return ops::add_passphrase(context.session(), context.store_key(), context.new_passphrase());
+    return ops::add_passphrase(context.session(), slots, context.new_passphrase());
   }
   if (options.kind == "recovery" && !options.what) {
-    return ops::add_recovery(context.session(), context.store_key());
+    return ops::add_recovery(context.session(), slots);
   }
   const bool alone = options.kind == "passphrase" || options.kind == "recovery";
   throw Error(Failure::usage, "argument.unexpected",
@@ -69,75 +102,118 @@ Runner configure_add(Arguments& arguments) {
   arguments.positional("KIND", "file, command, passphrase or recovery", options->kind, "key-kind");
   arguments.optional_positional("FILE|COMMAND", "The key file, made where it is not there yet; or the command",
                                 options->what, "file");
+  class_option(arguments, options->class_name);
   arguments.describe(
-      "Each slot alone opens the store. A key file has 32 bytes and mode 0400. A recovery code is printed once:\n"
-      "write it down, keep it where no computer is, and try it with 'custos key test'. A command prints the 32\n"
-      "bytes of a key that another program keeps; it is one word, and is run without a shell.");
+      "Each slot alone opens the store; with --class, the key of that sealed class, which the store's key\n"
+      "does not open, and which is made with its first slot. A key file has 32 bytes and mode 0400. A recovery\n"
+      "code is printed once: write it down, keep it where no computer is, and try it with 'custos key test'.\n"
+      "A command prints the 32 bytes of a key that another program keeps; it is one word, and is run without\n"
+      "a shell.");
   arguments.examples(
       "custos key add file /media/usb/custos.key\ncustos key add passphrase\ncustos key add recovery\n"
+      "custos key add file /media/usb/health.key --class health\n"
       "custos key add command '/usr/bin/pass show custos/members'");
   return [options](Context& context) {
     const ops::KeyAdded added = add_key(context, *options);
     const bool dry_run = context.globals.dry_run;
-    render::Fields fields{"",
-                          {{"slot", dry_run ? "Would be slot" : "Slot", added.number},
-                           {"kind", "Kind", added.kind},
-                           {"path", added.path.empty() ? "" : "Key file", unless_empty(added.path)},
-                           {"command", added.command.empty() ? "" : "Command", unless_empty(added.command)},
-                           {"made-file", "", added.made_file && !dry_run},
-                           {"dry-run", "", dry_run}}};
+    render::Fields fields{
+        "",
+        {{"slot", dry_run ? "Would be slot" : "Slot", added.number},
+         {"class", added.class_name.empty() ? "" : "Class", unless_empty(added.class_name)},
+         {"kind", "Kind", added.kind},
+         {"path", added.path.empty() ? "" : "Key file", unless_empty(added.path)},
+         {"command", added.command.empty() ? "" : "Command", unless_empty(added.command)},
+         {"made-file", "", added.made_file && !dry_run},
+         {"made-key", "", added.class_name.empty() ? render::Value() : render::Value(added.made_key && !dry_run)},
+         {"dry-run", "", dry_run}}};
     if (!added.recovery_code.empty()) {
-      fields.rows.insert(fields.rows.begin() + 2, {"recovery-code", "Recovery code", added.recovery_code});
+      fields.rows.insert(fields.rows.begin() + 3, {"recovery-code", "Recovery code", added.recovery_code});
     }
     render::Document document{"key", {std::move(fields)}};
     if (!added.recovery_code.empty()) {
-      document.blocks.emplace_back(
-          render::Note{"custos: the code is shown only now, and whoever has it can open the "
-                       "store: write it down and keep it locked away"});
+      document.blocks.emplace_back(render::Note{
+          fmt::format("custos: the code is shown only now, and whoever has it can open {}: write it "
+                      "down and keep it locked away",
+                      added.class_name.empty() ? "the store" : fmt::format("class '{}'", added.class_name))});
+    }
+    if (added.made_key && !dry_run) {
+      document.blocks.emplace_back(render::Note{
+          fmt::format("custos: class '{}' has a key now; what opens the store does not open it", added.class_name)});
+    }
+    if (!added.class_name.empty() && !added.recoverable) {
+      document.blocks.emplace_back(not_recoverable(added.class_name));
     }
     return document;
   };
 }
 
+struct SlotOptions {
+  std::string slot;
+  std::optional<std::string> class_name{};
+};
+
 Runner configure_test(Arguments& arguments) {
-  const auto slot = std::make_shared<std::string>();
-  arguments.positional("SLOT", "Its number, as 'custos key list' shows it", *slot, "slot");
+  const auto slot = std::make_shared<SlotOptions>();
+  arguments.positional("SLOT", "Its number, as 'custos key list' shows it", slot->slot, "slot");
+  class_option(arguments, slot->class_name);
   arguments.describe(
       "Tries whether the slot opens the store: by its key file, by its command, or by the passphrase or\n"
       "recovery code that is asked for on the terminal. Ends with 77 when it does not. A key that nobody has tried is "
       "none.");
-  arguments.examples("custos key test 1\ncustos key test 2 --json");
+  arguments.examples("custos key test 1\ncustos key test 1 --class health\ncustos key test 2 --json");
   return [slot](Context& context) {
-    const ops::KeyTested tested = ops::test_key(context.session(), context.store_key(), parse_count(*slot, "SLOT"),
-                                                [&context](const auto& slots, const auto& one) {
-                                                  return key_of_slot(context.world, context.globals, slots, one);
-                                                });
+    const ops::KeyTested tested =
+        ops::test_key(context.session(), slots_of(context, slot->class_name), parse_count(slot->slot, "SLOT"),
+                      [&context](const auto& slots, const auto& one) {
+                        return key_of_slot(context.world, context.globals, slots, one);
+                      });
     return Outcome(
         render::Document{
             "key-test",
-            {render::Fields{"",
-                            {{"slot", "Slot", tested.number},
-                             {"kind", "Kind", tested.kind},
-                             {"path", tested.path.empty() ? "" : "Key file", unless_empty(tested.path)},
-                             {"command", tested.command.empty() ? "" : "Command", unless_empty(tested.command)},
-                             {"opens", "Opens the store", tested.opens}}}}},
+            {render::Fields{
+                "",
+                {{"slot", "Slot", tested.number},
+                 {"class", tested.class_name.empty() ? "" : "Class", unless_empty(tested.class_name)},
+                 {"kind", "Kind", tested.kind},
+                 {"path", tested.path.empty() ? "" : "Key file", unless_empty(tested.path)},
+                 {"command", tested.command.empty() ? "" : "Command", unless_empty(tested.command)},
+                 {"opens", tested.class_name.empty() ? "Opens the store" : "Opens the class", tested.opens}}}}},
         tested.opens ? status_done : exit_status(Failure::wrong_key));
   };
 }
 
 Runner configure_remove(Arguments& arguments) {
-  const auto slot = std::make_shared<std::string>();
-  arguments.positional("SLOT", "Its number, as 'custos key list' shows it", *slot, "slot");
-  arguments.describe("What the slot was opened with opens older backups still. The last slot stays.");
-  arguments.examples("custos key remove 1\ncustos key remove 2 --dry-run");
+  const auto slot = std::make_shared<SlotOptions>();
+  arguments.positional("SLOT", "Its number, as 'custos key list' shows it; all, of a class whose key goes", slot->slot,
+                       "slot");
+  class_option(arguments, slot->class_name);
+  arguments.describe(
+      "What the slot was opened with opens older backups still. The last slot stays. 'all' removes the key of a\n"
+      "class with all its slots, for which no key is needed, once no value is kept under it: what the log has of\n"
+      "former values can be read by nobody then.");
+  arguments.examples(
+      "custos key remove 1\ncustos key remove 2 --dry-run\ncustos key remove 1 --class health\n"
+      "custos key remove all --class health");
   return [slot](Context& context) {
-    const std::uint64_t number = parse_count(*slot, "SLOT");
-    ops::remove_key(context.session(), context.store_key(), number);
     const bool dry_run = context.globals.dry_run;
+    const bool all = slot->slot == "all" && slot->class_name;
+    std::uint64_t number = 0;
+    if (all) {
+      number = ops::remove_class_key(context.session(), ClassName{*slot->class_name});
+    } else {
+      number = parse_count(slot->slot, "SLOT");
+      ops::remove_key(context.session(), slots_of(context, slot->class_name), number);
+    }
+    const char* told = all && dry_run ? "Would remove slots"
+                       : all          ? "Removed slots"
+                       : dry_run      ? "Would remove slot"
+                                      : "Removed slot";
     return render::Document{
         "key",
-        {render::Fields{
-            "", {{"removed", dry_run ? "Would remove slot" : "Removed slot", number}, {"dry-run", "", dry_run}}}}};
+        {render::Fields{"",
+                        {{all ? "removed-slots" : "removed", told, number},
+                         {"class", slot->class_name ? "Class" : "", unless_empty(slot->class_name.value_or(""))},
+                         {"dry-run", "", dry_run}}}}};
   };
 }
 
@@ -146,7 +222,8 @@ Runner configure_rotate(Arguments& arguments) {
       "Encrypts the whole database anew under a new random key, verifies it, and puts it in place in one step;\n"
       "the log goes on under a new key of its own. All that opens the store opens it afterwards too, and nobody\n"
       "is asked for it. Nobody else can write meanwhile. Older backups are opened by what opened the store then.\n"
-      "Whoever could open the store until now can still open copies that were made until now.");
+      "Whoever could open the store until now can still open copies that were made until now. The keys of\n"
+      "sealed classes stay as they are.");
   arguments.examples("custos key remove 1\ncustos key rotate\ncustos key rotate --dry-run\ncustos key rotate --json");
   return [](Context& context) {
     ops::KeyChanged changed = ops::change_store_key(context.session(), context.store_key());
