@@ -76,9 +76,10 @@ class Told {
 
   std::string person(std::string_view name) const {
     const Node& node = part(name);
-    const std::string role = node.text("role");
-    return fmt::format("{} by {}{}", node.text("at"), node.text("by"),
-                       role.empty() ? std::string() : fmt::format(" as {}", role));
+    const std::string role = node.text("role"), entry = node.text("entry");
+    return fmt::format("{} by {}{}{}", node.text("at"), node.text("by"),
+                       role.empty() ? std::string() : fmt::format(" as {}", role),
+                       entry.empty() ? std::string() : fmt::format(", {}", entry));
   }
 
   template <class Row>
@@ -89,13 +90,20 @@ class Told {
     }
   }
 
+  static std::string what(const Node& rule) {
+    const std::string of = rule.text("of");
+    return of == "history"                        ? "erase former values"
+           : of == "requests" || of == "contacts" ? fmt::format("erase {} {}", number(rule, "erased"), of)
+                                                  : rule.text("do");
+  }
+
   render::Table rules() const {
     render::Table table{"", {{"", "What"}, {"", "Rule"}, {"", "People"}, {"", "Counted from"}, {"", "Because"}}, {}};
     each("rules", [&table](const Node& rule) {
       const std::string from = rule.text("from"), to = rule.text("to");
-      table.rows.push_back({rule.text("of") == "history" ? "erase former values" : rule.text("do"),
-                            flag(rule, "asked-for") ? "asked for" : rule.text("rule"), number(rule, "people"),
-                            from == to ? from : fmt::format("{} to {}", from, to), rule.text("because")});
+      table.rows.push_back({what(rule), flag(rule, "asked-for") ? "asked for" : rule.text("rule"),
+                            number(rule, "people"), from == to ? from : fmt::format("{} to {}", from, to),
+                            rule.text("because")});
     });
     return table;
   }

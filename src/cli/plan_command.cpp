@@ -20,7 +20,14 @@ namespace {
 constexpr std::size_t most_shown = 20;
 constexpr std::uint64_t all_items = std::numeric_limits<std::uint32_t>::max();
 
-// "history" is an action of custos; the policy says erase, of history.
+// What is erased beside records is an action of custos; the policy says erase, of history, of requests, of contacts.
+std::string_view erased_word(std::string_view action) {
+  return action == "history"    ? "erase former values"
+         : action == "requests" ? "erase requests"
+         : action == "contacts" ? "erase contacts"
+                                : "";
+}
+
 render::Table items_table(const std::vector<store::PlanItem>& items, bool for_programs, bool with_state) {
   render::Table table{"records",
                       {{"id", "Customer"},
@@ -36,11 +43,12 @@ render::Table items_table(const std::vector<store::PlanItem>& items, bool for_pr
     if (!for_programs && table.rows.size() == most_shown) {
       break;
     }
-    const bool history = item.action == "history";
-    table.rows.push_back({CustomerId(item.customer).text(),
-                          history ? render::Value("erase").told("erase former values") : render::Value(item.action),
-                          history ? "history" : "customers", unless_empty(item.rule), day_unless_empty(item.since),
-                          day_unless_empty(item.due), unless_empty(item.fields), item.state});
+    const std::string_view beside = erased_word(item.action);
+    table.rows.push_back(
+        {CustomerId(item.customer).text(),
+         beside.empty() ? render::Value(item.action) : render::Value("erase").told(std::string(beside)),
+         beside.empty() ? "customers" : item.action, unless_empty(item.rule), day_unless_empty(item.since),
+         day_unless_empty(item.due), unless_empty(item.fields), item.state});
   }
   return table;
 }
@@ -98,6 +106,9 @@ render::Document purge_plan_document(const ops::PlannedPurge& planned, bool for_
     fields.rows.push_back({"id", "Plan", plan.id->text()});
   }
   fields.rows.push_back({"due", "People due", plan.people});
+  if (plan.from) {
+    fields.rows.push_back({"from", "Can be applied from", render::Date{*plan.from}});
+  }
   fields.rows.push_back({"held", "Held", plan.held});
   fields.rows.push_back({"stuck", "Stuck", plan.stuck});
   if (!plan.digest.empty()) {  // else nobody plans anything
@@ -108,16 +119,36 @@ render::Document purge_plan_document(const ops::PlannedPurge& planned, bool for_
   document.blocks.emplace_back(left_table(evaluation.held, "held-records", "Held", for_programs));
   document.blocks.emplace_back(left_table(evaluation.stuck, "stuck-records", "Stuck", for_programs));
   document.blocks.emplace_back(erasures_table(evaluation.erasures, true, for_programs));
+  if (!planned.waiting.empty()) {
+    document.blocks.emplace_back(waiting_table(planned.waiting));
+  }
   note_cut(document, plan.items.size(), for_programs);
   if (plan.items.empty()) {
-    document.blocks.emplace_back(render::Note{
-        fmt::format("custos: nothing is due: of {} {} are under no rule, {} held, {} stuck",
-                    counted(evaluation.records, "record"), evaluation.under_no_rule, plan.held, plan.stuck)});
+    document.blocks.emplace_back(
+        render::Note{fmt::format("custos: nothing {}is due: of {} {} are under no rule, {} held, {} stuck",
+                                 planned.waiting.empty() ? "" : "more ", counted(evaluation.records, "record"),
+                                 evaluation.under_no_rule, plan.held, plan.stuck)});
   }
   for (const auto& [rule, reason] : evaluation.not_evaluated) {
     document.blocks.emplace_back(render::Note{fmt::format("custos: retention.{} is not evaluated: {}", rule, reason)});
   }
   return document;
+}
+
+render::Table waiting_table(const std::vector<ops::PlanShown>& plans) {
+  render::Table table{
+      "waiting",
+      {{"id", "Waits"}, {"people", "People"}, {"from", "Can be applied from"}, {"to-approve", "To be approved"}},
+      {}};
+  for (const ops::PlanShown& plan : plans) {
+    const bool to_approve = plan.above_limit && !plan.approved_by;
+    if (!plan.ready) {
+      table.rows.push_back({plan.id->text(), plan.people,
+                            plan.from ? render::Value(render::Date{*plan.from}) : render::Value(),
+                            render::Value(to_approve).told(to_approve ? "yes" : "no")});
+    }
+  }
+  return table;
 }
 
 Outcome planned_document(const ops::PlannedChange& planned, Context& context) {
@@ -168,20 +199,25 @@ render::Document plan_document(const ops::PlanShown& plan, bool for_programs) {
   if (plan.approved_by) {
     fields.rows.push_back({"approved-by", "Approved by", *plan.approved_by});
   }
+  if (plan.from) {
+    fields.rows.push_back({"from", "Can be applied from", render::Date{*plan.from}});
+  }
   render::Document document{"plan", {std::move(fields), items_table(plan.items, for_programs, true)}};
   note_cut(document, plan.items.size(), for_programs);
   return document;
 }
 
-Outcome run_apply(Context& context, ops::ApplyRequest request) {
+ops::AppliedPlan apply_with_progress(Context& context, ops::ApplyRequest request) {
   const OrderlyStop orderly(context.world);
   request.stop = &context.world.stop;
   request.custos = version;
-  const ops::AppliedPlan applied = [&] {
-    ProgressShown shown(context.world, context.globals, "people");
-    request.progress = shown.report();
-    return ops::apply_plan(context.session(), request);
-  }();
+  ProgressShown shown(context.world, context.globals, "people");
+  request.progress = shown.report();
+  return ops::apply_plan(context.session(), request);
+}
+
+Outcome run_apply(Context& context, ops::ApplyRequest request) {
+  const ops::AppliedPlan applied = apply_with_progress(context, std::move(request));
   const bool purges = ops::removes(applied.kind);
   const bool would = applied.dry_run;
   const char* const done = purges ? (would ? "Would be removed" : "Removed") : (would ? "Would be changed" : "Changed");

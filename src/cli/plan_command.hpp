@@ -22,8 +22,14 @@ render::Table erasures_table(const std::vector<ops::WaitingErasure>& erasures, b
 /// A plan of a bulk change, and what to do with it; 3 when it is above the limits and was to be applied.
 Outcome planned_document(const ops::PlannedChange& planned, Context& context);
 
+/// The plans of purges that wait and cannot be applied today.
+render::Table waiting_table(const std::vector<ops::PlanShown>& plans);
+
 /// A plan that is kept.
 render::Document plan_document(const ops::PlanShown& plan, bool for_programs);
+
+/// Applies a plan, with progress on the terminal, until a signal.
+ops::AppliedPlan apply_with_progress(Context& context, ops::ApplyRequest request);
 
 /// Applies a plan and says what became of it, in a document of the plan's kind: purge, update, correct.
 Outcome run_apply(Context& context, ops::ApplyRequest request);

@@ -3,11 +3,12 @@
 
 #include "audit/leaf.hpp"
 #include "crypto/digest.hpp"
-#include "crypto/sign.hpp"
 #include "dates/civil.hpp"
+#include "ops/closed_matters.hpp"
 #include "ops/gaps.hpp"
 #include "ops/plans.hpp"
 #include "ops/session.hpp"
+#include "ops/signed_json.hpp"
 #include "ops/signed_log.hpp"
 #include "policy/retention.hpp"
 #include "util/error.hpp"
@@ -24,7 +25,6 @@ namespace custos::ops {
 namespace {
 
 constexpr std::size_t many = 10;  // people of whom a first and a last day tell nothing of one
-constexpr std::string_view before_signature = ",\"signature\":\"";
 
 constexpr std::string_view limits =
     "This tells of the store that is named, at that instant. Backups that were made before, files that were exported"
@@ -39,50 +39,6 @@ constexpr std::pair<std::string_view, std::string_view> methods[] = {
     {"file", "unused bytes of all pages overwritten, where need be the file written anew"},
     {"write-ahead log", "emptied; where somebody reads just then, by a later command"}};
 
-// An object or a list of JSON that is written from left to right.
-class Json {
- public:
-  explicit Json(char open = '{') : text_(1, open) {}
-
-  Json& member(std::string_view name) {
-    next();
-    append_json_string(text_, name);
-    text_ += ':';
-    return *this;
-  }
-
-  Json& text(std::string_view name, std::string_view value) {
-    member(name);
-    append_json_string(text_, value);
-    return *this;
-  }
-
-  Json& known(std::string_view name, std::string_view value) { return value.empty() ? *this : text(name, value); }
-
-  Json& number(std::string_view name, std::uint64_t value) { return raw(name, fmt::format("{}", value)); }
-
-  Json& flag(std::string_view name, bool value) { return raw(name, value ? "true" : "false"); }
-
-  Json& raw(std::string_view name, std::string_view json) {
-    member(name);
-    text_ += json;
-    return *this;
-  }
-
-  Json& item(std::string_view json) {
-    next();
-    text_ += json;
-    return *this;
-  }
-
-  std::string end() { return text_ + (text_.front() == '{' ? '}' : ']'); }
-
- private:
-  void next() { text_ += text_.size() > 1 ? "," : ""; }
-
-  std::string text_;
-};
-
 struct Trigger {
   std::string first, last;
   std::size_t people = 0;
@@ -92,12 +48,14 @@ std::string key_of(std::string_view action, std::string_view rule) {
   return fmt::format("{} {}", action, rule);
 }
 
-std::string person(std::string_view at, std::string_view role, const Reference& reference) {
-  return Json().text("at", at).known("role", role).text("by", base32(reference)).end();
+JsonWriter person(std::string_view at, std::string_view role, const Reference& reference) {
+  JsonWriter out;
+  out.text("at", at).known("role", role).text("by", base32(reference));
+  return out;
 }
 
 std::string checkpoint_json(const audit::Checkpoint& checkpoint) {
-  return Json().number("entries", checkpoint.size).text("root", base64(checkpoint.root)).end();
+  return JsonWriter().number("entries", checkpoint.size).text("root", base64(checkpoint.root)).end();
 }
 
 // The log as it was when the application began.
@@ -119,7 +77,7 @@ class Certificate {
 
   std::string text() {
     const policy::Policy& policy = session_.policy();
-    Json json;
+    JsonWriter json;
     json.text("type", "certificate").number("version", 1).text("id", plan_.id.text()).text("kind", plan_.kind);
     json.text("store", session_.store().id()).text("controller", policy.organisation.name);
     json.text("policy", plan_.policy).text("plan-digest", plan_.digest);
@@ -129,7 +87,7 @@ class Certificate {
       json.raw("kept", kept());
     }
     json.raw("left-out", left_out()).raw("methods", methods_json()).raw("scan", scan());
-    Json disclosures('[');
+    JsonWriter disclosures('[');
     for (const DisclosureId& id : session_.store().certificates().disclosures(plan_.id)) {
       disclosures.item(json_text(id.text()));
     }
@@ -141,21 +99,22 @@ class Certificate {
 
  private:
   // Names are in the store, where they can be looked up by those who may: references are what the log has.
-  void people(Json& json) {
+  void people(JsonWriter& json) {
     const auto leaf = session_.store().entries().leaf(plan_.entry);
     const auto entry = leaf ? audit::decode(*leaf) : std::nullopt;
-    json.raw("prepared", person(format_instant(plan_.made), entry ? entry->role : "", plan_.made_by));
+    json.raw("prepared", person(format_instant(plan_.made), entry ? entry->role : "", plan_.made_by).end());
     if (plan_.approved) {
       const auto& role = session_.policy().purge.approve;
-      json.raw("approved", person(format_instant(*plan_.approved), role ? role->text : "", plan_.approver));
+      JsonWriter approved = person(format_instant(*plan_.approved), role ? role->text : "", plan_.approver);
+      json.raw("approved", approved.known("entry", plan_.approval ? EntryId(*plan_.approval).text() : "").end());
     }
     const Entry now = work_.entry();
-    json.raw("executed", person(format_instant(work_.now()), now.role, now.actor));
+    json.raw("executed", person(format_instant(work_.now()), now.role, now.actor).end());
     json.text("custos", facts_.custos);
   }
 
   std::string counts() const {
-    return Json()
+    return JsonWriter()
         .number("removed", facts_.done)
         .number("changed-since", facts_.changed)
         .number("removed-by-others", facts_.gone)
@@ -165,14 +124,15 @@ class Certificate {
   std::string rules() {
     const std::string begun = session_.store().certificates().begun(plan_.id);
     const Node triggers = begun.empty() ? Node{} : parse_json(begun, "certificate");
-    Json out('[');
+    JsonWriter out('[');
     for (const store::PlanCount& count : session_.store().plans().counts(plan_.id)) {
       if (count.state != "done") {
         continue;
       }
-      const bool history = count.action == "history";
-      Json rule;
-      rule.text("do", history ? "erase" : count.action).text("of", history ? "history" : "customers");
+      const bool matters = forgets_matters(count.action);
+      const bool beside = matters || count.action == "history";
+      JsonWriter rule;
+      rule.text("do", beside ? "erase" : count.action).text("of", beside ? count.action : "customers");
       const policy::Retention* known = rule_of(count.rule);
       if (count.rule.empty()) {
         rule.flag("asked-for", true);
@@ -183,6 +143,9 @@ class Certificate {
         rule.text("title", known->title).text("because", known->because);
       }
       rule.number("people", count.people);
+      if (matters) {
+        rule.number("erased", matters_of(session_.store(), plan_.id, count));
+      }
       if (const Node* days = triggers.find(key_of(count.action, count.rule))) {
         rule.known("from", days->text("from")).known("to", days->text("to"));
       }
@@ -207,15 +170,15 @@ class Certificate {
       ++fields;
       because = each.because;
     }
-    Json out('[');
+    JsonWriter out('[');
     for (const auto& [rule, what] : by_rule) {
-      out.item(Json().text("rule", rule).text("because", what.second).number("fields", what.first).end());
+      out.item(JsonWriter().text("rule", rule).text("because", what.second).number("fields", what.first).end());
     }
     return out.end();
   }
 
   std::string left_out() const {
-    return Json()
+    return JsonWriter()
         .number("held-when-planned", plan_.held)
         .number("held", facts_.held)
         .number("stuck", plan_.stuck)
@@ -224,16 +187,16 @@ class Certificate {
   }
 
   static std::string methods_json() {
-    Json out('[');
+    JsonWriter out('[');
     for (const auto& [layer, method] : methods) {
-      out.item(Json().text("layer", layer).text("method", method).end());
+      out.item(JsonWriter().text("layer", layer).text("method", method).end());
     }
     return out.end();
   }
 
   std::string scan() const {
     const store::CleanedUp& cleaned = facts_.cleaned;
-    return Json()
+    return JsonWriter()
         .number("pages", cleaned.pages)
         .number("values", cleaned.values)
         .number("found", cleaned.residues)
@@ -244,11 +207,11 @@ class Certificate {
         .end();
   }
 
-  void backups(Json& json) const {
+  void backups(JsonWriter& json) const {
     const auto& age = session_.policy().purge.backup_age;
     if (age) {
       const dates::Date gone = policy::last_day(session_.zone().date_at(work_.now()), *age);
-      json.raw("backups", Json().text("age", age->text).text("gone-by", dates::format_iso(gone)).end());
+      json.raw("backups", JsonWriter().text("age", age->text).text("gone-by", dates::format_iso(gone)).end());
     }
   }
 
@@ -260,12 +223,12 @@ class Certificate {
       ++count;
       digest.add(kind).add(std::uint8_t{0}).add(fingerprint);
     });
-    return Json().number("fingerprints", count).text("sha256", hex(digest.finish())).end();
+    return JsonWriter().number("fingerprints", count).text("sha256", hex(digest.finish())).end();
   }
 
   std::string log() {
     const SignedLog newest = newest_checkpoint(session_.store());
-    return Json()
+    return JsonWriter()
         .text("origin", session_.store().origin())
         .raw("before", checkpoint_before(session_.store(), plan_))
         .raw("after", checkpoint_json(newest.checkpoint))
@@ -286,7 +249,7 @@ bool signed_by_log(store::Store& store, const Node& log, std::string_view certif
   const auto* number = log.member<Node::Number>("epoch");
   const auto epochs = store.entries().epochs();
   return number != nullptr && std::any_of(epochs.begin(), epochs.end(), [&](const store::Epoch& epoch) {
-           return number->text == fmt::format("{}", epoch.number) && certificate_holds(certificate, epoch.verifier);
+           return number->text == fmt::format("{}", epoch.number) && signature_holds(certificate, epoch.verifier);
          });
 }
 
@@ -303,7 +266,7 @@ bool from_before_a_restore(store::Store& store, EntryId entry, const Node& log, 
     const bool left_behind = entry.number() >= gap.before && entry.number() < gap.size;
     return left_behind && (signed_by_log(store, log, certificate) ||
                            std::any_of(gap.keys.begin(), gap.keys.end(),
-                                       [&](const Bytes<32>& key) { return certificate_holds(certificate, key); }));
+                                       [&](const Bytes<32>& key) { return signature_holds(certificate, key); }));
   });
 }
 
@@ -331,33 +294,20 @@ std::string triggers_of(const std::vector<store::PlanItem>& items) {
     trigger.first = trigger.first.empty() ? item.since : std::min(trigger.first, item.since);
     trigger.last = std::max(trigger.last, item.since);
   }
-  Json out;
+  JsonWriter out;
   for (auto& [key, trigger] : triggers) {
     if (trigger.people < many) {
       trigger.first.resize(std::min<std::size_t>(4, trigger.first.size()));
       trigger.last.resize(std::min<std::size_t>(4, trigger.last.size()));
     }
-    out.raw(key, Json().text("from", trigger.first).text("to", trigger.last).end());
+    out.raw(key, JsonWriter().text("from", trigger.first).text("to", trigger.last).end());
   }
   return out.end();
 }
 
 std::string signed_certificate(Session& session, Work& work, const CertificateFacts& facts) {
-  std::string text = Certificate(session, work, facts).text();
-  const LogSignature signature = work.sign(text);
-  text.pop_back();
-  return text + std::string(before_signature) + base64(signature.signature) + "\"}";
-}
-
-bool certificate_holds(std::string_view certificate, const Bytes<32>& verifier) {
-  const std::size_t at = certificate.rfind(before_signature);
-  if (at == std::string_view::npos || !certificate.ends_with("\"}")) {
-    return false;
-  }
-  const std::size_t begin = at + before_signature.size();
-  const auto bytes = from_base64(certificate.substr(begin, certificate.size() - begin - 2));
-  const auto signature = bytes ? exactly<64>(*bytes) : std::nullopt;
-  return signature && crypto::verify(verifier, std::string(certificate.substr(0, at)) + "}", *signature);
+  const std::string text = Certificate(session, work, facts).text();
+  return with_signature(text, work.sign(text));
 }
 
 std::string certificate_of(Session& session, PlanId id) {

@@ -35,9 +35,6 @@ std::string triggers_of(const std::vector<store::PlanItem>& items);
 /// of a customer.
 std::string signed_certificate(Session& session, Work& work, const CertificateFacts& facts);
 
-/// Whether a certificate was signed by that key.
-bool certificate_holds(std::string_view certificate, const Bytes<32>& verifier);
-
 /// The certificate of a plan. Throws Error{missing, plan.missing or certificate.missing}, Error{integrity,
 /// store.damaged} where it is not as the log signed it.
 std::string certificate_of(Session& session, PlanId id);

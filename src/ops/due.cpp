@@ -119,11 +119,15 @@ std::vector<DueItem> plans(Session& session) {
   for (const PlanShown& each : list_plans(session)) {
     const bool approved = each.approved_by.has_value();
     const bool waits = each.state == "open" && each.above_limit && !approved;
-    if (waits || each.state == "applying") {
+    const bool waited = each.ready && each.from;
+    if (waits || waited || each.state == "applying") {
       out.push_back({.source = "plan",
-                     .day = each.made.local.substr(0, 10),
+                     .day = waited ? *each.from : each.made.local.substr(0, 10),
                      .id = each.id ? each.id->text() : std::string(),
-                     .what = fmt::format("{}: {}", each.kind, waits ? "approve" : "resume"),
+                     .what = fmt::format("{}: {}", each.kind,
+                                         waits    ? "approve"
+                                         : waited ? "apply"
+                                                  : "resume"),
                      .people = each.people});
     }
   }
@@ -133,7 +137,9 @@ std::vector<DueItem> plans(Session& session) {
 std::vector<DueItem> purge(Session& session) {
   std::set<std::uint64_t> people;
   std::string first;
-  for (const store::PlanItem& each : due_for_purge(session, {}).items) {
+  Evaluation evaluation = due_for_purge(session, {});
+  leave_out_waiting(session, evaluation.items);
+  for (const store::PlanItem& each : evaluation.items) {
     people.insert(each.customer);
     if (!each.due.empty() && (first.empty() || each.due < first)) {
       first = each.due;
@@ -142,7 +148,10 @@ std::vector<DueItem> purge(Session& session) {
   if (people.empty()) {
     return {};
   }
-  return {{.source = "purge", .day = first, .what = "plan what is due", .people = people.size()}};
+  return {{.source = "purge",
+           .day = first.empty() ? dates::format_iso(session.today()) : first,
+           .what = "plan what is due",
+           .people = people.size()}};
 }
 
 // The day on which a value was last known to be right: that of a check, of its own or of the record; else that of its

@@ -74,6 +74,9 @@ class Making {
   }
 
   bool is_concerned(const store::GivenDisclosure& given, std::string_view name) {
+    if (std::find(cause_.empty.begin(), cause_.empty.end(), name) != cause_.empty.end()) {
+      return false;
+    }
     if (!cause_.fields.empty() && std::find(cause_.fields.begin(), cause_.fields.end(), name) == cause_.fields.end()) {
       return false;
     }
@@ -151,14 +154,59 @@ std::vector<NoticeMade> make_notices(Session& session, Work& work, const NoticeC
 std::vector<NoticeMade> make_correction_notices(Session& session, Work& work, std::uint64_t customer,
                                                 const Reference& subject, std::span<const ChangedValue> changes,
                                                 std::uint64_t entry) {
-  if (changes.empty()) {
-    return {};
-  }
   NoticeCause cause{.customer = customer, .what = "corrected", .entry = entry};
   for (const ChangedValue& change : changes) {
-    cause.fields.push_back(change.field.text);
+    if (!change.before.empty()) {  // where nothing stood nobody was given anything wrong
+      cause.fields.push_back(change.field.text);
+    }
+  }
+  if (cause.fields.empty()) {
+    return {};
   }
   return Making(session, work, cause, wrong_spans(work, customer, subject, changes, entry)).run();
+}
+
+std::vector<std::string> never_filled(const Session& session, Work& work, const Record& record) {
+  std::set<std::string, std::less<>> empty;
+  for (const policy::Field& field : session.policy().fields) {
+    if (session.bound().value(record, session.bound().number_of(field)).empty()) {
+      empty.insert(field.name.text);
+    }
+  }
+  const auto subject = work.store.references().subject(record.number);
+  for (const store::Entries::PartPlace& place :
+       work.store.entries().parts_about(record.number, subject ? subject->reference : Reference{})) {
+    const auto part = work.store.entries().private_part(place);
+    for (const ChangedValue& former : part ? changed_values(part->payload) : std::vector<ChangedValue>()) {
+      if (!former.before.empty() || !former.after.empty()) {
+        empty.erase(former.field.text);
+      }
+    }
+  }
+  return {empty.begin(), empty.end()};
+}
+
+void undo_notices(Work& work, std::uint64_t customer, const std::vector<std::uint64_t>& entries) {
+  const std::uint64_t by = work.next_entry();
+  const auto is_undone = [&entries](std::uint64_t entry) {
+    return std::find(entries.begin(), entries.end(), entry) != entries.end();
+  };
+  for (store::KeptNotice& kept : work.store.notices().kept({.customer = customer})) {
+    const bool told = kept.state == "sent" || kept.state == "confirmed";
+    if (!is_undone(kept.notice.entry) || kept.notice.entry == by) {
+      continue;
+    }
+    work.store.notices().take_back(customer, kept.notice.entry, by);
+    if (told) {
+      kept.notice.id = NoticeId(work.store.next_numbers('N', 1));
+      kept.notice.made = work.now();
+      kept.notice.entry = by;
+      work.store.notices().make(kept.notice);
+    }
+  }
+  for (const std::uint64_t entry : entries) {
+    work.store.notices().give_back(customer, entry);
+  }
 }
 
 std::vector<NoticeMade> notices_of_erasure(Session& session, CustomerId customer, PlanId plan) {

@@ -61,6 +61,11 @@ void demand_order(const store::KeptNotice& kept, NoticeStep step) {
                  fmt::format("{} was noted as {} on {}", kept.notice.id.text(), kept.state, kept.day))
         .hint(instead);
   };
+  if (kept.state == "undone") {
+    throw Error(
+        Failure::stopped, "notice.order",
+        fmt::format("nobody has to be told of {} any more: what it tells of was undone", kept.notice.id.text()));
+  }
   if (kept.state == "confirmed") {
     throw said("nothing follows that: he knows it");
   }

@@ -24,7 +24,11 @@ struct NoticeCause {
   std::string what{};                 // corrected, erased, restricted, lifted
   std::vector<std::string> fields{};  // none: all
   std::uint64_t entry = 0;            // of the log, that tells of it
+  std::vector<std::string> empty{};   // fields that nobody was given a value of: never_filled()
 };
+
+/// The fields in which a record has no value, and had none as far as its history tells.
+std::vector<std::string> never_filled(const Session& session, Work& work, const Record& record);
 
 /// Within the transaction of the cause, and before a removal forgets what was supplied: notes one notice for each
 /// recipient to whom a disclosure, not recalled, gave the customer with one of the fields.
@@ -35,6 +39,11 @@ std::vector<NoticeMade> make_notices(Session& session, Work& work, const NoticeC
 std::vector<NoticeMade> make_correction_notices(Session& session, Work& work, std::uint64_t customer,
                                                 const Reference& subject, std::span<const ChangedValue> changes,
                                                 std::uint64_t entry);
+
+/// Entries that are undone for a customer, in the transaction of the entry that undoes them: nobody has to be told of
+/// them any more. Whoever was told already gets a notice that his values were corrected again; what an entry of them
+/// had undone itself has to be told again.
+void undo_notices(Work& work, std::uint64_t customer, const std::vector<std::uint64_t>& entries);
 
 /// Those that the work of a plan made about a customer; for whoever carried it out.
 std::vector<NoticeMade> notices_of_erasure(Session& session, CustomerId customer, PlanId plan);
@@ -51,7 +60,7 @@ struct NoticeShown {
   std::vector<DisclosureId> disclosures{};
   Moment made;
   EntryId entry;
-  std::string state;  // to-do, sent, confirmed, impossible, disproportionate
+  std::string state;  // to-do, sent, confirmed, impossible, disproportionate, undone
   std::string on{};   // civil date of the last step
   std::string due{};  // from this day on somebody has to act; empty: never
 };

@@ -5,6 +5,7 @@
 #include "ops/amendment.hpp"
 #include "ops/batch_work.hpp"
 #include "ops/certificate.hpp"
+#include "ops/plan_approval.hpp"
 #include "ops/plan_work.hpp"
 #include "ops/plans.hpp"
 #include "ops/session.hpp"
@@ -42,7 +43,11 @@ class Applying {
       items_ = session_.store().plans().items(plan_.id, 0, std::numeric_limits<std::uint32_t>::max());
       if (!request_.resume) {
         demand_limit();
+        demand_first_day();
         demand_fresh(admitted);
+        if (plan_.approved) {
+          demand_approval(session_, plan_, items_);
+        }
       }
       begin(admitted);
       work_through(admitted);
@@ -57,6 +62,15 @@ class Applying {
   void demand_state() const {
     if (plan_.state != (request_.resume ? "applying" : "open")) {
       throw not_in_state(plan_);
+    }
+  }
+
+  void demand_first_day() const {
+    const auto first = first_day(session_, plan_);
+    if (first && *first > session_.today()) {
+      throw Error(Failure::stopped, "plan.grace",
+                  fmt::format("{} can be applied from {} on", plan_.id.text(), dates::format_iso(*first)))
+          .hint(fmt::format("until then custos purge cancel {} gives it up", plan_.id.text()));
     }
   }
 
@@ -99,6 +113,9 @@ class Applying {
     };
     if (plan_.policy != session_.policy().digest) {
       stale("the policy is another one since");
+    }
+    if (first_day(session_, plan_)) {
+      return;  // days have passed: who was changed is left, and the next plan takes him up
     }
     for (std::size_t i = 0; i < items_.size();) {
       const Items items = of_one(i);

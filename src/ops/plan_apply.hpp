@@ -52,8 +52,10 @@ struct AppliedPlan {
 
 /// Does what a plan says, batch by batch, each person wholly or not at all. Before the first batch every record is
 /// looked at: Error{stopped, plan.stale} when one, or the policy, is another than the plan was made from, and nothing
-/// was changed. Holds are asked in each transaction. Throws Error{stopped, plan.limit} for a plan above the policy's
-/// limits that nobody has approved, Error{missing, plan.missing}, Error{stopped, plan.not-open}.
+/// was changed; of a plan that had to wait (purge.grace) the policy alone, and who was changed meanwhile is left. Holds
+/// are asked in each transaction. Throws Error{stopped, plan.limit} for a plan above the policy's limits that nobody
+/// has approved, Error{stopped, plan.grace} before its first day, Error{integrity, plan.not-approved} for one that the
+/// log does not say was approved as it is, Error{missing, plan.missing}, Error{stopped, plan.not-open}.
 AppliedPlan apply_plan(Session& session, const ApplyRequest& request);
 
 }  // namespace custos::ops

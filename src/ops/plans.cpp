@@ -5,7 +5,9 @@
 #include "ops/batch_work.hpp"
 #include "ops/log_names.hpp"
 #include "ops/people_rows.hpp"
+#include "ops/restricted_days.hpp"
 #include "ops/session.hpp"
+#include "policy/retention.hpp"
 #include "util/error.hpp"
 #include "util/tree.hpp"
 
@@ -47,7 +49,11 @@ PlanShown shown(Session& session, const store::Plan& plan, std::uint64_t limit) 
     out.approved_by = user_of(session, plan.approver);
   }
   out.above_limit = plan.kind != erase_kind && above_limit(session, out.people, session.store().customers().count());
+  const auto first = plan.state == "open" ? first_day(session, plan) : std::nullopt;
+  out.from = first && (!out.above_limit || plan.approved) ? std::optional(dates::format_iso(*first)) : std::nullopt;
+  out.ready = plan.state == "open" && (!out.above_limit || plan.approved) && (!first || *first <= session.today());
   out.items = plans.items(plan.id, 0, limit);
+  withhold_restricted_days(session, out.items);
   return out;
 }
 
@@ -96,6 +102,25 @@ Error not_in_state(const store::Plan& plan) {
       .hint(plan.state == "applying" ? fmt::format("custos {} resume {}", command, plan.id.text())
             : plan.state == "open"   ? fmt::format("custos {} apply {}", command, plan.id.text())
                                      : std::string());
+}
+
+std::optional<dates::Date> first_day(const Session& session, const store::Plan& plan) {
+  const auto& grace = session.policy().purge.grace;
+  if (!grace || plan.kind != "purge") {
+    return std::nullopt;
+  }
+  const dates::Date from = session.zone().date_at(plan.approved.value_or(plan.made));
+  return dates::Date{std::chrono::sys_days{policy::last_day(from, *grace)} + std::chrono::days{1}};
+}
+
+std::vector<PlanShown> waiting_purges(Session& session) {
+  std::vector<PlanShown> out;
+  for (const store::Plan& plan : session.store().plans().all()) {
+    if (plan.kind == "purge" && plan.state == "open" && plan.policy == session.policy().digest) {
+      out.push_back(shown(session, plan, 0));
+    }
+  }
+  return out;
 }
 
 bool above_limit(const Session& session, std::uint64_t people, std::uint64_t of_all) {
@@ -159,6 +184,7 @@ PlanShown write_plan(Session& session, const Admitted& admitted, store::Plan hea
   session.store().settle();
   PlanShown out = shown(session, needed_plan(session, head.id), 0);
   out.items = items;
+  withhold_restricted_days(session, out.items);
   return out;
 }
 
@@ -206,8 +232,8 @@ PlanShown approve_plan(Session& session, PlanId id) {
       throw Error(Failure::refused, "plan.own", fmt::format("{} is your own plan", id.text()))
           .hint("somebody else has to approve it");
     }
-    work.store.plans().approve(id, work.now(), work.entry().actor);
-    work.log(work.entry(), plan_payload(session, id, plan.digest, plan.kind));
+    const std::uint64_t entry = work.log(work.entry(), plan_payload(session, id, plan.digest, plan.kind));
+    work.store.plans().approve(id, work.now(), work.entry().actor, entry);
     out = shown(session, needed_plan(session, id), 0);
   });
   return out;

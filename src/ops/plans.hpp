@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "dates/civil.hpp"
 #include "model/ids.hpp"
 #include "ops/moment.hpp"
 #include "store/plans.hpp"
@@ -28,6 +29,8 @@ struct PlanShown {
   std::uint64_t held = 0, stuck = 0;
   std::optional<std::string> approved_by{};
   bool above_limit = false;              // it does not pass unseen
+  std::optional<std::string> from{};     // civil date from which on it can be applied, of one that waits its time
+  bool ready = false;                    // it can be applied today: nobody has to approve it, and it has waited
   std::vector<store::PlanItem> items{};  // the first of them
 };
 
@@ -62,6 +65,13 @@ PlanShown show_plan(Session& session, PlanId id, std::uint64_t limit);
 
 /// All plans, without their items.
 std::vector<PlanShown> list_plans(Session& session);
+
+/// The first day on which a plan can be applied: after the policy's time of grace (purge.grace), which runs from the
+/// day of its approval, else of its making. Nothing: at once, as what is no purge.
+std::optional<dates::Date> first_day(const Session& session, const store::Plan& plan);
+
+/// The plans of purges that wait to be applied by the policy in force, by number, without their items.
+std::vector<PlanShown> waiting_purges(Session& session);
 
 /// Lets a plan above the limits pass. Throws Error{refused} where the caller's role is not the one that the policy
 /// names or the plan is his own, Error{stopped, plan.not-open}.

@@ -2,6 +2,7 @@
 #include "ops/purge.hpp"
 
 #include "ops/people_rows.hpp"
+#include "ops/restricted_days.hpp"
 #include "ops/session.hpp"
 #include "util/error.hpp"
 #include "util/tree.hpp"
@@ -10,10 +11,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
+#include <set>
+#include <tuple>
 
 namespace custos::ops {
 
 namespace {
+
+constexpr std::uint64_t every_item = std::numeric_limits<std::uint32_t>::max();
 
 std::string counts_payload(const Evaluation& evaluation) {
   return fmt::format("{{\"due\":{},\"held\":{},\"stuck\":{}}}", evaluation.items.size(), evaluation.held_people,
@@ -75,7 +81,71 @@ std::optional<std::string> iso(const std::optional<dates::Date>& date) {
   return date ? std::optional(dates::format_iso(*date)) : std::nullopt;
 }
 
+std::vector<std::string> hidden_steps() {
+  return {"the derivation tells fields that your role may not see"};
+}
+
+// What a rule of requests or contacts makes of those of one person.
+RuleShown shown_matters(const ClosedMatters& of_rule, dates::Date today) {
+  const policy::Retention& rule = *of_rule.rule;
+  RuleShown out{
+      .rule = rule.name.text, .title = rule.title, .action = rule.action, .state = {}, .because = rule.because};
+  policy::State state = of_rule.about ? policy::State::done : policy::State::not_for;
+  if (rule.when) {
+    out.steps.push_back(fmt::format("{} {}", rule.when_text, of_rule.about ? "holds" : "does not hold"));
+  }
+  for (const ClosedMatter& matter : of_rule.matters) {
+    const bool done = matter.day_stays && matter.bare;
+    const std::string due = dates::format_iso(matter.due->due);
+    std::string step = fmt::format("{}: closed on {}, due from {}", matter.id, dates::format_iso(matter.closed), due);
+    step += matter.due->floor != nullptr ? fmt::format(", kept by retention.{}", matter.due->floor->name.text) : "";
+    step += done               ? "; what was written is gone, its day stays for another rule"
+            : matter.day_stays ? "; its day stays for another rule"
+                               : "";
+    out.steps.push_back(std::move(step));
+    if (!done) {
+      const bool first = !out.due || due < *out.due;
+      out.due = first ? due : *out.due;
+      out.since = first ? dates::format_iso(matter.closed) : *out.since;
+      state = *out.due <= dates::format_iso(today) ? policy::State::due : policy::State::waiting;
+    }
+  }
+  if (of_rule.about && of_rule.matters.empty()) {
+    out.steps.push_back(fmt::format("none of his {} is closed that it takes", rule.of));
+  }
+  out.state = word_of(state);
+  out.steps.push_back(fmt::format("{} line {}", rule.place.file, rule.place.line));
+  out.steps.push_back(fmt::format("because: {}", rule.because));
+  return out;
+}
+
 }  // namespace
+
+void leave_out_waiting(Session& session, std::vector<store::PlanItem>& items) {
+  if (!session.policy().purge.grace) {
+    return;
+  }
+  using Key = std::tuple<std::uint64_t, std::uint64_t, std::string, std::string, std::string>;
+  const auto key_of = [](const store::PlanItem& item) {
+    return Key(item.customer, item.revision, item.action, item.rule, item.fields);
+  };
+  std::set<Key> waiting;
+  for (const PlanShown& plan : waiting_purges(session)) {
+    for (const store::PlanItem& item : session.store().plans().items(*plan.id, 0, every_item)) {
+      waiting.insert(key_of(item));
+    }
+  }
+  std::set<std::uint64_t> others;
+  for (const store::PlanItem& item : items) {
+    if (!waiting.contains(key_of(item))) {
+      others.insert(item.customer);
+    }
+  }
+  std::erase_if(items, [&others](const store::PlanItem& item) { return !others.contains(item.customer); });
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    items[i].position = i;
+  }
+}
 
 PlannedPurge plan_purge(Session& session) {
   PlannedPurge out;
@@ -86,12 +156,12 @@ PlannedPurge plan_purge(Session& session) {
     {
       const auto look = session.store().begin_read();
       out.evaluation = rules.evaluate(admitted.permit);
+      leave_out_waiting(session, out.evaluation.items);
     }
     const Evaluation& evaluation = out.evaluation;
     if (session.saying().dry_run || evaluation.items.empty()) {
       log_named(session, admitted, evaluation, people_of(evaluation, true, true));
       out.plan.kind = "purge";
-      out.plan.items = evaluation.items;
       out.plan.digest = plan_digest(evaluation.items);
       out.plan.people = people_to_change(evaluation.items);
       out.plan.held = evaluation.held_people;
@@ -102,7 +172,6 @@ PlannedPurge plan_purge(Session& session) {
     if (const auto same = open_plan_like(session, evaluation.items)) {  // made before, by this policy
       log_named(session, admitted, evaluation, people_of(evaluation, true, true));
       out.plan = shown_plan(session, *same);
-      out.plan.items = evaluation.items;
       return;
     }
     out.plan = write_plan(session, admitted,
@@ -116,6 +185,9 @@ PlannedPurge plan_purge(Session& session) {
                            .stuck = evaluation.stuck_people},
                           evaluation.items);
   });
+  withhold_restricted_days(session, out.evaluation.items);
+  out.plan.items = out.evaluation.items;
+  out.waiting = session.policy().purge.grace ? waiting_purges(session) : std::vector<PlanShown>();
   return out;
 }
 
@@ -140,6 +212,7 @@ Evaluation due_for_purge(Session& session, const std::optional<std::string>& bef
     }
     log_named(session, admitted, evaluation, people_of(evaluation, true, false));
   });
+  withhold_restricted_days(session, evaluation.items);
   return evaluation;
 }
 
@@ -205,9 +278,14 @@ WhyShown why_purge(Session& session, CustomerId id) {
                              .since = tells ? iso(each.outcome.since) : std::nullopt,
                              .due = tells ? iso(each.outcome.due) : std::nullopt,
                              .because = rule.because,
-                             .steps = tells ? each.steps
-                                            : std::vector<std::string>{"the derivation tells fields that "
-                                                                       "your role may not see"}});
+                             .steps = tells ? each.steps : hidden_steps()});
+      }
+      for (const ClosedMatters& of_rule : rules.matters().of(record)) {
+        RuleShown shown = shown_matters(of_rule, session.today());
+        shown.steps = tells ? std::move(shown.steps) : hidden_steps();
+        out.verdict = out.verdict.empty() && shown.state == word_of(policy::State::due) ? "erase " + of_rule.rule->of
+                                                                                        : out.verdict;
+        out.rules.push_back(std::move(shown));
       }
     });
     for (const store::Keeper& keeper : work.store.keepers().of(id.number())) {

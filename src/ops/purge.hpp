@@ -16,12 +16,17 @@ class Session;
 struct PlannedPurge {
   PlanShown plan;
   Evaluation evaluation;
+  std::vector<PlanShown> waiting{};  // plans that wait, this one among them; none where the policy gives no grace
 };
 
 /// Judges every record by the policy's retention rules as of today, and writes what is due and free down as a plan.
 /// What nobody is due for makes no plan: `plan.id` is empty; a plan that waits and says the same is given instead of
-/// another one. In a dry run nothing is written.
+/// another one. Where the policy gives a time of grace, people stay out of it of whom a plan that waits says the same.
+/// In a dry run nothing is written.
 PlannedPurge plan_purge(Session& session);
+
+/// Takes those out of what is due of whom a plan that waits says the same, where the policy gives a time of grace.
+void leave_out_waiting(Session& session, std::vector<store::PlanItem>& items);
 
 /// A purge that was begun and has not come to its end.
 std::optional<PlanId> interrupted_purge(Session& session);

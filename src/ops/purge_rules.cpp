@@ -13,7 +13,8 @@ namespace custos::ops {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> actions{"erase", "anonymise", "clear", "history", "change", "review"};
+constexpr std::array<std::string_view, 8> actions{"erase",    "anonymise", "clear",  "history",
+                                                  "requests", "contacts",  "change", "review"};
 
 bool nobody_can_tell(policy::Obstacle obstacle) {
   return obstacle == policy::Obstacle::when_not_kept || obstacle == policy::Obstacle::trigger_not_kept;
@@ -43,7 +44,12 @@ Asked asked_to_purge(const Session& session, std::string action, std::string ope
 PurgeRules::PurgeRules(Session& session, dates::Date day) : PurgeRules(session, day, session.bound()) {}
 
 PurgeRules::PurgeRules(Session& session, dates::Date day, const policy::Bound& bound)
-    : session_(session), bound_(bound), day_(day), schedule_(bound, session.zone()), floors_(bound, session.zone()) {
+    : session_(session),
+      bound_(bound),
+      day_(day),
+      schedule_(bound, session.zone()),
+      floors_(bound, session.zone()),
+      matters_(session, bound, day) {
   for (store::Erasure& erasure : session.store().erasures().waiting()) {
     erasures_[erasure.customer].push_back(std::move(erasure));
   }
@@ -253,6 +259,11 @@ Evaluation PurgeRules::evaluate(const policy::Permit& permit) {
                            .since = former.since,
                            .due = former.due});
         }
+      }
+    }
+    if (items.empty() || (items.front().action != "erase" && items.front().action != "anonymise")) {
+      for (store::PlanItem& item : matters_.due_of(record)) {
+        items.push_back(std::move(item));
       }
     }
     out.under_no_rule += judgement.under_no_rule ? 1U : 0U;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ops/closed_matters.hpp"
 #include "ops/erasable.hpp"
 #include "ops/session.hpp"
 #include "policy/retention.hpp"
@@ -46,6 +47,9 @@ class PurgeRules {
 
   const policy::Schedule& schedule() const { return schedule_; }
 
+  /// Of requests and contacts, which due_of() leaves out too.
+  const MatterRules& matters() const { return matters_; }
+
   /// Judges every record, inside the store. The permit is one to write.
   Evaluation evaluate(const policy::Permit& permit);
 
@@ -82,6 +86,7 @@ class PurgeRules {
   dates::Date day_;
   policy::Schedule schedule_;
   policy::Floors floors_;
+  MatterRules matters_;
   std::map<std::uint64_t, std::vector<store::Erasure>> erasures_;  // that wait, by customer
   std::string history_rule_;  // of former values; empty: none that can be evaluated
 };

@@ -54,6 +54,9 @@ class PurgeWork final : public PlanWork {
     if (items.front().action == "history") {
       return true;  // former values only grow older
     }
+    if (forgets_matters(items.front().action)) {
+      return true;  // so does what is closed; what is not due any more is left out
+    }
     if (asked_for_) {
       const Erasable now = rules_.erasable(record, wanted_, true);
       return now.action == items.front().action && joined(now.fields, ",") == items.front().fields;
@@ -71,11 +74,14 @@ class PurgeWork final : public PlanWork {
     return action == "erase"       ? erase(work, items, batch)
            : action == "anonymise" ? anonymise(work, items, batch)
            : action == "clear"     ? clear(work, items, batch)
-                                   : forget(work, items, batch);
+                                   : forget(work, items, batch);  // what is kept beside the record
   }
 
   std::string operation(std::string_view action) const override {
-    return action == "history" ? "history.erase" : fmt::format("customer.{}", action);
+    return action == "history"    ? "history.erase"
+           : action == "requests" ? "request.erase"
+           : action == "contacts" ? "contact.erase"
+                                  : fmt::format("customer.{}", action);
   }
 
   std::vector<KeptShown> kept(const policy::Permit& permit, std::span<const store::PlanItem> items) override {
@@ -172,7 +178,7 @@ class PurgeWork final : public PlanWork {
                                         store::Removal removal = removal_of(session_.bound(), record);
                                         note_removed(work, record, removal.terms, {});
                                         note_erased(work, record);
-                                        tell_recipients(work, items);
+                                        tell_recipients(work, items, never_filled(session_, work, record));
                                         return removal;
                                       });
     if (row && row->row) {
@@ -209,7 +215,7 @@ class PurgeWork final : public PlanWork {
           auto change = without(work, record, items, stale);
           if (change) {
             note_erased(work, record);
-            tell_recipients(work, items);
+            tell_recipients(work, items, never_filled(session_, work, record));
             change->after.provenance = {.origin = std::string(anonymised_origin)};
           }
           return change;
@@ -235,9 +241,11 @@ class PurgeWork final : public PlanWork {
     }
     bool stale = false;
     std::optional<Record> after;
+    std::vector<std::string> never_filled_before;
     const auto row = work.store.customers().change(
         work.permit, customer, session_.any_witness(), {work.next_entry(), batch.rows.size()},
         [&](const Record& record) {
+          never_filled_before = asked_for ? never_filled(session_, work, record) : std::vector<std::string>();
           auto change = without(work, record, items, stale);
           if (change && asked_for) {
             const Draft before = draft_of(session_.bound(), record);
@@ -252,7 +260,7 @@ class PurgeWork final : public PlanWork {
     if (row && row->row) {
       batch.rows.push_back(*row->row);
       note_disclosures(work, customer, items.front().fields);
-      tell_recipients(work, items);
+      tell_recipients(work, items, std::move(never_filled_before));
       forget_values(work, customer, row->subject, items.front().fields, asked_for);
       settle_erasures(work, *after);
     }
@@ -260,12 +268,13 @@ class PurgeWork final : public PlanWork {
   }
 
   // A rule of retention is nobody's request: what has served its time was right when it was supplied.
-  void tell_recipients(Work& work, std::span<const store::PlanItem> items) {
+  void tell_recipients(Work& work, std::span<const store::PlanItem> items, std::vector<std::string> empty) {
     const bool asked_for = std::any_of(items.begin(), items.end(), [](const auto& item) { return item.rule.empty(); });
     if (!asked_for) {
       return;
     }
-    NoticeCause cause{.customer = items.front().customer, .what = "erased", .entry = work.next_entry()};
+    NoticeCause cause{
+        .customer = items.front().customer, .what = "erased", .entry = work.next_entry(), .empty = std::move(empty)};
     for (const std::string_view name : split(items.front().fields, ',')) {
       if (!name.empty()) {
         cause.fields.emplace_back(name);
@@ -346,6 +355,16 @@ class PurgeWork final : public PlanWork {
       return {.state = "gone", .keepers = {}};
     }
     std::vector<store::Entries::PartPlace> places;
+    if (forgets_matters(items.front().action)) {
+      bool any = false;
+      work.store.customers().compare(work.permit, std::span(&customer, 1), [&](const Record& record) {
+        any = rules_.matters().forget(work, record, seen->row.subject, items);
+      });
+      if (any) {
+        batch.rows.push_back(seen->row);
+      }
+      return {.state = any ? "done" : "changed", .keepers = {}};
+    }
     work.store.customers().compare(work.permit, std::span(&customer, 1), [&](const Record& record) {
       places = rules_.former_values_due(record, seen->row.subject);
     });

@@ -94,6 +94,14 @@ std::function<std::optional<std::string>(const Record&, FieldNumber)> opening(co
   };
 }
 
+// Complaints are of two kinds: those about the use of somebody's data are in the register, those of service contacts.
+policy::RequestEnd request_end(store::Store& store, std::uint64_t customer, bool complaints) {
+  const store::RequestEnds by_right = store.requests().ends(customer, complaints);
+  const store::RequestEnds of_service = complaints ? store.contacts().ends(customer) : store::RequestEnds{};
+  const std::string closed = std::max(by_right.closed, of_service.closed);
+  return {.open = by_right.open || of_service.open, .closed = closed.empty() ? std::nullopt : dates::parse_iso(closed)};
+}
+
 // Failures in which nothing can be said of the store, or the log cannot be written.
 bool can_still_log(const Error& error) {
   return error.failure() != Failure::io && error.failure() != Failure::unknown_outcome &&
@@ -127,6 +135,8 @@ Session::Session(store::Store& store, const policy::Policy& policy, const Clock&
                const std::string last = kept.contacts().count(customer).last;
                return last.empty() ? std::nullopt : dates::parse_iso(last);
              },
+             .request_end = [&kept = store_](std::uint64_t customer,
+                                             bool complaints) { return request_end(kept, customer, complaints); },
              .held = [&kept = store_](std::uint64_t customer,
                                       std::uint64_t hold) { return kept.holds().stands(customer, hold); },
              .restricted =

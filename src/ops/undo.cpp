@@ -4,6 +4,7 @@
 #include "ops/amendment.hpp"
 #include "ops/batch_work.hpp"
 #include "ops/draft.hpp"
+#include "ops/notices.hpp"
 #include "ops/review.hpp"
 #include "ops/session.hpp"
 #include "ops/standing_changes.hpp"
@@ -341,6 +342,7 @@ class Undoing {
         work.store.value_sources().remove(step.customer, number);
       }
     }
+    undo_notices(work, step.customer, target_.entries);
     revision_ = row.revision;
     rows.push_back(*row.row);
     parts.emplace_back(changes_payload(values, session_.saying().because, {}), step.customer);

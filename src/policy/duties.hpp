@@ -39,6 +39,7 @@ struct Purge {
   std::optional<std::uint64_t> stop_records{}, stop_percent{}, stop_never_below{};
   std::optional<RoleName> approve{};
   std::optional<dates::Period> backup_age{};
+  std::optional<dates::Period> grace{};  // in which a plan waits, and can be given up
 };
 
 }  // namespace custos::policy

@@ -16,7 +16,7 @@ namespace custos::policy {
 std::optional<Policy> load(std::string_view text, const std::string& file, Problems& problems);
 
 /// A part of the policy that is checked but does nothing yet, since the facts that it needs are
-/// not kept: "retention.notes: not evaluated: requests are not removed by rules yet".
+/// not kept: "retention.notes: not evaluated: disclosures are not removed by rules yet".
 struct NotEvaluated {
   RuleName rule;
   std::string reason;

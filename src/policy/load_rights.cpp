@@ -130,15 +130,15 @@ void Loader::check_since(const Retention& rule, TableReader& table) {
         .hint = hint;
   };
   if (parts.size() == 1) {
-    const bool own = rule.of == "history" ? first == "changed" : rule.of == "requests" ? first == "closed" : false;
-    if (own || first == "created" || first == "updated" || first == "last-contact") {
+    std::vector<std::string> known{"created", "updated", "last-contact", rule.of == "history" ? "changed" : "closed"};
+    if (rule.of == "customers") {
+      known.back() = "request-closed";
+      known.emplace_back("complaint-closed");
+    }
+    if (std::find(known.begin(), known.end(), first) != known.end()) {
       return;
     }
-    std::vector<std::string> known = known_.date_fields;
-    known.insert(known.end(), {"created", "updated", "last-contact"});
-    if (rule.of != "customers") {
-      known.emplace_back(rule.of == "history" ? "changed" : "closed");
-    }
+    known.insert(known.begin(), known_.date_fields.begin(), known_.date_fields.end());
     know(known, first, "date field", place);
     return;
   }
@@ -222,6 +222,7 @@ void Loader::purge(TableReader& table) {
     out.approve = RoleName{approve};
   }
   out.backup_age = table.period("backup-age");
+  out.grace = table.period("grace");
 }
 
 void Loader::clock(const std::string& name, TableReader& table) {

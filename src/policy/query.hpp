@@ -23,6 +23,12 @@ struct ConsentEnd {
   std::optional<dates::Date> good_until{};  // that it lasts by the purpose's `renew`, where he did not
 };
 
+/// How far the requests of somebody's came, or the complaints; days are civil.
+struct RequestEnd {
+  bool open = false;                    // one of them waits
+  std::optional<dates::Date> closed{};  // on which the last of those was closed that are
+};
+
 /// What is known of people beside their records.
 struct Facts {
   std::optional<dates::Date> today{};  // on which a consent has to stand
@@ -35,6 +41,9 @@ struct Facts {
 
   /// The day of the newest contact; nothing where there was none.
   std::function<std::optional<dates::Date>(std::uint64_t customer)> last_contact{};
+
+  /// The end of what he asked for by right; `complaints`: of complaints alone, else of all but these.
+  std::function<RequestEnd(std::uint64_t customer, bool complaints)> request_end{};
 
   /// Whether a hold stands on a customer: this one, or of 0 any.
   std::function<bool(std::uint64_t customer, std::uint64_t hold)> held{};

@@ -73,7 +73,7 @@ class RecordJudge {
     const bool takes_fields = rule.disposal == Disposal::clear || rule.disposal == Disposal::anonymise;
     if (takes_fields && outcome.fields.empty()) {
       outcome.state = State::done;
-    } else if (outcome.obstacle == Obstacle::consent_goes_on) {
+    } else if (outcome.obstacle == Obstacle::consent_goes_on || outcome.obstacle == Obstacle::request_open) {
       outcome.state = State::waiting;
     } else if (outcome.obstacle != Obstacle::none) {
       outcome.state = State::stuck;

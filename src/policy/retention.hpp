@@ -40,6 +40,8 @@ enum class Obstacle {
   no_contact,        // there was no contact to count from
   no_consent,        // there was no consent that could have ended
   consent_goes_on,   // the consent did not end so: it may yet
+  no_request,        // no request, or complaint, was closed
+  request_open,      // … is closed yet
   floor,             // `floor` keeps for ever
 };
 
@@ -85,26 +87,24 @@ struct OtherRule {
 /// The last civil day of a period that is counted from a day, as Schedule counts: hours as days, rounded up.
 dates::Date last_day(dates::Date since, const dates::Period& period);
 
-/// Why nothing can be counted for a rule at all: what its `since` counts from, or what its `of` is about, is not
-/// kept. Empty where it can be. Does not look at `when`.
+/// Why nothing can be counted for a rule, whatever its `when`: what its `since` or its `of` is about is not kept.
 std::string trigger_not_kept(const Policy& policy, const Retention& rule);
 
 struct ScheduledRule;
 
 /// The retention rules of a policy, made ready to judge records.
-///
 /// A period is added by the calendar (dates::add: months are clamped to their last day); its last day still
 /// belongs to it: first day due = day counted from + period + 1 day. Hours count as days, rounded up.
 /// `created` and `updated` are the civil dates of these instants in the organisation's zone. year-end:FIELD is
 /// 31 December of the date's year: the policy has no key for another financial year. birthday:FIELD:YEARS is
 /// the date + YEARS years. A consent ends on the day of the first no after the last yes, and on the last day that
-/// `renew` gives it; a purpose that rests on consent on the earlier of both.
+/// `renew` gives it; a purpose that rests on consent on the earlier of both. Requests end when the last is closed.
 ///
-/// `keep` is a floor: until its last day nothing of the rule's fields (none named, or a rule that anonymises: of
-/// the whole record) is removed, whatever other rules say. It covers erase and anonymise where the record has a
-/// value in one of the floor's fields, even in one that would stay: it would no longer be somebody's. Of clear it
-/// holds back the fields in common. A floor without a day to count from, or with an unknown `when`, keeps for ever.
-/// Review removes nothing and waits for no floor.
+/// `keep` is a floor: until its last day nothing of the rule's fields (none named, or a rule that anonymises: of the
+/// whole record) is removed, whatever other rules say. It covers erase and anonymise where the record has a value in
+/// one of the floor's fields, even in one that would stay: it would no longer be somebody's. Of clear it holds back the
+/// fields in common. A floor without a day to count from, or with an unknown `when`, keeps for ever. Review removes
+/// nothing and waits for no floor.
 class Schedule {
  public:
   /// Looks up all names and queries once. Policy, columns and zone must outlive it.

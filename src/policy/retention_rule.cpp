@@ -28,6 +28,17 @@ std::string history_not_kept(const Retention& rule) {
   return disposal == Disposal::review || disposal == Disposal::anonymise ? "former values can only be erased" : "";
 }
 
+// Requests and contacts are kept whole or not at all, and have no day but that on which they were over.
+std::string closed_not_kept(const Retention& rule) {
+  if (rule.since != "closed") {
+    return fmt::format("{} are counted from 'closed' alone", rule.of);
+  }
+  const Disposal disposal = disposal_of(rule);
+  return disposal != Disposal::none && disposal != Disposal::erase ? fmt::format("{} can only be erased", rule.of)
+         : !rule.fields.empty() ? fmt::format("{} have none of the policy's fields", rule.of)
+                                : "";
+}
+
 // What of a consent a rule counts from; nothing where it counts from something else.
 Trigger trigger_of_consent(std::string_view since) {
   return since.starts_with("consent-withdrawn:") ? Trigger::consent_withdrawn
@@ -52,6 +63,12 @@ void set_trigger(const Bound& bound, ScheduledRule& out) {
     out.trigger = Trigger::last_contact;
     return;
   }
+  if (first == "request-closed" || first == "complaint-closed" || first == "closed") {
+    out.trigger = first == "closed"           ? Trigger::closed
+                  : first == "request-closed" ? Trigger::request_closed
+                                              : Trigger::complaint_closed;
+    return;
+  }
   if (first == "created" || first == "updated" || first == "changed") {
     out.trigger = first == "created" ? Trigger::created : first == "updated" ? Trigger::updated : Trigger::changed;
     return;
@@ -65,6 +82,14 @@ void set_trigger(const Bound& bound, ScheduledRule& out) {
 }
 
 constexpr const char* contacts_unknown = "what contacts there were is not known here";
+
+bool counts_requests(const ScheduledRule& rule) {
+  return rule.trigger == Trigger::request_closed || rule.trigger == Trigger::complaint_closed;
+}
+
+std::string_view asked_word(const ScheduledRule& rule) {
+  return rule.trigger == Trigger::complaint_closed ? "complaint" : "request";
+}
 
 bool has_value(const Record& record, std::size_t position) {
   return position < record.values.size() && !record.values[position].empty();
@@ -98,6 +123,22 @@ void count_from_contact(const Bound& bound, const Record& record, Counted& out) 
   }
   out.since = bound.facts->last_contact(record.number);
   out.obstacle = out.since ? Obstacle::none : Obstacle::no_contact;
+}
+
+void count_from_request(const Bound& bound, const ScheduledRule& rule, const Record& record, Counted& out) {
+  if (bound.facts == nullptr || !bound.facts->request_end) {
+    out.obstacle = Obstacle::trigger_not_kept;
+    return;
+  }
+  const RequestEnd end = bound.facts->request_end(record.number, rule.trigger == Trigger::complaint_closed);
+  if (end.open) {
+    out.obstacle = Obstacle::request_open;
+  } else if (end.closed) {
+    out.since = end.closed;
+  } else {
+    out.holds = Tri::no;  // whoever never asked is none of this rule's
+    out.obstacle = Obstacle::no_request;
+  }
 }
 
 // The day on which a consent ended as the rule means it.
@@ -147,9 +188,11 @@ std::string trigger_not_kept(const Policy& policy, const Retention& rule) {
   if (rule.of == "history") {
     return history_not_kept(rule);
   }
+  if (rule.of == "requests" || rule.of == "contacts") {
+    return closed_not_kept(rule);
+  }
   if (rule.of != "customers" && rule.of != "audit") {
-    return rule.of == "requests" ? std::string("requests are not removed by rules yet")
-                                 : fmt::format("{} are not kept yet", rule.of);
+    return fmt::format("{} are not removed by rules yet", rule.of);
   }
   if (trigger_of_consent(rule.since) != Trigger::not_kept) {
     const Purpose* purpose = purpose_of(policy, rule);
@@ -195,6 +238,7 @@ Counted count(const Bound& bound, const dates::Zone& zone, const ScheduledRule& 
   switch (rule.trigger) {
     case Trigger::not_kept:
     case Trigger::changed:  // of a former value, not of a record
+    case Trigger::closed:
       out.obstacle = Obstacle::trigger_not_kept;
       break;
     case Trigger::created:
@@ -205,6 +249,10 @@ Counted count(const Bound& bound, const dates::Zone& zone, const ScheduledRule& 
       break;
     case Trigger::last_contact:
       count_from_contact(bound, record, out);
+      break;
+    case Trigger::request_closed:
+    case Trigger::complaint_closed:
+      count_from_request(bound, rule, record, out);
       break;
     case Trigger::consent_withdrawn:
     case Trigger::consent_expired:
@@ -282,6 +330,7 @@ std::string reason_of(const ScheduledRule& rule, Obstacle obstacle) {
       return rule.when_not_kept;
     case Obstacle::trigger_not_kept:
       return rule.trigger == Trigger::last_contact ? contacts_unknown
+             : counts_requests(rule)               ? "what requests there were is not known here"
              : rule.purpose == nullptr             ? rule.trigger_not_kept
                                                    : "what people consent to is not known here";
     case Obstacle::no_contact:
@@ -293,6 +342,10 @@ std::string reason_of(const ScheduledRule& rule, Obstacle obstacle) {
                          rule.trigger == Trigger::consent_withdrawn ? "been taken back"
                          : rule.trigger == Trigger::consent_expired ? "run out"
                                                                     : "ended");
+    case Obstacle::no_request:
+      return fmt::format("no {} is kept that was closed", asked_word(rule));
+    case Obstacle::request_open:
+      return fmt::format("a {} is open", asked_word(rule));
     case Obstacle::no_date:
       return fmt::format("'{}' is empty", rule.trigger_field.text);
     case Obstacle::unreadable_date:

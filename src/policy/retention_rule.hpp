@@ -23,6 +23,9 @@ enum class Trigger {
   consent_withdrawn,
   consent_expired,
   purpose_ended,  // of one that rests on consent
+  request_closed,
+  complaint_closed,
+  closed,  // of a request or a contact, not of a record
 };
 
 /// A retention rule with its names looked up; its parts stand as in Retention.

@@ -41,6 +41,11 @@ bool counts(const Outcome& outcome) {
   return outcome.obstacle == Obstacle::none || outcome.obstacle == Obstacle::floor;
 }
 
+// Whether the rule is about somebody of whom nothing is kept that it counts from.
+bool never_began(const Outcome& outcome) {
+  return outcome.obstacle == Obstacle::no_consent || outcome.obstacle == Obstacle::no_request;
+}
+
 class Words {
  public:
   Words(const Bound& bound, const std::vector<ScheduledRule>& rules, const Record& record, const Judgement& judgement,
@@ -51,7 +56,7 @@ class Words {
     steps_.clear();
     const ScheduledRule& rule = rules_[outcome.rule];
     tell_when(rule, outcome);
-    const bool speaks = outcome.state != State::not_for || outcome.obstacle == Obstacle::no_consent;
+    const bool speaks = outcome.state != State::not_for || never_began(outcome);
     if (speaks && outcome.obstacle != Obstacle::when_not_kept) {
       tell_since(rule, outcome);
     }
@@ -88,7 +93,7 @@ class Words {
     } else if (outcome.obstacle == Obstacle::when_not_kept) {
       say("not known whether {} holds: {}", rule.rule->when_text, rule.when_not_kept);
     } else {
-      const bool no = outcome.state == State::not_for && outcome.obstacle != Obstacle::no_consent;
+      const bool no = outcome.state == State::not_for && !never_began(outcome);
       say("{} {}", rule.rule->when_text, no ? "does not hold" : "holds");
     }
   }

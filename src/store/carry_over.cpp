@@ -68,9 +68,10 @@ constexpr const char* insert_request_event =
 constexpr const char* wipe_requests = "DELETE FROM request_event; DELETE FROM request";
 constexpr const char* wipe_notices = "DELETE FROM notice_event; DELETE FROM notice_disclosure; DELETE FROM notice";
 constexpr const char* select_notices =
-    "SELECT number, recipient, customer, what, fields, made, entry FROM notice ORDER BY number";
+    "SELECT number, recipient, customer, what, fields, made, entry, undone FROM notice ORDER BY number";
 constexpr const char* insert_notice =
-    "INSERT INTO notice (number, recipient, customer, what, fields, made, entry) VALUES (?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO notice (number, recipient, customer, what, fields, made, entry, undone) VALUES (?, ?, ?, ?, ?, ?, ?, "
+    "?)";
 constexpr const char* select_notice_disclosures = "SELECT notice, disclosure FROM notice_disclosure";
 constexpr const char* insert_notice_disclosure = "INSERT INTO notice_disclosure (notice, disclosure) VALUES (?, ?)";
 constexpr const char* select_notice_events =
@@ -87,10 +88,10 @@ constexpr const char* select_signed = "SELECT plan, entry, text FROM certificate
 constexpr const char* select_certificate = "SELECT 1 FROM certificate WHERE plan = ? AND text IS NOT NULL";
 constexpr const char* select_plan =
     "SELECT number, kind, state, made, day, policy, entry, made_by, change, because, digest, held, stuck, approved,"
-    " approver, begun, ended FROM plan WHERE number = ?";
+    " approver, begun, ended, approval FROM plan WHERE number = ?";
 constexpr const char* insert_plan =
     "INSERT INTO plan (number, kind, state, made, day, policy, entry, made_by, change, because, digest, held, stuck,"
-    " approved, approver, begun, ended) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    " approved, approver, begun, ended, approval) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* select_items =
     "SELECT plan, position, customer, revision, action, rule, fields, since, due, state FROM plan_item WHERE plan = ?";
 constexpr const char* insert_item =
@@ -247,7 +248,8 @@ void CarryOver::notices() {
   db::Statement notices(*from_, select_notices);
   while (notices.step()) {
     db::run(*to_, insert_notice, notices.integer(0), notices.view(1), notices.integer(2), notices.view(3),
-            notices.view(4), notices.integer(5), known(notices.number(6)));
+            notices.view(4), notices.integer(5), known(notices.number(6)),
+            notices.is_null(7) ? std::nullopt : std::optional(known(notices.number(7))));
   }
   db::Statement given(*from_, select_notice_disclosures);
   while (given.step()) {
@@ -304,7 +306,8 @@ void CarryOver::carry_plan(std::uint64_t number) {
     db::run(*to_, insert_plan, plan.integer(0), plan.view(1), plan.view(2), plan.integer(3), plan.view(4), plan.view(5),
             known(plan.number(6)), plan.bytes(7), text_in(plan, 8), plan.view(9), text_in(plan, 10), plan.integer(11),
             plan.integer(12), integer_in(plan, 13), bytes_in(plan, 14),
-            plan.is_null(15) ? std::nullopt : std::optional(known(plan.number(15))), integer_in(plan, 16));
+            plan.is_null(15) ? std::nullopt : std::optional(known(plan.number(15))), integer_in(plan, 16),
+            plan.is_null(17) ? std::nullopt : std::optional(known(plan.number(17))));
   }
   db::Statement items(*from_, select_items);
   items.bind(number);

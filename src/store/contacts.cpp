@@ -22,6 +22,15 @@ constexpr const char* insert_stage =
     "INSERT INTO contact_stage (contact, stage, day, summary, learnt, next, recorded, entry)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* select_count = "SELECT count(*), max(day) FROM contact WHERE customer = ?";
+constexpr const char* select_ends =
+    "SELECT EXISTS (SELECT 1 FROM contact k WHERE k.customer = ?1 AND k.kind = 'complaint' AND NOT EXISTS"
+    " (SELECT 1 FROM contact_stage s WHERE s.contact = k.number AND s.stage = 'followed-up')),"
+    " (SELECT max(s.day) FROM contact k JOIN contact_stage s ON s.contact = k.number"
+    " WHERE k.customer = ?1 AND k.kind = 'complaint' AND s.stage = 'followed-up')";
+constexpr const char* delete_stages = "DELETE FROM contact_stage WHERE contact = ?";
+constexpr const char* delete_contact = "DELETE FROM contact WHERE number = ?";
+constexpr const char* forget_stages = "UPDATE contact_stage SET summary = NULL, learnt = NULL WHERE contact = ?";
+constexpr const char* forget_texts = "UPDATE contact SET how = NULL, summary = NULL WHERE number = ?";
 constexpr const char* that_wait =
     " WHERE (kind = 'complaint' OR next IS NOT NULL OR EXISTS (SELECT 1 FROM contact_stage s WHERE s.contact ="
     " contact.number AND s.next IS NOT NULL)) AND NOT EXISTS (SELECT 1 FROM contact_stage s WHERE s.contact ="
@@ -102,6 +111,27 @@ ContactCount Contacts::count(std::uint64_t customer) {
   db::Statement row(*database_, select_count);
   row.bind(customer);
   return row.step() ? ContactCount{row.number(0), row.text(1)} : ContactCount{};
+}
+
+RequestEnds Contacts::ends(std::uint64_t customer) {
+  db::Statement row(*database_, select_ends);
+  row.bind(customer);
+  return row.step() ? RequestEnds{row.number(0) != 0, row.text(1)} : RequestEnds{};
+}
+
+std::set<std::uint64_t> Contacts::customers() {
+  std::set<std::uint64_t> out;
+  db::Statement rows(*database_, "SELECT DISTINCT customer FROM contact");
+  while (rows.step()) {
+    out.insert(rows.number(0));
+  }
+  return out;
+}
+
+void Contacts::forget(const policy::Permit& permit, const Contact& contact, bool but_days) {
+  demand(permit, contact.customer);
+  db::run(*database_, but_days ? forget_stages : delete_stages, contact.id.number());
+  db::run(*database_, but_days ? forget_texts : delete_contact, contact.id.number());
 }
 
 }  // namespace custos::store

@@ -4,9 +4,11 @@
 #include "db/database.hpp"
 #include "model/contact.hpp"
 #include "policy/decision.hpp"
+#include "store/requests.hpp"
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -39,6 +41,15 @@ class Contacts {
 
   /// `last` counts contacts, not what became of them.
   ContactCount count(std::uint64_t customer);
+
+  /// How far complaints of service came: `closed` is the day on which the last was followed up.
+  RequestEnds ends(std::uint64_t customer);
+
+  /// With whom there were any.
+  std::set<std::uint64_t> customers();
+
+  /// Forgets a contact with its stages. `but_days`: what somebody wrote of it alone.
+  void forget(const policy::Permit& permit, const Contact& contact, bool but_days);
 
   /// Whether there was any contact with a customer.
   bool any(std::uint64_t customer) { return count(customer).count > 0; }

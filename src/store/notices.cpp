@@ -24,7 +24,8 @@ constexpr const char* insert_disclosure = "INSERT INTO notice_disclosure (notice
 constexpr const char* insert_event =
     "INSERT INTO notice_event (notice, what, day, how, recorded, entry) VALUES (?, ?, ?, ?, ?, ?)";
 constexpr const char* select_kept =
-    "SELECT n.number, n.recipient, n.customer, n.what, n.fields, n.made, n.entry, ifnull(e.what, ''),"
+    "SELECT n.number, n.recipient, n.customer, n.what, n.fields, n.made, n.entry,"
+    " ifnull(e.what, CASE WHEN n.undone IS NULL THEN '' ELSE 'undone' END),"
     " ifnull(e.day, ''), ifnull((SELECT group_concat(d.disclosure) FROM notice_disclosure d WHERE d.notice = n.number),"
     " '') FROM notice n LEFT JOIN notice_event e ON e.number ="
     " (SELECT max(l.number) FROM notice_event l WHERE l.notice = n.number) WHERE (?1 = '' OR n.recipient = ?1)";
@@ -32,11 +33,15 @@ constexpr const char* of_customer = " AND n.customer = ?2";
 constexpr const char* of_disclosure =
     " AND n.number IN (SELECT d.notice FROM notice_disclosure d WHERE d.disclosure = ?3)";
 constexpr const char* of_number = " AND n.number = ?4";
-constexpr const char* that_are_open = " AND ifnull(e.what, 'sent') = 'sent'";
+constexpr const char* that_are_open = " AND n.undone IS NULL AND ifnull(e.what, 'sent') = 'sent'";
 constexpr const char* select_events =
     "SELECT notice, what, day, how, recorded, entry FROM notice_event WHERE notice = ? ORDER BY number";
+constexpr const char* update_undone =
+    "UPDATE notice SET undone = ? WHERE customer = ? AND entry = ? AND undone IS NULL AND NOT EXISTS"
+    " (SELECT 1 FROM notice_event e WHERE e.notice = notice.number)";
+constexpr const char* update_given_back = "UPDATE notice SET undone = NULL WHERE customer = ? AND undone = ?";
 constexpr const char* select_waiting =
-    "SELECT count(DISTINCT n.recipient) FROM notice n WHERE n.customer = ? AND NOT EXISTS"
+    "SELECT count(DISTINCT n.recipient) FROM notice n WHERE n.customer = ? AND n.undone IS NULL AND NOT EXISTS"
     " (SELECT 1 FROM notice_event e WHERE e.notice = n.number)";
 
 KeptNotice read(const db::Statement& row) {
@@ -84,6 +89,14 @@ void Notices::make(const Notice& notice) {
 void Notices::append(const NoticeEvent& event) {
   db::run(*database_, insert_event, event.notice.number(), event.what, event.day, event.how,
           milliseconds_of(event.recorded), event.entry);
+}
+
+void Notices::take_back(std::uint64_t customer, std::uint64_t entry, std::uint64_t by) {
+  db::run(*database_, update_undone, by, customer, entry);
+}
+
+void Notices::give_back(std::uint64_t customer, std::uint64_t by) {
+  db::run(*database_, update_given_back, customer, by);
 }
 
 std::vector<KeptNotice> Notices::kept(const NoticesAsked& asked) {

@@ -28,8 +28,8 @@ struct Notice {
 /// A notice, and the last that was noted of it.
 struct KeptNotice {
   Notice notice;
-  std::string state{};  // sent, confirmed, impossible, disproportionate; empty: nothing
-  std::string day{};    // civil date of that
+  std::string state{};  // sent, confirmed, impossible, disproportionate, undone; empty: nothing
+  std::string day{};    // civil date of that; of undone empty
 };
 
 struct NoticeEvent {
@@ -69,6 +69,13 @@ class Notices {
 
   /// Events are only added; what somebody wrote in them goes with whom the notice is about.
   void append(const NoticeEvent& event);
+
+  /// Nobody has to be told any more of what an entry did to a customer: another one undid it. Of whom something was
+  /// noted, that stays.
+  void take_back(std::uint64_t customer, std::uint64_t entry, std::uint64_t by);
+
+  /// What an entry undid holds again.
+  void give_back(std::uint64_t customer, std::uint64_t by);
 
   /// By number.
   std::vector<KeptNotice> kept(const NoticesAsked& asked);

@@ -14,7 +14,7 @@ constexpr const char* insert_item =
     "INSERT INTO plan_item (plan, position, customer, revision, action, rule, fields, since, due, state)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* update_open = "UPDATE plan SET state = 'open', digest = ?, held = ?, stuck = ? WHERE number = ?";
-constexpr const char* update_approved = "UPDATE plan SET approved = ?, approver = ? WHERE number = ?";
+constexpr const char* update_approved = "UPDATE plan SET approved = ?, approver = ?, approval = ? WHERE number = ?";
 constexpr const char* update_begun = "UPDATE plan SET state = 'applying', begun = ? WHERE number = ?";
 constexpr const char* update_ended = "UPDATE plan SET state = ?, ended = ?, change = NULL WHERE number = ?";
 constexpr const char* update_item =
@@ -24,7 +24,7 @@ constexpr const char* update_dates =
     "UPDATE plan_item SET since = NULL, due = NULL WHERE customer = ? AND (since IS NOT NULL OR due IS NOT NULL)";
 constexpr const char* select_plans =
     "SELECT number, kind, state, made, day, policy, entry, made_by, change, because, digest, held, stuck, approved,"
-    " approver, begun, ended FROM plan WHERE ?1 = 0 OR number = ?1 ORDER BY number";
+    " approver, begun, ended, approval FROM plan WHERE ?1 = 0 OR number = ?1 ORDER BY number";
 constexpr const char* select_items =
     "SELECT position, customer, revision, action, rule, fields, since, due, state FROM plan_item"
     " WHERE plan = ? AND position >= ? ORDER BY position LIMIT ?";
@@ -55,6 +55,7 @@ std::vector<Plan> read_plans(db::Database& database, std::uint64_t number) {
     plan.approver = exactly<16>(text_of(rows.bytes(14))).value_or(Reference{});
     plan.begun = rows.is_null(15) ? std::nullopt : std::optional(rows.number(15));
     plan.ended = rows.is_null(16) ? std::nullopt : std::optional(instant_of(rows.integer(16)));
+    plan.approval = rows.is_null(17) ? std::nullopt : std::optional(rows.number(17));
     plans.push_back(std::move(plan));
   }
   return plans;
@@ -76,8 +77,8 @@ void Plans::open(PlanId id, std::string_view digest, std::uint64_t held, std::ui
   db::run(*database_, update_open, digest, held, stuck, id.number());
 }
 
-void Plans::approve(PlanId id, Instant at, const Reference& approver) {
-  db::run(*database_, update_approved, milliseconds_of(at), ByteView(approver), id.number());
+void Plans::approve(PlanId id, Instant at, const Reference& approver, std::uint64_t entry) {
+  db::run(*database_, update_approved, milliseconds_of(at), ByteView(approver), entry, id.number());
 }
 
 void Plans::begin(PlanId id, std::uint64_t entry) {

@@ -31,6 +31,7 @@ struct Plan {
   std::uint64_t held = 0, stuck = 0;
   std::optional<Instant> approved{};
   Reference approver{};
+  std::optional<std::uint64_t> approval{};  // the log entry that says so
   std::optional<std::uint64_t> begun{};
   std::optional<Instant> ended{};
 };
@@ -61,7 +62,7 @@ class Plans {
   /// Opens a plan whose items are all there.
   void open(PlanId id, std::string_view digest, std::uint64_t held, std::uint64_t stuck);
 
-  void approve(PlanId id, Instant at, const Reference& approver);
+  void approve(PlanId id, Instant at, const Reference& approver, std::uint64_t entry);
   void begin(PlanId id, std::uint64_t entry);
 
   /// The plan is over: `state` is applied or cancelled; the values of a bulk change are forgotten.

@@ -19,6 +19,14 @@ constexpr const char* insert_event =
 constexpr const char* update_closed = "UPDATE request SET closed = ? WHERE number = ?";
 constexpr const char* select_requests =
     "SELECT number, ifnull(customer, 0), right, received, channel, asker, opened, entry, closed FROM request";
+constexpr const char* select_ends =
+    "SELECT EXISTS (SELECT 1 FROM request WHERE customer = ?1 AND closed IS NULL AND (right = 'complaint') = ?2),"
+    " (SELECT max(e.day) FROM request r JOIN request_event e ON e.request = r.number"
+    " WHERE r.customer = ?1 AND (r.right = 'complaint') = ?2 AND e.kind = 'closed')";
+constexpr const char* delete_events = "DELETE FROM request_event WHERE request = ?";
+constexpr const char* delete_request = "DELETE FROM request WHERE number = ?";
+constexpr const char* forget_texts = "UPDATE request_event SET text = NULL WHERE request = ?";
+constexpr const char* forget_asker = "UPDATE request SET channel = NULL, asker = NULL WHERE number = ?";
 constexpr const char* select_events =
     "SELECT kind, day, detail, text, recorded, entry FROM request_event WHERE request = ? ORDER BY number";
 
@@ -78,6 +86,27 @@ std::vector<Request> Requests::all(std::optional<std::uint64_t> customer, bool o
     rows.bind(*customer);
   }
   return read_requests(rows);
+}
+
+RequestEnds Requests::ends(std::uint64_t customer, bool complaints) {
+  db::Statement row(*database_, select_ends);
+  row.bind(customer, std::uint64_t{complaints ? 1U : 0U});
+  return row.step() ? RequestEnds{row.number(0) != 0, row.text(1)} : RequestEnds{};
+}
+
+std::set<std::uint64_t> Requests::customers() {
+  std::set<std::uint64_t> out;
+  db::Statement rows(*database_, "SELECT DISTINCT customer FROM request WHERE customer IS NOT NULL");
+  while (rows.step()) {
+    out.insert(rows.number(0));
+  }
+  return out;
+}
+
+void Requests::forget(const policy::Permit& permit, const Request& request, bool but_days) {
+  require(permit, request.customer);
+  db::run(*database_, but_days ? forget_texts : delete_events, request.id.number());
+  db::run(*database_, but_days ? forget_asker : delete_request, request.id.number());
 }
 
 std::vector<RequestEvent> Requests::events(RequestId id) {

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,12 @@ struct RequestEvent {
   std::uint64_t entry = 0;
 };
 
+/// How far the requests of a customer's came.
+struct RequestEnds {
+  bool open = false;     // one of them waits
+  std::string closed{};  // civil date on which the last of those was closed that are; empty: none is
+};
+
 /// The register of requests. Events are added, never changed.
 class Requests {
  public:
@@ -46,6 +53,15 @@ class Requests {
 
   /// By number; of one customer alone, and open ones alone.
   std::vector<Request> all(std::optional<std::uint64_t> customer, bool open);
+
+  /// `complaints`: of complaints alone, else of all other requests.
+  RequestEnds ends(std::uint64_t customer, bool complaints);
+
+  /// Of whom there are any.
+  std::set<std::uint64_t> customers();
+
+  /// Forgets a request with all that happened to it. `but_days`: what somebody wrote and said alone.
+  void forget(const policy::Permit& permit, const Request& request, bool but_days);
 
   /// In the order of their recording.
   std::vector<RequestEvent> events(RequestId id);

@@ -176,7 +176,6 @@ What the law keeps stays, and is named with its day; the rest goes. What is left
   Waits to be erased  Asked for   Fields            Kept until  By rule
   C-21                2026-11-25  the whole record  2030-05-09  gift-aid
   custos: nothing is due: of 5 records 0 are under no rule, 0 held, 1 stuck
-  custos: retention.requests is not evaluated: requests are not removed by rules yet
   [1]
   $ custos purge stuck
   Customer  Rule   Because
@@ -186,7 +185,6 @@ What the law keeps stays, and is named with its day; the rest goes. What is left
   
   Waits to be erased  Asked for   Fields            Kept until  By rule
   C-21                2026-11-25  the whole record  2030-05-09  gift-aid
-  custos: retention.requests is not evaluated: requests are not removed by rules yet
   [1]
   $ custos purge why C-21 | head -9
   Customer   C-21
@@ -231,7 +229,6 @@ With the end of the floor it goes with the next purge.
   
   Waits to be erased  Asked for   Fields            Kept until  By rule
   C-21                2026-11-25  the whole record
-  custos: retention.requests is not evaluated: requests are not removed by rules yet
   $ CUSTOS_TEST_NOW=1904774400000 custos purge --yes
   Plan         P-45
   Removed      1
@@ -257,7 +254,6 @@ Nobody can tell when the floor of somebody ends who has no date: that is stuck.
   
   Waits to be erased  Asked for   Fields            Kept until                         By rule
   C-37                2026-11-25  the whole record  nobody can tell: 'ended' is empty  gift-aid
-  custos: retention.requests is not evaluated: requests are not removed by rules yet
   [1]
 
 Some values go, with their former ones.

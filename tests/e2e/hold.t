@@ -73,7 +73,6 @@ Nothing and nobody changes or removes them: not update, undo or purge. That valu
   C-13  member  is held: H-13
   C-21  member  is held: H-21
   custos: nothing is due: of 3 records 0 are under no rule, 2 held, 0 stuck
-  custos: retention.requests is not evaluated: requests are not removed by rules yet
   $ custos purge why C-13 | head -5
   Customer   C-13
   Due today  erase

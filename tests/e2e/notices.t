@@ -179,11 +179,11 @@ What is erased by request is told, and the notice outlives the person without wh
   $ custos erase C-21 --because 'asked for by letter' --yes --json
   {"type":"erase","id":"C-21","plan":"P-21","do":"erase","fields":[],"residues":0,"searched":1,"certificate":"P-21","dry-run":false,"kept":[],"notices":[{"id":"N-76","to":"hmrcx","disclosure":"D-84"}]}
   $ custos disclosure notices C-21
-  Notice  To     About  What        Fields                                                                                        Supplied  Since             State  On          Act from
-  N-45    hmrcx  C-21   restricted  town                                                                                          D-84      2026-11-20 12:00  to-do              2026-11-20
-  N-59    hmrcx  C-21   lifted      town                                                                                          D-84      2026-11-20 12:00  to-do              2026-11-20
-  N-68    hmrcx  C-21   erased      town                                                                                          D-84      2026-11-20 12:00  sent   2026-11-20  2026-12-05
-  N-76    hmrcx  C-21   erased      given-name, family-name, born, email, phone, town, postcode, member-no, status, visits, note  D-84      2026-11-20 12:00  to-do              2026-11-20
+  Notice  To     About  What        Fields                                  Supplied  Since             State  On          Act from
+  N-45    hmrcx  C-21   restricted  town                                    D-84      2026-11-20 12:00  to-do              2026-11-20
+  N-59    hmrcx  C-21   lifted      town                                    D-84      2026-11-20 12:00  to-do              2026-11-20
+  N-68    hmrcx  C-21   erased      town                                    D-84      2026-11-20 12:00  sent   2026-11-20  2026-12-05
+  N-76    hmrcx  C-21   erased      given-name, family-name, email, status  D-84      2026-11-20 12:00  to-do              2026-11-20
   $ custos disclosure notices N-68
   Notice  To     About  What    Fields  Supplied  Since             State  On          Act from
   N-68    hmrcx  C-21   erased  town    D-84      2026-11-20 12:00  sent   2026-11-20  2026-12-05

@@ -9,7 +9,6 @@
   Rule    What   Due now  Would be due
   member  erase  1        1
   custos: the policies say the same
-  custos: rule 'requests' is not evaluated: requests are not removed by rules yet
 
 A shorter period makes people due: that is said before the policy is in force.
 
@@ -26,23 +25,16 @@ A shorter period makes people due: that is said before the policy is in force.
   C-21       member  erase  2021-05-09   2023-05-10
   C-37       member  erase  2024-01-31   2026-02-01
   People who come due  2
-  custos: rule 'requests' is not evaluated: requests are not removed by rules yet
   $ custos policy diff new.toml --json
   {"type":"policy-diff","changes":[{"key":"fields.note.label","before":"Note","after":"Notes"},{"key":"retention.member.after","before":"P6Y","after":"P2Y"}],"rules":[{"rule":"member","do":"erase","before":1,"after":3}],"comes-due":[{"customer":"C-21","rule":"member","do":"erase","since":"2021-05-09","due":"2023-05-10"},{"customer":"C-37","rule":"member","do":"erase","since":"2024-01-31","due":"2026-02-01"}],"before":"805d13d4c1f544c115edc7e9d45680fa17de826404359f34a82741077c577a6e","after":"d1eafdfd08368d21f383abee4b128ea4a8b4dc197b7bc943be7b29dddc73e237","same":false,"dropped-fields":[],"count":2,"no-longer-due":0}
   $ custos hold place id:C-21 --because 'claim' >/dev/null
   $ custos policy apply new.toml --dry-run
   Would be in force  d1eafdfd08368d21f383abee4b128ea4a8b4dc197b7bc943be7b29dddc73e237
   Come due by it     2
-  
-  Not evaluated       Because
-  retention.requests  requests are not removed by rules yet
   custos: custos policy diff says who comes due
   $ custos policy apply new.toml 2>/dev/null | sed 's/ [0-9a-f]\{64\}/ DIGEST/'
   In force        DIGEST
   Come due by it  2
-  
-  Not evaluated       Because
-  retention.requests  requests are not removed by rules yet
   $ custos purge due 2>/dev/null | head -n 4
   People due  2
   Held        1
@@ -60,7 +52,6 @@ The other way round people are no longer due.
   member  held   1        0
   People who come due  0
   No longer due        3
-  custos: rule 'requests' is not evaluated: requests are not removed by rules yet
 
 A rule and a field that are gone.
 
@@ -85,7 +76,6 @@ A rule and a field that are gone.
   retention.notes.do,clear,
   retention.notes.fields,[note],
   retention.notes.because,Data minimisation,
-  custos: rule 'requests' is not evaluated: requests are not removed by rules yet
   $ awk -f edit.awk new.toml | sed '/^\[retention.notes\]/,/^because/d' | custos policy diff - 2>/dev/null | tail -n 3
   member  erase  2        2
   member  held   1        1

@@ -8,7 +8,6 @@ Where nothing is due it says why, and makes no plan.
   Held        0
   Stuck       0
   custos: nothing is due: of 0 records 0 are under no rule, 0 held, 0 stuck
-  custos: retention.requests is not evaluated: requests are not removed by rules yet
   $ custos add given-name=Iris family-name=Active status=active
   C-13
   $ custos purge plan --json
@@ -18,7 +17,6 @@ Where nothing is due it says why, and makes no plan.
   Held        0
   Stuck       0
   custos: nothing is due: of 1 record 0 are under no rule, 0 held, 0 stuck
-  custos: retention.requests is not evaluated: requests are not removed by rules yet
   [1]
   $ ada=$(custos add given-name=Ada family-name=Former status=lapsed ended=2019-03-01 --json | grep -o 'C-[0-9]*')
   $ added=$(custos audit log --limit 1 --format csv | grep -o 'E-[0-9]*')
@@ -44,7 +42,6 @@ What is due is so by a rule of the policy, counted from a day of the record.
   
   Stuck  Rule    Because
   C-59   member  'ended' is empty
-  custos: retention.requests is not evaluated: requests are not removed by rules yet
   $ custos purge due --before 2018-01-01
   People due  0
   Held        0
@@ -53,7 +50,6 @@ What is due is so by a rule of the policy, counted from a day of the record.
   Stuck  Rule    Because
   C-59   member  'ended' is empty
   custos: nothing is due: of 5 records 0 are under no rule, 0 held, 1 stuck
-  custos: retention.requests is not evaluated: requests are not removed by rules yet
   [1]
   $ custos purge due --before 2032-01-01 --json
   {"type":"purge-due","due":3,"held":0,"stuck":1,"records":[{"id":"C-21","do":"erase","of":"customers","rule":"member","since":"2019-03-01","due":"2025-03-02","state":"open"},{"id":"C-37","do":"erase","of":"customers","rule":"member","since":"2018-05-09","due":"2024-05-10","state":"open"},{"id":"C-45","do":"erase","of":"customers","rule":"member","since":"2025-01-31","due":"2031-02-01","state":"open"}],"held-records":[],"stuck-records":[{"id":"C-59","rule":"member","reason":"'ended' is empty"}],"erasures":[]}
@@ -67,7 +63,6 @@ What is due is so by a rule of the policy, counted from a day of the record.
   C-59      member  'ended' is empty
   Under no rule  0
   Records        5
-  custos: retention.requests is not evaluated: requests are not removed by rules yet
   [1]
   $ custos purge stuck --json
   {"type":"purge-stuck","stuck-records":[{"id":"C-59","rule":"member","reason":"'ended' is empty"}],"stuck":1,"under-no-rule":0,"records":5,"holds-to-review":[],"erasures":[]}
@@ -105,6 +100,11 @@ What is due is so by a rule of the policy, counted from a day of the record.
     nothing is left to clear
     policy.toml line 256
     because: Data minimisation
+  
+  retention.requests (Requests and what was supplied): done
+    none of his requests is closed that it takes
+    policy.toml line 272
+    because: ICO: keep no longer than needed to answer a complaint
   $ custos purge why C-59 | head -8
   Customer   C-59
   Due today  nothing
@@ -115,7 +115,7 @@ What is due is so by a rule of the policy, counted from a day of the record.
     a date in 'ended' would make it due P6Y later
     policy.toml line 223
   $ custos purge why C-45 --json
-  {"type":"purge-why","id":"C-45","do":"nothing","next":"2031-02-01","holds":[],"restrictions":[],"erasures":[],"rules":[{"rule":"member","title":"Members who have left","do":"erase","state":"waiting","since":"2025-01-31","due":"2031-02-01","because":"Limitation Act 1980, s.5","steps":["status:lapsed holds","counts from ended: 2025-01-31","after P6Y: 2031-01-31","due from 2031-02-01: erase the whole record","policy.toml line 223","because: Limitation Act 1980, s.5"]},{"rule":"deceased","title":"Members who have died","do":"erase","state":"not for this person","because":"Kept while an estate may ask","steps":["status:deceased does not hold","policy.toml line 232","because: Kept while an estate may ask"]},{"rule":"gift-aid","title":"Gift Aid declarations","state":"not for this person","because":"HMRC record keeping for Gift Aid","steps":["gift-aid:yes does not hold","policy.toml line 240","because: HMRC record keeping for Gift Aid"]},{"rule":"newsletter-only","title":"People whose only reason was a consent that is gone","do":"erase","state":"not for this person","because":"Article 5(1)(e)","steps":["purpose:none does not hold","policy.toml line 248","because: Article 5(1)(e)"]},{"rule":"notes","title":"Old notes","do":"clear","state":"done","because":"Data minimisation","steps":["for everybody","counts from last-contact: no contact is kept","nothing is left to clear","policy.toml line 256","because: Data minimisation"]}]}
+  {"type":"purge-why","id":"C-45","do":"nothing","next":"2031-02-01","holds":[],"restrictions":[],"erasures":[],"rules":[{"rule":"member","title":"Members who have left","do":"erase","state":"waiting","since":"2025-01-31","due":"2031-02-01","because":"Limitation Act 1980, s.5","steps":["status:lapsed holds","counts from ended: 2025-01-31","after P6Y: 2031-01-31","due from 2031-02-01: erase the whole record","policy.toml line 223","because: Limitation Act 1980, s.5"]},{"rule":"deceased","title":"Members who have died","do":"erase","state":"not for this person","because":"Kept while an estate may ask","steps":["status:deceased does not hold","policy.toml line 232","because: Kept while an estate may ask"]},{"rule":"gift-aid","title":"Gift Aid declarations","state":"not for this person","because":"HMRC record keeping for Gift Aid","steps":["gift-aid:yes does not hold","policy.toml line 240","because: HMRC record keeping for Gift Aid"]},{"rule":"newsletter-only","title":"People whose only reason was a consent that is gone","do":"erase","state":"not for this person","because":"Article 5(1)(e)","steps":["purpose:none does not hold","policy.toml line 248","because: Article 5(1)(e)"]},{"rule":"notes","title":"Old notes","do":"clear","state":"done","because":"Data minimisation","steps":["for everybody","counts from last-contact: no contact is kept","nothing is left to clear","policy.toml line 256","because: Data minimisation"]},{"rule":"requests","title":"Requests and what was supplied","do":"erase","state":"done","because":"ICO: keep no longer than needed to answer a complaint","steps":["none of his requests is closed that it takes","policy.toml line 272","because: ICO: keep no longer than needed to answer a complaint"]}]}
   $ custos purge why C-101
   custos: there is no customer C-101
   [66]
@@ -138,7 +138,6 @@ Without a terminal nothing is asked, and nothing is removed unless told so.
   
   Stuck  Rule    Because
   C-59   member  'ended' is empty
-  custos: retention.requests is not evaluated: requests are not removed by rules yet
   $ custos plan list
   custos: there are no plans
 
@@ -156,7 +155,6 @@ A plan is written down first, and done as it stands. Made again, it is the same 
   
   Stuck  Rule    Because
   C-59   member  'ended' is empty
-  custos: retention.requests is not evaluated: requests are not removed by rules yet
   custos: nothing is removed yet: custos purge apply P-13
   $ custos purge plan --json
   {"type":"plan","id":"P-13","due":2,"held":0,"stuck":1,"digest":"80dde877fdee8b4340558ee227ced69cd5f4b09963c9234a9a888c40dada6401","above-limit":false,"records":[{"id":"C-21","do":"erase","of":"customers","rule":"member","since":"2019-03-01","due":"2025-03-02","state":"open"},{"id":"C-37","do":"erase","of":"customers","rule":"member","since":"2018-05-09","due":"2024-05-10","state":"open"}],"held-records":[],"stuck-records":[{"id":"C-59","rule":"member","reason":"'ended' is empty"}],"erasures":[]}
@@ -256,7 +254,6 @@ pass.
   $ custos purge --yes -q | head -1
   Plan        P-45
   $ custos purge --yes > /dev/null
-  custos: retention.requests is not evaluated: requests are not removed by rules yet
   custos: 6 people is more than the policy lets pass unseen; nothing was removed; look at it with: custos purge show P-45
   [3]
   $ custos purge apply P-45
@@ -313,8 +310,8 @@ Where no role approves, the exact number does.
   C-182
   C-196
   $ custos purge plan 2>&1 | tail -3
+  Stuck  Rule    Because
   C-59   member  'ended' is empty
-  custos: retention.requests is not evaluated: requests are not removed by rules yet
   custos: this is more than the policy lets pass unseen
   $ custos purge apply P-59
   custos: P-59 is about 6 people, more than the policy lets pass unseen
@@ -349,7 +346,6 @@ Former values go by the rules of history.
   
   Stuck  Rule    Because
   C-59   member  'ended' is empty
-  custos: retention.requests is not evaluated: requests are not removed by rules yet
   $ CUSTOS_TEST_NOW=1860000000000 custos purge --yes --json
   {"type":"purge","id":"P-68","purged":1,"held":0,"stuck":1,"stale":0,"gone":0,"review":0,"residues":0,"certificate":"P-68","stopped":false,"dry-run":false,"left-alone":[]}
   $ CUSTOS_TEST_NOW=1860000000000 custos show C-13 --history --fields town

@@ -1508,6 +1508,7 @@ The whole help, as one golden text: what it shows is part of the interface.
   Plans and applies in one: removes what the policy's retention rules say is due today. Without
   --yes it shows the plan and asks. Ends with 0 when all that was due and free has gone: who is held
   or stuck is counted; with 3, and nothing removed, when it is more than the policy lets pass unseen.
+  Where the policy gives plans a time of grace, it plans what is due today and applies what has waited.
   
   Examples:
     custos purge --yes

@@ -418,7 +418,6 @@ While a request of access or a complaint is open, the person's record is changed
   Held  Rule    Because
   C-21  member  is kept for open requests: R-59, R-68, R-76
   custos: nothing is due: of 1 record 0 are under no rule, 1 held, 0 stuck
-  custos: retention.requests is not evaluated: requests are not removed by rules yet
   $ on 2027-03-08 custos erase C-21 --because 'asked for it' --yes
   custos: C-21 is kept for open requests: R-59, R-68, R-76
     hint: custos request list C-21 tells by when it is answered

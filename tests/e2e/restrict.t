@@ -162,7 +162,6 @@ Nothing is changed or removed; where accuracy is in doubt the correction is made
   C-13  member  is restricted: S-13
   C-21  member  is restricted: S-21
   custos: nothing is due: of 3 records 0 are under no rule, 2 held, 0 stuck
-  custos: retention.requests is not evaluated: requests are not removed by rules yet
   $ custos purge why C-21
   Customer       C-21
   Due today      erase
@@ -181,6 +180,9 @@ Nothing is changed or removed; where accuracy is in doubt the correction is made
     the derivation tells fields that your role may not see
   
   retention.notes (Old notes): done
+    the derivation tells fields that your role may not see
+  
+  retention.requests (Requests and what was supplied): done
     the derivation tells fields that your role may not see
   $ custos correct C-13 email=ada@example.com --because 'two letters swapped'
   Customer  C-13

@@ -252,7 +252,7 @@ CREATE TABLE notice (
   fields    TEXT    NOT NULL,           -- their numbers, separated by commas
   made      INTEGER NOT NULL,
   entry     INTEGER NOT NULL            -- the log entry of what he has to be told
-) STRICT;
+, undone INTEGER) STRICT;
 CREATE INDEX notice_of_disclosure ON notice_disclosure (disclosure);
 CREATE TABLE notice_disclosure (
   notice     INTEGER NOT NULL REFERENCES notice (number),
@@ -290,7 +290,7 @@ CREATE TABLE plan (
   approver BLOB,
   begun    INTEGER,                    -- the log entry of its application
   ended    INTEGER                     -- instant at which it was applied or cancelled
-) STRICT;
+, approval INTEGER) STRICT;
 CREATE INDEX plan_item_dates ON plan_item (customer) WHERE since IS NOT NULL OR due IS NOT NULL;
 CREATE TABLE plan_item (
   plan     INTEGER NOT NULL REFERENCES plan (number),

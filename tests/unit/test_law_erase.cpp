@@ -4,6 +4,7 @@
 #include "db/statement.hpp"
 #include "ops/bulk_change.hpp"
 #include "ops/certificate.hpp"
+#include "ops/signed_json.hpp"
 #include "ops/change.hpp"
 #include "ops/erasures.hpp"
 #include "ops/intake.hpp"
@@ -247,7 +248,7 @@ class World {
     const Bytes<32> key = made.as("owner").store().entries().epochs().front().verifier;
     for (const PlanId& plan : plans) {
       const std::string text = ops::certificate_of(made.as("owner"), plan);
-      RC_ASSERT(ops::certificate_holds(text, key));
+      RC_ASSERT(ops::signature_holds(text, key));
       for (const Person& person : people) {
         for (const std::string& value : {person.given, person.family, person.email, person.town, person.phone}) {
           RC_ASSERT(text.find(value) == std::string::npos);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a certificate tells, and that nobody can change it.
 #include "ops/certificate.hpp"
+#include "ops/signed_json.hpp"
 #include "ops/supply.hpp"
 #include "support/erasing.hpp"
 #include "support/sinks.hpp"
@@ -41,11 +42,11 @@ TEST_SUITE("ops: certificate") {
     CHECK(text.find("C-13\"") == std::string::npos);
     CHECK(text.find("owner") == text.find("owner "));  // no name of a user
     const auto epochs = world.made.as("owner").store().entries().epochs();
-    CHECK(ops::certificate_holds(text, epochs.front().verifier));
+    CHECK(ops::signature_holds(text, epochs.front().verifier));
     for (const char* from : {"Test Office", "\"people\":1", "\"left\":0"}) {
       std::string other = text;
       other.replace(other.find(from), 1, "X");
-      CHECK_FALSE(ops::certificate_holds(other, epochs.front().verifier));
+      CHECK_FALSE(ops::signature_holds(other, epochs.front().verifier));
     }
     const std::uint64_t last = world.made.entries().size();
     CHECK(last > 0);

@@ -19,11 +19,6 @@ struct Options {
   std::optional<std::vector<std::string>> fields;
 };
 
-// A reason may name people, and other users of a host can read a command line.
-std::string reason(const Context& context) {
-  return context.globals.because == "-" ? context.read_input("the reason") : context.globals.because;
-}
-
 render::List names_of(const std::vector<FieldName>& fields) {
   render::List list;
   for (const FieldName& field : fields) {
@@ -83,7 +78,7 @@ Runner configure(Arguments& arguments) {
     }
     return Outcome(to_document(ops::ask_colleague(context.session(), {.customer = CustomerId::typed(options->id),
                                                                       .fields = *options->fields,
-                                                                      .because = reason(context)}),
+                                                                      .because = context.globals.because}),
                                context));
   };
 }
@@ -176,7 +171,7 @@ render::Document answer_document(const std::string& type, const ops::Answered& a
 }
 
 Outcome answer(Context& context, const AnswerOptions& options, ops::Answering answering, const char* type) {
-  ops::AnswerRequest request{.id = QuestionId::typed(options.id), .answering = answering, .because = reason(context)};
+  ops::AnswerRequest request{.id = QuestionId::typed(options.id), .answering = answering, .because = context.globals.because};
   if (options.hours) {
     request.hours = parse_count(*options.hours, "--hours");
     if (*request.hours == 0) {

@@ -28,11 +28,59 @@ bool agreed(Context& context, const ops::PlannedPurge& planned) {
   return answer == "y" || answer == "yes";
 }
 
+// Where the policy gives a time of grace: those plans are applied that have waited.
+Outcome apply_ready(Context& context, const ops::PlannedPurge& planned) {
+  std::vector<PlanId> ready;
+  bool to_approve = false;
+  for (const ops::PlanShown& plan : planned.waiting) {
+    to_approve = to_approve || (plan.above_limit && !plan.approved_by);
+    if (plan.ready) {
+      ready.push_back(*plan.id);
+    }
+  }
+  render::Document document = purge_plan_document(planned, context.globals.for_programs());
+  document.type = "purge";
+  std::vector<std::string> applied;
+  std::uint64_t purged = 0, stale = 0, gone = 0;
+  bool stopped = false;
+  const auto agreed_to = [&context](std::size_t plans) {
+    const auto answer =
+        context.globals.yes
+            ? std::optional<std::string>("y")
+            : context.world.ask_line(fmt::format("Remove what {} waited for? [y/N] ", counted(plans, "plan")));
+    return answer == "y" || answer == "yes";
+  };
+  const bool agrees = !ready.empty() && agreed_to(ready.size());
+  for (std::size_t i = 0; agrees && i < ready.size() && !stopped; ++i) {
+    const ops::AppliedPlan each = apply_with_progress(context, {.id = ready[i]});
+    applied.push_back(each.id.text());
+    purged += each.done;
+    stale += each.changed;
+    gone += each.gone;
+    stopped = each.stopped;
+  }
+  document.blocks.emplace_back(render::Fields{"",
+                                              {{"applied", applied.empty() ? "" : "Applied", list_of(applied)},
+                                               {"purged", applied.empty() ? "" : "Removed", purged},
+                                               {"stale", stale > 0 ? "Changed since" : "", stale},
+                                               {"gone", gone > 0 ? "Removed by others" : "", gone},
+                                               {"stopped", "", stopped}}});
+  if (stopped) {
+    document.blocks.emplace_back(render::Note{
+        fmt::format("custos: stopped after a whole batch; continue with: custos purge resume {}", applied.back())});
+  }
+  const bool refused = !ready.empty() && !agrees;
+  return {std::move(document), stopped                 ? status_interrupted
+                               : to_approve || refused ? exit_status(Failure::stopped)
+                                                       : status_done};
+}
+
 Runner configure(Arguments& arguments) {
   arguments.describe(
       "Plans and applies in one: removes what the policy's retention rules say is due today. Without\n"
       "--yes it shows the plan and asks. Ends with 0 when all that was due and free has gone: who is held\n"
-      "or stuck is counted; with 3, and nothing removed, when it is more than the policy lets pass unseen.");
+      "or stuck is counted; with 3, and nothing removed, when it is more than the policy lets pass unseen.\n"
+      "Where the policy gives plans a time of grace, it plans what is due today and applies what has waited.");
   arguments.examples(
       "custos purge --yes\n"
       "custos purge --dry-run\n"
@@ -53,6 +101,9 @@ Runner configure(Arguments& arguments) {
       context.world.err << fmt::format("custos: {} was interrupted and has come to its end\n", interrupted->text());
     }
     const ops::PlannedPurge planned = ops::plan_purge(context.session());
+    if (!dry && !planned.waiting.empty()) {
+      return apply_ready(context, planned);
+    }
     if (dry || !planned.plan.id) {
       render::Document document = purge_plan_document(planned, context.globals.for_programs());
       if (!dry) {
@@ -87,8 +138,10 @@ Runner configure_make(Arguments& arguments) {
     render::Document document = purge_plan_document(planned, context.globals.for_programs());
     if (planned.plan.id) {
       document.blocks.emplace_back(render::Note{
-          planned.plan.above_limit
-              ? "custos: this is more than the policy lets pass unseen"
+          planned.plan.above_limit ? "custos: this is more than the policy lets pass unseen"
+          : planned.plan.from
+              ? fmt::format("custos: nothing is removed yet; until the day before, custos purge cancel {} gives it up",
+                            planned.plan.id->text())
               : fmt::format("custos: nothing is removed yet: custos purge apply {}", planned.plan.id->text())});
     }
     return Outcome(std::move(document));

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: MIT
+#include "ops/closed_matters.hpp"
+
+#include "ops/contacts.hpp"
+#include "util/text.hpp"
+#include "util/tree.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace custos::ops {
+
+namespace {
+
+constexpr std::uint64_t every_item = std::numeric_limits<std::uint32_t>::max();
+
+bool is_due(const ClosedMatter& matter, dates::Date day) {
+  return matter.due && matter.due->due <= day && !(matter.day_stays && matter.bare);
+}
+
+// The newest of some is the one that a rule counts from.
+template <class Newer>
+void keep_day_of_newest(std::vector<ClosedMatter>& matters, const Newer& counts) {
+  ClosedMatter* newest = nullptr;
+  for (ClosedMatter& each : matters) {
+    if (counts(each) && (newest == nullptr || each.closed >= newest->closed)) {
+      newest = &each;
+    }
+  }
+  if (newest != nullptr) {
+    newest->day_stays = true;
+  }
+}
+
+bool is_bare(const Contact& contact) {
+  return contact.how.empty() && contact.summary.empty() &&
+         std::all_of(contact.stages.begin(), contact.stages.end(),
+                     [](const ContactStage& stage) { return stage.summary.empty() && stage.learnt.empty(); });
+}
+
+bool names(const std::vector<std::string_view>& ids, std::string_view id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+}  // namespace
+
+bool forgets_matters(std::string_view action) {
+  return action == "requests" || action == "contacts";
+}
+
+std::uint64_t matters_of(store::Store& store, PlanId plan, const store::PlanCount& of) {
+  std::uint64_t count = 0;
+  for (const store::PlanItem& item : store.plans().items(plan, 0, every_item)) {
+    if (item.action == of.action && item.rule == of.rule && item.state == of.state) {
+      count += split(item.fields, ',').size();
+    }
+  }
+  return count;
+}
+
+MatterRules::MatterRules(Session& session, const policy::Bound& bound, dates::Date day)
+    : session_(session), day_(day), schedule_(bound, session.zone()) {
+  for (const policy::Retention* rule : schedule_.rules()) {
+    if (rule->of == "requests" && with_requests_.empty()) {
+      with_requests_ = session.store().requests().customers();
+    } else if (rule->of == "contacts" && with_contacts_.empty()) {
+      with_contacts_ = session.store().contacts().customers();
+    }
+  }
+}
+
+std::vector<ClosedMatter> MatterRules::requests_of(const Record& record) const {
+  std::vector<ClosedMatter> out;
+  if (!with_requests_.contains(record.number)) {
+    return out;
+  }
+  std::set<std::string> complaints;
+  store::Requests requests = session_.store().requests();
+  for (const store::Request& request : requests.all(record.number, false)) {
+    const auto events = request.closed ? requests.events(request.id) : std::vector<store::RequestEvent>();
+    const auto end = std::find_if(events.rbegin(), events.rend(),
+                                  [](const store::RequestEvent& event) { return event.kind == "closed"; });
+    const auto closed = end == events.rend() ? std::nullopt : dates::parse_iso(end->day);
+    if (!closed) {
+      continue;
+    }
+    const bool bare =
+        request.channel.empty() && request.asker.empty() &&
+        std::all_of(events.begin(), events.end(), [](const store::RequestEvent& event) { return event.text.empty(); });
+    out.push_back(
+        {.id = request.id.text(), .closed = *closed, .due = schedule_.due(record, "requests", *closed), .bare = bare});
+    if (request.right == "complaint") {
+      complaints.insert(request.id.text());
+    }
+  }
+  if (schedule_.needs("request-closed")) {
+    keep_day_of_newest(out, [&complaints](const ClosedMatter& each) { return !complaints.contains(each.id); });
+  }
+  if (schedule_.needs("complaint-closed")) {
+    keep_day_of_newest(out, [&complaints](const ClosedMatter& each) { return complaints.contains(each.id); });
+  }
+  return out;
+}
+
+std::vector<ClosedMatter> MatterRules::contacts_of(const Record& record) const {
+  std::vector<ClosedMatter> out;
+  if (!with_contacts_.contains(record.number)) {
+    return out;
+  }
+  const auto contacts = session_.store().contacts().of(record.number);
+  std::string last;  // day of the newest, which may be open
+  std::set<std::string> complaints;
+  for (const Contact& contact : contacts) {
+    last = std::max(last, contact.day);
+  }
+  bool last_stays = !schedule_.needs("last-contact");
+  for (auto contact = contacts.rbegin(); contact != contacts.rend(); ++contact) {
+    const bool is_last = contact->day == last && !last_stays;
+    last_stays = last_stays || is_last;
+    const auto closed = dates::parse_iso(contact->stages.empty() ? contact->day : contact->stages.back().day);
+    if (course_of(*contact).open() || !closed) {
+      continue;
+    }
+    out.push_back({.id = contact->id.text(),
+                   .closed = *closed,
+                   .due = schedule_.due(record, "contacts", *closed),
+                   .day_stays = is_last,
+                   .bare = is_bare(*contact)});
+    if (contact->kind == "complaint") {
+      complaints.insert(out.back().id);
+    }
+  }
+  std::reverse(out.begin(), out.end());
+  if (schedule_.needs("complaint-closed")) {
+    keep_day_of_newest(out, [&complaints](const ClosedMatter& each) { return complaints.contains(each.id); });
+  }
+  return out;
+}
+
+std::vector<store::PlanItem> MatterRules::due_of(const Record& record) const {
+  std::vector<store::PlanItem> items;
+  const auto add = [&](const char* action, const std::vector<ClosedMatter>& matters) {
+    const std::size_t first = items.size();
+    for (const ClosedMatter& matter : matters) {
+      if (!is_due(matter, day_)) {
+        continue;
+      }
+      const std::string since = dates::format_iso(matter.closed), due = dates::format_iso(matter.due->due);
+      const auto item =
+          std::find_if(items.begin() + static_cast<std::ptrdiff_t>(first), items.end(),
+                       [&matter](const store::PlanItem& each) { return each.rule == matter.due->rule->name.text; });
+      if (item != items.end()) {
+        item->fields += "," + matter.id;
+        item->since = std::min(item->since, since);
+        item->due = std::min(item->due, due);
+      } else {
+        items.push_back({.customer = record.number,
+                         .revision = record.revision,
+                         .action = action,
+                         .rule = matter.due->rule->name.text,
+                         .fields = matter.id,
+                         .since = since,
+                         .due = due});
+      }
+    }
+  };
+  add("requests", requests_of(record));
+  add("contacts", contacts_of(record));
+  return items;
+}
+
+std::vector<ClosedMatters> MatterRules::of(const Record& record) const {
+  std::vector<ClosedMatters> out;
+  for (const policy::Retention* rule : schedule_.rules()) {
+    ClosedMatters of_rule{.rule = rule, .about = schedule_.speaks(*rule, record) == Tri::yes};
+    for (ClosedMatter& matter : rule->of == "requests" ? requests_of(record) : contacts_of(record)) {
+      const bool keeps = rule->action.empty() && matter.due && matter.due->floor == rule;
+      if (of_rule.about && ((matter.due && matter.due->rule == rule) || keeps)) {
+        of_rule.matters.push_back(std::move(matter));
+      }
+    }
+    out.push_back(std::move(of_rule));
+  }
+  return out;
+}
+
+bool MatterRules::forget(Work& work, const Record& record, const Reference& subject,
+                         std::span<const store::PlanItem> items) const {
+  std::vector<std::string_view> planned;
+  for (const store::PlanItem& item : items) {
+    for (const std::string_view id : split(item.fields, ',')) {
+      planned.push_back(id);
+    }
+  }
+  std::vector<std::string> forgotten;
+  const bool of_requests = items.front().action == "requests";
+  for (const ClosedMatter& matter : of_requests ? requests_of(record) : contacts_of(record)) {
+    if (!names(planned, matter.id) || !is_due(matter, day_)) {
+      continue;
+    }
+    if (const auto request = of_requests ? work.store.requests().find(RequestId::parse(matter.id)) : std::nullopt) {
+      work.store.requests().forget(work.permit, *request, matter.day_stays);
+    }
+    if (const auto contact = of_requests ? std::nullopt : work.store.contacts().find(ContactId::parse(matter.id))) {
+      work.store.contacts().forget(work.permit, *contact, matter.day_stays);
+    }
+    forgotten.push_back(matter.id);
+  }
+  for (const store::Entries::PartPlace& place : forgotten.empty()
+                                                    ? std::vector<store::Entries::PartPlace>()
+                                                    : work.store.entries().parts_about(record.number, subject)) {
+    const auto part = work.store.entries().private_part(place);
+    const Node node = part ? parse_json(part->payload, "private part") : Node{};
+    const std::string id = part ? node.text(of_requests ? "request" : "contact") : std::string();
+    if (std::find(forgotten.begin(), forgotten.end(), id) != forgotten.end()) {
+      work.store.entries().destroy_part(place);
+    }
+  }
+  return !forgotten.empty();
+}
+
+}  // namespace custos::ops
