@@ -69,6 +69,7 @@ std::string offer_of(const Session& session, const Asked& asked, const policy::D
   }
   policy::Ask ask = session.ask_for(asked);
   ask.needed.clear();
+  ask.class_key = nullptr;
   if (refused && policy::decide(session.policy(), ask).allowed()) {
     return {};  // nothing but fields that a query names are in the way, and a grant lets nobody search by them
   }

@@ -56,14 +56,14 @@ It is shown to nobody, the ground and the day stand in its place; and it finds n
   Recorded           2026-11-25 12:00
   
   Withheld      Reason
-  access-needs  class 'health' is sealed and has no key yet
+  access-needs  class 'health' is sealed: it is shown only --for a purpose
   email         restricted (accuracy) since 2026-11-25: S-13
   
   Restricted  Ground    Since             Fields
   S-13        accuracy  2026-11-25 12:00  email
   custos: about what is withheld ask: data@harbourlights.example
   $ custos show C-13 --json
-  {"type":"customer","id":"C-13","revision":1,"fields":{"given-name":"Ada","family-name":"Former","status":"lapsed","ended":"2019-03-01","gift-aid":"no","adjustment":"standard"},"withheld":[{"field":"access-needs","reason":"class 'health' is sealed and has no key yet","rule":"classes.health.sealed"},{"field":"email","reason":"restricted (accuracy) since 2026-11-25: S-13","rule":"restriction"}],"sources":{"collected":"2026-11-25","created":"2026-11-25T12:00:00.000Z","updated":"2026-11-25T12:00:00.000Z"},"restrictions":[{"id":"S-13","ground":"accuracy","since":"2026-11-25T12:00:00.000Z","fields":["email"]}]}
+  {"type":"customer","id":"C-13","revision":1,"fields":{"given-name":"Ada","family-name":"Former","status":"lapsed","ended":"2019-03-01","gift-aid":"no","adjustment":"standard"},"withheld":[{"field":"access-needs","reason":"class 'health' is sealed: it is shown only --for a purpose","rule":"classes.health.sealed"},{"field":"email","reason":"restricted (accuracy) since 2026-11-25: S-13","rule":"restriction"}],"sources":{"collected":"2026-11-25","created":"2026-11-25T12:00:00.000Z","updated":"2026-11-25T12:00:00.000Z"},"restrictions":[{"id":"S-13","ground":"accuracy","since":"2026-11-25T12:00:00.000Z","fields":["email"]}]}
   $ custos show C-21 --fields given-name,email
   Customer  C-21
   Source    not known
@@ -290,6 +290,6 @@ A backup that is older than the restriction does not undo it, nor where the data
   Entries   56
   Records   3
   Anchors   1
-  Root      l69b1997oXyqTUhsJ4N5FNaGK/hKoQx8pc6M1jDHJ4s=
+  Root      QjBT8Vf7N1D44I0SpKQT4RMf7kXcIW3VVfIFvEd1hKw=
   Verifier  harbourlights.example/custos/zjhmr3h5vguxzvi7+50f752a1+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
   custos: declared gap: E-491 restored a backup, and left E-491 to E-528 of the log behind

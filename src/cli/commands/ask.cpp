@@ -171,7 +171,8 @@ render::Document answer_document(const std::string& type, const ops::Answered& a
 }
 
 Outcome answer(Context& context, const AnswerOptions& options, ops::Answering answering, const char* type) {
-  ops::AnswerRequest request{.id = QuestionId::typed(options.id), .answering = answering, .because = context.globals.because};
+  ops::AnswerRequest request{
+      .id = QuestionId::typed(options.id), .answering = answering, .because = context.globals.because};
   if (options.hours) {
     request.hours = parse_count(*options.hours, "--hours");
     if (*request.hours == 0) {

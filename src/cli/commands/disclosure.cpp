@@ -50,12 +50,13 @@ struct NoteOptions {
 };
 
 Outcome note(Context& context, const NoteOptions& options, ops::DisclosureStep step) {
-  const ops::NotedDisclosure noted = ops::note_disclosure(context.session(), {.id = DisclosureId::parse(options.id),
-                                                                              .step = step,
-                                                                              .on = options.on,
-                                                                              .channel = options.channel,
-                                                                              .who = options.who,
-                                                                              .how = context.text_given(options.how, "the evidence")});
+  const ops::NotedDisclosure noted =
+      ops::note_disclosure(context.session(), {.id = DisclosureId::parse(options.id),
+                                               .step = step,
+                                               .on = options.on,
+                                               .channel = options.channel,
+                                               .who = options.who,
+                                               .how = context.text_given(options.how, "the evidence")});
   render::Fields fields{
       "",
       {{"id", noted.entry ? "Noted" : "Would be noted", noted.shown.id.text()}, {"state", "State", noted.shown.state}}};
