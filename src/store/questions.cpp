@@ -23,7 +23,7 @@ constexpr const char* insert_question =
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* insert_event =
     "INSERT INTO question_event (question, kind, actor, role, because, until, recorded, entry)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    " VALUES (?, ?, ?, ?, ?, nullif(?, 0), ?, ?)";
 
 void demand(const policy::Permit& permit, std::uint64_t customer) {
   if (!permit.writes() || !permit.covers(customer)) {
@@ -87,7 +87,7 @@ void Questions::append(const policy::Permit& permit, const Question& question) {
 
 void Questions::append_event(const policy::Permit& permit, const Question& question, const QuestionEvent& event) {
   demand(permit, question.customer);
-  const auto until = event.kind == "granted" ? std::optional(milliseconds_of(event.until)) : std::nullopt;
+  const std::int64_t until = event.kind == "granted" ? milliseconds_of(event.until) : 0;  // 0 is none
   db::run(*database_, insert_event, question.id.number(), event.kind, ByteView(event.by), event.role,
           unless_empty(event.because), until, milliseconds_of(event.recorded), event.entry);
 }
