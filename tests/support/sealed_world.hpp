@@ -81,7 +81,7 @@ class SealedWorld {
     for (const auto& [table, column] : columns) {
       db::Statement rows(database, "SELECT \"" + column + "\" FROM \"" + table + "\"");
       while (rows.step()) {
-        const std::string value(text_of(rows.bytes(0)));
+        const std::string value(custos::text_of(rows.bytes(0)));
         for (const std::string& form : {text, hex(bytes_of(text)), base64(bytes_of(text))}) {
           if (value.find(form.substr(0, form.find('='))) != std::string::npos) {
             found.push_back(table + "." + column);
