@@ -72,7 +72,7 @@ class Office {
     if (!asked) {
       return;
     }
-    const auto who = *rc::gen::element<std::string>("zoe", "zoe", "owner", "ann", "uma");
+    const auto who = *rc::gen::element<std::string>("zoe", "owner", "owner", "ann", "uma");
     const auto hours = *rc::gen::element<std::uint64_t>(1, 5, 24, 25, 1000);
     std::optional<ops::Answered> granted;
     attempt([&] {
@@ -119,9 +119,11 @@ class Office {
   void look() {
     const auto user = *rc::gen::element<std::string>("ann", "ann", "uma");
     for (const std::uint64_t customer : {1U, 2U}) {
-      const Purpose purpose = any_purpose();
-      const auto named = *rc::gen::element<std::optional<Words>>(std::nullopt, Words{"points", "note", "town"},
-                                                                 Words{"email"}, Words{"needs"});
+      const bool as_granted = !all.empty() && *rc::gen::arbitrary<bool>();
+      const Purpose purpose = as_granted ? all.back().purpose : any_purpose();
+      const auto any_named = *rc::gen::element<std::optional<Words>>(std::nullopt, Words{"points", "note", "town"},
+                                                                     Words{"email"}, Words{"needs"});
+      const std::optional<Words> named = as_granted ? std::nullopt : any_named;
       std::optional<ops::Shown> shown;
       const std::size_t before = made.entries().size();
       attempt([&] {
@@ -203,19 +205,21 @@ class Office {
 TEST_SUITE("law: gate") {
   TEST_CASE("no path round the gate by asking a colleague") {
     int reads = 0;
-    CHECK(test::law(60, [&reads] {
-            Office office;
-            RC_LOG() << office.granter.role() << office.asker.role();
-            for (int i = 0; i < 4; ++i) {
-              office.ask_and_answer();
-              office.revoke_some();
-              office.time_goes_by();
-              office.look();
-              office.search();
-            }
-            reads += office.reads;
-            RC_ASSERT(ops::verify_log(office.made.as("owner")).findings.empty());
-          }) == "");
+    for (int tries = 0; tries < 3 && reads == 0; ++tries) {  // a dice of roles may let nobody read anything
+      CHECK(test::law(60, [&reads] {
+              Office office;
+              RC_LOG() << office.granter.role() << office.asker.role();
+              for (int i = 0; i < 4; ++i) {
+                office.ask_and_answer();
+                office.revoke_some();
+                office.time_goes_by();
+                office.look();
+                office.search();
+              }
+              reads += office.reads;
+              RC_ASSERT(ops::verify_log(office.made.as("owner")).findings.empty());
+            }) == "");
+    }
     CHECK(reads > 0);  // else nothing was tried
   }
 }

@@ -137,8 +137,8 @@ TEST_SUITE("ops: notices of nothing") {
     ops::apply_plan(world.made.as("owner"), {.id = planned.plan.id.value()});
     CHECK(states(world) == "to-do to-do");
     world.set(2, "town", "Leeds");
-    ops::undo(world.made.as("owner", {.because = "was right"}),
-              {.entry = EntryId(world.made.as("owner").store().plans().find(planned.plan.id.value())->begun.value())});
+    const auto begun = world.made.as("owner").store().plans().find(planned.plan.id.value())->begun.value();
+    ops::undo(world.made.as("owner", {.because = "was right"}), {.entry = EntryId(begun)});
     CHECK(states(world) == "undone to-do");
     world.back_up();
     world.restore();
