@@ -76,6 +76,10 @@ render::Value day_unless_empty(const std::string& iso) {
   return iso.empty() ? render::Value() : render::Value(render::Date{iso});
 }
 
+render::Value unless_missing(const std::optional<ops::Moment>& moment) {
+  return moment ? moment_value(*moment) : render::Value();
+}
+
 render::List list_of(const std::vector<std::string>& texts) {
   render::List list;
   for (const std::string& text : texts) {

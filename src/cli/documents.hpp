@@ -33,6 +33,7 @@ render::Table not_evaluated_table(const std::vector<policy::NotEvaluated>& rules
 
 /// An instant: local for people, UTC for programs.
 render::Value moment_value(const ops::Moment& moment);
+render::Value unless_missing(const std::optional<ops::Moment>& moment);
 
 /// Nothing where the text is empty.
 render::Value unless_empty(const std::string& text);

@@ -11,14 +11,11 @@
 
 #include <fmt/format.h>
 
-#include <limits>
-
 namespace custos::cli {
 
 namespace {
 
 constexpr std::size_t most_shown = 20;
-constexpr std::uint64_t all_items = std::numeric_limits<std::uint32_t>::max();
 
 // What is erased beside records is an action of custos; the policy says erase, of history, of requests, of contacts.
 std::string_view erased_word(std::string_view action) {
@@ -279,7 +276,7 @@ Runner with_plan(Arguments& arguments, const char* description, const char* exam
 Runner configure_plan_show(Arguments& arguments) {
   return with_plan(arguments, "Who is in it, by which rule, and what became of each.",
                    "custos plan show P-17\ncustos purge show P-17 --json",
-                   [](ops::Session& session, PlanId id) { return ops::show_plan(session, id, all_items); });
+                   [](ops::Session& session, PlanId id) { return ops::show_plan(session, id, store::every_item); });
 }
 
 Runner configure_plan_approve(Arguments& arguments) {

@@ -6,13 +6,10 @@
 #include "util/tree.hpp"
 
 #include <algorithm>
-#include <limits>
 
 namespace custos::ops {
 
 namespace {
-
-constexpr std::uint64_t every_item = std::numeric_limits<std::uint32_t>::max();
 
 bool is_due(const ClosedMatter& matter, dates::Date day) {
   return matter.due && matter.due->due <= day && !(matter.day_stays && matter.bare);
@@ -50,7 +47,7 @@ bool forgets_matters(std::string_view action) {
 
 std::uint64_t matters_of(store::Store& store, PlanId plan, const store::PlanCount& of) {
   std::uint64_t count = 0;
-  for (const store::PlanItem& item : store.plans().items(plan, 0, every_item)) {
+  for (const store::PlanItem& item : store.plans().items(plan, 0, store::every_item)) {
     if (item.action == of.action && item.rule == of.rule && item.state == of.state) {
       count += split(item.fields, ',').size();
     }

@@ -179,15 +179,7 @@ std::string consent_receipt(Session& session, CustomerId id, const PurposeName& 
   demand_name(policy.purposes, name.text, "purpose", "purpose.unknown");
   const policy::Purpose& purpose = *policy.purposes.find(name.text);
   demand_consent_basis(purpose, id);
-  Asked asked{.action = "consent receipt",
-              .operation = "consent.receipt",
-              .access = policy::Access::read,
-              .fields_by_default = true,
-              .subjects = policy::Subjects::one(id),
-              .subject = id};
-  for (const policy::Field& field : policy.fields) {
-    asked.fields.push_back(field.name);
-  }
+  const Asked asked = asked_for_consents(policy, "receipt", id);
   std::string out;
   bool found = false, said = false;
   session.perform(asked, [&](Work& work) {
@@ -196,11 +188,7 @@ std::string consent_receipt(Session& session, CustomerId id, const PurposeName& 
     if (!found) {
       return;
     }
-    if (!sees_something_for(policy, work.permit, name)) {
-      throw Error(Failure::refused, "gate.denied",
-                  fmt::format("your role may see nothing that is kept for '{}'", name.text))
-          .hint(work.decision.ask_whom().empty() ? std::string() : "ask: " + work.decision.ask_whom());
-    }
+    demand_sight(policy, work, name);
     Receipt receipt(session, work, id, purpose);
     said = !receipt.empty();
     if (said) {

@@ -178,15 +178,7 @@ ConsentsShown show_consents(Session& session, CustomerId id, const std::optional
   if (purpose) {
     demand_name(policy.purposes, purpose->text, "purpose", "purpose.unknown");
   }
-  Asked asked{.action = "consent show",
-              .operation = "consent.show",
-              .access = policy::Access::read,
-              .fields_by_default = true,
-              .subjects = policy::Subjects::one(id),
-              .subject = id};
-  for (const policy::Field& field : policy.fields) {
-    asked.fields.push_back(field.name);
-  }
+  const Asked asked = asked_for_consents(policy, "show", id);
   ConsentsShown out;
   bool found = false;
   session.perform(asked, [&](Work& work) {
@@ -195,10 +187,8 @@ ConsentsShown show_consents(Session& session, CustomerId id, const std::optional
     if (!found) {
       return;
     }
-    if (purpose && !sees_something_for(policy, work.permit, *purpose)) {
-      throw Error(Failure::refused, "gate.denied",
-                  fmt::format("your role may see nothing that is kept for '{}'", purpose->text))
-          .hint(work.decision.ask_whom().empty() ? std::string() : "ask: " + work.decision.ask_whom());
+    if (purpose) {
+      demand_sight(policy, work, *purpose);
     }
     const std::vector<ConsentEvent> events = work.store.consents().of(id.number());
     const auto told = [&](const PurposeName& name) {

@@ -173,6 +173,27 @@ std::optional<Problem> without_basis(const Draft& draft, const std::vector<const
   return std::nullopt;
 }
 
+Asked asked_for_consents(const policy::Policy& policy, std::string_view verb, CustomerId id) {
+  Asked asked{.action = fmt::format("consent {}", verb),
+              .operation = fmt::format("consent.{}", verb),
+              .access = policy::Access::read,
+              .fields_by_default = true,
+              .subjects = policy::Subjects::one(id),
+              .subject = id};
+  for (const policy::Field& field : policy.fields) {
+    asked.fields.push_back(field.name);
+  }
+  return asked;
+}
+
+void demand_sight(const policy::Policy& policy, const Work& work, const PurposeName& purpose) {
+  if (!sees_something_for(policy, work.permit, purpose)) {
+    throw Error(Failure::refused, "gate.denied",
+                fmt::format("your role may see nothing that is kept for '{}'", purpose.text))
+        .hint(work.decision.ask_whom().empty() ? std::string() : "ask: " + work.decision.ask_whom());
+  }
+}
+
 void demand_consent_basis(const policy::Purpose& purpose, CustomerId id) {
   if (purpose.basis != policy::Basis::consent) {
     throw Error(Failure::bad_data, "consent.other-basis",

@@ -3,6 +3,7 @@
 
 #include "dates/civil.hpp"
 #include "model/consent.hpp"
+#include "ops/asked.hpp"
 #include "ops/draft.hpp"
 #include "policy/decision.hpp"
 #include "policy/query.hpp"
@@ -11,6 +12,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace custos::ops {
@@ -43,6 +45,12 @@ std::vector<ConsentSaid> forced_off(std::vector<ConsentSaid> consents, const pol
 /// Throws Error{bad_data, consent.other-basis} for a purpose that rests on something else; `id`: who says something to
 /// it.
 void demand_consent_basis(const policy::Purpose& purpose, CustomerId id);
+
+/// To look at what one customer said, as far as the caller may see what it is about.
+Asked asked_for_consents(const policy::Policy& policy, std::string_view verb, CustomerId id);
+
+/// Throws Error{refused, gate.denied} where the caller may see nothing that is kept for the purpose.
+void demand_sight(const policy::Policy& policy, const Work& work, const PurposeName& purpose);
 
 /// A purpose for which the caller may see nothing is none of his business, whatever was said or supplied for it.
 bool sees_something_for(const policy::Policy& policy, const policy::Permit& permit, const PurposeName& purpose);

@@ -2,6 +2,7 @@
 #include "ops/erasures.hpp"
 
 #include "ops/amendment.hpp"
+#include "ops/named.hpp"
 #include "ops/people_rows.hpp"
 #include "ops/plans.hpp"
 #include "ops/purge_rules.hpp"
@@ -21,14 +22,6 @@ std::string wanted_json(const std::string& fields) {
   std::string out = "{\"fields\":";
   append_json_string(out, fields);
   return out + "}";
-}
-
-std::string names_of(const std::vector<FieldName>& fields) {
-  std::vector<std::string> names;
-  for (const FieldName& field : fields) {
-    names.push_back(field.text);
-  }
-  return joined(names, ",");
 }
 
 class ErasurePlanning {
@@ -145,7 +138,7 @@ PlannedErasure plan_erasure(Session& session, const EraseRequest& request) {
   Asked asked = asked_to_purge(session, "erase", "purge.plan");
   asked.subjects = policy::Subjects::one(request.id);
   asked.subject = request.id;
-  ErasurePlanning planning(session, request, names_of(known_fields(session.policy(), request.fields)));
+  ErasurePlanning planning(session, request, joined(texts_of(known_fields(session.policy(), request.fields)), ","));
   PlannedErasure out{.id = request.id};
   bool found = false;
   session.perform(asked, [&](Work& work) { found = planning.run(work, out); });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/grants.hpp"
 
+#include "ops/named.hpp"
 #include "ops/session.hpp"
 #include "policy/colleagues.hpp"
 #include "util/text.hpp"
@@ -24,14 +25,6 @@ bool shows_people(const Asked& asked) {
   constexpr std::array<std::string_view, 3> actions{"show", "find", "import review"};
   return asked.access == policy::Access::read &&
          std::find(actions.begin(), actions.end(), asked.action) != actions.end();
-}
-
-std::string names(const std::vector<FieldName>& fields) {
-  std::vector<std::string> out;
-  for (const FieldName& field : fields) {
-    out.push_back(field.text);
-  }
-  return joined(out, ",");
 }
 
 }  // namespace
@@ -64,7 +57,8 @@ std::vector<policy::GivenGrant> grants_now(store::Store& store, const policy::Bo
 
 std::string offer_of(const Session& session, const Asked& asked, const policy::Decision& decision) {
   const bool refused = !decision.allowed();
-  if (!shows_people(asked) || (refused && decision.allowed_with_options())) {
+  const bool nothing_kept_back = !refused && decision.withheld().empty();
+  if (nothing_kept_back || !shows_people(asked) || (refused && decision.allowed_with_options())) {
     return {};
   }
   policy::Ask ask = session.ask_for(asked);
@@ -91,7 +85,7 @@ std::string offer_of(const Session& session, const Asked& asked, const policy::D
   const bool lacks_purpose = refused && std::find(missing.begin(), missing.end(), "--for") != missing.end();
   const Saying& said = session.saying();
   return fmt::format("custos ask {} --fields {}{}{} --because TEXT", asked.subject ? asked.subject->text() : "ID",
-                     unnamed ? "A,B" : names(colleagues.fields),
+                     unnamed ? "A,B" : joined(texts_of(colleagues.fields), ","),
                      said.purpose    ? " --for " + said.purpose->text
                      : lacks_purpose ? " --for PURPOSE"
                                      : "",

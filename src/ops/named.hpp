@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "model/ids.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 #include "util/unicode.hpp"
@@ -9,6 +10,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace custos::ops {
 
@@ -22,6 +24,16 @@ void demand_name(const Things& things, const std::string& name, std::string_view
         .hint(did_you_mean(name, things.names()))
         .hint(fmt::format("it has {}", joined(things.names(), ", ")));
   }
+}
+
+/// The names as texts.
+inline std::vector<std::string> texts_of(const std::vector<FieldName>& fields) {
+  std::vector<std::string> texts;
+  texts.reserve(fields.size());
+  for (const FieldName& field : fields) {
+    texts.push_back(field.text);
+  }
+  return texts;
 }
 
 }  // namespace custos::ops

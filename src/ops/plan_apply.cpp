@@ -15,7 +15,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 #include <set>
 
 namespace custos::ops {
@@ -40,7 +39,7 @@ class Applying {
     const Admitted admitted = session_.admit(asked);
     session_.guarded(asked, [&] {
       demand_state();
-      items_ = session_.store().plans().items(plan_.id, 0, std::numeric_limits<std::uint32_t>::max());
+      items_ = session_.store().plans().items(plan_.id, 0, store::every_item);
       if (!request_.resume) {
         demand_limit();
         demand_first_day();

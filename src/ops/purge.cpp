@@ -11,15 +11,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 #include <set>
 #include <tuple>
 
 namespace custos::ops {
 
 namespace {
-
-constexpr std::uint64_t every_item = std::numeric_limits<std::uint32_t>::max();
 
 std::string counts_payload(const Evaluation& evaluation) {
   return fmt::format("{{\"due\":{},\"held\":{},\"stuck\":{}}}", evaluation.items.size(), evaluation.held_people,
@@ -131,7 +128,7 @@ void leave_out_waiting(Session& session, std::vector<store::PlanItem>& items) {
   };
   std::set<Key> waiting;
   for (const PlanShown& plan : waiting_purges(session)) {
-    for (const store::PlanItem& item : session.store().plans().items(*plan.id, 0, every_item)) {
+    for (const store::PlanItem& item : session.store().plans().items(*plan.id, 0, store::every_item)) {
       waiting.insert(key_of(item));
     }
   }

@@ -51,11 +51,8 @@ class PurgeWork final : public PlanWork {
     if (record.revision != items.front().revision) {
       return false;
     }
-    if (items.front().action == "history") {
-      return true;  // former values only grow older
-    }
-    if (forgets_matters(items.front().action)) {
-      return true;  // so does what is closed; what is not due any more is left out
+    if (items.front().action == "history" || forgets_matters(items.front().action)) {
+      return true;  // it only grows older; of what is closed that which is not due any more is left out
     }
     if (asked_for_) {
       const Erasable now = rules_.erasable(record, wanted_, true);
@@ -178,7 +175,7 @@ class PurgeWork final : public PlanWork {
                                         store::Removal removal = removal_of(session_.bound(), record);
                                         note_removed(work, record, removal.terms, {});
                                         note_erased(work, record);
-                                        tell_recipients(work, items, never_filled(session_, work, record));
+                                        tell_recipients(work, items, empty_before(work, items, record));
                                         return removal;
                                       });
     if (row && row->row) {
@@ -215,7 +212,7 @@ class PurgeWork final : public PlanWork {
           auto change = without(work, record, items, stale);
           if (change) {
             note_erased(work, record);
-            tell_recipients(work, items, never_filled(session_, work, record));
+            tell_recipients(work, items, empty_before(work, items, record));
             change->after.provenance = {.origin = std::string(anonymised_origin)};
           }
           return change;
@@ -232,7 +229,7 @@ class PurgeWork final : public PlanWork {
 
   ItemsDone clear(Work& work, std::span<const store::PlanItem> items, PlanBatch& batch) {
     const std::uint64_t customer = items.front().customer;
-    const bool asked_for = std::any_of(items.begin(), items.end(), [](const auto& item) { return item.rule.empty(); });
+    const bool asked_for = is_asked_for(items);
     // Former values may go alone, and no value of the record with them.
     const auto keepers =
         work.store.keepers().forbidding(customer, store::Doing::clear, rules_.numbers_of(items.front().fields));
@@ -241,11 +238,11 @@ class PurgeWork final : public PlanWork {
     }
     bool stale = false;
     std::optional<Record> after;
-    std::vector<std::string> never_filled_before;
+    std::vector<std::string> empty;
     const auto row = work.store.customers().change(
         work.permit, customer, session_.any_witness(), {work.next_entry(), batch.rows.size()},
         [&](const Record& record) {
-          never_filled_before = asked_for ? never_filled(session_, work, record) : std::vector<std::string>();
+          empty = empty_before(work, items, record);
           auto change = without(work, record, items, stale);
           if (change && asked_for) {
             const Draft before = draft_of(session_.bound(), record);
@@ -260,17 +257,25 @@ class PurgeWork final : public PlanWork {
     if (row && row->row) {
       batch.rows.push_back(*row->row);
       note_disclosures(work, customer, items.front().fields);
-      tell_recipients(work, items, std::move(never_filled_before));
+      tell_recipients(work, items, std::move(empty));
       forget_values(work, customer, row->subject, items.front().fields, asked_for);
       settle_erasures(work, *after);
     }
     return done_of(row, stale);
   }
 
+  static bool is_asked_for(std::span<const store::PlanItem> items) {
+    return std::any_of(items.begin(), items.end(), [](const auto& item) { return item.rule.empty(); });
+  }
+
+  // Of whom nobody is told nothing has to be known: it is read from all that the log has of him.
+  std::vector<std::string> empty_before(Work& work, std::span<const store::PlanItem> items, const Record& record) {
+    return is_asked_for(items) ? never_filled(session_, work, record) : std::vector<std::string>();
+  }
+
   // A rule of retention is nobody's request: what has served its time was right when it was supplied.
   void tell_recipients(Work& work, std::span<const store::PlanItem> items, std::vector<std::string> empty) {
-    const bool asked_for = std::any_of(items.begin(), items.end(), [](const auto& item) { return item.rule.empty(); });
-    if (!asked_for) {
+    if (!is_asked_for(items)) {
       return;
     }
     NoticeCause cause{

@@ -3,6 +3,7 @@
 
 #include "ops/batch_size.hpp"
 #include "ops/log_names.hpp"
+#include "ops/named.hpp"
 #include "ops/people_rows.hpp"
 #include "ops/session.hpp"
 #include "ops/stream.hpp"
@@ -29,14 +30,6 @@ std::string quoted(const std::vector<std::string>& names) {
     out.push_back("'" + name + "'");
   }
   return joined(out, ", ");
-}
-
-std::vector<std::string> texts_of(const std::vector<FieldName>& fields) {
-  std::vector<std::string> out;
-  for (const FieldName& field : fields) {
-    out.push_back(field.text);
-  }
-  return out;
 }
 
 // Also of fields that the policy has dropped since.

@@ -2,7 +2,7 @@
 #include "ops/restricted_days.hpp"
 
 #include "ops/session.hpp"
-#include "util/text.hpp"
+#include "policy/retention_rule.hpp"
 
 #include <algorithm>
 #include <map>
@@ -15,12 +15,9 @@ namespace {
 std::map<std::string, FieldNumber, std::less<>> fields_counted_from(const Session& session) {
   std::map<std::string, FieldNumber, std::less<>> out;
   for (const policy::Retention& rule : session.policy().retention) {
-    const auto parts = split(rule.since, ':');
-    const bool of_field = parts.size() == 1 || parts.front() == "year-end" || parts.front() == "birthday";
-    const policy::Field* field =
-        of_field ? session.policy().fields.find(parts.size() == 1 ? parts.front() : parts[1]) : nullptr;
-    if (field != nullptr) {
-      out.emplace(rule.name.text, session.bound().number_of(*field));
+    const policy::ScheduledRule scheduled = policy::scheduled(session.bound(), session.zone(), rule);
+    if (scheduled.trigger_position) {
+      out.emplace(rule.name.text, session.bound().columns.all()[*scheduled.trigger_position].number);
     }
   }
   return out;
@@ -40,10 +37,8 @@ void withhold_restricted_days(Session& session, std::vector<store::PlanItem>& it
       continue;
     }
     const auto standing = restrictions.standing(item.customer);
-    if (std::any_of(standing.begin(), standing.end(), [&field](const store::Restriction& each) {
-          return !each.fields ||
-                 std::find(each.fields->begin(), each.fields->end(), field->second) != each.fields->end();
-        })) {
+    if (std::any_of(standing.begin(), standing.end(),
+                    [&field](const store::Restriction& each) { return each.covers(field->second); })) {
       item.since.clear();
       item.due.clear();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/restrictions.hpp"
 
+#include "ops/named.hpp"
 #include "ops/notices.hpp"
 #include "ops/people_rows.hpp"
 #include "ops/session.hpp"
@@ -57,14 +58,6 @@ PrivatePart part_of(const Session& session, std::string payload, std::uint64_t c
   payload += ",\"because\":";
   append_json_string(payload, session.saying().because);
   return PrivatePart(payload + "}", customer);
-}
-
-std::vector<std::string> names_of(const std::vector<FieldName>& fields) {
-  std::vector<std::string> names;
-  for (const FieldName& field : fields) {
-    names.push_back(field.text);
-  }
-  return names;
 }
 
 // Lifting, from what was asked for to what is written.
@@ -192,7 +185,7 @@ PlacedRestriction restrict_customer(Session& session, const RestrictRequest& req
     for (const FieldName& field : known) {
       numbers->push_back(session.bound().number_of(*session.policy().fields.find(field.text)));
     }
-    out.fields = names_of(known);
+    out.fields = texts_of(known);
     if (known.empty()) {
       throw Error(Failure::usage, "argument.missing", "restrict which fields?").hint("without --fields all are");
     }

@@ -43,14 +43,6 @@ std::vector<FieldName> fields_to_supply(const Session& session, const ExportRequ
   return fields;
 }
 
-std::string names_text(const std::vector<FieldName>& fields) {
-  std::vector<std::string> texts;
-  for (const FieldName& name : fields) {
-    texts.push_back(name.text);
-  }
-  return joined(texts, ",");
-}
-
 // Counts what a sink would get, and lets nothing out.
 class NoSink final : public RowSink {
  public:
@@ -152,7 +144,7 @@ Exported export_customers(Session& session, const ExportRequest& request, Export
                                         {request.recipient},
                                         *session.saying().purpose,
                                         request.format,
-                                        names_text(supplied),
+                                        joined(texts_of(supplied), ","),
                                         work.now(),
                                         ask});
         sink.disclosure(*exported.disclosure);

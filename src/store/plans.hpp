@@ -36,6 +36,9 @@ struct Plan {
   std::optional<Instant> ended{};
 };
 
+/// As a limit: all items of a plan.
+inline constexpr std::uint64_t every_item = 0xffffffff;
+
 /// What it does to one record, by one rule.
 struct PlanItem {
   std::uint64_t position = 0;

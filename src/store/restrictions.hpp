@@ -5,6 +5,7 @@
 #include "model/ids.hpp"
 #include "util/clock.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -25,6 +26,10 @@ struct Restriction {
   std::optional<Instant> lifted{};
   std::string notice{}, told{};  // how, and on which civil date, he was told before it was lifted
   std::string lifted_because{};
+
+  bool covers(FieldNumber field) const {
+    return !fields || std::find(fields->begin(), fields->end(), field) != fields->end();
+  }
 };
 
 /// SQL that says whether a restriction stands on customer c, or on a part of him.

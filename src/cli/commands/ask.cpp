@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/context.hpp"
 #include "cli/documents.hpp"
+#include "ops/named.hpp"
 #include "ops/questions.hpp"
 #include "util/text.hpp"
 
@@ -19,14 +20,6 @@ struct Options {
   std::optional<std::vector<std::string>> fields;
 };
 
-render::List names_of(const std::vector<FieldName>& fields) {
-  render::List list;
-  for (const FieldName& field : fields) {
-    list.emplace_back(field.text);
-  }
-  return list;
-}
-
 render::Document to_document(const ops::Referred& referred, const Context& context) {
   render::List roles;
   for (const RoleName& role : referred.roles) {
@@ -37,7 +30,7 @@ render::Document to_document(const ops::Referred& referred, const Context& conte
     fields.rows.push_back({"id", "Question", referred.id->text()});
   }
   fields.rows.push_back({"customer", referred.id ? "Customer" : "Would ask about", referred.customer.text()});
-  fields.rows.push_back({"fields", "Fields", names_of(referred.fields)});
+  fields.rows.push_back({"fields", "Fields", list_of(ops::texts_of(referred.fields))});
   if (context.globals.purpose) {
     fields.rows.push_back({"for", "For", *context.globals.purpose});
   }
@@ -83,10 +76,6 @@ Runner configure(Arguments& arguments) {
   };
 }
 
-render::Value moment_or_nothing(const std::optional<ops::Moment>& moment) {
-  return moment ? moment_value(*moment) : render::Value();
-}
-
 struct ListOptions {
   bool open = false, all = false;
 };
@@ -112,8 +101,8 @@ render::Document list_document(const std::vector<ops::QuestionShown>& questions)
     const std::string answer = question.open() ? std::string() : question.events.back().because;
     table.rows.push_back({question.id.text(), CustomerId(question.customer).text(), list_of(each.fields),
                           unless_empty(question.purpose), each.asker, moment_value(each.asked), question.because,
-                          each.state, moment_or_nothing(each.until), unless_empty(each.answered_by),
-                          moment_or_nothing(each.answered), unless_empty(answer), each.own});
+                          each.state, unless_missing(each.until), unless_empty(each.answered_by),
+                          unless_missing(each.answered), unless_empty(answer), each.own});
   }
   const auto count = static_cast<std::uint64_t>(table.rows.size());
   render::Document document{"ask-list", {std::move(table), render::Fields{"", {{"count", "", count}}}}};

@@ -98,8 +98,8 @@ Runner configure_said(Arguments& arguments) {
                                 .on = options->on,
                                 .how = options->how,
                                 .wording = options->wording};
-    if (request.wording == "-") {
-      request.wording = context.read_input("the wording");
+    if (request.wording) {
+      request.wording = context.text_given(*request.wording, "the wording");
     }
     return Outcome(kept_document(request.id.text(), ops::record_consent(context.session(), request)));
   };
@@ -166,13 +166,15 @@ struct ReceiptOptions {
   std::string id, purpose, output = "-";
 };
 
-std::vector<std::string> labels(const Node& receipt, std::string_view list, std::string_view name) {
+// What the items of a list are called for people, else for programs.
+std::vector<std::string> labels(const Node& receipt, std::string_view list, std::string_view label,
+                                std::string_view name) {
   std::vector<std::string> out;
   const Node* found = receipt.find(list);
   const auto* items = found == nullptr ? nullptr : found->as<Node::List>();
   for (std::size_t i = 0; items != nullptr && i < items->size(); ++i) {
-    const std::string label = (*items)[i].text(name == "field" ? "label" : "title");
-    out.push_back(label.empty() ? (*items)[i].text(name) : label);
+    const std::string text = (*items)[i].text(label);
+    out.push_back(text.empty() ? (*items)[i].text(name) : text);
   }
   return out;
 }
@@ -193,8 +195,8 @@ render::Document receipt_document(const std::string& text) {
                        {"", "State", receipt.text("state")},
                        {"", "Since", day_unless_empty(receipt.text("since"))},
                        {"", "Valid until", day_unless_empty(receipt.text("valid-until"))},
-                       {"", "Of you is used", joined(labels(receipt, "data", "field"), ", ")},
-                       {"", "It may be given to", joined(labels(receipt, "recipients", "name"), ", ")},
+                       {"", "Of you is used", joined(labels(receipt, "data", "label", "field"), ", ")},
+                       {"", "It may be given to", joined(labels(receipt, "recipients", "title", "name"), ", ")},
                        {"", "To take it back", receipt.text("withdrawal")}}};
   std::erase_if(head.rows, [](const auto& row) { return row.value.empty(); });
   render::Table events{"", {{"", "On"}, {"", "What"}, {"", "How"}, {"", "Wording"}}, {}};

@@ -39,10 +39,6 @@ ops::IncidentPlace place_of(Context& context, std::string& why_not) {
   return place;
 }
 
-render::Value unless_missing(const std::optional<ops::Moment>& moment) {
-  return moment ? moment_value(*moment) : render::Value();
-}
-
 std::string hours_in_words(std::int64_t left) {
   return left < 0 ? fmt::format("overdue by {}", counted(static_cast<std::uint64_t>(-left), "hour"))
                   : counted(static_cast<std::uint64_t>(left), "hour");
