@@ -86,7 +86,7 @@ void add_clock_note(render::Document& document, const ops::RequestShown& request
 }
 
 std::string words_of(const ops::RequestEventShown& event) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 11> words{{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 12> words{{
       {"identity-asked", "asked who it is"},
       {"authority-asked", "asked whether he may ask for another"},
       {"identified", "it was shown who asks"},
@@ -96,6 +96,7 @@ std::string words_of(const ops::RequestEventShown& event) {
       {"extended", "time extended"},
       {"again", "came again"},
       {"acknowledged", "acknowledged"},
+      {"erasure", "erasure"},
       {"answered", "answered"},
       {"closed", "closed"},
   }};

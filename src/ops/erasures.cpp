@@ -6,6 +6,8 @@
 #include "ops/people_rows.hpp"
 #include "ops/plans.hpp"
 #include "ops/purge_rules.hpp"
+#include "ops/request_clock.hpp"
+#include "ops/request_write.hpp"
 #include "ops/session.hpp"
 #include "ops/stream.hpp"
 #include "util/error.hpp"
@@ -22,6 +24,31 @@ std::string wanted_json(const std::string& fields) {
   std::string out = "{\"fields\":";
   append_json_string(out, fields);
   return out + "}";
+}
+
+// The request that an erasure is done for, which has to be one of the person's for that.
+store::Request request_for(Session& session, store::Store& store, const EraseRequest& wanted) {
+  const RequestId id = *wanted.request;
+  const auto request = store.requests().find(id);
+  if (!request) {
+    throw missing_request(id);
+  }
+  if (request->customer != wanted.id.number() || request->right != "erasure") {
+    throw Error(Failure::usage, "request.other",
+                request->customer != wanted.id.number()
+                    ? fmt::format("{} is not about {}", id.text(), wanted.id.text())
+                    : fmt::format("{} asks for {}, not for erasure", id.text(), request->right))
+        .hint(fmt::format("custos request list {}", wanted.id.text()));
+  }
+  const RequestClock clock = clock_of(session.policy(), *request, store.requests().events(id), session.today());
+  if (request->closed) {
+    throw Error(Failure::stopped, "request.closed", fmt::format("{} is closed", id.text()));
+  }
+  if (clock.state == "not-started") {
+    throw Error(Failure::refused, "request.no-proof", fmt::format("it is not shown yet who asks by {}", id.text()))
+        .hint(fmt::format("custos request show {}", id.text()));
+  }
+  return *request;
 }
 
 class ErasurePlanning {
@@ -48,11 +75,17 @@ class ErasurePlanning {
       }
       out.now = rules_.erasable(record, wanted_, true);
     });
+    const auto asked = request_.request ? std::optional(request_for(session_, work.store, request_)) : std::nullopt;
     Entry entry = entry_about(work, *seen);
-    if (out.now.action.empty()) {
-      wait(work, std::move(entry), out);
-    } else {
-      write(work, std::move(entry), seen->revision, out);
+    const std::uint64_t written =
+        out.now.action.empty() ? wait(work, std::move(entry), out) : write(work, std::move(entry), seen->revision, out);
+    if (asked) {
+      work.store.requests().append(work.permit, *asked,
+                                   {.kind = "erasure",
+                                    .day = dates::format_iso(rules_.day()),
+                                    .detail = out.plan ? out.plan->text() : "waits",
+                                    .recorded = work.now(),
+                                    .entry = written});
     }
     return true;
   }
@@ -66,18 +99,26 @@ class ErasurePlanning {
     return numbers;
   }
 
+  std::string reason() const {
+    const std::string& said = session_.saying().because;
+    return said.empty() && request_.request ? "request " + request_.request->text() : said;
+  }
+
   // The reason is about the person and goes with him: it stands in the part about him, and nowhere else.
   PrivatePart part(const std::optional<PlanId>& plan, const std::string& digest) const {
     std::string payload = "{";
     if (plan) {
       payload += fmt::format("\"plan\":\"{}\",\"digest\":\"{}\",", plan->text(), digest);
     }
+    if (request_.request) {
+      payload += fmt::format("\"request\":\"{}\",", request_.request->text());
+    }
     payload += "\"because\":";
-    append_json_string(payload, session_.saying().because);
+    append_json_string(payload, reason());
     return {payload + "}", request_.id.number()};
   }
 
-  void write(Work& work, Entry entry, std::uint64_t revision, PlannedErasure& out) {
+  std::uint64_t write(Work& work, Entry entry, std::uint64_t revision, PlannedErasure& out) {
     const store::PlanItem item{.customer = request_.id.number(),
                                .revision = revision,
                                .action = out.now.action,
@@ -97,17 +138,19 @@ class ErasurePlanning {
     work.store.plans().add(plan.id, item);
     work.store.plans().open(plan.id, digest, 0, 0);
     out.plan = plan.id;
+    return plan.entry;
   }
 
-  void wait(Work& work, Entry entry, const PlannedErasure& out) {
+  std::uint64_t wait(Work& work, Entry entry, const PlannedErasure& out) {
     const std::uint64_t number = work.log(std::move(entry), part(std::nullopt, {}));
     if (!out.now.kept.empty()) {
       work.store.erasures().wait({.entry = number,
                                   .customer = request_.id.number(),
                                   .fields = wanted_,
-                                  .because = session_.saying().because,
+                                  .because = reason(),
                                   .asked = dates::format_iso(rules_.day())});
     }
+    return number;
   }
 
   Session& session_;
@@ -132,7 +175,7 @@ std::string interrupted_hint(store::Store& store, CustomerId id) {
 }  // namespace
 
 PlannedErasure plan_erasure(Session& session, const EraseRequest& request) {
-  if (session.saying().because.empty()) {
+  if (session.saying().because.empty() && !request.request) {
     throw Error(Failure::usage, "argument.missing", "custos erase needs --because TEXT: who asked for it, and how?");
   }
   Asked asked = asked_to_purge(session, "erase", "purge.plan");

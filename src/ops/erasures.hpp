@@ -19,7 +19,8 @@ class Session;
 
 struct EraseRequest {
   CustomerId id;
-  std::vector<std::string> fields{};  // none: the whole record
+  std::vector<std::string> fields{};   // none: the whole record
+  std::optional<RequestId> request{};  // the person's own, about erasure, which this is done for
 };
 
 /// What an erasure is to do, or would do.
@@ -30,9 +31,11 @@ struct PlannedErasure {
 };
 
 /// Plans the erasure of one person, or of values of his. What a floor of the retention schedule keeps is left out, and
-/// waits for its end where nothing else goes; else the plan's application remembers it. The session says why. Throws
-/// Error{usage} without a reason, for unknown fields; Error{missing, record.missing}, Error{held, record.held},
-/// Error{refused}.
+/// waits for its end where nothing else goes; else the plan's application remembers it. The session says why; a request
+/// is a reason, too, and gets an event that names the plan. Throws Error{usage} without a reason, for unknown fields,
+/// and request.other for a request of another person or right; Error{missing} record.missing, request.missing;
+/// Error{held, record.held}; Error{stopped, request.closed}; Error{refused}, request.no-proof where it is not shown yet
+/// who asks.
 PlannedErasure plan_erasure(Session& session, const EraseRequest& request);
 
 /// The fields that a plan of erasure was asked for, with commas; empty for the whole record.

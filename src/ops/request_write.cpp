@@ -35,11 +35,6 @@ const Deed& deed_of(RequestDeed deed) {
   return *std::find_if(std::begin(deeds), std::end(deeds), [deed](const Deed& each) { return each.deed == deed; });
 }
 
-Error missing_request(RequestId id) {
-  return Error(Failure::missing, "request.missing", fmt::format("there is no request {}", id.text()))
-      .hint("custos request list all");
-}
-
 Error bad_day(const std::string& why) {
   return Error(Failure::usage, "request.bad-day", why);
 }
@@ -163,6 +158,11 @@ void append(Work& work, const store::Request& request, store::RequestEvent event
 }
 
 }  // namespace
+
+Error missing_request(RequestId id) {
+  return Error(Failure::missing, "request.missing", fmt::format("there is no request {}", id.text()))
+      .hint("custos request list all");
+}
 
 PrivatePart request_part(const store::Request& request, const store::RequestEvent& event, const std::string& because) {
   std::string out = fmt::format("{{\"request\":\"{}\"", request.id.text());

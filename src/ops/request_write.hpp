@@ -3,6 +3,7 @@
 
 #include "ops/requests.hpp"
 #include "ops/session.hpp"
+#include "util/error.hpp"
 
 #include <functional>
 #include <string>
@@ -11,6 +12,8 @@
 namespace custos::ops {
 
 // What the operations about one request share.
+
+Error missing_request(RequestId id);
 
 /// A request as it is told, counted by the session's policy and day.
 RequestShown shown_request(Session& session, store::Store& store, const store::Request& request);

@@ -14,6 +14,7 @@ An erasure is asked for: it wants a reason, and a yes.
 
   $ custos erase C-13
   custos: custos erase needs --because TEXT: who asked for it, and how?
+    hint: --request R-ID names what he asked for with custos request open erasure
   [64]
   $ custos erase C-13 --because 'asked by letter'
   custos: custos erase asks before it erases anything, and here is no terminal
@@ -290,5 +291,78 @@ Some values go, with their former ones.
   Entry     E-718
   custos: phone: '020 7946 0222' is reserved for drama: nobody has it (phone.drama)
   custos: a new value is one of somebody who was erased (record.erased-before)
+  $ custos audit verify | head -1
+  Verified  all agrees
+
+A request of the person's is a reason, and tells of its erasure afterwards; whose proof is missing, or another's, is not.
+
+  $ custos request open erasure C-37 --channel letter >/dev/null
+  $ custos request open access C-59 >/dev/null
+  $ custos erase C-37 --request R-21 --yes
+  custos: R-21 is not about C-37
+    hint: custos request list C-37
+  [64]
+  $ custos erase C-59 --request R-21 --yes
+  custos: C-59 is kept for an open request: R-21
+    hint: custos request list C-59 tells by when it is answered
+  [5]
+  $ custos request identify R-13 --asked >/dev/null
+  $ custos erase C-37 --request R-13 --yes
+  custos: it is not shown yet who asks by R-13
+    hint: custos request show R-13
+  [4]
+  $ custos request identify R-13 --seen 'passport, on paper' >/dev/null
+  $ custos erase C-37 --request R-13 --dry-run | head -2
+  Customer  C-37
+  Would go  born, email, phone, address, town, postcode, member-no, status, joined, ended, adjustment, access-needs, note
+  $ custos erase C-37 --request R-13 --yes
+  Customer     C-37
+  Plan         P-76
+  Erased       born, email, phone, address, town, postcode, member-no, status, joined, ended, adjustment, access-needs, note
+  Searched     the file for 2 values: 0 found in unused bytes, 0 left
+  Certificate  custos purge certificate P-76
+  
+  Stays        Because it is
+  given-name   kept by retention.gift-aid, nobody can tell until when: 'ended' is empty (HMRC record keeping for Gift Aid)
+  family-name  kept by retention.gift-aid, nobody can tell until when: 'ended' is empty (HMRC record keeping for Gift Aid)
+  gift-aid     needed by retention.gift-aid, nobody can tell until when: 'ended' is empty (HMRC record keeping for Gift Aid)
+  custos: what stays is remembered: custos purge erases it once nothing keeps it any more
+  custos: custos request answer R-13 says that he was told what went, and what stays
+  [2]
+  $ custos request show R-13
+  Request        R-13
+  Customer       C-37
+  Right          erasure
+  State          open
+  Received       2026-11-25
+  By             letter
+  Clock started  2026-11-25
+  Due            2026-12-29
+  Safe           2026-12-23
+  Extend by      2026-12-29
+  Opened         2030-05-12 01:00
+  Opened by      dana
+  
+  Day         What                   Detail  Text                Noted             By    Entry
+  2026-11-25  asked who it is                                    2030-05-12 01:00  dana  E-771
+  2026-11-25  it was shown who asks          passport, on paper  2030-05-12 01:00  dana  E-794
+  2026-11-25  erasure                P-76                        2030-05-12 01:00  dana  E-811
+  $ custos request answer R-13 --how 'letter of today' | grep State
+  State          answered
+  $ custos request close R-13 --outcome answered --because 'all gone' | grep State
+  State          closed
+  $ custos erase C-37 --request R-13 --yes
+  custos: R-13 is closed
+  [3]
+  $ custos request close R-21 --outcome withdrawn --because 'rang' >/dev/null
+  $ custos erase C-59 --request R-21 --yes
+  custos: R-21 asks for access, not for erasure
+    hint: custos request list C-59
+  [64]
+  $ custos erase C-59 --request R-30 --yes
+  custos: 'R-30' is mistyped: its check digit is wrong
+    --> R-30
+    hint: look at the digits again; two may be swapped
+  [64]
   $ custos audit verify | head -1
   Verified  all agrees

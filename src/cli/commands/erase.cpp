@@ -23,6 +23,7 @@ namespace {
 struct EraseOptions {
   std::string id;
   std::optional<std::vector<std::string>> fields;
+  std::optional<std::string> request;
 };
 
 // What goes, and what stays and why; `applied`: nothing was done yet.
@@ -83,8 +84,9 @@ bool agreed(Context& context, const ops::PlannedErasure& planned) {
 
 Outcome run_erase(Context& context, const EraseOptions& options) {
   const bool dry = context.globals.dry_run;
-  if (context.globals.because.empty()) {
-    throw Error(Failure::usage, "argument.missing", "custos erase needs --because TEXT: who asked for it, and how?");
+  if (context.globals.because.empty() && !options.request) {
+    throw Error(Failure::usage, "argument.missing", "custos erase needs --because TEXT: who asked for it, and how?")
+        .hint("--request R-ID names what he asked for with custos request open erasure");
   }
   if (!context.globals.yes && !dry && !context.world.input_is_terminal) {
     throw Error(Failure::usage, "argument.missing",
@@ -94,7 +96,9 @@ Outcome run_erase(Context& context, const EraseOptions& options) {
   }
   const ops::PlannedErasure planned = ops::plan_erasure(
       context.session(),
-      {.id = CustomerId::typed(options.id), .fields = options.fields.value_or(std::vector<std::string>())});
+      {.id = CustomerId::typed(options.id),
+       .fields = options.fields.value_or(std::vector<std::string>()),
+       .request = options.request ? std::optional(RequestId::typed(*options.request)) : std::nullopt});
   const int done = planned.now.kept.empty() ? status_done : status_in_part;
   if (!planned.plan) {
     return {to_document(planned, nullptr, dry), dry ? status_done : done};
@@ -117,6 +121,10 @@ Outcome run_erase(Context& context, const EraseOptions& options) {
         .hint(applied.held > 0 ? fmt::format("custos show {} tells by what", planned.id.text()) : "");
   }
   render::Document document = to_document(planned, &applied, false);
+  if (options.request) {
+    document.blocks.emplace_back(render::Note{fmt::format(
+        "custos: custos request answer {} says that he was told what went, and what stays", *options.request)});
+  }
   add_notices_made(document, ops::notices_of_erasure(context.session(), planned.id, *planned.plan));
   return {std::move(document), done};
 }
@@ -126,13 +134,16 @@ Runner configure(Arguments& arguments) {
   arguments.positional("ID", "The customer, such as C-10429", options->id, "customer");
   arguments.list_option("--fields", "A,B", "Only the values of these fields, former ones too", options->fields,
                         "field");
+  arguments.option("--request", "R-ID", "His own request about erasure, which this is done for", options->request,
+                   "request");
   arguments.describe(
       "Erases one person, or values of some fields, now, and ends with a certificate. What a floor of the\n"
       "retention schedule keeps stays, is named, and goes by itself when the floor ends; whoever is held\n"
-      "stays. It asks unless --yes is said; --because is required.");
+      "stays. It asks unless --yes is said; --because or --request is required.");
   arguments.examples(
       "custos erase C-10429 --because \"asked for by letter\" --dry-run\n"
       "custos erase C-10429 --because \"asked for by letter\"\n"
+      "custos erase C-10429 --request R-8\n"
       "custos erase C-10429 --fields phone,note --because \"wants no calls\" --yes");
   return [options](Context& context) { return run_erase(context, *options); };
 }
