@@ -21,9 +21,22 @@ if(engine_version LESS 3051003)
   message(FATAL_ERROR "SQLite ${engine_version} is older than 3.51.3 and can corrupt a WAL store")
 endif()
 
-add_library(custos_engine STATIC "${CUSTOS_ENGINE_DIR}/sqlite3.c")
-target_include_directories(custos_engine SYSTEM PUBLIC "${CUSTOS_ENGINE_DIR}")
-target_compile_definitions(custos_engine PUBLIC
+set(CUSTOS_ENGINE_LIBRARY "" CACHE FILEPATH
+  "libcustos_engine.a of another build of this tree, to be linked instead of compiling it again")
+if(CUSTOS_ENGINE_LIBRARY)
+  add_library(custos_engine STATIC IMPORTED GLOBAL)
+  set_target_properties(custos_engine PROPERTIES IMPORTED_LOCATION "${CUSTOS_ENGINE_LIBRARY}")
+  set(engine_users INTERFACE)
+else()
+  add_library(custos_engine STATIC "${CUSTOS_ENGINE_DIR}/sqlite3.c")
+  set(engine_users PUBLIC)
+  target_compile_options(custos_engine PRIVATE -w -fPIE -fstack-protector-strong)
+  if(CMAKE_BUILD_TYPE STREQUAL "Debug")
+    target_compile_options(custos_engine PRIVATE -O1 -g0)
+  endif()
+endif()
+target_include_directories(custos_engine SYSTEM ${engine_users} "${CUSTOS_ENGINE_DIR}")
+target_compile_definitions(custos_engine ${engine_users}
   SQLITE_TEMP_STORE=3              # sorts and journals of statements never reach a temporary file
   SQLITE_SECURE_DELETE
   SQLITE_DEFAULT_WAL_SYNCHRONOUS=2 # NORMAL loses acknowledged commits when the power goes
@@ -46,9 +59,5 @@ target_compile_definitions(custos_engine PUBLIC
   HAVE_CIPHER_RC4=0
   HAVE_CIPHER_SQLCIPHER=0
   HAVE_CIPHER_ASCON128=0)
-target_compile_options(custos_engine PRIVATE -w -fPIE -fstack-protector-strong)
-if(CMAKE_BUILD_TYPE STREQUAL "Debug")
-  target_compile_options(custos_engine PRIVATE -O1 -g0)
-endif()
 find_package(Threads REQUIRED)
-target_link_libraries(custos_engine PUBLIC Threads::Threads m)
+target_link_libraries(custos_engine ${engine_users} Threads::Threads m)

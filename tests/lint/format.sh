@@ -7,8 +7,10 @@ command -v clang-format-14 >/dev/null || {
   exit 80
 }
 status=0
-for file in $(find src tests bench -name '*.cpp' -o -name '*.hpp' | sort); do
-  clang-format-14 --dry-run --Werror "$file" || status=1
+files=$(find src tests bench -name '*.cpp' -o -name '*.hpp' | sort)
+# shellcheck disable=SC2086  # names without blanks
+clang-format-14 --dry-run --Werror $files || status=1
+for file in $files; do
   lines=$(wc -l <"$file")
   case $file in
     src/*.hpp) most=150 ;;
