@@ -152,5 +152,10 @@ run 0 custos audit verify
 run 0 custos audit who-saw C-13
 run 0 custos audit log result:denied OR people:'>=100'
 run 0 custos report activity
+run 0 custos report evidence
+echo
+echo "== To practise: a store of invented customers, what there is to do, and what came out right"
+run 0 custos demo start --store practice
+run 1 custos demo check --store practice
 echo
 echo "All done. The store is $work/members; try: CUSTOS_STORE=$work/members $source/build/release/custos --help"

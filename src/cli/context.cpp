@@ -72,8 +72,16 @@ fs::path Context::store_folder() const {
   if (const auto named = world.environment("CUSTOS_STORE"); named && !named->empty()) {
     return *named;
   }
+  return data_folder() / "default";
+}
+
+fs::path Context::data_folder() const {
   const auto data = absolute_in(world, "XDG_DATA_HOME");
-  return (data ? fs::path(*data) : home() / ".local" / "share") / "custos" / "default";
+  return (data ? fs::path(*data) : home() / ".local" / "share") / "custos";
+}
+
+fs::path Context::practice_folder() const {
+  return data_folder() / "practice";
 }
 
 fs::path Context::key_folder() const {

@@ -39,6 +39,9 @@ class Context {
   /// The store's folder: --store, else $CUSTOS_STORE, else $XDG_DATA_HOME/custos/default.
   std::filesystem::path store_folder() const;
 
+  /// Where `demo` makes a store for practice unless it is told: $XDG_DATA_HOME/custos/practice.
+  std::filesystem::path practice_folder() const;
+
   /// Where `init` puts key files: $XDG_CONFIG_HOME/custos/keys.
   std::filesystem::path key_folder() const;
 
@@ -110,6 +113,7 @@ class Context {
 
  private:
   std::filesystem::path home() const;
+  std::filesystem::path data_folder() const;
   void take_input(const std::string& what);
 
   // The store's key slots, whose key is known then.

@@ -10,6 +10,6 @@ struct StarterPolicy {
   const char* text;
 };
 
-extern const std::array<StarterPolicy, 1> starter_policies;  // generated from ops/starter.toml
+extern const std::array<StarterPolicy, 2> starter_policies;  // generated from ops/starter.toml, ops/practice.toml
 
 }  // namespace custos::ops

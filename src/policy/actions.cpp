@@ -49,6 +49,7 @@ std::span<const Action> all_actions() {
        {"retention", "quality", "requests", "disclosures", "activity", "equality", "ropa", "policy-document", "notice",
         "evidence"}},
       {"due", {}},
+      {"demo", {"start", "check"}},
   };
   return actions;
 }

@@ -99,6 +99,7 @@ The binary answers; without a store there is nothing to say of fields.
   plan\tShow and apply plans of bulk changes and removals (esc)
   audit\tRead and verify the log of everything (esc)
   report\tReport on what was done (esc)
+  demo\tPractise with invented customers (esc)
   explain\tSay more about the code of an error (esc)
   help\tOpen the manual of a command (esc)
   completion\tPrint a script that completes custos in your shell (esc)

@@ -50,6 +50,7 @@
     report                    Report on what was done
   
   Help:
+    demo                      Practise with invented customers
     explain                   Say more about the code of an error
     help                      Open the manual of a command
     completion                Print a script that completes custos in your shell

@@ -51,6 +51,7 @@ The whole help, as one golden text: what it shows is part of the interface.
     report                    Report on what was done
   
   Help:
+    demo                      Practise with invented customers
     explain                   Say more about the code of an error
     help                      Open the manual of a command
     completion                Print a script that completes custos in your shell
@@ -1488,17 +1489,20 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   Erases one person, or values of some fields, now, and ends with a certificate. What a floor of the
   retention schedule keeps stays, is named, and goes by itself when the floor ends; whoever is held
-  stays. It asks unless --yes is said; --because is required.
+  stays. It asks unless --yes is said; --because or --request is required.
   
   Arguments:
     ID                        The customer, such as C-10429
   
   Options:
     --fields A,B              Only the values of these fields, former ones too
+    --request R-ID            His own request about erasure, which this is done
+                              for
   
   Examples:
     custos erase C-10429 --because "asked for by letter" --dry-run
     custos erase C-10429 --because "asked for by letter"
+    custos erase C-10429 --request R-8
     custos erase C-10429 --fields phone,note --because "wants no calls" --yes
   
   Usage: custos purge
@@ -2119,6 +2123,7 @@ The whole help, as one golden text: what it shows is part of the interface.
   Verbs:
     activity                  Show who read how much, and what of it is unusual
     disclosures               Show how far what was supplied came
+    evidence                  Count your own work, for an assessor
   
   custos report VERB --help says more of each.
   
@@ -2153,6 +2158,66 @@ The whole help, as one golden text: what it shows is part of the interface.
   Examples:
     custos report disclosures --since 2026-01-01
     custos report disclosures --json
+  
+  Usage: custos report evidence [OPTIONS]
+  
+  Count your own work, for an assessor.
+  
+  What you have done yourself, by month, as evidence for an assessor: how often, of how many
+  customers, and how many of them you had recorded that month. No customer's data is in it.
+  
+  Options:
+    --since DATE              What was done from this day on (all of it unless
+                              told)
+  
+  Examples:
+    custos report evidence
+    custos report evidence --since 2026-09-01 --format csv >evidence.csv
+  
+  Usage: custos demo VERB [ARGUMENTS] [OPTIONS]
+  
+  Practise with invented customers.
+  
+  Verbs:
+    start                     Make a store with invented customers
+    tasks                     Tell what there is to practise
+    check                     Tell which tasks came out right
+  
+  custos demo VERB --help says more of each.
+  
+  Usage: custos demo start
+  
+  Make a store with invented customers.
+  
+  Makes a store to practise in, with invented customers: the folder of --store, else
+  ~/.local/share/custos/practice, whatever $CUSTOS_STORE names. Begun a second time it goes on where
+  it was interrupted; what was done in it stays. To begin anew, remove the folder.
+  
+  Examples:
+    custos demo start
+    custos demo start --store ~/training
+  
+  Usage: custos demo tasks
+  
+  Tell what there is to practise.
+  
+  Tells what there is to practise, with the criteria of the units CU798 and Unit 211 (of the standard
+  Process information about customers) that it is evidence for. It needs no store.
+  
+  Examples:
+    custos demo tasks
+    custos demo tasks --json
+  
+  Usage: custos demo check
+  
+  Tell which tasks came out right.
+  
+  Tells which of the tasks came out right in the practice store, by its records and its log of your
+  own work, and what is missing. It ends with 1 while something is.
+  
+  Examples:
+    custos demo check
+    custos demo check --json
   
   Usage: custos explain [CODE]
   

@@ -5,6 +5,7 @@
 #include "cli/documents.hpp"
 #include "ops/activity.hpp"
 #include "ops/disclosures.hpp"
+#include "ops/evidence.hpp"
 #include "util/text.hpp"
 
 #include <fmt/format.h>
@@ -115,9 +116,43 @@ Runner configure_disclosures(Arguments& arguments) {
   };
 }
 
+Runner configure_evidence(Arguments& arguments) {
+  const auto since = std::make_shared<std::optional<std::string>>();
+  arguments.option("--since", "DATE", "What was done from this day on (all of it unless told)", *since);
+  arguments.describe(
+      "What you have done yourself, by month, as evidence for an assessor: how often, of how many\n"
+      "customers, and how many of them you had recorded that month. No customer's data is in it.");
+  arguments.examples(
+      "custos report evidence\n"
+      "custos report evidence --since 2026-09-01 --format csv >evidence.csv");
+  return [since](Context& context) {
+    const ops::Evidence evidence = ops::own_evidence(context.session(), *since);
+    render::Table table{
+        "work",
+        {{"month", "Month"}, {"what", "What"}, {"times", "Times"}, {"customers", "Customers"}, {"new", "Of them new"}},
+        {}};
+    for (const ops::EvidenceMonth& each : evidence.months) {
+      table.rows.push_back({each.month, std::string(each.what), each.times, each.people, each.new_people});
+    }
+    const bool none = table.rows.empty();
+    render::Document document{
+        "report-evidence",
+        {std::move(table),
+         render::Fields{"",
+                        {{"user", "Work of", evidence.user},
+                         {"refused", "Refused", evidence.refused},
+                         {"since", "", evidence.since.empty() ? render::Value() : render::Date{evidence.since}}}}}};
+    if (none) {
+      document.blocks.emplace_back(render::Note{"custos: you have done nothing yet that is evidence of work"});
+    }
+    return document;
+  };
+}
+
 constexpr std::array verbs{
     Verb{"activity", "Show who read how much, and what of it is unusual", Needs::store, configure_activity},
     Verb{"disclosures", "Show how far what was supplied came", Needs::store, configure_disclosures},
+    Verb{"evidence", "Count your own work, for an assessor", Needs::store, configure_evidence},
 };
 
 }  // namespace

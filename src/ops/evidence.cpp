@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+#include "ops/evidence.hpp"
+
+#include "ops/log_names.hpp"
+#include "ops/moment.hpp"
+#include "ops/session.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace custos::ops {
+
+namespace {
+
+// An operation of the log, or with a dot at its end all that begin so, and what it is to an assessor.
+struct Kind {
+  std::string_view operation, what;
+};
+
+// In the order in which they are told.
+constexpr Kind kinds[] = {
+    {"customer.find", "looked up"},
+    {"customer.show", "looked up"},
+    {"customer.add", "recorded"},
+    {"import.begin", "imported"},
+    {"customer.update", "updated"},
+    {"customer.correct", "corrected"},
+    {"customer.confirm", "checked"},
+    {"consent.", "consents kept"},
+    {"suppress.add", "objections kept"},
+    {"request.", "requests handled"},
+    {"customer.export", "supplied"},
+    {"disclosure.sent", "supply followed up"},
+    {"disclosure.received", "supply followed up"},
+    {"disclosure.understood", "supply followed up"},
+    {"disclosure.query", "supply followed up"},
+    {"disclosure.recall", "supply followed up"},
+    {"disclosure.notify", "recipients told"},
+    {"contact.log", "contacts kept"},
+    {"contact.stage", "contacts kept"},
+    {"ask.open", "colleagues asked"},
+    {"customer.restrict", "restricted"},
+    {"customer.erase", "removed"},
+    {"plan.apply", "removed"},
+    {"purge.apply", "removed"},
+    {"incident.", "incidents handled"},
+    {"audit.verify", "log verified"},
+    {"demo.check", "tasks checked"},
+};
+
+constexpr std::string_view readings[] = {"consent.show", "consent.receipt", "request.show", "request.list",
+                                         "request.due",  "incident.list",   "incident.show"};
+
+const Kind* kind_of(std::string_view operation) {
+  if (std::find(std::begin(readings), std::end(readings), operation) != std::end(readings)) {
+    return nullptr;
+  }
+  const auto* found = std::find_if(std::begin(kinds), std::end(kinds), [operation](const Kind& kind) {
+    return kind.operation.ends_with('.') ? operation.starts_with(kind.operation) : operation == kind.operation;
+  });
+  return found != std::end(kinds) ? found : nullptr;
+}
+
+std::size_t order_of(std::string_view what) {
+  return static_cast<std::size_t>(
+      std::find_if(std::begin(kinds), std::end(kinds), [what](const Kind& kind) { return kind.what == what; }) - kinds);
+}
+
+struct Counted {
+  std::uint64_t times = 0;
+  std::set<Reference> people;
+};
+
+class Reading {
+ public:
+  Reading(Session& session, const std::optional<std::string>& since) : session_(session), names_(session.store()) {
+    out_.user = session.caller().user;
+    out_.since = since.value_or("");
+    if (since) {
+      start_ = session.zone().start_of(day_of(*since));
+    }
+  }
+
+  Evidence read() {
+    session_.store().entries().each_leaf(0, [this](std::uint64_t number, std::string_view leaf, ByteView) {
+      note(decoded_entry(number, leaf));
+      return true;
+    });
+    for (const auto& [key, counted] : counted_) {
+      const auto& [month, order] = key;
+      const std::set<Reference>& added = recorded_[month];
+      out_.months.push_back({.month = month,
+                             .what = kinds[order].what,
+                             .times = counted.times,
+                             .people = counted.people.size(),
+                             .new_people = static_cast<std::uint64_t>(
+                                 std::count_if(counted.people.begin(), counted.people.end(),
+                                               [&added](const Reference& each) { return added.contains(each); }))});
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void note(const Entry& entry) {
+    if (entry.operation == "demo.start") {
+      counted_.clear();
+      recorded_.clear();
+    }
+    if (entry.dry_run || (start_ && entry.at < *start_) || names_.user(entry.actor) != out_.user) {
+      return;
+    }
+    out_.refused += entry.result == Result::denied ? 1U : 0U;
+    const Kind* kind = entry.result == Result::ok ? kind_of(entry.operation) : nullptr;
+    if (kind == nullptr) {
+      return;
+    }
+    const std::string month = session_.zone().format(entry.at).substr(0, std::size("2026-11") - 1);
+    Counted& counted = counted_[{month, order_of(kind->what)}];
+    counted.times += entry.part_of ? 0U : 1U;
+    for (const Reference& person : people_of_entry(session_.store(), entry)) {
+      counted.people.insert(person);
+      if (entry.operation == "customer.add") {
+        recorded_[month].insert(person);
+      }
+    }
+  }
+
+  Session& session_;
+  LogNames names_;
+  std::optional<Instant> start_{};
+  Evidence out_;
+  std::map<std::pair<std::string, std::size_t>, Counted> counted_;  // by month and order of what it is
+  std::map<std::string, std::set<Reference>> recorded_;             // by month
+};
+
+}  // namespace
+
+Evidence own_evidence(Session& session, const std::optional<std::string>& since) {
+  Reading reading(session, since);
+  Evidence out;
+  session.perform({.action = "report evidence", .operation = "report.evidence"}, [&](Work& work) {
+    out = reading.read();
+    work.log(work.entry());
+  });
+  return out;
+}
+
+}  // namespace custos::ops
