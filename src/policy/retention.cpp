@@ -4,6 +4,7 @@
 #include "policy/retention_rule.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace custos::policy {
 
@@ -48,6 +49,7 @@ class RecordJudge {
       if (counted[i].holds != Tri::no) {
         outcome.since = counted[i].since;
         outcome.fields = subject(rules_[i], record_);
+        hold_back_needed(bound, rules_[i], outcome);
         speak(rules_[i], outcome);
       }
     }
@@ -64,6 +66,21 @@ class RecordJudge {
     }
   }
 
+  void hold_back_needed(const Bound& bound, const ScheduledRule& rule, Outcome& outcome) const {
+    if (outcome.obstacle != Obstacle::none) {
+      return;
+    }
+    outcome.needed = needed_still(bound, rule, record_);
+    std::vector<std::size_t> rest;
+    std::set_difference(outcome.fields.begin(), outcome.fields.end(), outcome.needed.begin(), outcome.needed.end(),
+                        std::back_inserter(rest));
+    if (rest.empty() && !outcome.needed.empty()) {
+      outcome.obstacle = Obstacle::purpose_goes_on;
+    } else {
+      outcome.fields = std::move(rest);
+    }
+  }
+
   void speak(const ScheduledRule& rule, Outcome& outcome) {
     if (rule.disposal == Disposal::none) {
       speak_of_floor(rule, outcome);
@@ -73,7 +90,8 @@ class RecordJudge {
     const bool takes_fields = rule.disposal == Disposal::clear || rule.disposal == Disposal::anonymise;
     if (takes_fields && outcome.fields.empty()) {
       outcome.state = State::done;
-    } else if (outcome.obstacle == Obstacle::consent_goes_on || outcome.obstacle == Obstacle::request_open) {
+    } else if (outcome.obstacle == Obstacle::consent_goes_on || outcome.obstacle == Obstacle::request_open ||
+               outcome.obstacle == Obstacle::purpose_goes_on) {
       outcome.state = State::waiting;
     } else if (outcome.obstacle != Obstacle::none) {
       outcome.state = State::stuck;

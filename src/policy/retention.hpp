@@ -40,9 +40,10 @@ enum class Obstacle {
   no_contact,        // there was no contact to count from
   no_consent,        // there was no consent that could have ended
   consent_goes_on,   // the consent did not end so: it may yet
-  no_request,        // no request, or complaint, was closed
-  request_open,      // … is closed yet
-  floor,             // `floor` keeps for ever
+  no_request,
+  request_open,     // no request, or complaint, was closed; … is closed yet
+  purpose_goes_on,  // another purpose needs all that the rule would clear
+  floor,            // `floor` keeps for ever
 };
 
 /// What one rule says of one record. Fields are positions in Columns; only those with a value are named.
@@ -55,7 +56,7 @@ struct Outcome {
                                        // the first day on which it keeps nothing any more; none: for ever
   std::optional<std::size_t> floor{};  // the rule whose floor decides `due`, keeps for ever, or holds back `kept`
   std::vector<std::size_t> fields{};   // what goes: today where it is due, else on `due`. Review, floor: its subject
-  std::vector<std::size_t> kept{};     // of `clear`: what a floor holds back for longer
+  std::vector<std::size_t> kept{}, needed{};  // of `clear`: what a floor holds back for longer; what purposes need
 };
 
 /// What is to be done with a record today.
@@ -72,8 +73,7 @@ struct Judgement {
   bool under_no_rule = true;          // no rule that disposes of anything speaks of the record
 };
 
-/// A rule's derivation for one record, a step a line.
-struct Explanation {
+struct Explanation {  // a rule's derivation for one record, a step a line
   Outcome outcome;
   std::vector<std::string> steps{};
 };
@@ -104,7 +104,7 @@ struct ScheduledRule;
 /// whole record) is removed, whatever other rules say. It covers erase and anonymise where the record has a value in
 /// one of the floor's fields, even in one that would stay: it would no longer be somebody's. Of clear it holds back the
 /// fields in common. A floor without a day to count from, or with an unknown `when`, keeps for ever. Review removes
-/// nothing and waits for no floor.
+/// nothing and waits for no floor. What is cleared as a purpose ends stays while another purpose of the field holds.
 class Schedule {
  public:
   /// Looks up all names and queries once. Policy, columns and zone must outlive it.

@@ -91,10 +91,6 @@ std::string_view asked_word(const ScheduledRule& rule) {
   return rule.trigger == Trigger::complaint_closed ? "complaint" : "request";
 }
 
-bool has_value(const Record& record, std::size_t position) {
-  return position < record.values.size() && !record.values[position].empty();
-}
-
 // The day that a date of the record stands for, as the rule counts it.
 dates::Date counted_day(const ScheduledRule& rule, dates::Date date) {
   using namespace std::chrono;
@@ -225,6 +221,7 @@ ScheduledRule scheduled(const Bound& bound, const dates::Zone& zone, const Reten
   for (const FieldName& field : rule.fields) {
     if (const auto position = bound.columns.position_of(field)) {
       out.fields.push_back(*position);
+      out.other_purposes.push_back(other_purposes(bound, out, field));
     }
   }
   return out;
@@ -277,53 +274,6 @@ dates::Date day_after(dates::Date since, const dates::Period& period) {
   return dates::Date{std::chrono::sys_days{last_day(since, period)} + std::chrono::days{1}};
 }
 
-bool keeps_whole(const ScheduledRule& floor) {
-  return floor.fields.empty() || floor.disposal == Disposal::anonymise;
-}
-
-bool keeps(const ScheduledRule& floor, std::size_t field) {
-  return keeps_whole(floor) || std::find(floor.fields.begin(), floor.fields.end(), field) != floor.fields.end();
-}
-
-bool keeps(const ScheduledRule& floor, const Record& record) {
-  return keeps_whole(floor) || std::any_of(floor.fields.begin(), floor.fields.end(),
-                                           [&record](std::size_t field) { return has_value(record, field); });
-}
-
-std::vector<std::size_t> with_value(const std::vector<std::size_t>& fields, const Record& record) {
-  std::vector<std::size_t> out;
-  std::copy_if(fields.begin(), fields.end(), std::back_inserter(out),
-               [&record](std::size_t field) { return has_value(record, field); });
-  std::sort(out.begin(), out.end());
-  return out;
-}
-
-std::vector<std::size_t> with_value(const Record& record) {
-  std::vector<std::size_t> out;
-  for (std::size_t i = 0; i < record.values.size(); ++i) {
-    if (has_value(record, i)) {
-      out.push_back(i);
-    }
-  }
-  return out;
-}
-
-std::vector<std::size_t> subject(const ScheduledRule& rule, const Record& record) {
-  if (rule.disposal == Disposal::erase || rule.fields.empty()) {
-    return with_value(record);
-  }
-  if (rule.disposal != Disposal::anonymise) {
-    return with_value(rule.fields, record);
-  }
-  auto out = with_value(record);
-  out.erase(std::remove_if(out.begin(), out.end(),
-                           [&rule](std::size_t field) {
-                             return std::find(rule.fields.begin(), rule.fields.end(), field) != rule.fields.end();
-                           }),
-            out.end());
-  return out;
-}
-
 std::string reason_of(const ScheduledRule& rule, Obstacle obstacle) {
   switch (obstacle) {
     case Obstacle::when_not_kept:
@@ -346,6 +296,8 @@ std::string reason_of(const ScheduledRule& rule, Obstacle obstacle) {
       return fmt::format("no {} is kept that was closed", asked_word(rule));
     case Obstacle::request_open:
       return fmt::format("a {} is open", asked_word(rule));
+    case Obstacle::purpose_goes_on:
+      return "another purpose needs it";
     case Obstacle::no_date:
       return fmt::format("'{}' is empty", rule.trigger_field.text);
     case Obstacle::unreadable_date:

@@ -39,11 +39,15 @@ struct ScheduledRule {
   int years = 0;                     // of birthday
   const Purpose* purpose = nullptr;  // whose consent is meant
   Disposal disposal = Disposal::none;
-  std::vector<std::size_t> fields{};  // positions in Columns, as the policy lists them
+  std::vector<std::size_t> fields{};                 // positions in Columns, as the policy lists them
+  std::vector<std::vector<Query>> other_purposes{};  // of each of the fields that was kept for `purpose`, too
 };
 
 /// Looks up the names and the query of a rule.
 ScheduledRule scheduled(const Bound& bound, const dates::Zone& zone, const Retention& rule);
+
+/// For whom the other purposes of a field hold that a rule clears when one of its purposes has ended.
+std::vector<Query> other_purposes(const Bound& bound, const ScheduledRule& rule, const FieldName& name);
 
 /// Whether a rule speaks of a record, and from which day it counts.
 struct Counted {
@@ -71,6 +75,12 @@ bool keeps(const ScheduledRule& floor, std::size_t field);
 
 /// Whether it stands against removing a record: it is about the whole of it, or about a field that has a value.
 bool keeps(const ScheduledRule& floor, const Record& record);
+
+/// Of what a rule clears when a purpose has ended, the fields that another purpose needs for this person: a value
+/// lives until the last of its purposes ends (UK GDPR, Article 5(1)(e)).
+std::vector<std::size_t> needed_still(const Bound& bound, const ScheduledRule& rule, const Record& record);
+
+bool has_value(const Record& record, std::size_t position);
 
 /// The positions with a value: of a rule's fields, or of all.
 std::vector<std::size_t> with_value(const std::vector<std::size_t>& fields, const Record& record);

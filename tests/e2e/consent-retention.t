@@ -2,11 +2,11 @@
   $ sed 's/^title = "Send the newsletter"/&\nnotice = "Send me the newsletter by e-mail."\nrenew = "P2Y"/' "$CUSTOS_SOURCE/tests/e2e/policy.toml" > policy.toml
   $ custos init --policy policy.toml > /dev/null 2>&1
   $ said() { custos consent $1 $2 newsletter --how letter --on $3 > /dev/null; }
-  $ bob=$(custos add given-name=Bob family-name=Reed email=bob@example.org)
-  $ dan=$(custos add given-name=Dan family-name=Ford email=dan@example.org)
-  $ eve=$(custos add given-name=Eve family-name=Lake email=eve@example.org)
-  $ fay=$(custos add given-name=Fay family-name=West email=fay@example.org)
-  $ gil=$(custos add given-name=Gil family-name=Sand email=gil@example.org)
+  $ bob=$(custos add given-name=Bob family-name=Reed email=bob@example.org status=lapsed)
+  $ dan=$(custos add given-name=Dan family-name=Ford email=dan@example.org status=lapsed)
+  $ eve=$(custos add given-name=Eve family-name=Lake email=eve@example.org status=lapsed)
+  $ fay=$(custos add given-name=Fay family-name=West email=fay@example.org status=lapsed)
+  $ gil=$(custos add given-name=Gil family-name=Sand email=gil@example.org status=lapsed)
   $ said give $bob 2026-05-01
   $ said give $dan 2026-05-01; said withdraw $dan 2026-06-01
   $ said give $eve 2024-05-01
@@ -120,3 +120,22 @@ A consent that is given again before the plan is applied keeps what the plan wou
   [3]
   $ custos show $dan --fields email --json
   {"type":"customer","id":"C-21","revision":1,"fields":{"email":"dan@example.org"},"withheld":[],"sources":{"collected":"2026-11-25","created":"2026-11-25T12:00:00.000Z","updated":"2026-11-25T12:00:00.000Z"}}
+
+A value that another purpose needs stays while that holds, and goes with the last of them.
+
+  $ hal=$(custos add given-name=Hal family-name=Moor email=hal@example.org)
+  $ said give $hal 2026-01-01; said withdraw $hal 2026-02-01
+  $ custos purge why $hal | sed -n '/newsletter-gone/,/policy/p'
+  retention.newsletter-gone (newsletter-gone): waiting
+    for everybody
+    counts from consent-withdrawn:newsletter: 2026-02-01
+    nothing would make it due as long as another purpose of its fields holds
+    policy.toml line 162
+  $ custos update $hal status=lapsed --because 'left' >/dev/null
+  $ custos purge why $hal | sed -n '/newsletter-gone/,/policy/p'
+  retention.newsletter-gone (newsletter-gone): due
+    for everybody
+    counts from consent-withdrawn:newsletter: 2026-02-01
+    after P30D: 2026-03-03
+    due from 2026-03-04: clear email
+    policy.toml line 162

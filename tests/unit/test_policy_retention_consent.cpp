@@ -160,6 +160,53 @@ TEST_SUITE("policy: retention from consents") {
     CHECK(never.judge("2026-11-25").outcomes[0].state == State::not_for);
   }
 
+  TEST_CASE("a value lives until the last of its purposes ends") {
+    const std::string purposes =
+        "[purposes.news]\ntitle = \"News\"\nbasis = \"consent\"\n"
+        "[purposes.club]\ntitle = \"Club\"\nbasis = \"contract\"\napplies = \"status:active\"\n"
+        "[fields.mail]\ntype = \"text\"\nclass = \"all\"\nfor = [\"news\", \"club\"]\n"
+        "[fields.tastes]\ntype = \"text\"\nclass = \"all\"\nfor = [\"news\"]\n";
+    const std::string rule = test::retention_rule("r",
+                                                  "since = \"purpose-ended:news\"\nafter = \"P30D\"\ndo = \"clear\"\n"
+                                                  "fields = [\"mail\", \"tastes\", \"note\"]");
+    const test::MadeSchedule made(purposes + rule);
+    const std::vector<ConsentEvent> events{said(given, "2024-01-31"), said(withdrawn, "2026-01-01")};
+    policy::Facts facts;
+    facts.today = day("2026-11-25");
+    facts.consent_end = [&events](std::uint64_t, const policy::Purpose& purpose) {
+      return ops::consent_end(events, purpose);
+    };
+    const policy::Schedule schedule({made.policy, made.columns, &facts}, made.zone);
+    const auto names = [&made](const std::vector<std::size_t>& fields) {
+      std::string out;
+      for (const std::size_t field : fields) {
+        out += made.columns.all()[field].name.text + " ";
+      }
+      return out;
+    };
+    test::Values ada{{"name", "Ada"}, {"mail", "a@x"}, {"tastes", "tea"}, {"note", "x"}, {"status", "active"}};
+    auto judgement = schedule.judge(made.record(ada), day("2026-11-25"));
+    CHECK(judgement.outcomes[0].state == State::due);
+    CHECK(names(judgement.verdict.fields) == "note tastes ");
+    CHECK(names(judgement.outcomes[0].needed) == "mail ");
+    CHECK(schedule.explain(made.record(ada), day("2026-11-25")).at(0).steps.at(4) ==
+          "stays while another purpose needs it: mail");
+
+    // Nothing but what the other purpose needs: it waits, and is not stuck.
+    ada = {{"name", "Ada"}, {"mail", "a@x"}, {"status", "active"}};
+    judgement = schedule.judge(made.record(ada), day("2026-11-25"));
+    CHECK(judgement.outcomes[0].state == State::waiting);
+    CHECK(judgement.verdict.fields.empty());
+    CHECK(schedule.explain(made.record(ada), day("2026-11-25")).at(0).steps.at(2) ==
+          "nothing would make it due as long as another purpose of its fields holds");
+
+    // The other purpose has ended as well.
+    ada.back().second = "lapsed";
+    judgement = schedule.judge(made.record(ada), day("2026-11-25"));
+    CHECK(judgement.outcomes[0].state == State::due);
+    CHECK(names(judgement.verdict.fields) == "mail ");
+  }
+
   TEST_CASE("it says why") {
     const auto rule = test::erase("consent-withdrawn:news", "P30D");
     CHECK(Said(rule, {said(given, "2024-01-31")}).steps("2026-11-25").at(1) ==
