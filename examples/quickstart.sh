@@ -96,6 +96,12 @@ echo
 echo "== A request of access by telephone, and by when it has to be answered"
 run 0 custos request open access C-13 --channel telephone
 run 0 custos request show R-13 --explain
+run 0 custos request identify R-13 --seen "knew his membership number and when he joined"
+echo
+echo "== The answer: all that is kept of him, with what the law says he has to be told, in one encrypted archive"
+run 0 custos request answer R-13 --pack R-13.zip --passphrase-file R-13.key --searched "mail of 2026" --dry-run
+run 0 custos request answer R-13 --pack R-13.zip --passphrase-file R-13.key --searched "mail of 2026"
+run 0 custos disclosure close D-21 --because "handed over at the counter, and gone through with him"
 echo
 echo "== A value that may be wrong is shown to nobody until that is found out"
 run 0 custos restrict C-21 --ground accuracy --fields town --because "says that he has moved"

@@ -59,6 +59,12 @@ void declare(CLI::App& app, const Arguments::Option& option) {
   if (option.type.empty()) {
     app.add_flag_callback(option.names, [&option] { option.set({}); })
         ->multi_option_policy(CLI::MultiOptionPolicy::Throw);
+  } else if (option.many) {
+    const auto set = [&option](const std::vector<std::string>& values) {
+      std::for_each(values.begin(), values.end(),
+                    [&option](const std::string& value) { option.set(unprotect(value)); });
+    };
+    app.add_option_function<std::vector<std::string>>(option.names, set)->allow_extra_args(false);
   } else {
     app.add_option_function<std::string>(option.names,
                                          [&option](const std::string& value) { option.set(unprotect(value)); });
@@ -100,6 +106,12 @@ void Arguments::list_option(std::string names, std::string type, std::string hel
                             std::optional<std::vector<std::string>>& into, std::string completes) {
   options_.push_back({std::move(names), std::move(type), std::move(help),
                       [&into](const std::string& value) { into = split_list(value); }, std::move(completes), true});
+}
+
+void Arguments::repeated_option(std::string names, std::string type, std::string help, std::vector<std::string>& into,
+                                std::string completes) {
+  options_.push_back({std::move(names), std::move(type), std::move(help),
+                      [&into](const std::string& value) { into.push_back(value); }, std::move(completes), false, true});
 }
 
 void Arguments::flag(std::string names, std::string help, bool& into) {

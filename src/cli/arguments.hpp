@@ -22,6 +22,7 @@ class Arguments {
     std::function<void(const std::string&)> set;
     std::string completes{};  // what its values are, for completion: a kind of cli/offers.cpp, such as "field"
     bool list = false;        // its value is A,B
+    bool many = false;        // it may stand more than once
   };
 
   struct Positional {
@@ -40,6 +41,10 @@ class Arguments {
   /// "A,B" becomes a list; an empty one is an error.
   void list_option(std::string names, std::string type, std::string help, std::optional<std::vector<std::string>>& into,
                    std::string completes = {});
+
+  /// One that may be given several times.
+  void repeated_option(std::string names, std::string type, std::string help, std::vector<std::string>& into,
+                       std::string completes = {});
   void flag(std::string names, std::string help, bool& into);
 
   void positional(std::string name, std::string help, std::string& into, std::string completes = {});

@@ -86,7 +86,7 @@ void add_clock_note(render::Document& document, const ops::RequestShown& request
 }
 
 std::string words_of(const ops::RequestEventShown& event) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 12> words{{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 16> words{{
       {"identity-asked", "asked who it is"},
       {"authority-asked", "asked whether he may ask for another"},
       {"identified", "it was shown who asks"},
@@ -97,6 +97,10 @@ std::string words_of(const ops::RequestEventShown& event) {
       {"again", "came again"},
       {"acknowledged", "acknowledged"},
       {"erasure", "erasure"},
+      {"searched", "searched"},
+      {"search-limited", "no more was searched"},
+      {"left-out", "left out of the answer"},
+      {"supplied", "supplied, but not whole"},
       {"answered", "answered"},
       {"closed", "closed"},
   }};

@@ -3,13 +3,10 @@
 // makes workbooks otherwise keeps them in memory or in temporary files.
 #include "formats/format.hpp"
 #include "formats/sheet_text.hpp"
-#include "formats/zip_module.hpp"
+#include "formats/zip_stream.hpp"
 #include "util/error.hpp"
-#include "util/module.hpp"
 
 #include <fmt/format.h>
-
-#include <exception>
 
 namespace custos::formats {
 
@@ -81,57 +78,6 @@ std::string letters_of(std::size_t column) {
   }
   return out;
 }
-
-/// An archive whose bytes come out as they are made.
-class ZipStream {
- public:
-  ZipStream() : calls_(calls()), zip_(calls_.open(this, take)) {
-    if (zip_ == nullptr) {
-      throw std::bad_alloc();
-    }
-  }
-
-  ZipStream(const ZipStream&) = delete;
-  ZipStream& operator=(const ZipStream&) = delete;
-
-  ~ZipStream() { calls_.close(zip_); }
-
-  void part(const char* name) { demand(calls_.part(zip_, name)); }
-
-  void add(std::string_view bytes) { demand(calls_.add(zip_, bytes.data(), bytes.size())); }
-
-  void finish() { demand(calls_.finish(zip_)); }
-
-  /// What has been made since it was last asked.
-  std::string made() { return std::exchange(made_, {}); }
-
- private:
-  static const ZipCalls& calls() {
-    static const Module module(module_folder() + "/custos_zip.so", "it belongs to custos; install custos again");
-    static const ZipCalls* const found = module.function<GetZipCalls>("custos_zip")();
-    return *found;
-  }
-
-  static bool take(void* self, const char* bytes, std::size_t size) {
-    try {
-      static_cast<ZipStream*>(self)->made_.append(bytes, size);
-      return true;
-    } catch (const std::exception&) {  // nothing may be thrown through the library
-      return false;
-    }
-  }
-
-  void demand(bool good) const {
-    if (!good) {
-      throw Error(Failure::io, "file.unwritable",
-                  fmt::format("the workbook cannot be written: {}", calls_.fault(zip_)));
-    }
-  }
-
-  const ZipCalls& calls_;
-  std::string made_;
-  void* zip_;
-};
 
 class WorkbookWriter final : public Writer {
  public:
@@ -214,7 +160,7 @@ class WorkbookWriter final : public Writer {
   std::vector<Column> columns_;
   std::vector<std::string> letters_;  // of the columns
   std::uint64_t rows_ = 0;
-  ZipStream zip_;
+  ZipStream zip_{"the workbook"};
 };
 
 }  // namespace

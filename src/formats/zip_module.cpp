@@ -20,7 +20,7 @@ Zip& of(void* zip) {
   return *static_cast<Zip*>(zip);
 }
 
-void* open_zip(void* context, TakeBytes* take) {
+void* open_zip(void* context, TakeBytes* take, const char* passphrase) {
   Zip* const zip = new (std::nothrow) Zip{archive_write_new(), context, take};
   if (zip == nullptr || zip->written == nullptr) {
     delete zip;
@@ -29,6 +29,12 @@ void* open_zip(void* context, TakeBytes* take) {
   archive_write_set_format_zip(zip->written);
   // Excel refuses parts with the extensions for more than 4 GiB, which are the rule where sizes are not known before.
   archive_write_set_options(zip->written, "zip:compression=deflate,zip:!zip64");
+  if (passphrase != nullptr && (archive_write_set_options(zip->written, "zip:encryption=aes256") != ARCHIVE_OK ||
+                                archive_write_set_passphrase(zip->written, passphrase) != ARCHIVE_OK)) {
+    archive_write_free(zip->written);
+    delete zip;
+    return nullptr;
+  }
   archive_write_set_bytes_per_block(zip->written, 0);
   archive_write_open(
       zip->written, zip, nullptr,

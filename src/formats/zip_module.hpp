@@ -12,8 +12,9 @@ namespace custos::formats {
 using TakeBytes = bool(void* context, const char* bytes, std::size_t size);
 
 struct ZipCalls {
-  /// Begins an archive; nullptr where there is no memory.
-  void* (*open)(void* context, TakeBytes* take);
+  /// Begins an archive, under AES-256 (WinZip's AE-2) where there is a passphrase; nullptr where there is no memory, or
+  /// the library cannot encrypt.
+  void* (*open)(void* context, TakeBytes* take, const char* passphrase);
 
   /// Begins its next part.
   bool (*part)(void* zip, const char* name);

@@ -12,8 +12,8 @@ namespace custos::ops {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> names{"sent",  "chased",   "received", "understood",
-                                                "query", "answered", "recalled"};
+constexpr std::array<std::string_view, 8> names{"sent",  "chased",   "received", "understood",
+                                                "query", "answered", "recalled", "closed"};
 
 constexpr int hours_a_day = 24;
 
@@ -62,6 +62,7 @@ DisclosureCourse::DisclosureCourse(std::string ended, dates::Date made,
         asked_ = asked_ ? asked_ : day;
         ever_asked_ = true;
         understood_.reset();
+        closed_.reset();
         break;
       case DisclosureStep::answered:
         asked_.reset();
@@ -69,6 +70,9 @@ DisclosureCourse::DisclosureCourse(std::string ended, dates::Date made,
         break;
       case DisclosureStep::recalled:
         recalled_ = day;
+        break;
+      case DisclosureStep::closed:
+        closed_ = day;
         break;
     }
     last_ = std::max(last_, day);
@@ -78,6 +82,7 @@ DisclosureCourse::DisclosureCourse(std::string ended, dates::Date made,
 std::string DisclosureCourse::state() const {
   return recalled_     ? "recalled"
          : asked_      ? "query open"
+         : closed_     ? "closed"
          : understood_ ? "understood"
          : received_   ? "received"
          : sent_       ? "sent"
@@ -93,6 +98,9 @@ void DisclosureCourse::demand(DisclosureId id, DisclosureStep step, dates::Date 
   if (recalled_) {
     throw said("recalled", *recalled_);
   }
+  if (closed_ && step != Step::recalled && step != Step::query) {
+    throw said("closed", *closed_).hint("a question opens it again: custos disclosure query");
+  }
   if (ended_ == "begun" && step != Step::recalled) {
     throw out_of_order(fmt::format("the export of {} is at work, or was interrupted", name))
         .hint("custos disclosure recall, if anybody got it");
@@ -100,7 +108,7 @@ void DisclosureCourse::demand(DisclosureId id, DisclosureStep step, dates::Date 
   if (step == Step::sent && sent_) {
     throw said("sent", *sent_).hint("--again notes that you asked, or sent it once more");
   }
-  if (step != Step::sent && step != Step::recalled && !sent_) {
+  if (step != Step::sent && step != Step::recalled && step != Step::closed && !sent_) {
     throw out_of_order(fmt::format("{} was not noted as sent", name)).hint("custos disclosure sent " + name);
   }
   if (step == Step::understood && !received_) {
@@ -112,7 +120,7 @@ void DisclosureCourse::demand(DisclosureId id, DisclosureStep step, dates::Date 
   if (step == Step::received && received_) {
     throw said("received", *received_);
   }
-  if (step == Step::understood && asked_) {
+  if ((step == Step::understood || step == Step::closed) && asked_) {
     throw out_of_order(fmt::format("{} has a question that nobody answered", name))
         .hint(fmt::format("custos disclosure query {} --answered TEXT", name));
   }
@@ -126,6 +134,8 @@ void DisclosureCourse::demand(DisclosureId id, DisclosureStep step, dates::Date 
     first = std::max(*received_, answered_.value_or(*received_));
   } else if (step == Step::answered) {
     first = *asked_;
+  } else if (step == Step::closed) {
+    first = last_;
   }
   if (day < first) {
     throw Error(Failure::usage, "disclosure.day",
@@ -135,7 +145,7 @@ void DisclosureCourse::demand(DisclosureId id, DisclosureStep step, dates::Date 
 }
 
 std::optional<DisclosureCourse::Due> DisclosureCourse::due(const std::optional<dates::Period>& confirm) const {
-  if (recalled_ || understood_ || ended_ == "begun") {
+  if (recalled_ || understood_ || closed_ || ended_ == "begun") {
     return std::nullopt;
   }
   if (asked_) {
@@ -156,7 +166,8 @@ void DisclosureCourse::add_to(DisclosureCount& count) const {
   add(count.understood, understood_.has_value());
   add(count.asked, ever_asked_);
   add(count.recalled, recalled_.has_value());
-  add(count.open, !recalled_ && !understood_);
+  add(count.closed, closed_.has_value());
+  add(count.open, !recalled_ && !understood_ && !closed_);
 }
 
 }  // namespace custos::ops

@@ -101,6 +101,7 @@ Asked asked_for(const DisclosureNote& note) {
   const bool sending = note.step == DisclosureStep::chased;
   const bool asking = note.step == DisclosureStep::answered;
   const std::string_view verb = note.step == DisclosureStep::recalled ? "recall"
+                                : note.step == DisclosureStep::closed ? "close"
                                 : sending                             ? "sent"
                                 : asking                              ? "query"
                                                                       : step;
@@ -110,7 +111,7 @@ Asked asked_for(const DisclosureNote& note) {
 }
 
 bool is_open(const DisclosureShown& shown) {
-  return shown.state != "understood" && shown.state != "recalled";
+  return shown.state != "understood" && shown.state != "recalled" && shown.state != "closed";
 }
 
 // Visits disclosures with what was noted of each; both come by number.
@@ -145,13 +146,15 @@ void add_listed(const Session& session, const DisclosureListRequest& request, Di
 
 NotedDisclosure note_disclosure(Session& session, const DisclosureNote& note) {
   DisclosureEvent event{.disclosure = note.id, .what = std::string(name_of(note.step)), .day = {}};
-  if (note.step == DisclosureStep::recalled && session.saying().because.empty()) {
-    throw Error(Failure::usage, "argument.missing", "custos disclosure recall needs --because TEXT");
+  const bool reason = note.step == DisclosureStep::recalled || note.step == DisclosureStep::closed;
+  if (reason && session.saying().because.empty()) {
+    throw Error(Failure::usage, "argument.missing",
+                fmt::format("custos disclosure {} needs --because TEXT",
+                            note.step == DisclosureStep::closed ? "close" : "recall"));
   }
   const dates::Date day = day_of_note(session, note);
   std::vector<Problem> warnings;
   event.who = kept_text(session.policy(), "by", note.who, warnings);
-  const bool reason = note.step == DisclosureStep::recalled;
   event.how =
       kept_text(session.policy(), reason ? "because" : "how", reason ? session.saying().because : note.how, warnings);
   std::optional<NotedDisclosure> out;

@@ -16,8 +16,9 @@ namespace custos::ops {
 class Session;
 
 /// What somebody notes of a disclosure. Steps follow each other: sent, received, understood; a question may come once
-/// it is sent, and is answered before it is understood; nothing follows a recall.
-enum class DisclosureStep { sent, chased, received, understood, query, answered, recalled };
+/// it is sent, and is answered before it is understood or closed; a closing is followed by a question, which opens it
+/// again, or a recall, and a recall by nothing.
+enum class DisclosureStep { sent, chased, received, understood, query, answered, recalled, closed };
 
 struct DisclosureNote {
   DisclosureId id;
@@ -41,7 +42,7 @@ struct DisclosureShown {
   DisclosureId id;
   std::string recipient, purpose, format;
   std::vector<std::string> fields{};
-  std::string state;  // begun, made, partial, sent, received, understood, query open, recalled
+  std::string state;  // begun, made, partial, sent, received, understood, query open, closed, recalled
   Moment made;
   std::uint64_t people = 0;
   std::uint64_t chased = 0;              // how often
@@ -64,13 +65,13 @@ struct NotedDisclosure {
 
 /// Notes a step. Throws Error{missing, disclosure.missing}, Error{stopped, disclosure.order} for a step out of order,
 /// Error{usage, disclosure.day}, Error{bad_data, disclosure.channel}, Error{bad_data, record.invalid} for a text that
-/// is too long or holds what the policy keeps out of its fields. A recall needs a reason (--because).
+/// is too long or holds what the policy keeps out of its fields. A recall and a closing need a reason (--because).
 NotedDisclosure note_disclosure(Session& session, const DisclosureNote& note);
 
 struct DisclosureListRequest {
   std::optional<CustomerId> customer{};    // nothing: of anybody
   std::optional<std::string> recipient{};  // nothing: to anybody
-  bool open = false;                       // those that are neither understood nor recalled
+  bool open = false;                       // those that are not understood, closed or recalled
   bool due = false;                        // those that wait for somebody to ask, by the day from which on
   std::optional<std::uint64_t> limit{};
 };
@@ -91,7 +92,8 @@ DisclosureDetail show_disclosure(Session& session, DisclosureId id);
 /// How many disclosures of a kind there are, and how far they came.
 struct DisclosureCount {
   std::string recipient, format;
-  std::uint64_t made = 0, sent = 0, chased = 0, received = 0, understood = 0, asked = 0, recalled = 0, open = 0;
+  std::uint64_t made = 0, sent = 0, chased = 0, received = 0, understood = 0, asked = 0, recalled = 0, closed = 0,
+                open = 0;
 };
 
 /// By recipient and format, of those that were made from a civil date on. Throws Error{usage, date.malformed}.

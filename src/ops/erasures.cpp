@@ -41,9 +41,7 @@ store::Request request_for(Session& session, store::Store& store, const EraseReq
         .hint(fmt::format("custos request list {}", wanted.id.text()));
   }
   const RequestClock clock = clock_of(session.policy(), *request, store.requests().events(id), session.today());
-  if (request->closed) {
-    throw Error(Failure::stopped, "request.closed", fmt::format("{} is closed", id.text()));
-  }
+  demand_answerable(*request, clock, session.today());
   if (clock.state == "not-started") {
     throw Error(Failure::refused, "request.no-proof", fmt::format("it is not shown yet who asks by {}", id.text()))
         .hint(fmt::format("custos request show {}", id.text()));

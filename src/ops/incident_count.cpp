@@ -112,7 +112,8 @@ class Count {
     if (!request_.disclosure) {
       return true;
     }
-    const auto disclosure = entry.operation == "customer.export" ? names_.disclosure(entry) : std::nullopt;
+    const bool supplies = entry.operation == "customer.export" || entry.operation == "request.pack";
+    const auto disclosure = supplies ? names_.disclosure(entry) : std::nullopt;
     return disclosure && disclosure->id == *request_.disclosure;
   }
 

@@ -65,6 +65,7 @@ constexpr std::array deeds{
     Deed{"request.extend", "named when more time was taken for a request", "take more time for a request"},
     Deed{"request.acknowledge", "named when a complaint was acknowledged", "note that a complaint was acknowledged"},
     Deed{"request.answer", "named in the answer to a request", "note the answer to a request about you"},
+    Deed{"request.pack", "given to you, or to whom you named, as an answer", "make the answer to a request about you"},
     Deed{"request.close", "named in a request that was closed", "close a request about you"},
     Deed{"request.list", "named in the list of requests", "list the requests about you"},
     Deed{"request.due", "named in the list of requests that wait", "list the requests that wait"},

@@ -178,7 +178,7 @@ void look_around(Session& session, const policy::Permit& permit, Shown& shown) {
   std::erase_if(shown.consents,
                 [&](const ConsentNow& now) { return !sees_something_for(policy, permit, now.purpose); });
   for (const store::NewDisclosure& disclosure : store.disclosures().of(shown.id.number())) {
-    if (!sees_something_for(policy, permit, disclosure.purpose)) {
+    if (!disclosure.purpose.text.empty() && !sees_something_for(policy, permit, disclosure.purpose)) {
       continue;
     }
     ShownDisclosure told{.id = disclosure.id,

@@ -164,6 +164,10 @@ Error missing_request(RequestId id) {
       .hint("custos request list all");
 }
 
+void demand_answerable(const store::Request& request, const RequestClock& clock, dates::Date day) {
+  Rules(request, clock).check(RequestDeed::answer, day, {});
+}
+
 PrivatePart request_part(const store::Request& request, const store::RequestEvent& event, const std::string& because) {
   std::string out = fmt::format("{{\"request\":\"{}\"", request.id.text());
   const auto member = [&out](const char* name, const std::string& text) {

@@ -13,13 +13,18 @@ namespace custos::ops {
 
 // What the operations about one request share.
 
-Error missing_request(RequestId id);
-
 /// A request as it is told, counted by the session's policy and day.
 RequestShown shown_request(Session& session, store::Store& store, const store::Request& request);
 
 /// What the log keeps of it beside the leaf: it is about the customer and goes with him.
 PrivatePart request_part(const store::Request& request, const store::RequestEvent& event, const std::string& because);
+
+/// That there is none: Error{missing, request.missing}.
+Error missing_request(RequestId id);
+
+/// Throws Error{stopped, request.closed} for one that is closed, Error{usage, request.bad-day} for an answer on a day
+/// before it came.
+void demand_answerable(const store::Request& request, const RequestClock& clock, dates::Date day);
 
 /// The gate's `request VERB` about one request, and `body` in its transaction, which logs the entry that it is given.
 /// Gives the request as it is afterwards. Throws Error{missing, request.missing}.

@@ -61,6 +61,15 @@ void TableCheck::note(const Entry& entry, std::span<const BatchRow> rows) {
       made.format = text_in(*part, "format");
     }
     exports_.emplace(entry.number, std::move(made));
+  } else if (operation == "request.pack" && entry.subject) {  // all of it is one entry
+    Export made{.purpose = entry.purpose, .at = entry.at};
+    if (const auto part = payload(entry)) {
+      made.told = true;
+      made.recipient = text_in(*part, "to");
+      made.format = text_in(*part, "format");
+    }
+    made.people.push_back(*entry.subject);
+    exports_.emplace(entry.number, std::move(made));
   } else if (operation == "customer.export") {
     if (const auto found = exports_.find(*entry.part_of); found != exports_.end()) {
       for (const BatchRow& row : rows) {

@@ -13,6 +13,10 @@ namespace custos::policy {
 /// What a role has to be allowed, beside a reason, to look at what is restricted.
 inline constexpr const char* restricted_action = "show-restricted";
 
+/// What a role has to be allowed, beside `show`, to make an answer pack: what is restricted is in it too, since it goes
+/// to the person himself.
+inline constexpr const char* pack_action = "request pack";
+
 /// A command as the contract lists them, whether it is built yet or not.
 struct Action {
   std::string_view command;

@@ -54,7 +54,7 @@ class Judge {
     decision_.ask_whom_ = role.ask.empty() ? policy.organisation.contact : role.ask;
     decision_.access_ = ask.access;
     decision_.purpose_ = ask.purpose;
-    decision_.opens_restricted_ = ask.action == restricted_action;
+    decision_.opens_restricted_ = ask.action == restricted_action || ask.action == pack_action;
     decision_.records_per_export_ = role.records_per_export;
     decision_.people_per_day_ = role.people_per_day;
   }
@@ -109,7 +109,7 @@ class Judge {
   void must_say() {
     const std::string command = ask_.action.substr(0, ask_.action.find(' '));
     for (const MustSay& must : role_.must_say) {
-      const bool also = decision_.opens_restricted_ && must.action == "show";
+      const bool also = ask_.action == restricted_action && must.action == "show";
       if (must.action != ask_.action && must.action != command && !also) {
         continue;
       }

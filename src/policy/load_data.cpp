@@ -55,6 +55,9 @@ constexpr std::array match_names{MatchName{"given-name", "person-name"},
                                  MatchName{"postcode", "postcode"},
                                  MatchName{"id", "reference"}};
 
+// Where the values of a field come from.
+constexpr std::string_view origins[] = {"provided", "observed", "derived", "third-party"};
+
 constexpr std::size_t most_fields = 500;
 
 }  // namespace
@@ -167,6 +170,7 @@ void Loader::field(const std::string& name, TableReader& table) {
     matches.push_back(match.name);
   }
   field.match = table.one_of("match", matches);
+  field.origin = table.one_of("origin", origins);
   check_field_options(field, table);
   if (policy_.fields.size() == most_fields) {
     problems_.add("policy.too-many", fmt::format("a policy has at most {} fields", most_fields), table.place());

@@ -65,7 +65,8 @@ struct Field {
   ClassName class_name{};
   std::vector<PurposeName> purposes{};  // what it is kept for
   bool required = false, search = false, lookup = false, unique = false, sealed = false;
-  std::string match{};  // what it is to the duplicate finder
+  std::string match{};   // what it is to the duplicate finder
+  std::string origin{};  // of its values: provided, observed, derived, third-party; empty: not known
   std::vector<std::string> choices{};
   fields::CheckDigit check_digit = fields::CheckDigit::none;  // of a reference
   std::optional<std::string> default_value{};

@@ -88,9 +88,11 @@ struct Note {
   std::string text;
 };
 
-/// A text as it is, on the output; programs get it under its key, where it has one.
+/// A text as it is, on the output; programs get it under its key, where it has one. `heading`: it stands above what
+/// follows, as a line of its own.
 struct Plain {
   std::string key, text;
+  bool heading = false;
 };
 
 using Block = std::variant<Fields, Table, Note, Plain>;

@@ -63,7 +63,8 @@ void print(const Table& table, std::ostream& out) {
 }
 
 void print(const Plain& plain, std::ostream& out) {
-  out << "<p>" << escaped(plain.text) << "</p>\n";
+  const char* const tag = plain.heading ? "h2" : "p";
+  out << '<' << tag << '>' << escaped(plain.text) << "</" << tag << ">\n";
 }
 
 void print(const Note&, std::ostream&) {}  // of the command that writes the page, not of the page

@@ -112,6 +112,10 @@ std::string terminal_line(std::string_view line) {
 
 // A file's text: where it goes to a file or a program it stays what it is.
 void print(const Plain& plain, const TextStyle& style, std::ostream& out) {
+  if (plain.heading) {
+    out << '\n' << set_off(printable(plain.text), style) << '\n';
+    return;
+  }
   std::string_view rest = plain.text;
   if (style.width == 0) {
     out << rest;

@@ -36,11 +36,11 @@ struct KeptDisclosure {
 /// What somebody noted of a disclosure later.
 struct DisclosureEvent {
   DisclosureId disclosure;
-  std::string what;       // sent, chased, received, understood, query, answered, recalled
+  std::string what;       // sent, chased, received, understood, query, answered, recalled, closed
   std::string day;        // civil date
   std::string channel{};  // of sent and chased
   std::string who{};      // by whom, or by whom it was told
-  std::string how{};      // how it is known; the question, the answer, why it is recalled
+  std::string how{};      // how it is known; the question, the answer, why it is recalled or closed
   Instant recorded{};
   std::uint64_t entry = 0;
 };

@@ -25,7 +25,8 @@ struct Request {
   std::optional<Instant> closed{};
 };
 
-/// What happened to it; the words of `kind` and `detail`: schema/0019_requests.sql.
+/// What happened to it; the words of `kind` and `detail`: schema/0019_requests.sql. A pack brings others: searched,
+/// search-limited, left-out, supplied (docs/store.md).
 struct RequestEvent {
   std::string kind, day;
   std::string detail{}, text{};

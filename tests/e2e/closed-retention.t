@@ -40,17 +40,17 @@ As long as the complaint is open nothing of Ada goes, and her floor has no end.
     counts from complaint-closed: a complaint is open
     keeps the whole record for ever: a complaint is open
     nothing would let it go as long as a complaint is open
-    policy.toml line 333
+    policy.toml line 343
     because: Limitation Act 1980, s.5
   
   retention.old-requests (old-requests): due
     R-13: closed on 2025-03-10, due from 2026-03-11
-    policy.toml line 321
+    policy.toml line 331
     because: Data minimisation
   
   retention.old-contacts (old-contacts): done
     none of his contacts is closed that it takes
-    policy.toml line 327
+    policy.toml line 337
     because: Data minimisation
   $ custos purge plan
   Plan        P-13
@@ -82,24 +82,24 @@ Once it is closed, the floor ends six years later; what was closed goes by itsel
     for everybody
     counts from complaint-closed: 2025-05-01
     keeps the whole record for P6Y: until 2031-05-01
-    policy.toml line 333
+    policy.toml line 343
     because: Limitation Act 1980, s.5
   
   retention.old-requests (old-requests): due
     R-13: closed on 2025-03-10, due from 2026-03-11
     R-21: closed on 2025-05-01, due from 2026-05-02; its day stays for another rule
-    policy.toml line 321
+    policy.toml line 331
     because: Data minimisation
   
   retention.old-contacts (old-contacts): done
     none of his contacts is closed that it takes
-    policy.toml line 327
+    policy.toml line 337
     because: Data minimisation
   $ custos purge why $bob | sed -n '/retention.old-contacts/,/^$/p'
   retention.old-contacts (old-contacts): due
     K-13: closed on 2026-01-15, due from 2026-07-16
     K-21: closed on 2026-02-03, due from 2026-08-04; its day stays for another rule
-    policy.toml line 327
+    policy.toml line 337
     because: Data minimisation
   $ custos purge plan
   Plan        P-21
@@ -159,7 +159,7 @@ The complaint's day stays, since the floor counts from it; what was written of i
   $ custos purge why $ada | sed -n '/retention.old-requests/,/^$/p'
   retention.old-requests (old-requests): done
     R-21: closed on 2025-05-01, due from 2026-05-02; what was written is gone, its day stays for another rule
-    policy.toml line 321
+    policy.toml line 331
     because: Data minimisation
   
   $ custos purge due
@@ -197,8 +197,8 @@ What a rule of these cannot say is told, and nothing is counted by it.
   $ sed 's/"complaint-closed"/"complaints-closed"/' kept.toml > wrong.toml
   $ custos policy check wrong.toml
   custos: there is no date field 'complaints-closed' in the policy
-    --> wrong.toml:334:9
-    334 | since = "complaints-closed"
+    --> wrong.toml:344:9
+    344 | since = "complaints-closed"
         |         ^
     hint: did you mean 'complaint-closed'?
     code: policy.unknown-name

@@ -261,13 +261,13 @@ A list went to the wrong recipient.
     hint: look at the digits again; two may be swapped
   [64]
   $ custos report disclosures
-  To        Format  Made  Sent  Asked again  Received  Understood  With questions  Recalled  Open
-  customer  csv     1     1     0            0         0           0               1         0
-  customer  text    1     1     1            1         1           1               0         0
+  To        Format  Made  Sent  Asked again  Received  Understood  With questions  Recalled  Closed  Open
+  customer  csv     1     1     0            0         0           0               1         0       0
+  customer  text    1     1     1            1         1           1               0         0       0
   $ custos report disclosures --since 2026-11-18
   custos: nothing was supplied
   $ custos report disclosures --json
-  {"type":"report-disclosures","disclosures":[{"to":"customer","format":"csv","made":1,"sent":1,"chased":0,"received":0,"understood":0,"asked":0,"recalled":1,"open":0},{"to":"customer","format":"text","made":1,"sent":1,"chased":1,"received":1,"understood":1,"asked":1,"recalled":0,"open":0}]}
+  {"type":"report-disclosures","disclosures":[{"to":"customer","format":"csv","made":1,"sent":1,"chased":0,"received":0,"understood":0,"asked":0,"recalled":1,"closed":0,"open":0},{"to":"customer","format":"text","made":1,"sent":1,"chased":1,"received":1,"understood":1,"asked":1,"recalled":0,"closed":0,"open":0}]}
 
 An export whose output failed has handed out a part.
 
@@ -334,5 +334,5 @@ The role decides, and all of it is in the log.
   2026-11-17 12:00  Your record was looked up in what was supplied; by: Manager.
   2026-11-17 12:00  Your record was supplied to: The customer; by: Manager; for: Run the membership; values: Given name, Family name, Date of birth, E-mail, Telephone, Town, Postcode, Membership number, Status, Visits, Note.
   $ custos disclosure
-  custos: custos disclosure needs a verb: list, due, show, sent, received, understood, query, notices, notify, recall
+  custos: custos disclosure needs a verb: list, due, show, sent, received, understood, query, notices, notify, close, recall
   [64]

@@ -196,7 +196,7 @@ What the law keeps stays, and is named with its day; the rest goes. What is left
   
   retention.member (Members who have left): not for this person
     status:lapsed does not hold
-    policy.toml line 223
+    policy.toml line 233
   $ custos purge why C-21 --json | grep -o '"erasures":[^]]*]'
   "erasures":[{"id":"C-21","asked":"2026-11-25","until":"2030-05-09","rule":"gift-aid","reason":"kept until 2030-05-09 by retention.gift-aid"}]
   $ custos erase C-21 --because 'asked again' --yes

@@ -76,34 +76,34 @@ What is due is so by a rule of the policy, counted from a day of the record.
     counts from ended: 2019-03-01
     after P6Y: 2025-03-01
     due from 2025-03-02: erase the whole record
-    policy.toml line 223
+    policy.toml line 233
     because: Limitation Act 1980, s.5
   
   retention.deceased (Members who have died): not for this person
     status:deceased does not hold
-    policy.toml line 232
+    policy.toml line 242
     because: Kept while an estate may ask
   
   retention.gift-aid (Gift Aid declarations): not for this person
     gift-aid:yes does not hold
-    policy.toml line 240
+    policy.toml line 250
     because: HMRC record keeping for Gift Aid
   
   retention.newsletter-only (People whose only reason was a consent that is gone): not for this person
     purpose:none does not hold
-    policy.toml line 248
+    policy.toml line 258
     because: Article 5(1)(e)
   
   retention.notes (Old notes): done
     for everybody
     counts from last-contact: no contact is kept
     nothing is left to clear
-    policy.toml line 256
+    policy.toml line 266
     because: Data minimisation
   
   retention.requests (Requests and what was supplied): done
     none of his requests is closed that it takes
-    policy.toml line 272
+    policy.toml line 282
     because: ICO: keep no longer than needed to answer a complaint
   $ custos purge why C-59 | head -8
   Customer   C-59
@@ -113,9 +113,9 @@ What is due is so by a rule of the policy, counted from a day of the record.
     status:lapsed holds
     counts from ended: 'ended' is empty
     a date in 'ended' would make it due P6Y later
-    policy.toml line 223
+    policy.toml line 233
   $ custos purge why C-45 --json
-  {"type":"purge-why","id":"C-45","do":"nothing","next":"2031-02-01","holds":[],"restrictions":[],"erasures":[],"rules":[{"rule":"member","title":"Members who have left","do":"erase","state":"waiting","since":"2025-01-31","due":"2031-02-01","because":"Limitation Act 1980, s.5","steps":["status:lapsed holds","counts from ended: 2025-01-31","after P6Y: 2031-01-31","due from 2031-02-01: erase the whole record","policy.toml line 223","because: Limitation Act 1980, s.5"]},{"rule":"deceased","title":"Members who have died","do":"erase","state":"not for this person","because":"Kept while an estate may ask","steps":["status:deceased does not hold","policy.toml line 232","because: Kept while an estate may ask"]},{"rule":"gift-aid","title":"Gift Aid declarations","state":"not for this person","because":"HMRC record keeping for Gift Aid","steps":["gift-aid:yes does not hold","policy.toml line 240","because: HMRC record keeping for Gift Aid"]},{"rule":"newsletter-only","title":"People whose only reason was a consent that is gone","do":"erase","state":"not for this person","because":"Article 5(1)(e)","steps":["purpose:none does not hold","policy.toml line 248","because: Article 5(1)(e)"]},{"rule":"notes","title":"Old notes","do":"clear","state":"done","because":"Data minimisation","steps":["for everybody","counts from last-contact: no contact is kept","nothing is left to clear","policy.toml line 256","because: Data minimisation"]},{"rule":"requests","title":"Requests and what was supplied","do":"erase","state":"done","because":"ICO: keep no longer than needed to answer a complaint","steps":["none of his requests is closed that it takes","policy.toml line 272","because: ICO: keep no longer than needed to answer a complaint"]}]}
+  {"type":"purge-why","id":"C-45","do":"nothing","next":"2031-02-01","holds":[],"restrictions":[],"erasures":[],"rules":[{"rule":"member","title":"Members who have left","do":"erase","state":"waiting","since":"2025-01-31","due":"2031-02-01","because":"Limitation Act 1980, s.5","steps":["status:lapsed holds","counts from ended: 2025-01-31","after P6Y: 2031-01-31","due from 2031-02-01: erase the whole record","policy.toml line 233","because: Limitation Act 1980, s.5"]},{"rule":"deceased","title":"Members who have died","do":"erase","state":"not for this person","because":"Kept while an estate may ask","steps":["status:deceased does not hold","policy.toml line 242","because: Kept while an estate may ask"]},{"rule":"gift-aid","title":"Gift Aid declarations","state":"not for this person","because":"HMRC record keeping for Gift Aid","steps":["gift-aid:yes does not hold","policy.toml line 250","because: HMRC record keeping for Gift Aid"]},{"rule":"newsletter-only","title":"People whose only reason was a consent that is gone","do":"erase","state":"not for this person","because":"Article 5(1)(e)","steps":["purpose:none does not hold","policy.toml line 258","because: Article 5(1)(e)"]},{"rule":"notes","title":"Old notes","do":"clear","state":"done","because":"Data minimisation","steps":["for everybody","counts from last-contact: no contact is kept","nothing is left to clear","policy.toml line 266","because: Data minimisation"]},{"rule":"requests","title":"Requests and what was supplied","do":"erase","state":"done","because":"ICO: keep no longer than needed to answer a complaint","steps":["none of his requests is closed that it takes","policy.toml line 282","because: ICO: keep no longer than needed to answer a complaint"]}]}
   $ custos purge why C-101
   custos: there is no customer C-101
   [66]

@@ -747,6 +747,7 @@ The whole help, as one golden text: what it shows is part of the interface.
     query                     Note a question of the recipient's, or its answer
     notices                   Show recipients who have to be told of a change
     notify                    Note that a recipient was told, or cannot be
+    close                     End the matter, and say why
     recall                    Note that it went to the wrong recipient
   
   custos disclosure VERB --help says more of each.
@@ -759,7 +760,7 @@ The whole help, as one golden text: what it shows is part of the interface.
     ID                        Those with this customer's record in them
   
   Options:
-    --open                    Those that are neither understood nor recalled
+    --open                    Those that are not understood, closed or recalled
     --to RECIPIENT            Those to this recipient
     --limit N                 At most so many, or all (100 unless told)
   
@@ -916,6 +917,24 @@ The whole help, as one golden text: what it shows is part of the interface.
     custos disclosure notify N-13 --sent --how "e-mail of today, corrected list attached"
     custos disclosure notify N-13 --confirmed --how "answered by Ms Hopper" --on 2026-11-20
     custos disclosure notify N-13 --not-possible impossible --how "the company is dissolved"
+  
+  Usage: custos disclosure close [OPTIONS] D-ID
+  
+  End the matter, and say why.
+  
+  Nobody has to ask any more, whether it was understood or not: because the matter is over, or
+  because no answer comes. A question that comes later opens it again. Needs --because: what shows
+  that it is over.
+  
+  Arguments:
+    D-ID                      The disclosure
+  
+  Options:
+    --on DATE                 The day on which it was (today unless told)
+    --by WHO                  Who did it, or told of it
+  
+  Examples:
+    custos disclosure close D-10429 --because "asked three times, no answer; letter came back"
   
   Usage: custos disclosure recall [OPTIONS] D-ID
   
@@ -1376,6 +1395,10 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   Note the answer.
   
+  With --pack, of access or portability: writes an archive with all that the law wants in the answer,
+  encrypted, and keeps a disclosure of it. Who asks has to be shown before. --dry-run lists what would
+  be in it, each item with the path by which --redact leaves it out. custos-rights(7) says what is in it.
+  
   Arguments:
     R-ID                      The request
   
@@ -1383,10 +1406,29 @@ The whole help, as one golden text: what it shows is part of the interface.
     --how TEXT                How it was answered: "letter of 25 November"
     --disclosure D-ID         What was supplied
     --on DATE                 When the answer was sent; else today
+    --pack FILE               Write an archive that answers, which must not be
+                              there yet
+    --to RECIPIENT            To whom the pack goes; else customer
+    --passphrase-file FILE    Its passphrase; where there is no such file, made
+                              and written there
+    --unencrypted             Anybody who has the pack can read it
+    --searched TEXT           Where else somebody looked; may stand again
+    --searched-by WHO         Who looked; else you
+    --searched-on DATE        When; else today
+    --range A..B              From which days on what was looked through is
+    --limits TEXT             Why no more was looked through
+    --redact PATH=REASON      Leave an item out, and say why; or a file of these
+                              lines
+    --automated TEXT          What is decided of the person by automated means,
+                              and how
+    --provided A,B            Of portability: fields that this person filled
+                              himself
   
   Examples:
     custos request answer R-17 --how "letter of 25 November"
     custos request answer R-17 --disclosure D-42
+    custos request answer R-17 --pack R-17.zip --passphrase-file R-17.key --searched "mail of 2026"
+    custos request answer R-17 --pack R-17.zip --redact "contacts/K-18=names a neighbour" --dry-run
   
   Usage: custos request close [OPTIONS] R-ID
   
@@ -2149,8 +2191,8 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   Show how far what was supplied came.
   
-  How many disclosures to whom in which format came how far. Open are those that are neither
-  understood nor recalled: what is seldom understood may want another format or another letter.
+  How many disclosures to whom in which format came how far. Open are those that are not
+  understood, closed or recalled: what is seldom understood may want another format or letter.
   
   Options:
     --since DATE              Those made from this day on (all unless told)

@@ -144,7 +144,7 @@ The derivation tells each step.
   Extend by      2026-12-29
   Opened         2026-11-25 12:00
   Opened by      dana
-  Policy         805d13d4c1f544c1
+  Policy         c0eff40747f57401
   
   Day         What                    Detail  Text                         Noted             By    Entry
   2026-11-12  asked who it is                                              2026-11-25 12:00  dana  E-76
@@ -259,7 +259,7 @@ The answer, and the end. A request is closed as answered when an answer is there
     hint: custos request answer R-13 --how TEXT
   [3]
   $ on 2027-03-05 custos request answer R-13
-  custos: custos request answer needs --how TEXT or --disclosure D-ID
+  custos: custos request answer needs --how TEXT, --disclosure D-ID or --pack FILE
   [64]
   $ on 2027-03-05 custos request answer R-13 --disclosure D-13
   custos: whom R-13 is about was in no disclosure D-13

@@ -170,7 +170,7 @@ Where no store is, the backup becomes one. Nobody can tell there what happened s
   Entries   9
   Records   4
   Anchors   1
-  Root      s4htf1yHhtyB750f8V/KWfeiJRor94W2sGulK6jpORI=
+  Root      DI+wZXl31zPikm6ps+uRCYIDgAT/s1hDWBKOcnmSGhs=
   Verifier  harbourlights.example/custos/zjhmr3h5vguxzvi7+50f752a1+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
   $ stat -c '%a' new
   700

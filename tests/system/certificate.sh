@@ -56,6 +56,25 @@ says 'Signature Verified Successfully'
 sed -i 's/"on":"20/"on":"19/' P-17.json
 ends 1 sh by-hand.sh
 
+# An answer pack opens without custos and without the library that wrote it, by its passphrase alone; its manifest names
+# each part, and is signed the same way.
+ends 0 "$custos" request open access "$customer"
+request=$(grep -o 'R-[0-9]*' out | head -n 1)
+ends 0 "$custos" request identify "$request" --seen passport
+ends 0 "$custos" request answer "$request" --pack pack.zip --passphrase-file pack.key
+ends 0 python3 "$CUSTOS_SOURCE/tests/verifier/open_pack.py" pack.zip pack.key pack
+says 'manifest.json'
+ends 0 grep -q Kept pack/answer.txt
+checks=$((checks + 1))
+! grep -q Kept pack.zip || fail "the pack can be read without its passphrase"
+echo 'another passphrase' >other.key
+ends 1 python3 "$CUSTOS_SOURCE/tests/verifier/open_pack.py" pack.zip other.key other
+cp pack/manifest.json P-17.json
+ends 0 sh by-hand.sh
+says 'Signature Verified Successfully'
+sed -i 's/"whole":true/"whole":false/' P-17.json
+ends 1 sh by-hand.sh
+
 # The log goes on under another key, and the certificate stays what it was.
 ends 0 "$custos" audit rotate-key
 ends 0 "$custos" audit export log

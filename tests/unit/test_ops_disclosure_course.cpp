@@ -59,6 +59,31 @@ TEST_SUITE("ops: disclosure course") {
     CHECK(refusal(sent, DisclosureStep::answered, "2026-11-05") == "disclosure.order");
   }
 
+  TEST_CASE("what is closed is over until somebody asks") {
+    CHECK(refusal(DisclosureCourse("begun", day("2026-11-02"), {}), DisclosureStep::closed, "2026-11-03") ==
+          "disclosure.order");
+    std::vector<store::DisclosureEvent> events{event(DisclosureStep::sent, "2026-11-02"),
+                                               event(DisclosureStep::query, "2026-11-05")};
+    CHECK(refusal(DisclosureCourse("made", day("2026-11-02"), events), DisclosureStep::closed, "2026-11-06") ==
+          "disclosure.order");
+    events.push_back(event(DisclosureStep::answered, "2026-11-06"));
+    CHECK(refusal(DisclosureCourse("made", day("2026-11-02"), events), DisclosureStep::closed, "2026-11-05") ==
+          "disclosure.day");
+    events.push_back(event(DisclosureStep::closed, "2026-11-07"));
+    const DisclosureCourse closed("made", day("2026-11-02"), events);
+    CHECK(closed.state() == "closed");
+    CHECK(due(closed, "P14D").empty());
+    CHECK(refusal(closed, DisclosureStep::received, "2026-11-08") == "disclosure.order");
+    CHECK(refusal(closed, DisclosureStep::closed, "2026-11-08") == "disclosure.order");
+    CHECK(refusal(closed, DisclosureStep::recalled, "2026-11-08").empty());
+    ops::DisclosureCount count;
+    closed.add_to(count);
+    CHECK(count.closed == 1);
+    CHECK(count.open == 0);
+    events.push_back(event(DisclosureStep::query, "2026-11-09"));
+    CHECK(DisclosureCourse("made", day("2026-11-02"), events).state() == "query open");
+  }
+
   TEST_CASE("a question is due on its day, and ends that it was understood") {
     std::vector<store::DisclosureEvent> events{event(DisclosureStep::sent, "2026-11-02"),
                                                event(DisclosureStep::received, "2026-11-05"),

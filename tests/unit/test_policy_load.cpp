@@ -244,6 +244,7 @@ TEST_SUITE("policy: load") {
            {{"policy.bad-query", "kind:>1"}}});
     check({"basis = \"contract\"", "basis = \"contrct\"", {{"policy.bad-value", "\"contrct\"", "contract"}}});
     check({"type = \"date\"", "type = \"day\"", {{"policy.bad-value", "\"day\"", "date"}}});
+    check({"type = \"date\"", "type = \"date\"\norigin = \"given\"", {{"policy.bad-value", "\"given\""}}});
     check({"contact =", "country = \"Gb\"\ncontact =", {{"policy.bad-value", "\"Gb\""}}});
     check({"contact =", "timezone = \"Europe/Lundon\"\ncontact =", {{"policy.bad-value", "\"Europe/Lundon\""}}});
     check({"contact =", "log = \"Office Example\"\ncontact =", {{"policy.bad-value", "\"Office Example\""}}});

@@ -173,6 +173,17 @@ Runner configure_recall(Arguments& arguments) {
   return [options](Context& context) { return note(context, *options, ops::DisclosureStep::recalled); };
 }
 
+Runner configure_close(Arguments& arguments) {
+  const auto options = std::make_shared<NoteOptions>();
+  declare_note(arguments, *options);
+  arguments.describe(
+      "Nobody has to ask any more, whether it was understood or not: because the matter is over, or\n"
+      "because no answer comes. A question that comes later opens it again. Needs --because: what shows\n"
+      "that it is over.");
+  arguments.examples("custos disclosure close D-10429 --because \"asked three times, no answer; letter came back\"");
+  return [options](Context& context) { return note(context, *options, ops::DisclosureStep::closed); };
+}
+
 struct ListOptions {
   std::optional<std::string> customer, recipient, limit;
   bool open = false;
@@ -229,7 +240,7 @@ Outcome list(Context& context, const ListOptions& options, bool due) {
 Runner configure_list(Arguments& arguments) {
   const auto options = std::make_shared<ListOptions>();
   arguments.optional_positional("ID", "Those with this customer's record in them", options->customer, "customer");
-  arguments.flag("--open", "Those that are neither understood nor recalled", options->open);
+  arguments.flag("--open", "Those that are not understood, closed or recalled", options->open);
   arguments.option("--to", "RECIPIENT", "Those to this recipient", options->recipient, "recipient");
   arguments.option("--limit", "N", "At most so many, or all (100 unless told)", options->limit, "limit");
   arguments.examples(
@@ -300,6 +311,7 @@ constexpr std::array verbs{
     Verb{"query", "Note a question of the recipient's, or its answer", Needs::store, configure_query},
     Verb{"notices", "Show recipients who have to be told of a change", Needs::store, configure_notices},
     Verb{"notify", "Note that a recipient was told, or cannot be", Needs::store, configure_notify},
+    Verb{"close", "End the matter, and say why", Needs::store, configure_close},
     Verb{"recall", "Note that it went to the wrong recipient", Needs::store, configure_recall},
 };
 

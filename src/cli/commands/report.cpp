@@ -87,8 +87,8 @@ Runner configure_disclosures(Arguments& arguments) {
   const auto since = std::make_shared<std::optional<std::string>>();
   arguments.option("--since", "DATE", "Those made from this day on (all unless told)", *since);
   arguments.describe(
-      "How many disclosures to whom in which format came how far. Open are those that are neither\n"
-      "understood nor recalled: what is seldom understood may want another format or another letter.");
+      "How many disclosures to whom in which format came how far. Open are those that are not\n"
+      "understood, closed or recalled: what is seldom understood may want another format or letter.");
   arguments.examples("custos report disclosures --since 2026-01-01\ncustos report disclosures --json");
   return [since](Context& context) {
     render::Table table{"disclosures",
@@ -101,11 +101,12 @@ Runner configure_disclosures(Arguments& arguments) {
                          {"understood", "Understood"},
                          {"asked", "With questions"},
                          {"recalled", "Recalled"},
+                         {"closed", "Closed"},
                          {"open", "Open"}},
                         {}};
     for (const ops::DisclosureCount& each : ops::count_disclosures(context.session(), *since)) {
       table.rows.push_back({each.recipient, each.format, each.made, each.sent, each.chased, each.received,
-                            each.understood, each.asked, each.recalled, each.open});
+                            each.understood, each.asked, each.recalled, each.closed, each.open});
     }
     const bool none = table.rows.empty();
     render::Document document{"report-disclosures", {std::move(table)}};

@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/context.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/pack_command.hpp"
 #include "cli/request_documents.hpp"
 #include "ops/requests.hpp"
 #include "util/error.hpp"
@@ -173,16 +174,32 @@ Runner configure_acknowledge(Arguments& arguments) {
 
 Runner configure_answer(Arguments& arguments) {
   const auto options = std::make_shared<NoteOptions>();
+  const auto pack = std::make_shared<PackOptions>();
   add_id(arguments, options);
   arguments.option("--how", "TEXT", "How it was answered: \"letter of 25 November\"", options->text);
   arguments.option("--disclosure", "D-ID", "What was supplied", options->other);
   add_day(arguments, options, "When the answer was sent; else today");
+  pack->declare(arguments);
+  arguments.describe(
+      "With --pack, of access or portability: writes an archive with all that the law wants in the answer,\n"
+      "encrypted, and keeps a disclosure of it. Who asks has to be shown before. --dry-run lists what would\n"
+      "be in it, each item with the path by which --redact leaves it out. custos-rights(7) says what is in it.");
   arguments.examples(
       "custos request answer R-17 --how \"letter of 25 November\"\n"
-      "custos request answer R-17 --disclosure D-42");
-  return [options](Context& context) {
+      "custos request answer R-17 --disclosure D-42\n"
+      "custos request answer R-17 --pack R-17.zip --passphrase-file R-17.key --searched \"mail of 2026\"\n"
+      "custos request answer R-17 --pack R-17.zip --redact \"contacts/K-18=names a neighbour\" --dry-run");
+  return [options, pack](Context& context) {
+    if (pack->file) {
+      if (options->other) {
+        throw Error(Failure::usage, "argument.unexpected",
+                    "a pack is a disclosure of its own: --disclosure is another");
+      }
+      return answer_with_pack(context, *pack, options->id, options->text, options->on);
+    }
+    pack->demand_none();
     if (options->text.empty() && !options->other) {
-      throw missing("custos request answer needs --how TEXT or --disclosure D-ID");
+      throw missing("custos request answer needs --how TEXT, --disclosure D-ID or --pack FILE");
     }
     ops::RequestNote note{.id = RequestId::parse(options->id),
                           .deed = ops::RequestDeed::answer,

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ops/answer_pack.hpp"
+#include "render/document.hpp"
+
+#include <vector>
+
+namespace custos::cli {
+
+/// The files of an answer pack but its manifest; custos-rights(7) says what is in each. `encrypted`: the answer says
+/// that its passphrase comes another way.
+std::vector<ops::PackFile> pack_files(const ops::PackFacts& facts, bool encrypted);
+
+/// What was done, or in a dry run would be: the files, and each item with its path.
+render::Document pack_document(const ops::AnsweredPack& answered, bool dry_run);
+
+}  // namespace custos::cli
