@@ -73,6 +73,10 @@ echo "== Supplying: always for a purpose, to a recipient of the policy"
 run 0 custos export --for gift-aid --to hmrc --format csv -o gift-aid.csv
 run 0 head -n 3 gift-aid.csv
 echo
+echo "== A value that is kept although the member says that it is wrong: the statement goes with it; and its end"
+run 0 custos correct C-13 town --dispute "I never lived there." --because "two letters came back answered"
+run 0 custos correct C-13 town --settled withdrawn --because "it was her sister"
+echo
 echo "== What was supplied is followed until it is understood"
 run 0 custos disclosure sent D-13 --channel portal --how "uploaded, receipt 4711"
 run 0 custos disclosure list

@@ -16,6 +16,11 @@ namespace {
 
 constexpr std::size_t largest_template = 1 << 20;
 
+void read_template(Context& context, const std::string& file, Letters& letters) {
+  letters.text = std::make_shared<const formats::LetterTemplate>(read_file(file, largest_template), file);
+  letters.template_fields = ops::fields_of(*letters.text, context.session());
+}
+
 }  // namespace
 
 void LetterOptions::declare(Arguments& arguments) {
@@ -36,9 +41,16 @@ Letters letters_asked(Context& context, const LetterOptions& options, const form
     throw Error(Failure::usage, "template.not-here", "a template is for letters")
         .hint("--format letter or --format text");
   }
-  Letters letters{.text = std::make_shared<const formats::LetterTemplate>(read_file(*options.file, largest_template),
-                                                                          *options.file)};
-  letters.template_fields = ops::fields_of(*letters.text, context.session());
+  Letters letters;
+  read_template(context, *options.file, letters);
+  return letters;
+}
+
+Letters letters_of(Context& context, const ops::SuitedForm& form) {
+  Letters letters{.large = form.large, .language = form.language};
+  if (!form.file.empty()) {
+    read_template(context, form.file, letters);
+  }
   return letters;
 }
 
@@ -69,6 +81,7 @@ formats::Envelope envelope_of(Context& context, std::string type, const Letters&
   formats::Envelope envelope{
       .type = std::move(type), .members = {}, .store = session.store().id(), .head = ops::letterhead(session)};
   envelope.head.large = letters.large;
+  envelope.head.language = letters.language;
   envelope.head.text = letters.text;
   return envelope;
 }

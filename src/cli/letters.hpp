@@ -4,6 +4,7 @@
 #include "cli/arguments.hpp"
 #include "cli/context.hpp"
 #include "formats/format.hpp"
+#include "ops/forms.hpp"
 #include "ops/letterhead.hpp"
 
 #include <memory>
@@ -24,6 +25,7 @@ struct LetterOptions {
 /// What they ask for.
 struct Letters {
   bool large = false;
+  std::string language = "en";
   std::shared_ptr<const formats::LetterTemplate> text{};
   ops::TemplateFields template_fields{};
 
@@ -35,6 +37,9 @@ struct Letters {
 /// Reads the template, if there is one; `format` is what is written. Throws Error{usage} where that is no letter,
 /// Error{missing} or Error{bad_data} with the line where the template is not there or not right.
 Letters letters_asked(Context& context, const LetterOptions& options, const formats::Format& format);
+
+/// The same of the form that suits somebody. Throws likewise, where its template is not there or not right.
+Letters letters_of(Context& context, const ops::SuitedForm& form);
 
 /// What a format says beside the customers of this store.
 formats::Envelope envelope_of(Context& context, std::string type, const Letters& letters = {});

@@ -39,6 +39,7 @@ struct Letterhead {
   std::string purpose{};                         // its title; empty: none is named
   std::string date{};                            // 2026-01-31
   bool large = false;                            // for people who do not see well
+  std::string language = "en";                   // of the words
   std::shared_ptr<const LetterTemplate> text{};  // somebody's own, instead of the usual one
 };
 

@@ -16,13 +16,25 @@ namespace {
 std::string style(bool large) {
   return fmt::format(
       "body{{font:{}pt/{} Arial,Helvetica,sans-serif;text-align:left;max-width:36em;margin:2em auto;padding:0 1em;"
-      "color:#000;background:#fff}}"
+      "color:#000;background:#fff;overflow-wrap:anywhere}}"
       "h1{{font-size:1.3em}}dt{{font-weight:bold;margin-top:.5em}}dd{{margin:0 0 0 1em}}"
       "article+article{{border-top:1px solid #000;margin-top:3em;padding-top:1em}}"
       "@media print{{body{{margin:0;max-width:none}}article{{break-after:page}}"
       "article+article{{border:0;margin:0;padding:0}}article:last-child{{break-after:auto}}}}",
       large ? 18 : 12, large ? "1.7" : "1.5");
 }
+
+// What is written where nobody has a text of his own. A template as theirs are.
+constexpr const char* usual_letter =
+    "<p><strong>{{organisation}}</strong></p>\n"
+    "{{#postal-address}}<p>{{postal-address}}</p>\n{{/postal-address}}"
+    "<p><time datetime=\"{{iso-date}}\">{{date}}</time><br>Our reference: {{reference}}</p>\n"
+    "<h1 id=\"{{id}}\">Your record</h1>\n"
+    "<p>{{greeting}}</p>\n"
+    "<p>{{opening}}</p>\n"
+    "{{#any-field}}<dl>\n{{#fields}}<dt>{{label}}</dt>\n<dd>{{value}}</dd>\n{{/fields}}</dl>\n{{/any-field}}"
+    "<p>{{closing}}</p>\n"
+    "<p>{{organisation}}</p>\n";
 
 class LetterWriter final : public Writer {
  public:
@@ -31,35 +43,19 @@ class LetterWriter final : public Writer {
 
   std::string begin() override {
     return fmt::format(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<title>Letters from {}</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n",
-        in_html(envelope_.head.organisation), style(envelope_.head.large));
+        in_html(envelope_.head.language), in_html(envelope_.head.organisation), style(envelope_.head.large));
   }
 
   std::string row(const RecordRow& row) override {
     if (envelope_.head.text != nullptr) {
       return "<article>\n" + envelope_.head.text->letter_to(row, columns_, envelope_, true) + "</article>\n";
     }
-    const Letter letter = letter_to(row, columns_, envelope_);
-    const std::string anchor = in_html(row.id.text());
-    std::string out =
-        fmt::format("<article aria-labelledby=\"{}\">\n<p><strong>{}</strong></p>\n", anchor, in_html(letter.from));
-    if (!letter.to.empty()) {
-      out += fmt::format("<p>{}</p>\n", in_html(joined(letter.to, "\n")));
-    }
-    out += fmt::format("<p><time datetime=\"{}\">{}</time><br>Our reference: {}</p>\n", in_html(letter.iso_date),
-                       in_html(letter.date), in_html(letter.reference));
-    out += fmt::format("<h1 id=\"{}\">{}</h1>\n<p>{}</p>\n", anchor, in_html(letter.title), in_html(letter.greeting));
-    out += fmt::format("<p>{}</p>\n", in_html(joined(letter.opening, " ")));
-    out += letter.values.empty() ? "" : "<dl>\n";
-    for (const auto& [label, value] : letter.values) {
-      out += fmt::format("<dt>{}</dt>\n<dd>{}</dd>\n", in_html(label), in_html(value));
-    }
-    out += fmt::format("</dl>\n<p>{}</p>\n<p>{}</p>\n</article>\n", in_html(joined(letter.closing, " ")),
-                       in_html(letter.from));
-    return out;
+    return fmt::format("<article aria-labelledby=\"{}\">\n{}</article>\n", in_html(row.id.text()),
+                       usual_.letter_to(row, columns_, envelope_, true, false));
   }
 
   std::string end(std::uint64_t, std::optional<bool>) override { return "</main>\n</body>\n</html>\n"; }
@@ -67,6 +63,7 @@ class LetterWriter final : public Writer {
  private:
   std::vector<Column> columns_;
   Envelope envelope_;
+  LetterTemplate usual_{usual_letter, "letter"};
 };
 
 }  // namespace

@@ -18,8 +18,12 @@ namespace mustache = kainjow::mustache;
 
 namespace {
 
-constexpr std::array<std::string_view, 9> names{"id",      "greeting", "postal-address", "organisation", "contact",
-                                                "purpose", "date",     "disclosure",     "fields"};
+constexpr std::array<std::string_view, 15> names{"id",       "greeting", "postal-address", "organisation", "contact",
+                                                 "purpose",  "date",     "iso-date",       "disclosure",   "reference",
+                                                 "disputed", "opening",  "closing",        "any-field",    "fields"};
+
+// The column that tells what of the others the customer disputes; see ops/disputes.hpp.
+constexpr std::string_view disputed_name = "custos_disputed", disputed_label = "Disputed";
 
 constexpr std::array<std::string_view, 3> names_of_field{"label", "value", "name"};
 
@@ -101,7 +105,7 @@ bool LetterTemplate::has(std::string_view name) const {
 }
 
 std::string LetterTemplate::letter_to(const RecordRow& row, const std::vector<Column>& columns,
-                                      const Envelope& envelope, bool html) const {
+                                      const Envelope& envelope, bool html, bool fields) const {
   const Letter letter = formats::letter_to(row, columns, envelope);
   const auto text_or_nothing = [](const std::string& text) {
     return text.empty() ? mustache::data(mustache::data::type::bool_false) : mustache::data(text);
@@ -115,11 +119,19 @@ std::string LetterTemplate::letter_to(const RecordRow& row, const std::vector<Co
   data.set("purpose", text_or_nothing(printable(envelope.head.purpose)));
   data.set("date", letter.date);
   data.set("disclosure", text_or_nothing(letter.disclosure));
+  data.set("iso-date", letter.iso_date);
+  data.set("reference", letter.reference);
+  data.set("opening", joined(letter.opening, " "));
+  data.set("closing", joined(letter.closing, " "));
   mustache::data all(mustache::data::type::list);
   std::vector<std::pair<std::string, mustache::data>> own;
+  std::string disputed;
   std::size_t next = 0;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const bool there = row.values[i] && !row.values[i]->empty();
+    if (there && columns[i].name == disputed_name) {
+      disputed = letter.values[next].second;
+    }
     if (there) {
       mustache::data one(mustache::data::type::object);
       one.set("name", columns[i].name);
@@ -131,12 +143,21 @@ std::string LetterTemplate::letter_to(const RecordRow& row, const std::vector<Co
                                             : mustache::data(mustache::data::type::bool_false));
     next += there ? 1U : 0U;
   }
+  data.set("any-field", text_or_nothing(letter.values.empty() ? "" : "yes"));
   data.set("fields", all);
+  data.set("disputed", text_or_nothing(disputed));
   for (auto& [name, value] : own) {  // which go before
-    data.set(name, value);
+    if (fields) {
+      data.set(name, value);
+    }
   }
   parsed_->text.set_custom_escape([html](const std::string& text) { return html ? in_html(text) : text; });
-  return parsed_->text.render(data);
+  std::string out = parsed_->text.render(data);
+  if (!disputed.empty() && !has("disputed") && !has("fields")) {  // no value leaves without it
+    out += html ? fmt::format("<p>{}: {}</p>\n", disputed_label, in_html(disputed))
+                : fmt::format("\n{}: {}\n", disputed_label, disputed);
+  }
+  return out;
 }
 
 }  // namespace custos::formats

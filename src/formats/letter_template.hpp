@@ -36,9 +36,10 @@ class LetterTemplate {
 
   bool has(std::string_view name) const;
 
-  /// The letter to one customer; `html`: what comes from the record is escaped.
-  std::string letter_to(const RecordRow& row, const std::vector<Column>& columns, const Envelope& envelope,
-                        bool html) const;
+  /// The letter to one customer; `html`: what comes from the record is escaped. `fields`: a field's own name stands for
+  /// its value, before all other names.
+  std::string letter_to(const RecordRow& row, const std::vector<Column>& columns, const Envelope& envelope, bool html,
+                        bool fields = true) const;
 
  private:
   struct Parsed;

@@ -70,9 +70,11 @@ bool has_extension(std::string_view number) {
          all_digits(number.substr(at + mark.size()));
 }
 
+// custos's own columns (custos_disputed) have a sign that names of properties cannot have.
 std::string capitals(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  std::transform(text.begin(), text.end(), text.begin(), [](char c) {
+    return c == '_' ? '-' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
   return text;
 }
 

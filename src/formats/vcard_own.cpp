@@ -35,8 +35,11 @@ std::string value_of(const VcardProperty& property, std::string_view text, std::
 
 std::optional<NamedCells> own_cells(const VcardProperty& property, std::string_view text, std::string_view version) {
   if (property.name.starts_with(own_property) && property.name.size() > own_property.size()) {
-    return NamedCells{
-        {lower_ascii(std::string_view(property.name).substr(own_property.size())), unescaped(text, version)}};
+    std::string name = lower_ascii(std::string_view(property.name).substr(own_property.size()));
+    if (name == "custos-disputed") {
+      name[std::string_view("custos").size()] = '_';
+    }
+    return NamedCells{{std::move(name), unescaped(text, version)}};
   }
   if (property.name == "UID" && text.starts_with(own_uid)) {
     return NamedCells{{"id", customer_of(unescaped(text, version))}};

@@ -28,6 +28,24 @@ void append_source(std::string& out, const store::ValueSource& source) {
   out += '}';
 }
 
+// The customer and the field are known by the entry and the change.
+void append_dispute(std::string& out, const store::Dispute& dispute) {
+  out += ",\"dispute\":{";
+  append_member(out, "statement", dispute.statement);
+  append_member(out, "because", dispute.because);
+  append_member(out, "since", fmt::format("{}", milliseconds_of(dispute.since)));
+  append_member(out, "entry", fmt::format("{}", dispute.entry));
+  out += '}';
+}
+
+store::Dispute read_dispute(const Node& node) {
+  const auto number = [&node](std::string_view name) { return parse_unsigned(node.text(name)).value_or(0); };
+  return {.statement = node.text("statement"),
+          .because = node.text("because"),
+          .since = instant_of(static_cast<std::int64_t>(number("since"))),
+          .entry = number("entry")};
+}
+
 }  // namespace
 
 std::string changes_payload(std::span<const ChangedValue> values, std::string_view because, std::string_view source) {
@@ -39,6 +57,9 @@ std::string changes_payload(std::span<const ChangedValue> values, std::string_vi
     append_member(out, "to", value.after);
     if (value.source_before) {
       append_source(out, *value.source_before);
+    }
+    if (value.dispute) {
+      append_dispute(out, *value.dispute);
     }
     out += '}';
   }
@@ -67,6 +88,9 @@ std::vector<ChangedValue> changed_values(const std::string& payload) {
                                                .collected = was->text("collected"),
                                                .verified = was->text("verified"),
                                                .verified_how = was->text("how")};
+    }
+    if (const Node* dispute = change.find("dispute")) {
+      value.dispute = read_dispute(*dispute);
     }
     values.push_back(std::move(value));
   }
@@ -165,13 +189,19 @@ store::Removal removal_of(const policy::Bound& bound, const Record& record) {
 }
 
 void note_sources(store::Store& store, const policy::Bound& bound, std::uint64_t customer,
-                  std::vector<ChangedValue>& values, const store::ValueSource& now) {
+                  std::vector<ChangedValue>& values, const store::ValueSource& now,
+                  const std::vector<store::Dispute>& ended) {
   const std::vector<store::ValueSource> known = store.value_sources().of(customer);
   for (ChangedValue& value : values) {
     const FieldNumber number = bound.number_of(*bound.policy.fields.find(value.field.text));
     for (const store::ValueSource& former : known) {
       if (former.field == number) {
         value.source_before = former;
+      }
+    }
+    for (const store::Dispute& dispute : ended) {
+      if (dispute.field == number) {
+        value.dispute = dispute;
       }
     }
     if (value.after.empty()) {

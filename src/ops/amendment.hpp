@@ -19,6 +19,7 @@ struct ChangedValue {
   FieldName field{};
   std::string before{}, after{};
   std::optional<store::ValueSource> source_before{};
+  std::optional<store::Dispute> dispute{};  // that it began or ended
 };
 
 /// The private part of an entry that changed values of one customer, and the values in one.
@@ -65,8 +66,9 @@ void refuse_held(const std::vector<store::Keeper>& keepers, CustomerId id);
 store::Removal removal_of(const policy::Bound& bound, const Record& record);
 
 /// Within a transaction: keeps where the changed values of a customer come from (`now`, but for its field), and notes
-/// in them what was known of the former ones.
+/// in them what was known of the former ones, and the disputes of them that ended.
 void note_sources(store::Store& store, const policy::Bound& bound, std::uint64_t customer,
-                  std::vector<ChangedValue>& values, const store::ValueSource& now);
+                  std::vector<ChangedValue>& values, const store::ValueSource& now,
+                  const std::vector<store::Dispute>& ended);
 
 }  // namespace custos::ops

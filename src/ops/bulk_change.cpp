@@ -185,7 +185,7 @@ class ChangeWork final : public PlanWork {
       return {.state = "changed", .keepers = {}};
     }
     note_sources(work.store, session_.bound(), customer, changes,
-                 {.source = values_.source, .collected = dates::format_iso(session_.today())});
+                 {.source = values_.source, .collected = dates::format_iso(session_.today())}, row->ended);
     if (kind_ == ChangeKind::correct) {
       make_correction_notices(session_, work, customer, row->subject, changes, work.next_entry());
     }

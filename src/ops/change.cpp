@@ -3,6 +3,7 @@
 
 #include "ops/amendment.hpp"
 #include "ops/class_keys.hpp"
+#include "ops/disputes.hpp"
 #include "ops/draft.hpp"
 #include "ops/notices.hpp"
 #include "ops/people_rows.hpp"
@@ -142,7 +143,7 @@ class Changing {
     if (row->row) {
       entry.revision = row->revision;
       entry.records = row->row->commitment;
-      keep_sources(work);
+      keep_sources(work, row->ended);
     }
     std::string payload =
         with_erased(changes_payload(changes_, session_.saying().because, request_.source), brings_back_);
@@ -194,14 +195,15 @@ class Changing {
     }
   }
 
-  void keep_sources(Work& work) {
+  void keep_sources(Work& work, const std::vector<store::Dispute>& ended) {
     const std::string today = dates::format_iso(session_.today());
     const bool checked = !request_.verified_how.empty();
     note_sources(work.store, session_.bound(), request_.id.number(), changes_,
                  {.source = request_.source,
                   .collected = today,
                   .verified = checked ? today : std::string(),
-                  .verified_how = request_.verified_how});
+                  .verified_how = request_.verified_how},
+                 ended);
   }
 
   Session& session_;
@@ -232,6 +234,18 @@ void refuse_to_confirm(const std::string& kept, const policy::Field& field, std:
   warnings.insert(warnings.end(), found.warnings().begin(), found.warnings().end());
 }
 
+// Whether a value that the person disputes is right was not settled by a look at it.
+void refuse_disputed(Session& session, CustomerId id, const std::vector<FieldName>& fields) {
+  for (const ShownDispute& each : disputes_of(session, id.number())) {
+    if (fields.empty() || std::find(fields.begin(), fields.end(), each.field) != fields.end()) {
+      throw Error(Failure::stopped, "record.disputed",
+                  fmt::format("'{}' of {} is disputed", each.field.text, id.text()))
+          .hint(fmt::format("custos correct {} {} --settled confirmed --because TEXT, if it was settled so", id.text(),
+                            each.field.text));
+    }
+  }
+}
+
 }  // namespace
 
 ChangeOutcome change_customer(Session& session, const ChangeRequest& request) {
@@ -254,6 +268,7 @@ ChangeOutcome confirm_customer(Session& session, const ConfirmRequest& request) 
   }
   session.perform(asked, [&](Work& work) {
     refuse_held(work.store.keepers().forbidding(request.id.number(), store::Doing::confirm, numbers), request.id);
+    refuse_disputed(session, request.id, asked.fields);
     const auto row = work.store.customers().change(
         work.permit, request.id.number(), session.witness(work.permit), {work.next_entry(), 0},
         [&](const Record& before) -> std::optional<store::Change> {

@@ -12,8 +12,8 @@ namespace custos::ops {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> names{"sent",  "chased",   "received", "understood",
-                                                "query", "answered", "recalled", "closed"};
+constexpr std::array<std::string_view, 9> names{"sent",     "chased",   "received", "understood", "query",
+                                                "answered", "recalled", "closed",   "ready"};
 
 constexpr int hours_a_day = 24;
 
@@ -37,8 +37,9 @@ std::string_view name_of(DisclosureStep step) {
 }
 
 DisclosureCourse::DisclosureCourse(std::string ended, dates::Date made,
-                                   const std::vector<store::DisclosureEvent>& events)
-    : ended_(std::move(ended)), made_(made), last_(made) {
+                                   const std::vector<store::DisclosureEvent>& events,
+                                   std::optional<dates::Date> to_make)
+    : ended_(std::move(ended)), made_(made), last_(made), to_make_(to_make) {
   for (const store::DisclosureEvent& event : events) {
     const dates::Date day = dates::parse_iso(event.day).value_or(made);
     const auto* found = std::find(names.begin(), names.end(), event.what);
@@ -74,19 +75,24 @@ DisclosureCourse::DisclosureCourse(std::string ended, dates::Date made,
       case DisclosureStep::closed:
         closed_ = day;
         break;
+      case DisclosureStep::ready:
+        ready_ = day;
+        break;
     }
     last_ = std::max(last_, day);
   }
 }
 
 std::string DisclosureCourse::state() const {
-  return recalled_     ? "recalled"
-         : asked_      ? "query open"
-         : closed_     ? "closed"
-         : understood_ ? "understood"
-         : received_   ? "received"
-         : sent_       ? "sent"
-                       : ended_;
+  return recalled_                      ? "recalled"
+         : asked_                       ? "query open"
+         : closed_                      ? "closed"
+         : understood_                  ? "understood"
+         : received_                    ? "received"
+         : sent_                        ? "sent"
+         : ready_                       ? "ready"
+         : to_make_ && ended_ == "made" ? "to-make"
+                                        : ended_;
 }
 
 void DisclosureCourse::demand(DisclosureId id, DisclosureStep step, dates::Date day) const {
@@ -105,10 +111,16 @@ void DisclosureCourse::demand(DisclosureId id, DisclosureStep step, dates::Date 
     throw out_of_order(fmt::format("the export of {} is at work, or was interrupted", name))
         .hint("custos disclosure recall, if anybody got it");
   }
+  if (step == Step::ready && (!to_make_ || ready_)) {
+    throw ready_ ? said("ready", *ready_) : out_of_order(fmt::format("{} was written; nobody has to make it", name));
+  }
+  if (step == Step::sent && to_make_ && !ready_) {
+    throw out_of_order(fmt::format("{} was not noted as ready", name)).hint("custos disclosure ready " + name);
+  }
   if (step == Step::sent && sent_) {
     throw said("sent", *sent_).hint("--again notes that you asked, or sent it once more");
   }
-  if (step != Step::sent && step != Step::recalled && step != Step::closed && !sent_) {
+  if (step != Step::sent && step != Step::recalled && step != Step::closed && step != Step::ready && !sent_) {
     throw out_of_order(fmt::format("{} was not noted as sent", name)).hint("custos disclosure sent " + name);
   }
   if (step == Step::understood && !received_) {
@@ -130,6 +142,8 @@ void DisclosureCourse::demand(DisclosureId id, DisclosureStep step, dates::Date 
   dates::Date first = made_;
   if (step == Step::chased || step == Step::received || step == Step::query) {
     first = *sent_;
+  } else if (step == Step::sent) {
+    first = ready_.value_or(made_);
   } else if (step == Step::understood) {
     first = std::max(*received_, answered_.value_or(*received_));
   } else if (step == Step::answered) {
@@ -150,6 +164,9 @@ std::optional<DisclosureCourse::Due> DisclosureCourse::due(const std::optional<d
   }
   if (asked_) {
     return Due{*asked_, "answer"};
+  }
+  if (to_make_ && !sent_) {
+    return ready_ ? Due{*ready_, "sent"} : Due{*to_make_, "ready"};
   }
   if (!confirm) {
     return std::nullopt;

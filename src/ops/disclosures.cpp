@@ -41,7 +41,8 @@ DisclosureShown shown_of(const Session& session, const KeptDisclosure& kept, con
                         .state = course.state(),
                         .made = moment_of(kept.made.made, session.zone()),
                         .people = kept.customers,
-                        .chased = course.chased()};
+                        .chased = course.chased(),
+                        .form = kept.made.form};
   for (const std::string_view name : split(kept.made.fields, ',')) {
     shown.fields.emplace_back(name);
     const policy::Field* field = policy.fields.find(std::string(name));
@@ -60,7 +61,7 @@ DisclosureShown shown_of(const Session& session, const KeptDisclosure& kept, con
 
 DisclosureCourse course_of(const Session& session, const KeptDisclosure& kept,
                            const std::vector<DisclosureEvent>& events) {
-  return {kept.state, session.zone().date_at(kept.made.made), events};
+  return {kept.state, session.zone().date_at(kept.made.made), events, dates::parse_iso(kept.made.due)};
 }
 
 std::string disclosure_payload(DisclosureId id) {
@@ -136,7 +137,8 @@ void add_listed(const Session& session, const DisclosureListRequest& request, Di
       std::find(without.begin(), without.end(), shown.recipient) == without.end()) {
     without.push_back(shown.recipient);
   }
-  const bool due = !shown.due.empty() && shown.due <= dates::format_iso(session.today());
+  const bool made_by_then = shown.waits_for == "ready";  // a task waits until its last day, and not from it on
+  const bool due = !shown.due.empty() && (made_by_then || shown.due <= dates::format_iso(session.today()));
   if ((!request.open || is_open(shown)) && (!request.due || due)) {
     list.disclosures.push_back(std::move(shown));
   }

@@ -17,8 +17,9 @@ class Session;
 
 /// What somebody notes of a disclosure. Steps follow each other: sent, received, understood; a question may come once
 /// it is sent, and is answered before it is understood or closed; a closing is followed by a question, which opens it
-/// again, or a recall, and a recall by nothing.
-enum class DisclosureStep { sent, chased, received, understood, query, answered, recalled, closed };
+/// again, or a recall, and a recall by nothing. What somebody has to make, as Braille, is ready
+/// before it is sent.
+enum class DisclosureStep { sent, chased, received, understood, query, answered, recalled, closed, ready };
 
 struct DisclosureNote {
   DisclosureId id;
@@ -42,11 +43,12 @@ struct DisclosureShown {
   DisclosureId id;
   std::string recipient, purpose, format;
   std::vector<std::string> fields{};
-  std::string state;  // begun, made, partial, sent, received, understood, query open, closed, recalled
+  std::string state;  // begun, to-make, ready, made, partial, sent, received, understood, query open, closed, recalled
   Moment made;
   std::uint64_t people = 0;
   std::uint64_t chased = 0;              // how often
   std::string due{}, waits_for{};        // from this day on somebody has to ask; empty: never
+  std::string form{};                    // in which somebody has to make it; empty: it is made
   std::vector<std::string> sensitive{};  // those of the fields that are of special classes
 };
 

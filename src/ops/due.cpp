@@ -47,7 +47,8 @@ std::vector<DueItem> disclosures(Session& session) {
     out.push_back({.source = "disclosure",
                    .day = each.due,
                    .id = each.id.text(),
-                   .what = fmt::format("{}: {}", each.recipient, each.waits_for)});
+                   .what = fmt::format("{}: {}", each.recipient,
+                                       each.waits_for == "ready" ? "make " + each.form : each.waits_for)});
   }
   for (const NoticeShown& each : found.notices) {
     out.push_back({.source = "notice",

@@ -213,7 +213,8 @@ void IntakeBatch::alter(Writing& writing, const Changing& changing) {
   }
   note_sources(work.store, session_.bound(), changing.customer, values,
                {.source = source_,
-                .collected = changing.collected.empty() ? dates::format_iso(session_.today()) : changing.collected});
+                .collected = changing.collected.empty() ? dates::format_iso(session_.today()) : changing.collected},
+               row->ended);
   writing.rows.push_back(*row->row);
   writing.parts.emplace_back(changes_payload(values, session_.saying().because, source_), changing.customer);
 }

@@ -2,6 +2,7 @@
 #include "ops/mapping.hpp"
 
 #include "ops/column_kinds.hpp"
+#include "ops/disputes.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 #include "util/unicode.hpp"
@@ -14,8 +15,8 @@ namespace custos::ops {
 
 namespace {
 
-constexpr std::string_view own_columns[] = {"custos_line", "custos_code", "custos_field", "custos_reason",
-                                            "custos_hint"};
+constexpr std::string_view own_columns[] = {"custos_line",   "custos_code", "custos_field",
+                                            "custos_reason", "custos_hint", disputed_column};
 
 std::size_t position_in(const std::vector<std::string>& header, const std::string& column, const std::string& file) {
   const auto found = std::find(header.begin(), header.end(), column);

@@ -21,7 +21,7 @@ class Work;
 /// What recipients have to be told (UK GDPR, Article 19).
 struct NoticeCause {
   std::uint64_t customer = 0;
-  std::string what{};                 // corrected, erased, restricted, lifted
+  std::string what{};                 // corrected, erased, restricted, lifted, disputed, settled
   std::vector<std::string> fields{};  // none: all
   std::uint64_t entry = 0;            // of the log, that tells of it
   std::vector<std::string> empty{};   // fields that nobody was given a value of: never_filled()

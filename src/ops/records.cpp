@@ -5,6 +5,7 @@
 #include "ops/class_keys.hpp"
 #include "ops/column_kinds.hpp"
 #include "ops/consents.hpp"
+#include "ops/disputes.hpp"
 #include "ops/draft.hpp"
 #include "ops/grants.hpp"
 #include "ops/likeness.hpp"
@@ -312,6 +313,7 @@ Shown show_customer(Session& session, const ShowRequest& request) {
     }
     session.check_daily_limit(work.permit, std::span(&seen->row, 1));
     shown.restrictions = restrictions_of(session, request.id);
+    shown.disputes = disputes_of(session, request.id.number());
     for (const std::uint64_t question : work.decision.grants()) {
       shown.grants.emplace_back(question);
     }
@@ -334,6 +336,10 @@ Shown show_customer(Session& session, const ShowRequest& request) {
       }
     }
   }
+  std::erase_if(shown.disputes, [&shown](const ShownDispute& each) {
+    return std::none_of(shown.values.begin(), shown.values.end(),
+                        [&each](const ShownValue& value) { return value.field == each.field; });
+  });
   shown.withheld.insert(shown.withheld.end(), seen->withheld.begin(), seen->withheld.end());
   shown.provenance = seen->provenance;
   shown.revision = seen->revision;

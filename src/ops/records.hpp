@@ -4,6 +4,7 @@
 #include "model/question.hpp"
 #include "model/record.hpp"
 #include "ops/consents.hpp"
+#include "ops/disputes.hpp"
 #include "ops/history.hpp"
 #include "ops/moment.hpp"
 #include "ops/requests.hpp"
@@ -87,6 +88,7 @@ struct Shown {
   std::string last_contact{};                    // civil date of the newest; empty where there was none
   std::vector<HoldId> holds{};                   // that stand; likewise none of single fields
   std::vector<ShownRestriction> restrictions{};  // that stand
+  std::vector<ShownDispute> disputes{};          // that stand on the values that are shown
   std::vector<RequestShown> requests{};          // that are open; likewise
   std::uint64_t to_be_told = 0;                  // recipients who wait for a notice; likewise
 };

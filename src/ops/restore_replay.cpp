@@ -107,6 +107,7 @@ Replayed Replay::run(Work& work, std::uint64_t before, std::uint64_t entry) {
   carry.class_slots();
   carry.holds();
   carry.restrictions();
+  carry.disputes();
   carry.consents();
   carry.contacts();
   carry.questions();

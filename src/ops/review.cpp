@@ -165,7 +165,7 @@ class Deciding {
       entry.revision = row->revision;
       entry.records = row->row->commitment;
       note_sources(work_.store, session_.bound(), wanted->number(), changes,
-                   {.source = import_.start.source, .collected = day_of(import_.start.started)});
+                   {.source = import_.start.source, .collected = day_of(import_.start.started)}, row->ended);
     }
     for (const ChangedValue& change : changes) {
       out_.changed.push_back(change.field.text);

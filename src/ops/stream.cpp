@@ -4,6 +4,7 @@
 #include "fields/field_type.hpp"
 #include "ops/batch_size.hpp"
 #include "ops/column_kinds.hpp"
+#include "ops/disputes.hpp"
 #include "ops/grants.hpp"
 #include "policy/query_hints.hpp"
 #include "util/error.hpp"
@@ -69,6 +70,59 @@ std::vector<policy::Withheld> withheld_of(const Admitted& admitted, const Look& 
   return out;
 }
 
+// What is disputed of the values that are shown. Where nothing is, nothing is added.
+class DisputedValues {
+ public:
+  DisputedValues(Session& session, const Look& look) : session_(session), look_(look), columns_(look.columns) {
+    for (const RowColumn& column : look.columns) {
+      if (const policy::Field* field = session.policy().fields.find(column.name.text)) {
+        fields_.push_back(session.bound().number_of(*field));
+      }
+    }
+  }
+
+  /// In each transaction, since others may dispute something meanwhile. The columns are settled in the first.
+  void look() {
+    customers_ = session_.store().disputes().customers(fields_);
+    const auto is_disputed = [this](std::uint64_t number) {
+      return std::binary_search(customers_.begin(), customers_.end(), number);
+    };
+    if (!began_ && std::any_of(look_.numbers.begin(), look_.numbers.end(), is_disputed)) {
+      columns_.push_back({{std::string(disputed_column)}, "Disputed", {}, "text"});
+    }
+    began_ = true;
+  }
+
+  const std::vector<RowColumn>& columns() const { return columns_; }
+
+  /// False where there is no place for the mark.
+  bool mark(formats::RecordRow& row) const {
+    const bool has_column = columns_.size() > look_.columns.size();
+    std::vector<std::string> lines;
+    if (std::binary_search(customers_.begin(), customers_.end(), row.id.number())) {
+      for (const ShownDispute& each : disputes_of(session_, row.id.number())) {
+        for (std::size_t i = 0; i < look_.columns.size(); ++i) {
+          if (look_.columns[i].name == each.field && row.values[i] && !row.values[i]->empty()) {
+            lines.push_back(told(each));
+          }
+        }
+      }
+    }
+    if (has_column) {
+      row.values.push_back(lines.empty() ? std::nullopt : std::optional(joined(lines, "\n")));
+    }
+    return has_column || lines.empty();
+  }
+
+ private:
+  Session& session_;
+  const Look& look_;
+  std::vector<RowColumn> columns_;
+  std::vector<FieldNumber> fields_;
+  std::vector<std::uint64_t> customers_;
+  bool began_ = false;
+};
+
 }  // namespace
 
 Error on_command_line(const Error& error) {
@@ -87,6 +141,7 @@ RowsSummary stream_rows(Session& session, const Admitted& admitted, const Look& 
   std::span<const std::uint64_t> numbers = look.numbers;
   std::uint64_t ask = 0;
   bool first = true;
+  DisputedValues disputed(session, look);
   do {
     const auto batch = numbers.first(std::min(batch_size, numbers.size()));
     numbers = numbers.subspan(batch.size());
@@ -94,6 +149,7 @@ RowsSummary stream_rows(Session& session, const Admitted& admitted, const Look& 
     closeness = closeness.subspan(near.size());
     std::vector<formats::RecordRow> rows;
     session.transact(admitted, [&](Work& work) {
+      disputed.look();
       std::vector<store::Seen> seen = session.store().customers().look(admitted.permit, batch, witness);
       std::vector<BatchRow> committed;
       std::vector<std::uint64_t> shown;
@@ -114,6 +170,10 @@ RowsSummary stream_rows(Session& session, const Admitted& admitted, const Look& 
           continue;
         }
         formats::RecordRow row = to_row(session.policy(), person, look);
+        if (!disputed.mark(row)) {
+          ++summary.left_out["a value is disputed since this began"];
+          continue;
+        }
         if (look.supplies && !row.withheld.empty()) {
           ++summary.left_out["a value that would be supplied is restricted"];
           continue;
@@ -148,7 +208,7 @@ RowsSummary stream_rows(Session& session, const Admitted& admitted, const Look& 
       }
     });
     if (first) {
-      sink.begin(look.columns);
+      sink.begin(disputed.columns());
       first = false;
     }
     summary.count += rows.size();

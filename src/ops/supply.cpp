@@ -83,14 +83,19 @@ std::string role_for(const Session& session, const Admitted& admitted, std::uint
 
 }  // namespace
 
-Exported export_customers(Session& session, const ExportRequest& request, ExportSink& sink) {
+void demand_supply(const Session& session, const std::string& recipient) {
   const policy::Policy& policy = session.policy();
   if (!session.saying().purpose) {
     throw Error(Failure::usage, "export.no-purpose", "export what for?")
         .hint(fmt::format("--for PURPOSE: {}", joined(policy.purposes.names(), ", ")));
   }
   demand_name(policy.purposes, session.saying().purpose->text, "purpose", "purpose.unknown");
-  demand_name(policy.recipients, request.recipient, "recipient", "recipient.unknown");
+  demand_name(policy.recipients, recipient, "recipient", "recipient.unknown");
+}
+
+Exported export_customers(Session& session, const ExportRequest& request, ExportSink& sink) {
+  const policy::Policy& policy = session.policy();
+  demand_supply(session, request.recipient);
   const ReadQuery query = read_query(session, request.words);
   std::vector<FieldName> supplied = fields_to_supply(session, request);
   Asked asked{.action = "export",
@@ -117,6 +122,11 @@ Exported export_customers(Session& session, const ExportRequest& request, Export
     const Query meaning = meaning_of(session, query, admitted.permit.fields());
     const auto numbers =
         session.store().search().find(admitted.permit, meaning, {}, std::numeric_limits<std::uint32_t>::max());
+    if (request.only && !numbers.empty() && (numbers.size() > 1 || numbers.front() != request.only->number())) {
+      throw Error(Failure::stopped, "form.changed",
+                  fmt::format("the query finds others by now than {}, whom the form suits", request.only->text()))
+          .hint("run it again");
+    }
     const auto hints = hints_of(session, query, admitted.permit.fields(), numbers.empty());
     const auto& limit = admitted.permit.records_per_export();
     if (limit && numbers.size() > *limit) {
@@ -146,7 +156,9 @@ Exported export_customers(Session& session, const ExportRequest& request, Export
                                         request.format,
                                         joined(texts_of(supplied), ","),
                                         work.now(),
-                                        ask});
+                                        ask,
+                                        request.form,
+                                        request.due});
         sink.disclosure(*exported.disclosure);
       }
       work.store.disclosures().add_customers(*exported.disclosure, customers);

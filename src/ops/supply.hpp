@@ -19,6 +19,8 @@ struct ExportRequest {
   std::optional<std::vector<std::string>> fields{};  // nothing: all that are kept for the purpose
   std::vector<std::string> needed{};                 // of these; it is refused where one of them is withheld
   bool normal = true;                                // the forms of values that are for programs
+  std::string form{}, due{};                         // where somebody has to make it: its title, and by which day
+  std::optional<CustomerId> only{};                  // to whom it has to be, and nobody else: Error{stopped} otherwise
 };
 
 struct Exported {
@@ -33,6 +35,9 @@ class ExportSink : public RowSink {
   virtual void disclosure(DisclosureId id) = 0;
   virtual void finish(const RowsSummary& summary) = 0;
 };
+
+/// Throws Error{usage} where no purpose is named, or one or a recipient that the policy has not.
+void demand_supply(const Session& session, const std::string& recipient);
 
 /// Supplies customers' values for a purpose to a recipient, and keeps a disclosure of it. Throws
 /// Error{usage} without a purpose, Error{refused}. In a dry run nothing is handed out.

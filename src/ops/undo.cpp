@@ -3,6 +3,7 @@
 
 #include "ops/amendment.hpp"
 #include "ops/batch_work.hpp"
+#include "ops/disputes.hpp"
 #include "ops/draft.hpp"
 #include "ops/notices.hpp"
 #include "ops/review.hpp"
@@ -91,8 +92,8 @@ class Undoing {
     session_.perform(asked(policy::Subjects::one(*out_.customer), out_.customer), [&](Work& work) {
       const auto part = work.store.entries().private_part({target_.entry.number, 0});
       const std::string told = part ? part->payload : std::string();
-      if (target_.entry.operation == "import.decide") {
-        undo_decision(work, told);
+      if (target_.entry.operation == "import.decide" || is_dispute(target_.entry.operation)) {
+        undo_beside(work, told);
         return;
       }
       Step step{*customer, part ? changed_values(part->payload) : std::vector<ChangedValue>()};
@@ -123,10 +124,11 @@ class Undoing {
     });
   }
 
-  // A row was decided and nobody's record changed by it.
-  void undo_decision(Work& work, const std::string& told) {
-    out_.queued = !told.empty() && queue_again(session_, told);
-    if (!out_.queued) {
+  // A row was decided, or a value disputed, and nobody's record changed by it.
+  void undo_beside(Work& work, const std::string& told) {
+    if (is_dispute(target_.entry.operation)) {
+      undo_dispute(session_, work, target_.entry, out_.customer->number());
+    } else if (out_.queued = !told.empty() && queue_again(session_, told); !out_.queued) {
       throw Error(Failure::missing, "undo.gone",
                   fmt::format("the row that {} decided is no longer kept", out_.undoes.text()));
     }
@@ -331,7 +333,7 @@ class Undoing {
 
   void keep_restored(Work& work, const Step& step, const store::ChangedRow& row, std::vector<ChangedValue>& values,
                      std::vector<BatchRow>& rows, std::vector<PrivatePart>& parts) {
-    note_sources(work.store, session_.bound(), step.customer, values, {});
+    note_sources(work.store, session_.bound(), step.customer, values, {}, row.ended);
     for (const ChangedValue& former : step.values) {
       const FieldNumber number = session_.bound().number_of(*session_.policy().fields.find(former.field.text));
       if (former.source_before) {
@@ -341,6 +343,7 @@ class Undoing {
       } else {
         work.store.value_sources().remove(step.customer, number);
       }
+      dispute_again(work, step.customer, number, former);
     }
     undo_notices(work, step.customer, target_.entries);
     revision_ = row.revision;

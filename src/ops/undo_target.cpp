@@ -2,6 +2,7 @@
 #include "ops/undo_target.hpp"
 
 #include "audit/leaf.hpp"
+#include "ops/disputes.hpp"
 #include "ops/session.hpp"
 #include "util/error.hpp"
 #include "util/tree.hpp"
@@ -16,8 +17,9 @@ namespace custos::ops {
 namespace {
 
 // What is undone when nobody says what; what has undone something is undone only by its name.
-constexpr std::array<std::string_view, 6> changes{"customer.add", "customer.update", "customer.correct",
-                                                  "import.begin", "plan.apply",      "import.decide"};
+constexpr std::array<std::string_view, 8> changes{"customer.add",    "customer.update", "customer.correct",
+                                                  "import.begin",    "plan.apply",      "import.decide",
+                                                  dispute_operation, settle_operation};
 
 bool is_change(const Entry& entry) {
   const bool whole_work = entry.operation == "import.begin" || entry.operation == "plan.apply";

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 namespace custos::policy {
@@ -140,6 +141,9 @@ void check_queries(const Policy& policy, Problems& problems) {
   for (const Retention& rule : policy.retention) {
     check_query(bound, rule.when, rule.when_place, fmt::format("retention.{}.when", rule.name.text), problems);
   }
+  for (const Form& form : policy.forms) {
+    check_query(bound, form.when, form.when_place, fmt::format("forms.{}.when", form.name.text), problems);
+  }
 }
 
 void check_roles(const Policy& policy, Problems& problems) {
@@ -155,6 +159,17 @@ void check_roles(const Policy& policy, Problems& problems) {
   }
 }
 
+void check_forms(const Policy& policy, Problems& problems) {
+  const bool self = std::any_of(policy.recipients.begin(), policy.recipients.end(),
+                                [](const Recipient& recipient) { return recipient.self; });
+  if (!policy.forms.empty() && !self) {
+    problems
+        .warn("policy.forms-for-nobody", "no recipient is the customer himself, whom forms could suit",
+              policy.forms.front().place)
+        .hint = "self = true in the recipient's table";
+  }
+}
+
 }  // namespace
 
 void lint(const Policy& policy, Problems& problems) {
@@ -162,6 +177,7 @@ void lint(const Policy& policy, Problems& problems) {
   check_fields(policy, problems);
   check_roles(policy, problems);
   check_queries(policy, problems);
+  check_forms(policy, problems);
 }
 
 std::vector<NotEvaluated> not_evaluated(const Policy& policy) {

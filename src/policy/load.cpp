@@ -184,6 +184,7 @@ std::optional<Policy> load(std::string_view text, const std::string& file, Probl
   read_table(loader, top, "purge", problems, &Loader::purge);
   read_clocks(loader, top, problems);
   read_section(loader, top, "recipients", problems, &Loader::recipient);
+  read_section(loader, top, "forms", problems, &Loader::form);
   top.finish();
   for (Field& field : policy.fields) {
     const Class* its_class = policy.classes.find(field.class_name.text);

@@ -264,6 +264,7 @@ void Loader::recipient(const std::string& name, TableReader& table) {
     out.channels.push_back(channel.text);
   }
   out.confirm = table.period("confirm");
+  out.self = table.flag("self");
   if (!out.country.empty() && out.country != policy_.organisation.country && out.transfer.empty()) {
     table
         .problem("policy.contradiction", "country",

@@ -32,6 +32,7 @@ class Loader {
   void purge(TableReader& table);
   void clock(const std::string& name, TableReader& table);
   void recipient(const std::string& name, TableReader& table);
+  void form(const std::string& name, TableReader& table);
 
  private:
   /// Adds a problem unless the name is one of those known.

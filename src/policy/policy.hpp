@@ -7,6 +7,7 @@
 #include "fields/query.hpp"
 #include "model/ids.hpp"
 #include "policy/duties.hpp"
+#include "policy/forms.hpp"
 #include "policy/named.hpp"
 #include "util/error.hpp"
 
@@ -114,6 +115,7 @@ struct Recipient {
   Grants purposes{};
   std::vector<std::string> formats{}, channels{};
   std::optional<dates::Period> confirm{};
+  bool self = false;  // the customer himself: what is supplied takes the form that suits him
   Place place{};
 };
 
@@ -136,6 +138,7 @@ struct Policy {
   Purge purge;
   std::vector<Clock> clocks;
   Named<Recipient> recipients;
+  Named<Form> forms;  // the first that suits is taken
 
   /// What the type of a field must know.
   fields::Rules rules_of(const Field& field, std::optional<dates::Date> today = std::nullopt) const;

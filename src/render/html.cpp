@@ -72,16 +72,19 @@ void print(const Note&, std::ostream&) {}  // of the command that writes the pag
 }  // namespace
 
 void print_html(const Document& document, const std::string& title, std::ostream& out) {
-  out << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>" << escaped(title)
+  out << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"
+      << escaped(title)
       << "</title>\n<style>\nbody { font-family: sans-serif; max-width: 50em; margin: 2em auto; padding: 0 1em }\n"
          "table { border-collapse: collapse; margin: 1em 0 }\n"
          "th, td { text-align: left; vertical-align: top; padding: .2em 1em .2em 0; overflow-wrap: anywhere }\n"
-         "</style>\n</head>\n<body>\n<h1>"
+         "</style>\n</head>\n<body>\n<main>\n<h1>"
       << escaped(title) << "</h1>\n";
   for (const Block& block : document.blocks) {
     std::visit([&out](const auto& each) { print(each, out); }, block);
   }
-  out << "</body>\n</html>\n";
+  out << "</main>\n</body>\n</html>\n";
 }
 
 }  // namespace custos::render

@@ -35,6 +35,9 @@ class CarryOver {
   /// Restrictions stand, or are lifted, as they are now, on those whom both stores have.
   void restrictions();
 
+  /// What people dispute now is disputed in what comes back, beside what was disputed then.
+  void disputes();
+
   /// What people said to purposes, of those whom both stores have: nothing that was said since is lost.
   void consents();
   void contacts();

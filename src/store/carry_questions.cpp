@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Questions to colleagues at a restore.
+// Questions to colleagues, and disputes, at a restore.
 #include "db/statement.hpp"
 #include "store/carry_over.hpp"
 
@@ -19,6 +19,10 @@ constexpr const char* select_question_events =
 constexpr const char* insert_question_event =
     "INSERT INTO question_event (number, question, kind, actor, role, because, until, recorded, entry)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+constexpr const char* select_disputes = "SELECT customer, field, statement, because, since, entry FROM dispute";
+constexpr const char* put_dispute =
+    "INSERT OR REPLACE INTO dispute (customer, field, statement, because, since, entry) VALUES (?, ?, ?, ?, ?, ?)";
 
 std::optional<std::string_view> text_in(const db::Statement& row, int column) {
   return row.is_null(column) ? std::nullopt : std::optional(row.view(column));
@@ -43,6 +47,17 @@ void CarryOver::questions() {
       db::run(*to_, insert_question_event, events.integer(0), events.integer(1), events.view(2), events.bytes(3),
               events.view(4), text_in(events, 5), events.is_null(6) ? std::nullopt : std::optional(events.integer(6)),
               events.integer(7), known(events.number(8)));
+    }
+  }
+}
+
+// A mark too many does less harm than a disputed value without one: those of the backup stay.
+void CarryOver::disputes() {
+  db::Statement rows(*from_, select_disputes);
+  while (rows.step()) {
+    if (both_have(rows.number(0))) {
+      db::run(*to_, put_dispute, rows.integer(0), rows.integer(1), rows.view(2), rows.view(3), rows.integer(4),
+              known(rows.number(5)));
     }
   }
 }

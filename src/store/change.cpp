@@ -3,10 +3,13 @@
 // ones, so that nothing of a former value stays there.
 #include "store/customers.hpp"
 #include "store/derived_sql.hpp"
+#include "store/disputes.hpp"
 #include "store/sealed_column.hpp"
 #include "util/error.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace custos::store {
 
@@ -71,6 +74,20 @@ void Customers::write_change(const policy::Permit& permit, const Change& change,
   }
 }
 
+std::vector<Dispute> Customers::end_disputes(std::uint64_t number, const std::vector<FieldNumber>& fields) {
+  db::Statement& disputed = statement(disputed_, "SELECT 1 FROM dispute WHERE customer = ? LIMIT 1").bind(number);
+  const bool any = disputed.step();
+  disputed.reset();
+  std::vector<Dispute> ended = any ? Disputes(*database_).of(number) : std::vector<Dispute>();
+  std::erase_if(ended, [&fields](const Dispute& each) {
+    return std::find(fields.begin(), fields.end(), each.field) == fields.end();
+  });
+  for (const Dispute& each : ended) {
+    Disputes(*database_).end(number, each.field);
+  }
+  return ended;
+}
+
 std::optional<ChangedRow> Customers::change(const policy::Permit& permit, std::uint64_t number, const Witness& witness,
                                             LogPlace place,
                                             const std::function<std::optional<Change>(const Record&)>& make) {
@@ -102,6 +119,7 @@ std::optional<ChangedRow> Customers::change(const policy::Permit& permit, std::u
     }
   }
   write_change(permit, *change, place);
+  out.ended = end_disputes(number, change->fields);
   out.revision = change->after.revision;
   out.row = BatchRow{row_.subject->reference, witness.commitment(change->after, row_.subject->key)};
   return out;

@@ -6,6 +6,7 @@
 #include "model/entry.hpp"
 #include "model/record.hpp"
 #include "policy/decision.hpp"
+#include "store/disputes.hpp"
 #include "store/keepers.hpp"
 #include "store/references.hpp"
 
@@ -86,8 +87,9 @@ struct ChangedRow {
   policy::Look look{};
   std::optional<BatchRow> row{};  // for the log; nothing: it was left as it is
   std::uint64_t revision = 0;
-  Reference subject{};         // his name in the log before
-  std::vector<Keeper> held{};  // what kept it as it is
+  Reference subject{};           // his name in the log before
+  std::vector<Keeper> held{};    // what kept it as it is
+  std::vector<Dispute> ended{};  // disputes that the change ended
 };
 
 }  // namespace custos::store

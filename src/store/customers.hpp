@@ -127,6 +127,7 @@ class Customers {
   void write_change(const policy::Permit& permit, const Change& change, LogPlace place);
   std::optional<std::uint64_t> source_number(const std::string& text);
   const std::string& source_text(std::uint64_t number);
+  std::vector<Dispute> end_disputes(std::uint64_t number, const std::vector<FieldNumber>& fields);
   db::Statement& statement(std::unique_ptr<db::Statement>& kept, const std::string& sql);
 
   db::Database* database_;
@@ -139,7 +140,7 @@ class Customers {
   std::vector<std::pair<std::uint64_t, std::string>> sources_;
   std::vector<std::pair<std::uint64_t, std::string>> removed_terms_;
   std::unique_ptr<db::Statement> insert_, fetch_, insert_subject_, insert_unique_, insert_terms_, taken_;
-  std::unique_ptr<db::Statement> delete_unique_, delete_terms_, delete_subject_, delete_customer_;
+  std::unique_ptr<db::Statement> delete_unique_, delete_terms_, delete_subject_, delete_customer_, disputed_;
 };
 
 /// The SQL name of a field's column.

@@ -10,6 +10,7 @@ namespace {
 constexpr const char* insert_disclosure =
     "INSERT INTO disclosure (number, recipient, purpose, format, fields, made, entry, customers, state)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, 0, 'begun')";
+constexpr const char* insert_form = "INSERT INTO disclosure_form (disclosure, form, due) VALUES (?, ?, ?)";
 constexpr const char* insert_customer = "INSERT INTO disclosure_customer (customer, disclosure) VALUES (?, ?)";
 constexpr const char* select_by_entry =
     "SELECT number, recipient FROM disclosure WHERE entry = ?1"
@@ -17,7 +18,8 @@ constexpr const char* select_by_entry =
     " WHERE e.entry = ?1";
 constexpr const char* select_kept =
     "SELECT number, recipient, purpose, format, fields, made, entry, state, CASE state WHEN 'begun'"
-    " THEN (SELECT count(*) FROM disclosure_customer c WHERE c.disclosure = number) ELSE customers END FROM disclosure";
+    " THEN (SELECT count(*) FROM disclosure_customer c WHERE c.disclosure = number) ELSE customers END,"
+    " ifnull(f.form, ''), ifnull(f.due, '') FROM disclosure LEFT JOIN disclosure_form f ON f.disclosure = number";
 constexpr const char* select_customers_of =
     "SELECT c.number FROM disclosure_customer d JOIN customer c ON c.number = d.customer WHERE d.disclosure = ?"
     " ORDER BY c.number";
@@ -40,14 +42,23 @@ constexpr const char* select_of_customer =
 constexpr const char* update_state = "UPDATE disclosure SET customers = ?, state = ? WHERE number = ?";
 
 NewDisclosure of_row(const db::Statement& row) {
-  return {DisclosureId(row.number(0)), {row.text(1)}, {row.text(2)}, row.text(3), row.text(4),
-          instant_of(row.integer(5)),  row.number(6)};
+  return {DisclosureId(row.number(0)),
+          {row.text(1)},
+          {row.text(2)},
+          row.text(3),
+          row.text(4),
+          instant_of(row.integer(5)),
+          row.number(6),
+          {},
+          {}};
 }
 
 std::vector<KeptDisclosure> read_kept(db::Statement& rows) {
   std::vector<KeptDisclosure> out;
   while (rows.step()) {
     out.push_back({.made = of_row(rows), .state = rows.text(7), .customers = rows.number(8)});
+    out.back().made.form = rows.text(9);
+    out.back().made.due = rows.text(10);
   }
   return out;
 }
@@ -57,6 +68,9 @@ std::vector<KeptDisclosure> read_kept(db::Statement& rows) {
 void Disclosures::begin(const NewDisclosure& disclosure) {
   db::run(*database_, insert_disclosure, disclosure.id.number(), disclosure.recipient.text, disclosure.purpose.text,
           disclosure.format, disclosure.fields, milliseconds_of(disclosure.made), disclosure.entry);
+  if (!disclosure.form.empty()) {
+    db::run(*database_, insert_form, disclosure.id.number(), disclosure.form, disclosure.due);
+  }
 }
 
 void Disclosures::add_customers(DisclosureId id, std::span<const std::uint64_t> customers) {

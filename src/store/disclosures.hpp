@@ -24,6 +24,8 @@ struct NewDisclosure {
   std::string fields;  // names, separated by commas
   Instant made;
   std::uint64_t entry;
+  std::string form{};  // in which somebody has to make it, where custos cannot: its title; empty: it is made
+  std::string due{};   // by which civil date
 };
 
 /// A disclosure with how it ended, and how many people it was supplied of.
@@ -36,7 +38,7 @@ struct KeptDisclosure {
 /// What somebody noted of a disclosure later.
 struct DisclosureEvent {
   DisclosureId disclosure;
-  std::string what;       // sent, chased, received, understood, query, answered, recalled, closed
+  std::string what;       // sent, chased, received, understood, query, answered, recalled, closed, ready
   std::string day;        // civil date
   std::string channel{};  // of sent and chased
   std::string who{};      // by whom, or by whom it was told

@@ -36,6 +36,7 @@ constexpr const char* delete_holds = "DELETE FROM hold_customer WHERE customer =
 constexpr const char* delete_restricted =
     "DELETE FROM restriction_field WHERE restriction IN (SELECT number FROM restriction WHERE customer = ?)";
 constexpr const char* delete_restrictions = "DELETE FROM restriction WHERE customer = ?";
+constexpr const char* delete_disputes = "DELETE FROM dispute WHERE customer = ?";
 constexpr const char* delete_subject = "DELETE FROM subject WHERE customer = ?";
 constexpr const char* delete_customer = "DELETE FROM customer WHERE number = ?";
 
@@ -55,7 +56,7 @@ void Customers::forget_all_about(std::uint64_t number, const Reference& referenc
   for (const char* sql : {delete_erasures, forget_request_texts, forget_requests, forget_disclosures, forget_notices,
                           delete_sources, delete_consent_wordings, delete_consents, delete_contact_stages,
                           delete_contacts, delete_question_events, delete_questions, delete_disclosures, delete_reviews,
-                          forget_holds, delete_holds, delete_restricted, delete_restrictions}) {
+                          forget_holds, delete_holds, delete_restricted, delete_restrictions, delete_disputes}) {
     db::run(*database_, sql, number);
   }
 }

@@ -158,6 +158,10 @@ Questions Store::questions() {
   return Questions(database_);
 }
 
+Disputes Store::disputes() {
+  return Disputes(database_);
+}
+
 Imports Store::imports() {
   return Imports(database_);
 }

@@ -66,8 +66,7 @@ class Store {
   /// Runs `make` in a transaction of its own, which has no entry, where an older custos made the derived tables.
   void renew_derived(const std::function<void()>& make);
 
-  /// One state of the store, for work that reads more than once.
-  db::Transaction begin_read() { return db::Transaction(database_, db::Transaction::Kind::read); }
+  db::Transaction begin_read() { return db::Transaction(database_, db::Transaction::Kind::read); }  // of one state
 
   std::string quick_check() { return database_.quick_check(); }  // "ok" when nothing is wrong with the file
 
@@ -106,6 +105,7 @@ class Store {
   Consents consents();
   Contacts contacts();
   Questions questions();
+  Disputes disputes();
   Imports imports();
   UndoneEntries undone();
   Ledger ledger();

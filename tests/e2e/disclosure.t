@@ -334,5 +334,5 @@ The role decides, and all of it is in the log.
   2026-11-17 12:00  Your record was looked up in what was supplied; by: Manager.
   2026-11-17 12:00  Your record was supplied to: The customer; by: Manager; for: Run the membership; values: Given name, Family name, Date of birth, E-mail, Telephone, Town, Postcode, Membership number, Status, Visits, Note.
   $ custos disclosure
-  custos: custos disclosure needs a verb: list, due, show, sent, received, understood, query, notices, notify, close, recall
+  custos: custos disclosure needs a verb: list, due, show, ready, sent, received, understood, query, notices, notify, close, recall
   [64]

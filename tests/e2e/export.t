@@ -186,7 +186,7 @@ Letters, one to each customer, as HTML and as text; in large print for those who
   <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>Letters from Test Harbour</title>
-  <style>body{font:12pt/1.5 Arial,Helvetica,sans-serif;text-align:left;max-width:36em;margin:2em auto;padding:0 1em;color:#000;background:#fff}h1{font-size:1.3em}dt{font-weight:bold;margin-top:.5em}dd{margin:0 0 0 1em}article+article{border-top:1px solid #000;margin-top:3em;padding-top:1em}@media print{body{margin:0;max-width:none}article{break-after:page}article+article{border:0;margin:0;padding:0}article:last-child{break-after:auto}}</style>
+  <style>body{font:12pt/1.5 Arial,Helvetica,sans-serif;text-align:left;max-width:36em;margin:2em auto;padding:0 1em;color:#000;background:#fff;overflow-wrap:anywhere}h1{font-size:1.3em}dt{font-weight:bold;margin-top:.5em}dd{margin:0 0 0 1em}article+article{border-top:1px solid #000;margin-top:3em;padding-top:1em}@media print{body{margin:0;max-width:none}article{break-after:page}article+article{border:0;margin:0;padding:0}article:last-child{break-after:auto}}</style>
   </head>
   <body>
   <main>
@@ -382,7 +382,7 @@ nothing is written.
   custos: the template names 'e-mail', which is no field of the policy
     --> wrong.txt:2
     hint: did you mean 'email'?
-    hint: beside fields there are id, greeting, postal-address, organisation, contact, purpose, date, disclosure, fields
+    hint: beside fields there are id, greeting, postal-address, organisation, contact, purpose, date, iso-date, disclosure, reference, disputed, opening, closing, any-field, fields
   [65]
   $ printf 'Dear {{given-name}},\n{{#note}}more\n' >wrong.txt
   $ custos export --for membership --to customer --format text --template wrong.txt -o wrong.out

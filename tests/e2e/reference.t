@@ -450,6 +450,7 @@ The whole help, as one golden text: what it shows is part of the interface.
   Correct a record: what was kept was wrong.
   
   The log says that the old value was wrong, not merely former. --because is required.
+  With --dispute or --settled no value changes, and FIELD stands without one.
   
   Arguments:
     ID                        The customer, such as C-10429; with --where the
@@ -463,10 +464,16 @@ The whole help, as one golden text: what it shows is part of the interface.
     --expect FIELD=OLD,\xe2\x80\xa6      Only where these values are kept now (esc)
     --source TEXT             Who said so
     --verified HOW            How it was checked
+    --dispute TEXT            FIELD is kept, and the person says that it is wrong:
+                              the statement, which goes with the value; - reads it
+    --settled HOW             FIELD is disputed no more: confirmed, or withdrawn
+                              by the person
   
   Examples:
     custos correct C-10429 born=1980-06-26 --because "misread on the form"
     custos correct C-10429 - --because "typed twice" < values.json
+    custos correct C-10429 born --dispute - --because "the register says otherwise" < statement.txt
+    custos correct C-10429 born --settled withdrawn --because "found her certificate"
   
   Usage: custos confirm [OPTIONS] ID [FIELD...]
   
@@ -712,7 +719,9 @@ The whole help, as one golden text: what it shows is part of the interface.
   Supply customers' values to a recipient, for a purpose.
   
   Always for a purpose (--for) and to a recipient (--to) of the policy; a disclosure of it is kept.
-  --format is csv unless told; custos-formats(7) tells of the others. Ends with 1 when there is nobody to supply.
+  --format is csv unless told; custos-formats(7) tells of the others. To a recipient that is the customer
+  himself (self = true in the policy) one customer's letter takes the form that suits, unless told.
+  Ends with 1 when there is nobody to supply.
   
   Arguments:
     QUERY                     Whom, as 'custos find' takes it; nothing: everybody;
@@ -741,6 +750,7 @@ The whole help, as one golden text: what it shows is part of the interface.
     list                      Show what was supplied, and how far it came
     due                       Show of which somebody has to ask
     show                      Show one, its steps and whose records were in it
+    ready                     Note that somebody has made it
     sent                      Note that it was sent, or that you asked again
     received                  Note that it arrived
     understood                Note that the recipient understood it
@@ -795,6 +805,24 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   Examples:
     custos disclosure show D-10429
+  
+  Usage: custos disclosure ready [OPTIONS] D-ID
+  
+  Note that somebody has made it.
+  
+  Of what custos cannot write itself (Braille, audio, easy read): the policy says by when somebody has to
+  make it, and custos disclosure due names it until then. It is sent afterwards.
+  
+  Arguments:
+    D-ID                      The disclosure
+  
+  Options:
+    --on DATE                 The day on which it was (today unless told)
+    --by WHO                  Who did it, or told of it
+    --how TEXT                Who made it, and what it is; - reads it
+  
+  Examples:
+    custos disclosure ready D-10429 --how "two volumes, from the transcription service"
   
   Usage: custos disclosure sent [OPTIONS] D-ID
   

@@ -156,6 +156,20 @@ CREATE TABLE disclosure_event (
   recorded   INTEGER NOT NULL,
   entry      INTEGER NOT NULL UNIQUE    -- the log entry that brought it
 ) STRICT;
+CREATE TABLE disclosure_form (
+  disclosure INTEGER NOT NULL PRIMARY KEY REFERENCES disclosure (number),
+  form       TEXT    NOT NULL,          -- the title of the policy's form
+  due        TEXT    NOT NULL           -- the civil date by which it has to be made
+) STRICT;
+CREATE TABLE dispute (
+  customer  INTEGER NOT NULL REFERENCES customer (number),
+  field     INTEGER NOT NULL,
+  statement TEXT    NOT NULL,           -- the person's
+  because   TEXT    NOT NULL,           -- why the value is kept
+  since     INTEGER NOT NULL,
+  entry     INTEGER NOT NULL,           -- the log entry that brought it
+  PRIMARY KEY (customer, field)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX erasure_customer ON erasure (customer);
 CREATE TABLE erasure (
   number   INTEGER NOT NULL PRIMARY KEY,

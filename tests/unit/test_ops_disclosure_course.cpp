@@ -35,6 +35,29 @@ std::string due(const DisclosureCourse& course, const char* period) {
 }  // namespace
 
 TEST_SUITE("ops: disclosure course") {
+  TEST_CASE("what somebody has to make waits for its day, is ready, and then sent") {
+    using Step = DisclosureStep;
+    const auto course = [](const std::vector<store::DisclosureEvent>& events) {
+      return DisclosureCourse("made", day("2026-11-02"), events, day("2026-11-12"));
+    };
+    CHECK(course({}).state() == "to-make");
+    CHECK(due(course({}), "P14D") == "2026-11-12 ready");
+    CHECK(refusal(course({}), Step::sent, "2026-11-03") == "disclosure.order");
+    CHECK(refusal(course({}), Step::ready, "2026-11-01") == "disclosure.day");
+    CHECK(refusal(course({}), Step::ready, "2026-11-05").empty());
+    const auto ready = course({event(Step::ready, "2026-11-05")});
+    CHECK(ready.state() == "ready");
+    CHECK(due(ready, "P14D") == "2026-11-05 sent");
+    CHECK(ready.due(std::nullopt).has_value());
+    CHECK(refusal(ready, Step::ready, "2026-11-06") == "disclosure.order");
+    CHECK(refusal(ready, Step::sent, "2026-11-04") == "disclosure.day");
+    const auto sent = course({event(Step::ready, "2026-11-05"), event(Step::sent, "2026-11-06")});
+    CHECK(sent.state() == "sent");
+    CHECK(due(sent, "P14D") == "2026-11-21 received");
+    const DisclosureCourse written("made", day("2026-11-02"), {});
+    CHECK(refusal(written, Step::ready, "2026-11-05") == "disclosure.order");
+  }
+
   TEST_CASE("what is at work or was interrupted can only be recalled") {
     const DisclosureCourse begun("begun", day("2026-11-02"), {});
     for (const auto step : {DisclosureStep::sent, DisclosureStep::chased, DisclosureStep::received,

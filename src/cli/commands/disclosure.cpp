@@ -36,6 +36,9 @@ render::Fields fields_of(const ops::DisclosureShown& shown) {
                          {"fields", "Fields", list_of(shown.fields)},
                          {"people", "People", shown.people},
                          {"made", "Made", moment_value(shown.made)}}};
+  if (!shown.form.empty()) {
+    fields.rows.push_back({"form", "To be made as", shown.form});
+  }
   if (shown.chased > 0) {
     fields.rows.push_back({"chased", "Asked again", shown.chased});
   }
@@ -108,6 +111,17 @@ Runner configure_sent(Arguments& arguments) {
   return [options](Context& context) {
     return note(context, *options, options->again ? ops::DisclosureStep::chased : ops::DisclosureStep::sent);
   };
+}
+
+Runner configure_ready(Arguments& arguments) {
+  const auto options = std::make_shared<NoteOptions>();
+  declare_note(arguments, *options);
+  arguments.option("--how", "TEXT", "Who made it, and what it is; - reads it", options->how);
+  arguments.describe(
+      "Of what custos cannot write itself (Braille, audio, easy read): the policy says by when somebody has to\n"
+      "make it, and custos disclosure due names it until then. It is sent afterwards.");
+  arguments.examples("custos disclosure ready D-10429 --how \"two volumes, from the transcription service\"");
+  return [options](Context& context) { return note(context, *options, ops::DisclosureStep::ready); };
 }
 
 Runner configure_received(Arguments& arguments) {
@@ -305,6 +319,7 @@ constexpr std::array verbs{
     Verb{"list", "Show what was supplied, and how far it came", Needs::store, configure_list},
     Verb{"due", "Show of which somebody has to ask", Needs::store, configure_due},
     Verb{"show", "Show one, its steps and whose records were in it", Needs::store, configure_show},
+    Verb{"ready", "Note that somebody has made it", Needs::store, configure_ready},
     Verb{"sent", "Note that it was sent, or that you asked again", Needs::store, configure_sent},
     Verb{"received", "Note that it arrived", Needs::store, configure_received},
     Verb{"understood", "Note that the recipient understood it", Needs::store, configure_understood},

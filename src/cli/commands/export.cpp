@@ -6,9 +6,11 @@
 #include "cli/exit_status.hpp"
 #include "cli/letters.hpp"
 #include "cli/rows.hpp"
+#include "ops/forms.hpp"
 #include "ops/supply.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
+#include "util/unicode.hpp"
 
 #include <fmt/format.h>
 
@@ -31,6 +33,12 @@ std::string format_of(const Globals& globals, const Options& options) {
   return globals.json && options.output == "-" ? "json" : "csv";
 }
 
+// A format that somebody names is what he gets.
+bool takes_form(Context& context, const Options& options) {
+  return !context.globals.format && !(context.globals.json && options.output == "-") && !options.letters.large &&
+         !options.letters.file && ops::goes_to_customer(context.session(), options.recipient);
+}
+
 void check_options(const Options& options) {
   if (options.recipient.empty()) {
     throw Error(Failure::usage, "export.no-recipient", "export to whom?")
@@ -41,14 +49,33 @@ void check_options(const Options& options) {
   }
 }
 
-ops::ExportRequest to_request(const Options& options, Context& context, const formats::Format& format,
-                              const Letters& letters) {
-  return {.words = context.query_words(options.words),
-          .recipient = options.recipient,
-          .format = std::string(format.name),
-          .fields = letters.fields(options.fields),
-          .needed = letters.template_fields.named,
-          .normal = !format.for_people};
+ops::ExportRequest to_request(const Options& options, const std::vector<std::string>& words,
+                              const formats::Format& format, const Letters& letters,
+                              const std::optional<ops::SuitedForm>& form) {
+  ops::ExportRequest request{.words = words,
+                             .recipient = options.recipient,
+                             .format = std::string(format.name),
+                             .fields = letters.fields(options.fields),
+                             .needed = letters.template_fields.named,
+                             .normal = !format.for_people};
+  if (form) {
+    request.only = form->customer;
+    if (!form->due.empty()) {
+      request.form = form->title;
+      request.due = form->due;
+    }
+  }
+  return request;
+}
+
+// What was written is for whoever makes what suits.
+void add_task(render::Document& document, const ops::Exported& exported, const ops::ExportRequest& request) {
+  if (!request.form.empty() && exported.disclosure) {
+    document.blocks.emplace_back(render::Note{
+        fmt::format("custos: {0} suits this customer, and somebody has to make it from these words by {1}: custos "
+                    "disclosure ready {2}",
+                    printable(request.form), request.due, exported.disclosure->text())});
+  }
 }
 
 std::string sentence(const ops::Exported& exported, const ops::ExportRequest& request, const std::string& purpose,
@@ -74,6 +101,10 @@ render::Fields summary_of(const ops::Exported& exported, const ops::ExportReques
   fields.rows.push_back({"to", "", request.recipient});
   fields.rows.push_back({"for", "", purpose});
   fields.rows.push_back({"format", "", request.format});
+  if (!request.form.empty()) {
+    fields.rows.push_back({"form", "", request.form});
+    fields.rows.push_back({"make-by", "", render::Date{request.due}});
+  }
   fields.rows.push_back({"file", "", dry_run ? render::Value() : options.output});
   fields.rows.push_back({"dry-run", "", dry_run});
   return fields;
@@ -90,9 +121,14 @@ render::Table left_out_table(const std::map<std::string, std::uint64_t>& left_ou
 Outcome run_export(Context& context, const Options& options) {
   const Globals& globals = context.globals;
   check_options(options);
-  const formats::Format& format = *formats::find_format(format_of(globals, options));
-  const Letters letters = letters_asked(context, options.letters, format);
-  const ops::ExportRequest request = to_request(options, context, format, letters);
+  const std::vector<std::string> words = context.query_words(options.words);
+  std::optional<ops::SuitedForm> form;
+  if (takes_form(context, options)) {
+    form = ops::suited_form(context.session(), words, options.recipient);
+  }
+  const formats::Format& format = *formats::find_format(form ? form->format : format_of(globals, options));
+  const Letters letters = form ? letters_of(context, *form) : letters_asked(context, options.letters, format);
+  const ops::ExportRequest request = to_request(options, words, format, letters, form);
   const std::string purpose = globals.purpose.value_or("");
   if (options.output == "-" && !globals.dry_run) {
     refuse_on_terminal(format, context.world);
@@ -112,6 +148,7 @@ Outcome run_export(Context& context, const Options& options) {
     return outcome;
   }
   outcome.document.blocks.emplace_back(render::Note{sentence(exported, request, purpose, globals.dry_run)});
+  add_task(outcome.document, exported, request);
   add_remark(outcome.document, format);
   add_summary_notes(outcome.document, exported.summary);
   return outcome;
@@ -129,8 +166,9 @@ Runner configure(Arguments& arguments) {
   options->letters.declare(arguments);
   arguments.describe(
       "Always for a purpose (--for) and to a recipient (--to) of the policy; a disclosure of it is kept.\n"
-      "--format is csv unless told; custos-formats(7) tells of the others. Ends with 1 when there is nobody to "
-      "supply.");
+      "--format is csv unless told; custos-formats(7) tells of the others. To a recipient that is the customer\n"
+      "himself (self = true in the policy) one customer's letter takes the form that suits, unless told.\n"
+      "Ends with 1 when there is nobody to supply.");
   arguments.examples(
       "custos export --for gift-aid --to hmrc -o gift-aid.csv\n"
       "custos export status:active --for membership --to customer --format json --fields given-name,town\n"

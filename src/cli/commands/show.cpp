@@ -11,6 +11,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 namespace custos::cli {
 
 namespace {
@@ -123,6 +126,17 @@ render::Table restrictions_table(const ops::Shown& shown) {
   return table;
 }
 
+render::Table disputes_table(const ops::Shown& shown) {
+  render::Table table{
+      "disputes",
+      {{"field", "Disputed"}, {"since", "Since"}, {"statement", "Statement"}, {"because", "Kept because"}},
+      {}};
+  for (const ops::ShownDispute& each : shown.disputes) {
+    table.rows.push_back({each.field.text, moment_value(each.since), each.statement, each.because});
+  }
+  return table;
+}
+
 render::Table consents_table(const ops::Shown& shown) {
   render::Table table{"consents",
                       {{"purpose", "Consent to"},
@@ -157,7 +171,10 @@ render::Table disclosures_table(const ops::Shown& shown, bool for_programs) {
 render::Document to_document(const ops::Shown& shown, const Options& options, bool for_programs) {
   render::Fields values{"fields", {{"", "Customer", shown.id.text()}}};
   for (const ops::ShownValue& value : shown.values) {
-    values.rows.push_back({value.field.text, value.label, value.text});
+    const bool disputed = std::any_of(shown.disputes.begin(), shown.disputes.end(),
+                                      [&value](const ops::ShownDispute& each) { return each.field == value.field; });
+    values.rows.push_back({value.field.text, value.label,
+                           disputed ? render::Value(value.text).told(value.text + " (disputed)") : value.text});
   }
   const Provenance& from = shown.provenance;
   values.rows.push_back({"", "Source", from.source.empty() ? "not known" : from.source});
@@ -211,6 +228,9 @@ render::Document to_document(const ops::Shown& shown, const Options& options, bo
   if (!shown.restrictions.empty()) {
     document.blocks.emplace_back(restrictions_table(shown));
   }
+  if (!shown.disputes.empty()) {
+    document.blocks.emplace_back(disputes_table(shown));
+  }
   if (!shown.consents.empty()) {
     document.blocks.emplace_back(consents_table(shown));
   }
@@ -242,6 +262,12 @@ render::Document write_row(const ops::Shown& shown, const formats::Format& forma
   for (const ops::ShownValue& value : shown.values) {
     columns.push_back({value.field, value.label, value.kind, value.type});
     row.values.emplace_back(value.text);
+  }
+  if (!shown.disputes.empty()) {  // as ops/stream does
+    std::vector<std::string> lines;
+    std::transform(shown.disputes.begin(), shown.disputes.end(), std::back_inserter(lines), ops::told);
+    columns.push_back({{std::string(ops::disputed_column)}, "Disputed", {}, "text"});
+    row.values.emplace_back(joined(lines, "\n"));
   }
   FormatSink sink(format, envelope_of(context, "customer", letters), context.world.out);
   sink.begin(columns);

@@ -1,0 +1,295 @@
+  $ . "$TESTDIR/setup.sh"
+  $ cat >letter.cy.html <<'EOF'
+  > <h1>Eich cofnod</h1><p>{{greeting}}</p><p>{{town}}</p>
+  > EOF
+  $ forms() {
+  >   sed '/^\[recipients.customer\]/a self = true' "$CUSTOS_SOURCE/examples/charity/policy.toml"
+  >   cat
+  > }
+  $ forms >policy.toml <<EOF
+  > [forms.large]
+  > when = "adjustment:large-print"
+  > do   = "large-print"
+  > [forms.plain]
+  > when = "adjustment:plain-text"
+  > do   = "text"
+  > [forms.welsh]
+  > when     = "adjustment:easy-read"
+  > do       = "letter"
+  > language = "cy"
+  > template = "$PWD/letter.cy.html"
+  > [forms.braille]
+  > title  = "Braille"
+  > when   = "adjustment:braille"
+  > do     = "task"
+  > within = "P10D"
+  > EOF
+  $ custos init --policy policy.toml >/dev/null 2>&1
+  $ for adjustment in standard large-print plain-text easy-read braille; do
+  >   custos add given-name=Ada family-name="$adjustment" town=Hull status=active adjustment=$adjustment
+  > done
+  C-13
+  C-21
+  C-37
+  C-45
+  C-59
+
+What goes to the customer takes the form that suits, and the first that suits is taken.
+
+  $ custos export id:C-13 --for membership --to customer | grep -e '<html' -e '<h1' -o -e 'font:[0-9]*pt'
+  custos: supplied 1 person to 'customer' for 'membership': disclosure D-13
+  <html
+  font:12pt
+  <h1
+  $ custos export id:C-21 --for membership --to customer | grep -e '<html' -e '<h1' -o -e 'font:[0-9]*pt'
+  custos: supplied 1 person to 'customer' for 'membership': disclosure D-21
+  <html
+  font:18pt
+  <h1
+  $ custos export id:C-37 --for membership --to customer --fields town
+  Harbour Lights
+  
+  Hull
+  
+  25 November 2026
+  Our reference: C-37 / D-37
+  
+  Hello,
+  
+  This is from the record that Harbour Lights keeps about you. It is given
+  for this purpose: Run the membership.
+  
+  Town: Hull
+  
+  Please tell us if any of this is wrong, or has changed. You reach us at
+  data@harbourlights.example.
+  
+  Harbour Lights
+  custos: supplied 1 person to 'customer' for 'membership': disclosure D-37
+  $ custos export id:C-45 --for membership --to customer | grep -e '<html' -e '<h1'
+  custos: supplied 1 person to 'customer' for 'membership': disclosure D-45
+  <html lang="cy">
+  <h1>Eich cofnod</h1><p>Dear Ada easy-read,</p><p>Hull</p>
+  $ custos export id:C-45 --for membership --to customer --format text --fields town
+  Harbour Lights
+  
+  Hull
+  
+  25 November 2026
+  Our reference: C-45 / D-59
+  
+  Hello,
+  
+  This is from the record that Harbour Lights keeps about you. It is given
+  for this purpose: Run the membership.
+  
+  Town: Hull
+  
+  Please tell us if any of this is wrong, or has changed. You reach us at
+  data@harbourlights.example.
+  
+  Harbour Lights
+  custos: supplied 1 person to 'customer' for 'membership': disclosure D-59
+
+A form suits one customer; a format that is named is what everybody gets.
+
+  $ custos export town:Hull --for membership --to customer
+  custos: a form suits one customer, and the query finds several
+    hint: --format letter writes the usual letter to each of them
+  [64]
+  $ custos export town:Hull --for membership --to customer --format csv --fields town -o all.csv
+  custos: supplied 5 people to 'customer' for 'membership': disclosure D-68
+  $ custos export id:C-68 --for membership --to customer
+  <!DOCTYPE html>
+  <html lang="en">
+  <head>
+  <meta charset="utf-8">
+  <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>Letters from Harbour Lights</title>
+  <style>body{font:12pt/1.5 Arial,Helvetica,sans-serif;text-align:left;max-width:36em;margin:2em auto;padding:0 1em;color:#000;background:#fff;overflow-wrap:anywhere}h1{font-size:1.3em}dt{font-weight:bold;margin-top:.5em}dd{margin:0 0 0 1em}article+article{border-top:1px solid #000;margin-top:3em;padding-top:1em}@media print{body{margin:0;max-width:none}article{break-after:page}article+article{border:0;margin:0;padding:0}article:last-child{break-after:auto}}</style>
+  </head>
+  <body>
+  <main>
+  </main>
+  </body>
+  </html>
+  custos: nobody was supplied
+  [1]
+  $ custos export id:C-13 --for gift-aid --to customer
+  custos: 'adjustment' cannot be asked for: not kept for 'gift-aid'
+    hint: ask: data@harbourlights.example
+    hint: custos policy explain shows which rules decide
+    hint: --format letter asks for no form: it is the usual letter, whatever suits
+  [4]
+
+What custos cannot make is a task with a day, not a page that pretends to be it.
+
+  $ custos export id:C-59 --for membership --to customer --fields town -n
+  custos: would supply 1 person to 'customer' for 'membership'
+  $ custos export id:C-59 --for membership --to customer --fields town -o words.txt --json | tee said
+  {"type":"export","disclosure":"D-76","count":1,"to":"customer","for":"membership","format":"text","form":"Braille","make-by":"2026-12-05","file":"words.txt","dry-run":false,"withheld":[],"left-out":[]}
+  $ task=$(grep -o 'D-[0-9]*' said)
+  $ cat words.txt
+  Harbour Lights
+  
+  Hull
+  
+  25 November 2026
+  Our reference: C-59 / D-76
+  
+  Hello,
+  
+  This is from the record that Harbour Lights keeps about you. It is given
+  for this purpose: Run the membership.
+  
+  Town: Hull
+  
+  Please tell us if any of this is wrong, or has changed. You reach us at
+  data@harbourlights.example.
+  
+  Harbour Lights
+  $ custos disclosure show $task
+  Disclosure     D-76
+  State          to-make
+  To             customer
+  For            membership
+  Format         text
+  Fields         town
+  People         1
+  Made           2026-11-25 12:00
+  To be made as  Braille
+  Ask from       2026-12-05
+  Waits for      ready
+  
+  Customer
+  C-59
+  $ custos disclosure sent $task --channel post
+  custos: D-76 was not noted as ready
+    hint: custos disclosure ready D-76
+  [3]
+  $ custos due
+  On          What        Id    Customer  To do                   People
+  2026-12-05  disclosure  D-76            customer: make Braille
+  $ CUSTOS_TEST_NOW=1796472000000 custos due
+  On          What        Id    Customer  To do                   People
+  2026-12-05  disclosure  D-76            customer: make Braille
+  $ custos disclosure ready $task --how 'two sheets' --json
+  {"type":"disclosure-note","id":"D-76","state":"ready","due":"2026-11-25","waits-for":"sent","entry":"E-623","dry-run":false}
+  $ custos disclosure ready $task
+  custos: D-76 was noted as ready on 2026-11-25
+  [3]
+  $ custos due
+  On          What        Id    Customer  To do           People
+  2026-11-25  disclosure  D-76            customer: sent
+  $ custos disclosure sent $task --channel post --json
+  {"type":"disclosure-note","id":"D-76","state":"sent","due":"2026-12-10","waits-for":"received","entry":"E-747","dry-run":false}
+  $ custos disclosure ready D-13
+  custos: D-13 was written; nobody has to make it
+  [3]
+
+The gate is asked: whoever may not see what the forms ask for gets no letter that may be wrong.
+
+  $ sed 's/^see     = \["identity", "contact", "adjustment", "note"\]/see     = ["identity", "contact", "note"]/' policy.toml >blind.toml
+  $ custos policy apply blind.toml --yes >/dev/null 2>&1
+  $ as alice custos export id:C-21 --for membership --to customer --because x
+  custos: 'adjustment' cannot be asked for: not for role 'front-desk'
+    hint: ask: Membership manager, extension 204
+    hint: custos policy explain shows which rules decide
+    hint: --format letter asks for no form: it is the usual letter, whatever suits
+  [4]
+  $ as alice custos export id:C-21 --for membership --to customer --format letter --fields town --because x | grep -c '<h1'
+  custos: supplied 1 person to 'customer' for 'membership': disclosure D-84
+  1
+
+What must not be kept is not kept in a statement either.
+
+  $ custos correct C-13 town --dispute 'My card is 4111 1111 1111 1111.' --because 'a letter'
+  custos: dispute: a card number (41..11) must not be kept here
+    hint: take it out and give the rest
+    code: keep.card-number
+  custos: nothing was noted: 1 problem
+  [65]
+
+A policy says it right, or is refused with the place.
+
+  $ forms >wrong.toml <<'EOF'
+  > [forms.one]
+  > when = "adjustmant:braille"
+  > do = "print"
+  > [forms.two]
+  > when = "town:Hull"
+  > do = "task"
+  > template = "letter.html"
+  > [forms.three]
+  > when = "town:Hull"
+  > do = "letter"
+  > language = "cy"
+  > within = "P1D"
+  > [forms.four]
+  > when = "access-needs:x"
+  > do = "letter"
+  > language = "Welsh"
+  > template = "letter.html"
+  > EOF
+  $ custos policy check wrong.toml
+  custos: in 'forms.one.when': no field 'adjustmant' in the policy
+    --> wrong.toml:330:9
+    330 | when = "adjustmant:braille"
+        |         ^
+    hint: did you mean 'adjustment'?
+    code: policy.bad-query
+  custos: 'forms.one.do' cannot be 'print'; it is one of letter, large-print, text, task
+    --> wrong.toml:331:6
+    331 | do = "print"
+        |      ^
+    code: policy.bad-value
+  custos: 'forms.two' does not say 'within' which period it is made
+    --> wrong.toml:332:1
+    332 | [forms.two]
+        | ^
+    hint: within = "P10D"
+    code: policy.missing-key
+  custos: 'forms.two.template' is the whole path of a file
+    --> wrong.toml:335:12
+    335 | template = "letter.html"
+        |            ^
+    hint: such as "/etc/custos/letter.cy.html"
+    code: policy.bad-value
+  custos: forms.two.template: 'forms.two' is made by somebody, and needs no 'template'
+    --> wrong.toml:335:12
+    335 | template = "letter.html"
+        |            ^
+    code: policy.contradiction
+  custos: forms.three.language: 'forms.three' is in 'cy', and custos has words in English alone
+    --> wrong.toml:339:12
+    339 | language = "cy"
+        |            ^
+    hint: template = "/etc/custos/letter.html" names yours; do = "task" has somebody make it
+    code: policy.contradiction
+  custos: forms.three.within: 'forms.three' is written at once; 'within' is for tasks
+    --> wrong.toml:340:10
+    340 | within = "P1D"
+        |          ^
+    code: policy.contradiction
+  custos: 'forms.four.when' asks for 'fields.access-needs', which is sealed
+    --> wrong.toml:342:9
+    342 | when = "access-needs:x"
+        |         ^
+    code: policy.contradiction
+  custos: forms.four.language: 'Welsh' is no tag of a language
+    --> wrong.toml:344:12
+    344 | language = "Welsh"
+        |            ^
+    hint: write "cy" for Welsh, "pl" for Polish (BCP 47)
+    code: policy.bad-value
+  custos: 'forms.four.template' is the whole path of a file
+    --> wrong.toml:345:12
+    345 | template = "letter.html"
+        |            ^
+    hint: such as "/etc/custos/letter.cy.html"
+    code: policy.bad-value
+  custos: the policy has 10 problems
+  [78]
+  $ custos audit verify | head -n 1
+  Verified  all agrees
