@@ -93,6 +93,12 @@ run 0 custos contact log K-13 --stage solved --summary "took the second address 
 run 0 custos contact list --open
 run 0 custos due
 echo
+echo "== How somebody wants to be turned to, and what to mind then"
+run 0 custos contact prefer C-21 telephone no --because "works at night"
+run 4 custos contact log C-21 note --out --for membership --how telephone
+run 0 custos contact safe C-21 --note "put no name on the envelope"
+run 0 custos contact preferences C-21
+echo
 echo "== What your role may not read a colleague can let you read; you see all of it"
 run 64 custos ask C-21 --fields note --because "he is at the desk"
 run 0 custos ask list --open

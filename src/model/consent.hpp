@@ -41,6 +41,7 @@ struct ConsentSaid {
   std::string when{};     // civil date
   std::string how{};      // "paper form at the fair"
   std::string wording{};  // what the person was shown
+  std::string channel{};  // by which he may be turned to for it, or not; empty: all
 
   bool operator==(const ConsentSaid&) const = default;
 };

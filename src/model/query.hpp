@@ -31,7 +31,8 @@ struct Condition {
     source_starts,  // … begins with `text`
     no_source,      // the record has no source
     imported,       // import `number` brought the record
-    consent,        // a consent to purpose `text` stands on day `upper`, given on `lower` or later
+    consent,        // a consent to purpose `text` stands on day `upper` for some channel, given on `lower` or later,
+                    // and by `wording` where there is one
     held,           // hold `number` stands on the record; of 0 any hold
     restricted,     // a restriction stands on the record, or on a part of it
     last_contact,   // the newest contact was between days `lower` and `upper`
@@ -45,7 +46,7 @@ struct Condition {
   bool canonical = false;  // the column holds the normal form itself
   bool numeric = false;    // compare as numbers
   std::uint64_t number = 0;
-  std::string text{};
+  std::string text{}, wording{};
   std::optional<std::string> lower{}, upper{};  // inclusive, unless open
   bool lower_open = false, upper_open = false;
 

@@ -32,7 +32,10 @@ class Receipt {
         purpose_(purpose),
         events_(work.store.consents().of(id.number())) {}
 
-  bool empty() const { return last_consent(events_, purpose_.name) == nullptr; }
+  bool empty() const {
+    return std::none_of(events_.begin(), events_.end(),
+                        [this](const ConsentEvent& event) { return event.said.purpose == purpose_.name; });
+  }
 
   std::string text() {
     const policy::Organisation& organisation = policy_.organisation;
@@ -122,15 +125,36 @@ class Receipt {
     return list.end();
   }
 
+  // Of all channels; where nothing was said of all of them, of the first that was named, a consent before the others.
   void add_state(JsonWriter& out) const {
-    for (const ConsentNow& now : consents_now(events_, policy_, session_.today())) {
-      if (now.purpose == purpose_.name) {
-        const auto day = dates::parse_iso(now.event.day);
-        out.text("state", now.state).text("since", now.event.day);
-        if (day && purpose_.renew && (now.state == "given" || now.state == "expired")) {
-          out.text("valid-until", dates::format_iso(dates::add(*day, *purpose_.renew)));
-        }
+    std::vector<ConsentNow> states = consents_now(events_, policy_, session_.today());
+    std::erase_if(states, [this](const ConsentNow& now) { return now.purpose != purpose_.name; });
+    const auto given = std::find_if(states.begin(), states.end(),
+                                    [](const ConsentNow& now) { return now.channel.empty() || now.state == "given"; });
+    if (!states.empty()) {
+      add_one(out, given == states.end() ? states.front() : *given);
+    }
+    JsonWriter list('[');
+    bool named = false;
+    for (const ConsentNow& now : states) {
+      if (!now.channel.empty()) {
+        JsonWriter one;
+        one.text("channel", now.channel);
+        add_one(one, now);
+        list.item(one.end());
+        named = true;
       }
+    }
+    if (named) {
+      out.raw("channels", list.end());
+    }
+  }
+
+  void add_one(JsonWriter& out, const ConsentNow& now) const {
+    out.text("state", now.state).text("since", now.event.day);
+    const auto day = dates::parse_iso(now.event.day);
+    if (day && purpose_.renew && (now.state == "given" || now.state == "expired")) {
+      out.text("valid-until", dates::format_iso(dates::add(*day, *purpose_.renew)));
     }
   }
 
@@ -142,6 +166,7 @@ class Receipt {
         list.item(JsonWriter()
                       .text("state", name_of(said.state))
                       .text("on", event.day)
+                      .known("channel", said.channel)
                       .text("recorded", format_instant(event.recorded))
                       .known("how", said.how)
                       .known("wording", said.wording)

@@ -38,6 +38,9 @@ std::string event_payload(const ConsentEvent& event, const std::string& because,
   add("on", event.day);
   add("how", said.how);
   add("wording", said.wording.empty() ? std::string() : hex(crypto::sha256(said.wording)));
+  if (!said.channel.empty()) {
+    add("channel", said.channel);
+  }
   add("because", because);
   return out + (again ? ",\"again\":true}" : "}");
 }
@@ -121,7 +124,8 @@ class Consenting {
                      .state = yes ? ConsentState::given : ConsentState::refused,
                      .when = dates::format_iso(day_.value_or(session_.today())),
                      .how = std::string(trimmed(request_.how)),
-                     .wording = std::string(trimmed(request_.wording.value_or(yes ? purpose_.notice : "")))};
+                     .wording = std::string(trimmed(request_.wording.value_or(yes ? purpose_.notice : ""))),
+                     .channel = request_.channel};
     if (day_ && *day_ > session_.today()) {
       throw Error(Failure::bad_data, "consent.bad-date", fmt::format("{} has not come yet", said.when));
     }
@@ -136,12 +140,7 @@ class Consenting {
   }
 
   std::optional<ConsentNow> state_of(const std::vector<ConsentEvent>& events) const {
-    for (ConsentNow& now : consents_now(events, session_.policy(), session_.today())) {
-      if (now.purpose == purpose_.name) {
-        return std::move(now);
-      }
-    }
-    return std::nullopt;
+    return consent_now(events, purpose_.name, &purpose_, request_.channel, session_.today());
   }
 
   Session& session_;
@@ -159,6 +158,9 @@ std::string why(const ConsentNow& now, const policy::Policy& policy) {
   }
   if (now.state == "expired") {
     return fmt::format("given on {}, and good for {}", day, purpose->renew ? purpose->renew->text : std::string());
+  }
+  if (now.state == "superseded") {
+    return fmt::format("given on {} by another notice than the policy has now", day);
   }
   return now.state == "given"       ? fmt::format("given on {}, and not taken back", day)
          : now.state == "withdrawn" ? fmt::format("taken back on {}", day)

@@ -23,6 +23,7 @@ struct ConsentRequest {
   std::optional<std::string> on{};       // civil date; today's without it
   std::string how{};                     // in which way
   std::optional<std::string> wording{};  // what was shown; of a yes the policy's notice without it
+  std::string channel{};                 // one of `channels`; empty: all
 };
 
 /// An event as it was kept, and what has come of it.

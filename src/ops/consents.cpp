@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/consents.hpp"
 
+#include "model/channel.hpp"
 #include "ops/session.hpp"
 #include "policy/basis.hpp"
 #include "policy/query.hpp"
@@ -25,30 +26,86 @@ bool same(const ConsentSaid& one, ConsentSaid other) {
   return one == other;
 }
 
-bool stands(const ConsentEvent* event, const policy::Purpose& purpose, dates::Date today) {
-  return event != nullptr && event->said.state == ConsentState::given && event->day <= dates::format_iso(today) &&
-         event->day >= policy::oldest_consent(purpose, today);
+bool reaches(const ConsentEvent& event, std::string_view channel) {
+  return event.said.channel.empty() || event.said.channel == channel;
+}
+
+void keep_last(const ConsentEvent*& last, const ConsentEvent& event) {
+  if (last == nullptr || rank(event) >= rank(*last)) {
+    last = &event;
+  }
+}
+
+bool is_superseded(const ConsentEvent& event, const policy::Purpose* purpose) {
+  return purpose != nullptr && purpose->renew_on_notice && event.said.state == ConsentState::given &&
+         event.said.wording != trimmed(purpose->notice);
+}
+
+// All of them, and those that were named.
+std::vector<std::string_view> scopes_of(const std::vector<ConsentEvent>& events, const PurposeName& purpose) {
+  std::vector<std::string_view> out{""};
+  for (const std::string_view channel : channels) {
+    if (std::any_of(events.begin(), events.end(), [&](const ConsentEvent& event) {
+          return event.said.purpose == purpose && event.said.channel == channel;
+        })) {
+      out.push_back(channel);
+    }
+  }
+  return out;
+}
+
+policy::ConsentEnd end_for(const std::vector<ConsentEvent>& events, const policy::Purpose& purpose,
+                           std::string_view channel) {
+  policy::ConsentEnd out;
+  std::string given, ended;  // ISO texts compare as their days
+  for (const ConsentEvent& event : events) {
+    if (event.said.purpose == purpose.name && event.said.state == ConsentState::given && reaches(event, channel)) {
+      given = std::max(given, event.day);
+    }
+  }
+  const auto since = dates::parse_iso(given);
+  if (!since) {
+    return out;
+  }
+  out.given = true;
+  for (const ConsentEvent& event : events) {
+    if (event.said.purpose == purpose.name && is_no(event.said.state) && event.day >= given &&
+        reaches(event, channel)) {
+      ended = ended.empty() ? event.day : std::min(ended, event.day);
+    }
+  }
+  out.withdrawn = dates::parse_iso(ended);
+  if (purpose.renew) {
+    out.good_until = dates::add(*since, *purpose.renew);
+  }
+  return out;
 }
 
 }  // namespace
 
-const ConsentEvent* last_consent(const std::vector<ConsentEvent>& events, const PurposeName& purpose) {
+const ConsentEvent* last_consent(const std::vector<ConsentEvent>& events, const PurposeName& purpose,
+                                 std::string_view channel) {
   const ConsentEvent* last = nullptr;
   for (const ConsentEvent& event : events) {
-    if (event.said.purpose == purpose && (last == nullptr || rank(event) >= rank(*last))) {
-      last = &event;
+    if (event.said.purpose == purpose && reaches(event, channel)) {
+      keep_last(last, event);
     }
   }
   return last;
 }
 
 bool adds_consent(const std::vector<ConsentEvent>& events, const ConsentSaid& said) {
-  const ConsentEvent* last = last_consent(events, said.purpose);
+  const ConsentEvent* last = last_consent(events, said.purpose, said.channel);
   if (last != nullptr && said.state == ConsentState::unknown && last->said.state == ConsentState::given) {
     return false;
   }
   if (is_no(said.state) && said.when.empty()) {  // a new one each time, after a consent
-    return last == nullptr || !is_no(last->said.state);
+    const std::vector<std::string_view> scopes =
+        said.channel.empty() ? scopes_of(events, said.purpose) : std::vector<std::string_view>{said.channel};
+    return std::any_of(scopes.begin(), scopes.end(), [&](std::string_view scope) {
+      const ConsentEvent* of_scope = last_consent(events, said.purpose, scope);
+      return of_scope == nullptr || !is_no(of_scope->said.state);
+    });
   }
   return std::none_of(events.begin(), events.end(),
                       [&said](const ConsentEvent& event) { return same(event.said, said); });
@@ -59,32 +116,29 @@ ConsentState kept_state(const std::vector<ConsentEvent>& events, const ConsentEv
     return event.said.state;
   }
   const bool after_yes = std::any_of(events.begin(), events.end(), [&event](const ConsentEvent& each) {
-    return each.said.purpose == event.said.purpose && each.said.state == ConsentState::given && each.day <= event.day;
+    return each.said.purpose == event.said.purpose && each.said.state == ConsentState::given && each.day <= event.day &&
+           (event.said.channel.empty() || reaches(each, event.said.channel));
   });
   return after_yes ? ConsentState::withdrawn : ConsentState::refused;
 }
 
 policy::ConsentEnd consent_end(const std::vector<ConsentEvent>& events, const policy::Purpose& purpose) {
+  if (scopes_of(events, purpose.name).size() == 1) {
+    return end_for(events, purpose, {});
+  }
   policy::ConsentEnd out;
-  std::string given, ended;  // ISO texts compare as their days
-  for (const ConsentEvent& event : events) {
-    if (event.said.purpose == purpose.name && event.said.state == ConsentState::given) {
-      given = std::max(given, event.day);
+  for (const std::string_view channel : channels) {
+    const policy::ConsentEnd of_channel = end_for(events, purpose, channel);
+    if (!of_channel.given) {
+      continue;
     }
-  }
-  const auto since = dates::parse_iso(given);
-  if (!since) {
-    return out;
-  }
-  out.given = true;
-  for (const ConsentEvent& event : events) {
-    if (event.said.purpose == purpose.name && is_no(event.said.state) && event.day >= given) {
-      ended = ended.empty() ? event.day : std::min(ended, event.day);
+    if (!out.given) {
+      out = of_channel;
+      continue;
     }
-  }
-  out.withdrawn = dates::parse_iso(ended);
-  if (purpose.renew) {
-    out.good_until = dates::add(*since, *purpose.renew);
+    out.withdrawn = out.withdrawn && of_channel.withdrawn ? std::max(out.withdrawn, of_channel.withdrawn)
+                                                          : std::optional<dates::Date>();
+    out.good_until = std::max(out.good_until, of_channel.good_until);
   }
   return out;
 }
@@ -113,14 +167,46 @@ ConsentEvent consent_event(const ConsentSaid& said, dates::Date today) {
   return {.said = said, .day = said.when.empty() ? dates::format_iso(today) : said.when};
 }
 
+std::optional<ConsentNow> consent_now(const std::vector<ConsentEvent>& events, const PurposeName& name,
+                                      const policy::Purpose* purpose, std::string_view channel, dates::Date today) {
+  const ConsentEvent *last = nullptr, *superseded = nullptr;
+  for (const ConsentEvent& event : events) {
+    if (event.said.purpose == name && reaches(event, channel)) {
+      keep_last(is_superseded(event, purpose) ? superseded : last, event);
+    }
+  }
+  const bool given = last != nullptr && last->said.state == ConsentState::given;
+  const bool expired = given && purpose != nullptr && last->day < policy::oldest_consent(*purpose, today);
+  const bool counts = given && !expired;
+  if (superseded != nullptr && !counts && (last == nullptr || rank(*superseded) > rank(*last))) {
+    return ConsentNow{name, "superseded", *superseded, std::string(channel)};
+  }
+  if (last == nullptr) {
+    return std::nullopt;
+  }
+  return ConsentNow{name, expired ? "expired" : std::string(name_of(last->said.state)), *last, std::string(channel)};
+}
+
+bool consent_stands(const std::vector<ConsentEvent>& events, const policy::Purpose& purpose, std::string_view channel,
+                    dates::Date today) {
+  const auto now = consent_now(events, purpose.name, &purpose, channel, today);
+  return now && now->state == "given" && now->event.day <= dates::format_iso(today);
+}
+
+bool consent_stands_somehow(const std::vector<ConsentEvent>& events, const policy::Purpose& purpose,
+                            dates::Date today) {
+  return std::any_of(channels.begin(), channels.end(),
+                     [&](std::string_view channel) { return consent_stands(events, purpose, channel, today); });
+}
+
 std::vector<ConsentNow> consents_now(const std::vector<ConsentEvent>& events, const policy::Policy& policy,
                                      dates::Date today) {
   std::vector<ConsentNow> out;
   const auto add = [&](const PurposeName& name, const policy::Purpose* purpose) {
-    if (const ConsentEvent* last = last_consent(events, name)) {
-      const bool expired = purpose != nullptr && last->said.state == ConsentState::given &&
-                           last->day < policy::oldest_consent(*purpose, today);
-      out.push_back({name, expired ? "expired" : std::string(name_of(last->said.state)), *last});
+    for (const std::string_view scope : scopes_of(events, name)) {
+      if (auto now = consent_now(events, name, purpose, scope, today)) {
+        out.push_back(*std::move(now));
+      }
     }
   };
   for (const policy::Purpose& purpose : policy.purposes) {
@@ -157,7 +243,7 @@ std::optional<Problem> without_basis(const Draft& draft, const std::vector<const
   }
   const policy::Policy& policy = draft.bound().policy;
   const auto has = [&](const PurposeName& name) {
-    return stands(last_consent(all, name), *policy.purposes.find(name.text), today);
+    return consent_stands_somehow(all, *policy.purposes.find(name.text), today);
   };
   for (const policy::Field* field : by_consent) {
     if (draft.given(*field) == nullptr || std::any_of(field->purposes.begin(), field->purposes.end(), has)) {
@@ -209,15 +295,18 @@ std::string consents_json(const std::vector<ConsentSaid>& consents) {
   std::string out = "[";
   for (const ConsentSaid& said : consents) {
     out += out.size() > 1 ? ",{" : "{";
-    const char* comma = "";
-    for (const auto& [name, text] : {std::pair<const char*, std::string_view>("purpose", said.purpose.text),
-                                     {"state", name_of(said.state)},
-                                     {"when", said.when},
-                                     {"how", said.how},
-                                     {"wording", said.wording}}) {
+    auto add = [&out, comma = ""](const char* name, std::string_view text) mutable {
       out += fmt::format("{}\"{}\":", comma, name);
       append_json_string(out, text);
       comma = ",";
+    };
+    add("purpose", said.purpose.text);
+    add("state", name_of(said.state));
+    add("when", said.when);
+    add("how", said.how);
+    add("wording", said.wording);
+    if (!said.channel.empty()) {
+      add("channel", said.channel);
     }
     out += "}";
   }
@@ -232,7 +321,8 @@ std::vector<ConsentSaid> consents_of_json(const Node& list) {
                      .state = consent_state_named(item.text("state")),
                      .when = item.text("when"),
                      .how = item.text("how"),
-                     .wording = item.text("wording")});
+                     .wording = item.text("wording"),
+                     .channel = item.text("channel")});
     }
   }
   return out;

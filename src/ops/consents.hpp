@@ -19,12 +19,14 @@ namespace custos::ops {
 
 class Work;
 
-/// The event that counts of those of one purpose: the last of the days, a refusal before a consent of the same day;
-/// what is unknown only where there is nothing else. nullptr: there is none.
-const ConsentEvent* last_consent(const std::vector<ConsentEvent>& events, const PurposeName& purpose);
+/// The event that counts of those of one purpose that are about a channel, or about all of them; of an empty channel
+/// about all of them alone. It is the last of the days, a refusal before a consent of the same day; what is unknown
+/// only where there is nothing else. nullptr: there is none.
+const ConsentEvent* last_consent(const std::vector<ConsentEvent>& events, const PurposeName& purpose,
+                                 std::string_view channel);
 
 /// Whether a customer with these events gets one more by what is said: an unknown consent adds nothing to one that is
-/// given, nor a refusal without a day to another; and nothing is kept twice.
+/// given for the same channel, nor a refusal without a day to another; and nothing is kept twice.
 bool adds_consent(const std::vector<ConsentEvent>& events, const ConsentSaid& said);
 
 /// What is said as an event that counts from its own day, else from `today`.
@@ -34,7 +36,8 @@ ConsentEvent consent_event(const ConsentSaid& said, dates::Date today);
 /// other state stays as it is.
 ConsentState kept_state(const std::vector<ConsentEvent>& events, const ConsentEvent& event);
 
-/// How somebody's consent to a purpose ended: taken back by the first no after the last yes; or by its age.
+/// How somebody's consent to a purpose ended: taken back by the first no after the last yes, for the last of the
+/// channels for which there was one; or by its age. A notice that is another one now ends none.
 policy::ConsentEnd consent_end(const std::vector<ConsentEvent>& events, const policy::Purpose& purpose);
 
 /// What a file says of somebody who said stop: a yes to direct marketing in one of these scopes (a purpose, or empty
@@ -58,13 +61,26 @@ bool sees_something_for(const policy::Policy& policy, const policy::Permit& perm
 /// The state of somebody's consent to one purpose.
 struct ConsentNow {
   PurposeName purpose{};
-  std::string state{};  // "given", "refused", "unknown", "withdrawn", "expired"
+  std::string state{};  // "given", "refused", "unknown", "withdrawn", "expired", "superseded"
   ConsentEvent event{};
+  std::string channel{};  // for which it is; empty: for those of which nothing is said
 };
 
-/// In the order of the policy's purposes; purposes that the policy no longer has come last.
+/// In the order of the policy's purposes; purposes that the policy no longer has come last. Of each what is said of all
+/// channels, then of those that were named.
 std::vector<ConsentNow> consents_now(const std::vector<ConsentEvent>& events, const policy::Policy& policy,
                                      dates::Date today);
+
+/// The state for one channel (empty: for those of which nothing is said); nothing where nothing was said of it. A
+/// consent that was given by another notice than the policy has now is superseded where the purpose wants a new one
+/// then: it counts for nothing, and an older one by this notice goes on.
+std::optional<ConsentNow> consent_now(const std::vector<ConsentEvent>& events, const PurposeName& name,
+                                      const policy::Purpose* purpose, std::string_view channel, dates::Date today);
+
+/// Whether a consent stands for a channel; for one at least, as the store's SQL tells it.
+bool consent_stands(const std::vector<ConsentEvent>& events, const policy::Purpose& purpose, std::string_view channel,
+                    dates::Date today);
+bool consent_stands_somehow(const std::vector<ConsentEvent>& events, const policy::Purpose& purpose, dates::Date today);
 
 /// The fields all of whose purposes rest on consent.
 std::vector<const policy::Field*> fields_by_consent(const policy::Policy& policy);

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "ops/contacts.hpp"
 
+#include "model/channel.hpp"
 #include "ops/amendment.hpp"
 #include "ops/batch_size.hpp"
 #include "ops/people_rows.hpp"
+#include "ops/preferences.hpp"
+#include "ops/screening.hpp"
 #include "ops/session.hpp"
+#include "ops/signed_json.hpp"
 #include "ops/written_text.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
@@ -52,9 +56,12 @@ std::string next_day(const std::optional<std::string>& next, dates::Date on) {
   return dates::format_iso(day);
 }
 
-PrivatePart contact_part(const Contact& contact, std::string_view stage = {}) {
-  return {stage.empty() ? fmt::format("{{\"contact\":\"{}\"}}", contact.id.text())
-                        : fmt::format("{{\"contact\":\"{}\",\"stage\":\"{}\"}}", contact.id.text(), stage),
+PrivatePart contact_part(const Contact& contact, std::string_view stage = {}, const std::optional<EntryId>& safe = {}) {
+  return {JsonWriter()
+              .text("contact", contact.id.text())
+              .known("stage", stage)
+              .known("safe", safe ? safe->text() : std::string())
+              .end(),
           contact.customer};
 }
 
@@ -108,31 +115,78 @@ void demand_words(const ContactNote& note) {
   }
 }
 
-void refuse_anonymised(Work& work, CustomerId id) {
+// Since when somebody wants nothing sent to him.
+std::optional<Instant> stopped_since(Session& session, Work& work, CustomerId id, const policy::Purpose& purpose) {
+  std::optional<Instant> since;
   const std::uint64_t number = id.number();
-  work.store.customers().compare(work.permit, std::span(&number, 1), [&](const Record& record) {
-    if (record.provenance.origin == anonymised_origin) {
-      throw Error(Failure::refused, "record.anonymised",
-                  fmt::format("{} was anonymised: nobody is known who could be in contact", id.text()));
-    }
-  });
+  Stops stops(work.store, session.bound(), purpose.name);
+  work.store.customers().compare(work.permit, std::span(&number, 1),
+                                 [&](const Record& record) { since = stops.said_since(record); });
+  return since;
+}
+
+// The reason of the gate, and since when it is so as far as that is known.
+std::string told_reason(Session& session, Work& work, CustomerId id, const policy::Purpose& purpose,
+                        const std::string& reason) {
+  const auto since = purpose.direct_marketing ? stopped_since(session, work, id, purpose) : std::nullopt;
+  if (since) {
+    return fmt::format("this person has said stop, since {}", dates::format_iso(session.zone().date_at(*since)));
+  }
+  const std::string superseded = superseded_consent(session, work.store, id.number(), purpose);
+  return superseded.empty() ? reason : superseded;
+}
+
+std::string one_line(std::string text) {
+  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at)) {
+    text.replace(at, 1, " / ");
+  }
+  return text;
+}
+
+void mind_safe_note(Session& session, Work& work, const NewContact& asked) {
+  const auto note = safe_note_now(session, work.store, asked.customer.number());
+  if (!note || (asked.safe && asked.safe->number() == note->entry)) {
+    return;
+  }
+  const std::string id = asked.customer.text(), entry = EntryId(note->entry).text();
+  throw Error(Failure::refused, "contact.safe",
+              asked.safe ? fmt::format("{} is not the safe-contact note of {} that counts now", asked.safe->text(), id)
+                         : fmt::format("{} has a safe-contact note: read it first", id))
+      .hint(fmt::format("safe contact: {}", one_line(note->note)))
+      .hint(fmt::format("--safe {} says that you mind it", entry));
 }
 
 // Whoever turns to a customer needs more than the right to note it.
-void refuse_to_turn_to(Work& work, CustomerId id, const store::Seen& seen) {
-  const auto left_out = [&](const std::string& why) {
-    return Error(Failure::refused, "gate.left-out",
-                 fmt::format("{} may not be contacted for '{}': {}", id.text(), work.permit.purpose()->text, why))
+void refuse_to_turn_to(Session& session, Work& work, const NewContact& asked, const store::Seen& seen) {
+  const CustomerId id = asked.customer;
+  const policy::Purpose& purpose = *session.policy().purposes.find(work.permit.purpose()->text);
+  const auto refused = [&](Code code, const std::string& why) {
+    return Error(Failure::refused, code,
+                 fmt::format("{} may not be contacted for '{}': {}", id.text(), purpose.name.text, why))
         .hint("what the customer says to you is noted without --out");
   };
   for (const store::Restriction& each : work.store.restrictions().standing(id.number())) {
     if (!each.fields) {
-      throw left_out(fmt::format("restricted ({}): {}", each.ground, each.id.text()));
+      throw refused("gate.left-out",
+                    fmt::format("restricted ({}) since {}: {}", each.ground,
+                                dates::format_iso(session.zone().date_at(each.since)), each.id.text()));
     }
   }
   if (seen.left_out) {
-    throw left_out(seen.reason);
+    throw refused("gate.left-out", told_reason(session, work, id, purpose, seen.reason));
   }
+  const Turning turning = turning_to(session, work.store, id.number(), purpose, channel_named(asked.how));
+  if (turning.needs_channel) {
+    throw Error(Failure::usage, "contact.channel",
+                fmt::format("by which channel? whether {} may be contacted for '{}' depends on it", id.text(),
+                            purpose.name.text))
+        .hint(fmt::format("--how takes {}", joined(std::vector<std::string>(channels.begin(), channels.end()), ", ")));
+  }
+  if (!turning.refusal.empty()) {
+    throw refused(turning.by_consent ? Code("gate.left-out") : Code("contact.preference"), turning.refusal)
+        .hint(fmt::format("custos {} {}", turning.by_consent ? "consent show" : "contact preferences", id.text()));
+  }
+  mind_safe_note(session, work, asked);
 }
 
 Contact kept_texts(Session& session, const NewContact& asked, std::vector<Problem>& warnings) {
@@ -156,6 +210,16 @@ void cut(ContactList& list, const std::optional<std::uint64_t>& limit) {
 }
 
 }  // namespace
+
+void refuse_anonymised(Work& work, CustomerId id) {
+  const std::uint64_t number = id.number();
+  work.store.customers().compare(work.permit, std::span(&number, 1), [&](const Record& record) {
+    if (record.provenance.origin == anonymised_origin) {
+      throw Error(Failure::refused, "record.anonymised",
+                  fmt::format("{} was anonymised: nobody is known who could be in contact", id.text()));
+    }
+  });
+}
 
 ContactCourse course_of(const Contact& contact) {
   const bool complaint = is_complaint(contact);
@@ -193,11 +257,12 @@ NotedContact log_contact(Session& session, const NewContact& asked_for) {
     }
     refuse_anonymised(work, id);
     if (asked_for.outgoing) {
-      refuse_to_turn_to(work, id, *seen);
+      refuse_to_turn_to(session, work, asked_for, *seen);
     }
     contact.id = ContactId(work.store.next_numbers('K', 1));
     contact.recorded = work.now();
-    contact.entry = work.log(entry_about(work, *seen), contact_part(contact));
+    contact.entry = work.log(entry_about(work, *seen),
+                             contact_part(contact, {}, asked_for.outgoing ? asked_for.safe : std::nullopt));
     work.store.contacts().append(work.permit, contact);
   });
   if (!found) {
@@ -272,6 +337,7 @@ ContactList list_contacts(Session& session, CustomerId id, bool open) {
         out.contacts.push_back({contact, std::move(course)});
       }
     }
+    out.safe = safe_note_now(session, work.store, id.number());
     work.log(entry_about(work, *seen));
   });
   if (!found) {

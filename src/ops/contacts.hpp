@@ -3,6 +3,7 @@
 
 #include "dates/civil.hpp"
 #include "model/contact.hpp"
+#include "model/preference.hpp"
 #include "ops/moment.hpp"
 #include "util/error.hpp"
 
@@ -32,6 +33,11 @@ struct ContactCourse {
 
 ContactCourse course_of(const Contact& contact);
 
+class Work;
+
+/// Throws Error{refused, record.anonymised} for somebody who was.
+void refuse_anonymised(Work& work, CustomerId id);
+
 /// A contact, as it is told.
 struct ContactShown {
   Contact contact;
@@ -45,6 +51,7 @@ struct NewContact {
   std::optional<std::string> on{};    // civil date; nothing: today
   std::optional<std::string> next{};  // civil date
   std::string how{}, summary{};
+  std::optional<EntryId> safe{};  // the entry of the safe-contact note that was minded
 };
 
 struct ContactNote {
@@ -63,9 +70,12 @@ struct NotedContact {
 
 /// Keeps a contact. One that comes in is kept whoever it is about. One that goes out needs a purpose, and that the
 /// customer may be turned to for it: Error{refused, gate.left-out} where he is restricted, has said stop, or the
-/// purpose does not apply to him (a consent was refused or taken back). Throws Error{missing, record.missing};
-/// Error{refused, record.anonymised}; Error{usage, contact.day} for a day to come, or a next one before it;
-/// Error{bad_data, record.invalid} for a text that is too long or holds what the policy keeps out of its fields.
+/// purpose does not apply to him (a consent was refused or taken back); Error{refused, contact.preference} where he
+/// does not want it, by this channel; Error{usage, contact.channel} where that depends on a channel that `how` does not
+/// name; Error{refused, contact.safe} where there is a safe-contact note that was not minded. Throws Error{missing,
+/// record.missing}; Error{refused, record.anonymised}; Error{usage, contact.day} for a day to come, or a next one
+/// before it; Error{bad_data, record.invalid} for a text that is too long or holds what the policy keeps out of its
+/// fields.
 NotedContact log_contact(Session& session, const NewContact& contact);
 
 /// Keeps what became of one. Throws Error{missing, contact.missing}; Error{stopped, contact.order} for a stage out of
@@ -76,6 +86,7 @@ NotedContact log_stage(Session& session, const ContactNote& note);
 struct ContactList {
   std::vector<ContactShown> contacts{};  // the newest first; of everybody: by the day from which on they wait
   std::uint64_t total = 0;
+  std::optional<SafeNote> safe{};  // of one customer: what to mind in turning to him
 };
 
 /// Those of a customer; the caller has to see something of him. Throws Error{missing, record.missing}; Error{refused}.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/due.hpp"
 
+#include "ops/consent_renewal.hpp"
 #include "ops/contacts.hpp"
 #include "ops/disclosures.hpp"
 #include "ops/holds.hpp"
@@ -304,13 +305,15 @@ constexpr Source sources[] = {
     {"plan", "plan list", plans},
     {"purge", "purge due", purge},
     {"reconfirm", "confirm", values_to_reconfirm},
+    {"consent", "consent show", consents_to_renew},
 };
 
 Asked ask_of(const Session& session, const Source& source) {
   const std::string action = source.action;
-  return action == "purge due" ? asked_to_purge(session, action, "purge.due")
-         : action == "confirm" ? asked_to_reconfirm(session)
-                               : Asked{.action = action, .operation = {}};
+  return action == "purge due"      ? asked_to_purge(session, action, "purge.due")
+         : action == "confirm"      ? asked_to_reconfirm(session)
+         : action == "consent show" ? asked_to_renew()
+                                    : Asked{.action = action, .operation = {}};
 }
 
 }  // namespace
@@ -319,6 +322,9 @@ DueList all_due(Session& session) {
   DueList out;
   session.perform({.action = "due", .operation = "due"}, [](Work& work) { work.log(work.entry()); });
   for (const Source& source : sources) {
+    if (source.find == consents_to_renew && !renews_consents(session.policy())) {
+      continue;
+    }
     const policy::Decision decision = session.decide(ask_of(session, source));
     if (!decision.allowed()) {
       out.left_out.push_back({source.name, source.action, joined(decision.reasons(), "; ")});

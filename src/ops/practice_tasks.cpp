@@ -96,7 +96,7 @@ class Facts {
   // What somebody said last to the newsletter.
   const ConsentSaid* newsletter(std::uint64_t customer) {
     events_ = store().consents().of(customer);
-    const ConsentEvent* last = last_consent(events_, PurposeName{"newsletter"});
+    const ConsentEvent* last = last_consent(events_, PurposeName{"newsletter"}, {});
     return last != nullptr ? &last->said : nullptr;
   }
 

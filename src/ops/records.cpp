@@ -10,6 +10,7 @@
 #include "ops/grants.hpp"
 #include "ops/likeness.hpp"
 #include "ops/people_rows.hpp"
+#include "ops/preferences.hpp"
 #include "ops/request_write.hpp"
 #include "ops/screening.hpp"
 #include "ops/session.hpp"
@@ -175,6 +176,10 @@ void look_around(Session& session, const policy::Permit& permit, Shown& shown) {
   const store::ContactCount contacts = store.contacts().count(shown.id.number());
   shown.contacts = contacts.count;
   shown.last_contact = contacts.last;
+  shown.preferences = preferences_now(session, store, shown.id.number());
+  std::erase_if(shown.preferences, [&](const Preference& each) {
+    return !each.topic.empty() && !sees_something_for(policy, permit, PurposeName{each.topic});
+  });
   shown.consents = consents_now(store.consents().of(shown.id.number()), policy, session.today());
   std::erase_if(shown.consents,
                 [&](const ConsentNow& now) { return !sees_something_for(policy, permit, now.purpose); });
@@ -212,6 +217,7 @@ void look_behind(Session& session, const ShowRequest& request, Asked asked, cons
   if (request.sources) {
     shown.value_sources = sources_of(session, permit, request.id.number());
   }
+  shown.safe = safe_note_now(session, session.store(), request.id.number());
   if (!request.fields) {
     look_around(session, permit, shown);
   }

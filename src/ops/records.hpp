@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "model/preference.hpp"
 #include "model/question.hpp"
 #include "model/record.hpp"
 #include "ops/consents.hpp"
@@ -86,6 +87,8 @@ struct Shown {
   std::vector<ShownDisclosure> disclosures{};    // likewise; the oldest first
   std::uint64_t contacts = 0;                    // how many there were
   std::string last_contact{};                    // civil date of the newest; empty where there was none
+  std::vector<Preference> preferences{};         // that stand; likewise
+  std::optional<SafeNote> safe{};                // what to mind in turning to him; of single fields too
   std::vector<HoldId> holds{};                   // that stand; likewise none of single fields
   std::vector<ShownRestriction> restrictions{};  // that stand
   std::vector<ShownDispute> disputes{};          // that stand on the values that are shown

@@ -111,6 +111,7 @@ Replayed Replay::run(Work& work, std::uint64_t before, std::uint64_t entry) {
   carry.consents();
   carry.contacts();
   carry.questions();
+  carry.preferences();
   carry.requests();
   carry.notices();
   carry.erasures();

@@ -121,16 +121,18 @@ Stops::Stops(store::Store& store, const policy::Bound& bound, const PurposeName&
     : ledger_(store.ledger()), key_(ledger_.key()), bound_(bound), purpose_(purpose.text) {}
 
 // The ledger is asked for each person, in the transaction that shows him: a stop counts from the next batch on.
-bool Stops::said_by(const Record& record) {
+std::optional<Instant> Stops::said_since(const Record& record) {
+  std::optional<Instant> first;
   if (ledger_.is_empty()) {
-    return false;
+    return first;
   }
-  const auto prints = fingerprints(draft_of(bound_, record), key_);
-  return std::any_of(prints.begin(), prints.end(), [this](const crypto::Digest& each) {
-    const auto scopes = ledger_.stops_of(each);
-    return std::any_of(scopes.begin(), scopes.end(),
-                       [this](const std::string& scope) { return scope.empty() || scope == purpose_; });
-  });
+  for (const crypto::Digest& each : fingerprints(draft_of(bound_, record), key_)) {
+    for (const std::string& scope : ledger_.stops_of(each)) {
+      const auto since = scope.empty() || scope == purpose_ ? ledger_.stopped_since(each, scope) : std::nullopt;
+      first = since && (!first || *since < *first) ? since : first;
+    }
+  }
+  return first;
 }
 
 }  // namespace custos::ops

@@ -58,7 +58,10 @@ class Stops {
   /// The store and the policy must outlive it.
   Stops(store::Store& store, const policy::Bound& bound, const PurposeName& purpose);
 
-  bool said_by(const Record& record);
+  bool said_by(const Record& record) { return said_since(record).has_value(); }
+
+  /// Since when.
+  std::optional<Instant> said_since(const Record& record);
 
  private:
   store::Ledger ledger_;

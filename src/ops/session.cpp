@@ -121,28 +121,25 @@ Session::Session(store::Store& store, const policy::Policy& policy, const Clock&
       caller_(std::move(caller)),
       saying_(std::move(saying)),
       zone_(policy.organisation.timezone) {
-  *facts_ = {.today = today(),
-             .consent =
-                 [&kept = store_](std::uint64_t customer, const Condition& condition) {
-                   return kept.consents().stands(customer, condition.text, condition.lower.value_or(""),
-                                                 condition.upper.value_or(""));
-                 },
-             .consent_end =
-                 [&kept = store_](std::uint64_t customer, const policy::Purpose& purpose) {
-                   return consent_end(kept.consents().of(customer), purpose);
-                 },
-             .last_contact = [&kept = store_](std::uint64_t customer) -> std::optional<dates::Date> {
-               const std::string last = kept.contacts().count(customer).last;
-               return last.empty() ? std::nullopt : dates::parse_iso(last);
-             },
-             .request_end = [&kept = store_](std::uint64_t customer,
-                                             bool complaints) { return request_end(kept, customer, complaints); },
-             .held = [&kept = store_](std::uint64_t customer,
-                                      std::uint64_t hold) { return kept.holds().stands(customer, hold); },
-             .restricted =
-                 [&kept = store_](std::uint64_t customer) { return !kept.restrictions().standing(customer).empty(); },
-             .due = due_days(bound_, zone_),
-             .opened = opening(bound_, class_keys_)};
+  *facts_ = {
+      .today = today(),
+      .consent = [&kept = store_](std::uint64_t customer,
+                                  const Condition& condition) { return kept.consents().stands(customer, condition); },
+      .consent_end = [&kept = store_](
+                         std::uint64_t customer,
+                         const policy::Purpose& purpose) { return consent_end(kept.consents().of(customer), purpose); },
+      .last_contact = [&kept = store_](std::uint64_t customer) -> std::optional<dates::Date> {
+        const std::string last = kept.contacts().count(customer).last;
+        return last.empty() ? std::nullopt : dates::parse_iso(last);
+      },
+      .request_end = [&kept = store_](std::uint64_t customer,
+                                      bool complaints) { return request_end(kept, customer, complaints); },
+      .held = [&kept = store_](std::uint64_t customer,
+                               std::uint64_t hold) { return kept.holds().stands(customer, hold); },
+      .restricted = [&kept =
+                         store_](std::uint64_t customer) { return !kept.restrictions().standing(customer).empty(); },
+      .due = due_days(bound_, zone_),
+      .opened = opening(bound_, class_keys_)};
   store_.set_due_day(facts_->due);
   store_.set_normal_form([bound = bound_](FieldNumber number, std::string_view kept) {
     const policy::Field* field = bound.field_of(number);

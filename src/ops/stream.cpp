@@ -151,6 +151,9 @@ RowsSummary stream_rows(Session& session, const Admitted& admitted, const Look& 
     session.transact(admitted, [&](Work& work) {
       disputed.look();
       std::vector<store::Seen> seen = session.store().customers().look(admitted.permit, batch, witness);
+      std::vector<std::string> refusals = look.refusals ? look.refusals(seen) : std::vector<std::string>();
+      refusals.resize(seen.size());
+      auto refusal = refusals.cbegin();
       std::vector<BatchRow> committed;
       std::vector<std::uint64_t> shown;
       std::size_t at = 0;
@@ -158,15 +161,16 @@ RowsSummary stream_rows(Session& session, const Admitted& admitted, const Look& 
         while (batch[at] != person.id.number()) {
           ++at;  // who has gone meanwhile
         }
+        const std::string& refused = *refusal++;
         if (look.most && summary.count + rows.size() == *look.most) {
-          summary.truncated = summary.truncated || !person.left_out;
+          summary.truncated = summary.truncated || (!person.left_out && refused.empty());
           if (summary.truncated) {
             break;
           }
           continue;
         }
-        if (person.left_out) {
-          ++summary.left_out[person.reason];
+        if (person.left_out || !refused.empty()) {
+          ++summary.left_out[refused.empty() ? person.reason : refused];
           continue;
         }
         formats::RecordRow row = to_row(session.policy(), person, look);

@@ -22,7 +22,10 @@ struct Look {
   std::string payload;                     // the private part of the entry of the ask
   bool supplies = false;                   // who lacks a value that is withheld is left out: a gap would tell that
                                            // he has none
-  std::optional<std::uint64_t> most{};     // people that are shown; the rest is not looked at. Nothing: all
+
+  // Of what is supplied: why each of a batch is left out, beside what the gate says; empty: he is not, or by the gate.
+  std::function<std::vector<std::string>(std::span<const store::Seen> people)> refusals = nullptr;
+  std::optional<std::uint64_t> most{};  // people that are shown; the rest is not looked at. Nothing: all
 
   // Runs in each transaction that shows somebody, with the batch's customers and the entry of the ask.
   std::function<void(Work&, std::span<const std::uint64_t> customers, std::uint64_t ask)> shown = nullptr;

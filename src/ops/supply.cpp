@@ -2,6 +2,7 @@
 #include "ops/supply.hpp"
 
 #include "ops/named.hpp"
+#include "ops/preferences.hpp"
 #include "ops/session.hpp"
 #include "ops/stream.hpp"
 #include "util/error.hpp"
@@ -24,6 +25,10 @@ std::string payload_of(const Session& session, const ExportRequest& request, con
   append_json_string(payload, request.recipient);
   payload += ",\"format\":";
   append_json_string(payload, request.format);
+  if (!request.channel.empty()) {
+    payload += ",\"channel\":";
+    append_json_string(payload, request.channel);
+  }
   payload += ",\"because\":";
   append_json_string(payload, session.saying().because);
   return payload + "}";
@@ -140,6 +145,10 @@ Exported export_customers(Session& session, const ExportRequest& request, Export
               .normal = request.normal,
               .payload = payload_of(session, request, query.text),
               .supplies = true};
+    const policy::Purpose& purpose = *policy.purposes.find(session.saying().purpose->text);
+    look.refusals = [&session, &purpose, &request](std::span<const store::Seen> people) {
+      return left_out_of_supply(session, session.store(), people, purpose, request.channel);
+    };
     if (session.saying().dry_run) {
       NoSink nothing;
       exported.summary = stream_rows(session, admitted, look, nothing);

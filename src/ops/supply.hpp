@@ -18,6 +18,7 @@ struct ExportRequest {
   std::string format;
   std::optional<std::vector<std::string>> fields{};  // nothing: all that are kept for the purpose
   std::vector<std::string> needed{};                 // of these; it is refused where one of them is withheld
+  std::string channel{};                             // by which they are turned to; empty: not known
   bool normal = true;                                // the forms of values that are for programs
   std::string form{}, due{};                         // where somebody has to make it: its title, and by which day
   std::optional<CustomerId> only{};                  // to whom it has to be, and nobody else: Error{stopped} otherwise

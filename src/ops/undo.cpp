@@ -277,7 +277,8 @@ class Undoing {
           const auto undoing = target_.whole_work && out_.entry ? std::optional(out_.entry->number()) : std::nullopt;
           touched = changes_since_.of(step.customer, place, undoing) ||
                     work.store.consents().told_by_others(step.customer, target_.entry.number, target_.import) ||
-                    work.store.contacts().any(step.customer);
+                    work.store.contacts().any(step.customer) || !work.store.preferences().of(step.customer).empty() ||
+                    !work.store.preferences().notes_of(step.customer).empty();
           return touched ? std::nullopt : std::optional(removal_of(session_.bound(), record));
         });
     if (!row) {

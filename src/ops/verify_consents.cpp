@@ -17,7 +17,7 @@ namespace {
 bool is_told_by(const ConsentEvent& event, const Node& part) {
   const ConsentSaid& said = event.said;
   return said.purpose.text == part.text("purpose") && name_of(said.state) == part.text("state") &&
-         event.day == part.text("on") && said.how == part.text("how") &&
+         event.day == part.text("on") && said.channel == part.text("channel") && said.how == part.text("how") &&
          (said.wording.empty() ? std::string() : hex(crypto::sha256(said.wording))) == part.text("wording");
 }
 

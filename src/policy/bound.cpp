@@ -110,6 +110,9 @@ std::string oldest_consent(const Purpose& purpose, dates::Date today) {
 
 Query consented_to(const Bound& bound, const Purpose& purpose) {
   Condition condition{.kind = Condition::Kind::consent, .text = purpose.name.text};
+  if (purpose.renew_on_notice) {
+    condition.wording = std::string(trimmed(purpose.notice));
+  }
   if (bound.facts != nullptr && bound.facts->today) {
     condition.lower = oldest_consent(purpose, *bound.facts->today);
     condition.upper = dates::format_iso(*bound.facts->today);

@@ -102,6 +102,11 @@ void Loader::purpose(const std::string& name, TableReader& table) {
   purpose.notice = table.text("notice");
   purpose.direct_marketing = table.flag("direct-marketing");
   purpose.renew = table.period("renew");
+  purpose.renew_on_notice = table.flag("renew-on-notice");
+  if (purpose.renew_on_notice && trimmed(purpose.notice).empty()) {
+    table.problem("policy.missing-key", "renew-on-notice",
+                  fmt::format("'purposes.{}' renews consents on a new notice, and has no 'notice'", name));
+  }
   policy_.purposes.push_back(std::move(purpose));
 }
 

@@ -47,6 +47,7 @@ struct Purpose {
   std::optional<fields::QueryText> applies{};
   std::string source{}, notice{};
   bool direct_marketing = false;
+  bool renew_on_notice = false;  // a consent counts as long as the notice is the one by which it was given
   std::optional<dates::Period> renew{};
   Place place{}, applies_place{};
 };

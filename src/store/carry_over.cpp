@@ -32,11 +32,11 @@ constexpr const char* insert_restricted =
     " (SELECT 1 FROM restriction WHERE number = ?1)";
 constexpr const char* wipe_restrictions = "DELETE FROM restriction_field; DELETE FROM restriction";
 constexpr const char* select_consents =
-    "SELECT number, customer, purpose, state, said, day, how, wording, source, import, recorded, entry, undone"
+    "SELECT number, customer, purpose, state, said, day, how, wording, source, import, recorded, entry, undone, channel"
     " FROM consent ORDER BY number";
 constexpr const char* insert_consent =
     "INSERT INTO consent (number, customer, purpose, state, said, day, how, wording, source, import, recorded, entry,"
-    " undone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    " undone, channel) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* wipe_consents = "DELETE FROM consent; DELETE FROM consent_wording";
 constexpr const char* select_wordings = "SELECT digest, text FROM consent_wording";
 constexpr const char* insert_wording =
@@ -186,7 +186,7 @@ void CarryOver::consents() {
       db::run(*to_, insert_consent, events.integer(0), events.integer(1), events.view(2), events.view(3),
               text_in(events, 4), events.view(5), text_in(events, 6), text_in(events, 7), text_in(events, 8),
               integer_in(events, 9), events.integer(10), known(events.number(11)),
-              events.is_null(12) ? std::nullopt : std::optional(known(events.number(12))));
+              events.is_null(12) ? std::nullopt : std::optional(known(events.number(12))), text_in(events, 13));
     }
   }
   db::Statement wordings(*from_, select_wordings);

@@ -44,6 +44,7 @@ class CarryOver {
 
   /// Questions to colleagues and their answers, as they are now: no grant that ended is in force again.
   void questions();
+  void preferences();
 
   /// Requests and what happened to them, as they are now, of those whom both stores have or who are gone.
   void requests();

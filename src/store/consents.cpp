@@ -3,6 +3,7 @@
 
 #include "crypto/digest.hpp"
 #include "db/statement.hpp"
+#include "model/channel.hpp"
 #include "store/column_text.hpp"
 #include "util/error.hpp"
 
@@ -13,13 +14,13 @@ namespace custos::store {
 namespace {
 
 constexpr const char* select_of =
-    "SELECT purpose, state, said, how, w.text, day, source, import, recorded, entry FROM consent"
+    "SELECT purpose, state, said, how, w.text, channel, day, source, import, recorded, entry FROM consent"
     " LEFT JOIN consent_wording w ON w.digest = wording WHERE customer = ? AND undone IS NULL ORDER BY number";
 constexpr const char* insert_wording =
     "INSERT INTO consent_wording (digest, text) VALUES (?, ?) ON CONFLICT DO NOTHING";
 constexpr const char* insert_event =
-    "INSERT INTO consent (customer, purpose, state, said, day, how, wording, source, import, recorded, entry)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO consent (customer, purpose, state, said, day, how, wording, channel, source, import, recorded, entry)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* select_others =
     "SELECT 1 FROM consent WHERE customer = ?1 AND entry <> ?2 AND (?3 IS NULL OR import IS NOT ?3) AND undone IS NULL"
     " LIMIT 1";
@@ -32,7 +33,27 @@ constexpr const char* undo_import =
 constexpr const char* undo_entry = "UPDATE consent SET undone = ? WHERE entry = ? AND undone IS NULL";
 constexpr const char* undo_undoing = "UPDATE consent SET undone = NULL WHERE undone = ?";
 
+// The refusals that come after x, or on its day.
+constexpr const char* refusals_after =
+    "FROM consent n WHERE n.customer = x.customer AND n.purpose = x.purpose AND n.undone IS NULL"
+    " AND n.state NOT IN ('given', 'unknown') AND n.day BETWEEN x.day AND t.today";
+
 }  // namespace
+
+std::string wording_digest(std::string_view wording) {
+  return wording.empty() ? std::string() : hex(crypto::sha256(wording));
+}
+
+const std::string& consent_stands() {
+  static const std::string sql = fmt::format(
+      "EXISTS (SELECT 1 FROM (SELECT ? AS purpose, ? AS today, ? AS oldest, ? AS wording) t"
+      " CROSS JOIN consent x WHERE x.customer = c.number AND x.purpose = t.purpose AND x.undone IS NULL"
+      " AND x.state = 'given' AND x.day BETWEEN t.oldest AND t.today AND (t.wording = '' OR x.wording = t.wording)"
+      " AND NOT EXISTS (SELECT 1 {0} AND (n.channel IS NULL OR n.channel = x.channel))"
+      " AND (x.channel IS NOT NULL OR (SELECT count(DISTINCT n.channel) {0}) < {1}))",
+      refusals_after, channels.size());
+  return sql;
+}
 
 std::vector<ConsentEvent> Consents::of(std::uint64_t customer) {
   std::vector<ConsentEvent> out;
@@ -43,12 +64,13 @@ std::vector<ConsentEvent> Consents::of(std::uint64_t customer) {
                             .state = consent_state_named(rows.view(1)),
                             .when = rows.text(2),
                             .how = rows.text(3),
-                            .wording = rows.text(4)},
-                   .day = rows.text(5),
-                   .source = rows.text(6),
-                   .import = rows.is_null(7) ? 0 : rows.number(7),
-                   .recorded = instant_of(rows.integer(8)),
-                   .entry = rows.number(9)});
+                            .wording = rows.text(4),
+                            .channel = rows.text(5)},
+                   .day = rows.text(6),
+                   .source = rows.text(7),
+                   .import = rows.is_null(8) ? 0 : rows.number(8),
+                   .recorded = instant_of(rows.integer(9)),
+                   .entry = rows.number(10)});
   }
   return out;
 }
@@ -59,20 +81,22 @@ void Consents::append(const policy::Permit& permit, std::uint64_t customer, cons
                 fmt::format("no permit covers the consents of {}", CustomerId(customer).text()));
   }
   const ConsentSaid& said = event.said;
-  const std::string digest = said.wording.empty() ? std::string() : hex(crypto::sha256(said.wording));
+  const std::string digest = wording_digest(said.wording);
   if (!digest.empty()) {
     db::run(*database_, insert_wording, digest, said.wording);
   }
   db::run(*database_, insert_event, customer, said.purpose.text, name_of(said.state), unless_empty(said.when),
-          event.day, unless_empty(said.how), unless_empty(digest), unless_empty(event.source),
-          event.import == 0 ? std::nullopt : std::optional(event.import), milliseconds_of(event.recorded), event.entry);
+          event.day, unless_empty(said.how), unless_empty(digest), unless_empty(said.channel),
+          unless_empty(event.source), event.import == 0 ? std::nullopt : std::optional(event.import),
+          milliseconds_of(event.recorded), event.entry);
 }
 
-bool Consents::stands(std::uint64_t customer, const std::string& purpose, const std::string& oldest,
-                      const std::string& today) {
+bool Consents::stands(std::uint64_t customer, const Condition& condition) {
   static const std::string select_stands =
-      fmt::format("SELECT 1 FROM customer c WHERE {} AND c.number = ?", consent_stands);
-  return db::one_integer(*database_, select_stands, purpose, today, oldest, customer).has_value();
+      fmt::format("SELECT 1 FROM customer c WHERE {} AND c.number = ?", consent_stands());
+  return db::one_integer(*database_, select_stands, condition.text, condition.upper.value_or(""),
+                         condition.lower.value_or(""), wording_digest(condition.wording), customer)
+      .has_value();
 }
 
 bool Consents::told_by_others(std::uint64_t customer, std::uint64_t entry, const std::optional<ImportId>& import) {

@@ -3,11 +3,13 @@
 
 #include "db/database.hpp"
 #include "model/consent.hpp"
+#include "model/query.hpp"
 #include "policy/decision.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace custos::store {
@@ -23,9 +25,8 @@ class Consents {
   /// Throws Error{internal, internal.permit} for a permit that is not one to write about this customer.
   void append(const policy::Permit& permit, std::uint64_t customer, const ConsentEvent& event);
 
-  /// Whether a consent of this customer to the purpose stands: given on a day from `oldest` to `today`, and no refusal
-  /// counts from that day or a later one.
-  bool stands(std::uint64_t customer, const std::string& purpose, const std::string& oldest, const std::string& today);
+  /// Whether this customer fulfils a condition about a consent.
+  bool stands(std::uint64_t customer, const Condition& condition);
 
   /// Whether anything but this entry, and this import, told of a consent of this customer's.
   bool told_by_others(std::uint64_t customer, std::uint64_t entry, const std::optional<ImportId>& import);
@@ -42,12 +43,14 @@ class Consents {
   db::Database* database_;
 };
 
-/// SQL that says whether a consent of customer c stands: its parameters are purpose, today, oldest day.
-inline constexpr const char* consent_stands =
-    "EXISTS (SELECT 1 FROM consent e WHERE e.customer = c.number AND e.purpose = ? AND e.undone IS NULL AND e.day <= ?"
-    " GROUP BY e.customer HAVING max(CASE WHEN e.state = 'given' THEN e.day END) >= ?"
-    " AND max(CASE WHEN e.state = 'given' THEN e.day END) >"
-    " ifnull(max(CASE WHEN e.state NOT IN ('given', 'unknown') THEN e.day END), ''))";
+/// How consent_stands() knows a wording; empty: any.
+std::string wording_digest(std::string_view wording);
+
+/// SQL that says whether a consent of customer c stands for one channel at least: one that was given on a day from the
+/// oldest to today, by the wording, and that no refusal of that day or a later one takes back, for its channel or for
+/// all. A refusal for one channel leaves a consent for all of them to the other channels. Its parameters are purpose,
+/// today, oldest day, digest of the wording.
+const std::string& consent_stands();
 
 /// What goes with a customer: his events, and wordings that nobody else was shown.
 inline constexpr const char* delete_consent_wordings =

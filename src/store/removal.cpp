@@ -7,6 +7,7 @@
 #include "store/derived_sql.hpp"
 #include "store/entries.hpp"
 #include "store/plans.hpp"
+#include "store/preferences.hpp"
 #include "store/questions.hpp"
 #include "store/requests.hpp"
 #include "util/error.hpp"
@@ -53,10 +54,12 @@ void Customers::forget_all_about(std::uint64_t number, const Reference& referenc
     entries.destroy_part(place);
   }
   Plans(*database_).forget_dates(number);
-  for (const char* sql : {delete_erasures, forget_request_texts, forget_requests, forget_disclosures, forget_notices,
-                          delete_sources, delete_consent_wordings, delete_consents, delete_contact_stages,
-                          delete_contacts, delete_question_events, delete_questions, delete_disclosures, delete_reviews,
-                          forget_holds, delete_holds, delete_restricted, delete_restrictions, delete_disputes}) {
+  for (const char* sql : {delete_erasures,        forget_request_texts, forget_requests,         forget_disclosures,
+                          forget_notices,         delete_sources,       delete_consent_wordings, delete_consents,
+                          delete_contact_stages,  delete_contacts,      delete_preferences,      delete_safe_notes,
+                          delete_question_events, delete_questions,     delete_disclosures,      delete_reviews,
+                          forget_holds,           delete_holds,         delete_restricted,       delete_restrictions,
+                          delete_disputes}) {
     db::run(*database_, sql, number);
   }
 }

@@ -186,7 +186,8 @@ class Sql {
         bound.emplace_back(condition.text);
         bound.emplace_back(condition.upper.value_or(""));
         bound.emplace_back(condition.lower.value_or(""));
-        return consent_stands;
+        bound.emplace_back(wording_digest(condition.wording));
+        return consent_stands();
       case Condition::Kind::held:
         bound.emplace_back(static_cast<std::int64_t>(condition.number));
         return is_held;

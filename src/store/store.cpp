@@ -150,6 +150,10 @@ Consents Store::consents() {
   return Consents(database_);
 }
 
+Preferences Store::preferences() {
+  return Preferences(database_);
+}
+
 Contacts Store::contacts() {
   return Contacts(database_);
 }

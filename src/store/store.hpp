@@ -16,9 +16,9 @@
 #include "store/notices.hpp"
 #include "store/plans.hpp"
 #include "store/policies.hpp"
+#include "store/preferences.hpp"
 #include "store/questions.hpp"
 #include "store/references.hpp"
-#include "store/requests.hpp"
 #include "store/restrictions.hpp"
 #include "store/search.hpp"
 #include "store/slots.hpp"
@@ -26,7 +26,6 @@
 #include "store/value_sources.hpp"
 #include "store/write_transaction.hpp"
 
-#include <functional>
 #include <memory>
 #include <string>
 
@@ -104,6 +103,7 @@ class Store {
   ValueSources value_sources();
   Consents consents();
   Contacts contacts();
+  Preferences preferences();
   Questions questions();
   Disputes disputes();
   Imports imports();

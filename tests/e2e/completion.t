@@ -85,7 +85,7 @@ The binary answers; without a store there is nothing to say of fields.
   export\tSupply customers' values to a recipient, for a purpose (esc)
   disclosure\tFollow what was supplied until it is understood (esc)
   consent\tKeep what people say to purposes that rest on consent (esc)
-  contact\tNote enquiries, service and complaints of service (esc)
+  contact\tNote contacts with customers, and how they want them (esc)
   ask\tAsk a colleague for what you may not read (esc)
   due\tShow all that waits today (esc)
   suppress\tRemember who wants no marketing, and lift it (esc)

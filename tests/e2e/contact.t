@@ -186,13 +186,13 @@ What a customer says is always noted. Whoever turns to a customer needs a purpos
   $ custos consent give $cat newsletter --how "form at the counter" > /dev/null
   $ custos suppress $cat --because "said stop" > /dev/null
   $ custos contact log $cat note --out --for newsletter
-  custos: C-37 may not be contacted for 'newsletter': this person has said stop
+  custos: C-37 may not be contacted for 'newsletter': this person has said stop, since 2026-12-10
     hint: what the customer says to you is noted without --out
   [4]
   $ custos contact log $cat enquiry --on 2026-11-03 > /dev/null
   $ custos restrict $bob --ground accuracy --because "in doubt" > /dev/null
   $ custos contact log $bob note --out --for membership
-  custos: C-21 may not be contacted for 'membership': restricted (accuracy): S-13
+  custos: C-21 may not be contacted for 'membership': restricted (accuracy) since 2026-12-10: S-13
     hint: what the customer says to you is noted without --out
   [4]
   $ custos contact log $bob complaint --summary "you call too often" | head -1

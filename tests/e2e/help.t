@@ -27,7 +27,7 @@
   Rights, requests, supply:
     consent                   Keep what people say to purposes that rest on
                               consent
-    contact                   Note enquiries, service and complaints of service
+    contact                   Note contacts with customers, and how they want them
     ask                       Ask a colleague for what you may not read
     due                       Show all that waits today
     suppress                  Remember who wants no marketing, and lift it

@@ -28,7 +28,7 @@ The whole help, as one golden text: what it shows is part of the interface.
   Rights, requests, supply:
     consent                   Keep what people say to purposes that rest on
                               consent
-    contact                   Note enquiries, service and complaints of service
+    contact                   Note contacts with customers, and how they want them
     ask                       Ask a colleague for what you may not read
     due                       Show all that waits today
     suppress                  Remember who wants no marketing, and lift it
@@ -733,6 +733,8 @@ The whole help, as one golden text: what it shows is part of the interface.
                               purpose
     -o, --output FILE         Where to; - is standard output, which it is unless
                               told
+    --channel CHANNEL         By which they are turned to: who does not want that
+                              is left out
     --large-print             Letters for people who do not see well
     --template FILE           A text of your own for letters, and for calls: see
                               custos-formats(7)
@@ -1000,7 +1002,8 @@ The whole help, as one golden text: what it shows is part of the interface.
   Keep that somebody consents.
   
   Keeps that the customer consents, with its evidence. Of a yes and a no of the same day the no counts.
-  Needs --how, and --wording where the policy has no notice for the purpose.
+  Needs --how, and --wording where the policy has no notice for the purpose. What is said of one channel
+  leaves the others as they are; what is said of none counts for all.
   
   Arguments:
     ID                        The customer, such as C-10429
@@ -1009,6 +1012,8 @@ The whole help, as one golden text: what it shows is part of the interface.
   Options:
     --on DATE                 When it was said; today without it
     --how TEXT                In which way: "form at the counter"
+    --channel CHANNEL         By which channel: email, telephone, post, \xe2\x80\xa6; by (esc)
+                              all without it
     --wording TEXT            What the person was shown; the policy's notice
                               without it; - reads it from standard input
   
@@ -1029,6 +1034,8 @@ The whole help, as one golden text: what it shows is part of the interface.
   Options:
     --on DATE                 When it was said; today without it
     --how TEXT                In which way: "form at the counter"
+    --channel CHANNEL         By which channel: email, telephone, post, \xe2\x80\xa6; by (esc)
+                              all without it
     --wording TEXT            What the person was shown; - reads it from standard
                               input
   
@@ -1040,7 +1047,7 @@ The whole help, as one golden text: what it shows is part of the interface.
   Take a consent back.
   
   Takes a consent back, at once and without a reason: nothing is supplied on it any more. What was never
-  given is kept as refused.
+  given is kept as refused. Without --channel it ends the consent for every channel.
   
   Arguments:
     ID                        The customer, such as C-10429
@@ -1049,11 +1056,14 @@ The whole help, as one golden text: what it shows is part of the interface.
   Options:
     --on DATE                 When it was said; today without it
     --how TEXT                In which way: "form at the counter"
+    --channel CHANNEL         By which channel: email, telephone, post, \xe2\x80\xa6; by (esc)
+                              all without it
     --wording TEXT            What the person was shown; - reads it from standard
                               input
   
   Examples:
     custos consent withdraw C-10429 newsletter
+    custos consent withdraw C-10429 newsletter --channel telephone
     custos consent withdraw C-10429 newsletter -n
   
   Usage: custos consent show ID [PURPOSE]
@@ -1092,11 +1102,14 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   Usage: custos contact VERB [ARGUMENTS] [OPTIONS]
   
-  Note enquiries, service and complaints of service.
+  Note contacts with customers, and how they want them.
   
   Verbs:
     log                       Note a contact, or what became of it
     list                      Show contacts, and which of them wait
+    prefer                    Keep how somebody wants to be turned to
+    preferences               Show how somebody wants to be turned to
+    safe                      Keep what has to be minded in turning to somebody
   
   custos contact VERB --help says more of each.
   
@@ -1105,9 +1118,10 @@ The whole help, as one golden text: what it shows is part of the interface.
   Note a contact, or what became of it.
   
   Contacts are added and never changed. What a customer says is always noted; with --out it is refused
-  where he is restricted, has said stop, or where the purpose does not apply to him. A complaint is
-  heard, apologised for where that is due, solved (--summary) and followed up (--learnt). A complaint
-  about the use of data is custos request open complaint.
+  where he is restricted, has said stop, where the purpose does not apply to him, or where he does not want
+  it by this channel; and as long as his safe-contact note is not minded (--safe). A complaint is heard,
+  apologised for where that is due, solved (--summary) and followed up (--learnt). A complaint about the
+  use of data is custos request open complaint.
   
   Arguments:
     ID                        The customer, such as C-10429; with --stage the
@@ -1120,6 +1134,8 @@ The whole help, as one golden text: what it shows is part of the interface.
     --summary TEXT            What was said and done; - reads it
     --next DATE               When somebody has to look at it again
     --out                     You turned to the customer; needs --for PURPOSE
+    --safe ENTRY              With --out: you mind the safe-contact note of this
+                              entry
     --stage STAGE             What became of a contact: apologised, solved,
                               followed-up; done
     --learnt TEXT             Of followed-up: what will be done otherwise; - reads
@@ -1152,6 +1168,67 @@ The whole help, as one golden text: what it shows is part of the interface.
     custos contact list C-10429
     custos contact list C-10429 --open
     custos contact list --open --json
+  
+  Usage: custos contact prefer [OPTIONS] ID CHANNEL SAYS
+  
+  Keep how somebody wants to be turned to.
+  
+  Keeps how a customer wants to be turned to; --because has his reason. A no counts until a yes is said
+  later of the same, or of a part of it: of one of its channels, of one of its topics. With --until what
+  was said before counts again afterwards. contact log --out is refused by what counts; export leaves
+  out those who do not want what it is for.
+  
+  Arguments:
+    ID                        The customer, such as C-10429
+    CHANNEL                   By which channel: post, email, telephone, \xe2\x80\xa6; or (esc)
+                              all
+    SAYS                      no, yes, only (by no other channel), or end (what
+                              was said counts no more)
+  
+  Options:
+    --topic PURPOSE           About what; about everything without it
+    --until DATE              The last day on which it counts
+  
+  Examples:
+    custos contact prefer C-10429 telephone no
+    custos contact prefer C-10429 post only --topic newsletter
+    custos contact prefer C-10429 all no --until 2026-12-31 --because "abroad"
+    custos contact prefer C-10429 telephone end
+  
+  Usage: custos contact preferences ID
+  
+  Show how somebody wants to be turned to.
+  
+  What the customer said of being turned to, what of it counts now, and the safe-contact note. Ends with 0
+  also when there is nothing.
+  
+  Arguments:
+    ID                        The customer, such as C-10429
+  
+  Examples:
+    custos contact preferences C-10429
+    custos contact preferences C-10429 --json
+  
+  Usage: custos contact safe [OPTIONS] ID
+  
+  Keep what has to be minded in turning to somebody.
+  
+  Whoever turns to the customer is shown the note first, and says by its entry that he minds it
+  (custos contact log ID KIND --out --safe E-76). A new note takes the place of the one before.
+  
+  Arguments:
+    ID                        The customer, such as C-10429
+  
+  Options:
+    --note TEXT               What to mind, such as "never leave a message"; -
+                              reads it
+    --until DATE              The last day on which it counts
+    --end                     There is nothing to mind any more
+  
+  Examples:
+    custos contact safe C-10429 --note "call after 10, and say only your name"
+    custos contact safe C-10429 --note - --until 2027-03-31 < note.txt
+    custos contact safe C-10429 --end
   
   Usage: custos ask [OPTIONS] ID
   

@@ -79,7 +79,7 @@ CREATE TABLE consent (
   recorded INTEGER NOT NULL,
   entry    INTEGER NOT NULL,              -- the log entry that brought it
   undone   INTEGER                        -- the log entry that took it back; NULL: it stands
-) STRICT;
+, channel TEXT) STRICT;
 CREATE TABLE consent_wording (
   digest TEXT NOT NULL PRIMARY KEY,       -- SHA-256 of the text, 64 hexadecimal digits
   text   TEXT NOT NULL
@@ -325,6 +325,19 @@ CREATE TABLE policy_text (
   text    TEXT    NOT NULL,
   applied INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX preference_of ON preference (customer);
+CREATE TABLE preference (
+  number   INTEGER NOT NULL PRIMARY KEY,  -- in the order of recording
+  customer INTEGER NOT NULL REFERENCES customer (number),
+  channel  TEXT,                          -- NULL: all
+  topic    TEXT,                          -- a purpose; NULL: all
+  says     TEXT    NOT NULL,              -- no, yes, only; end: what was said of the same counts no more
+  until    TEXT,                          -- the last civil date on which it counts
+  because  TEXT,
+  day      TEXT    NOT NULL,              -- civil date on which it was recorded
+  recorded INTEGER NOT NULL,
+  entry    INTEGER NOT NULL               -- the log entry that brought it
+) STRICT;
 CREATE INDEX question_of ON question (customer, asker);
 CREATE TABLE question (
   number   INTEGER NOT NULL PRIMARY KEY,
@@ -402,6 +415,16 @@ CREATE TABLE restriction_field (
   field       INTEGER NOT NULL,
   PRIMARY KEY (restriction, field)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX safe_note_of ON safe_note (customer);
+CREATE TABLE safe_note (
+  number   INTEGER NOT NULL PRIMARY KEY,
+  customer INTEGER NOT NULL REFERENCES customer (number),
+  note     TEXT,                          -- NULL: there is nothing to mind any more
+  until    TEXT,
+  day      TEXT    NOT NULL,
+  recorded INTEGER NOT NULL,
+  entry    INTEGER NOT NULL
+) STRICT;
 CREATE VIRTUAL TABLE search USING fts5 (terms, content = '', detail = none, columnsize = 0, tokenize = blanks);
 CREATE TABLE 'search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 CREATE TABLE 'search_data'(id INTEGER PRIMARY KEY, block BLOB);

@@ -55,7 +55,7 @@ TEST_SUITE("ops: consenting") {
              {{event(unknown, "2026-01-03"), event(given, "2026-01-02")}, given},
              {{event(unknown, "2026-01-03"), event(refused, "2026-01-02")}, refused},
          }) {
-      const ConsentEvent* last = ops::last_consent(v.events, PurposeName{"newsletter"});
+      const ConsentEvent* last = ops::last_consent(v.events, PurposeName{"newsletter"}, "");
       REQUIRE(last != nullptr);
       CHECK(last->said.state == v.state);
     }

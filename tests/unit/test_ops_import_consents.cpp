@@ -119,7 +119,7 @@ std::vector<ConsentEvent> kept(const std::vector<ConsentSaid>& all) {
 
 std::string state_of(const std::vector<ConsentSaid>& all) {
   const auto events = kept(all);
-  const ConsentEvent* last = ops::last_consent(events, {"news"});
+  const ConsentEvent* last = ops::last_consent(events, {"news"}, "");
   return last == nullptr ? "none" : std::string(name_of(last->said.state));
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/arguments.hpp"
+#include "cli/channel_words.hpp"
 #include "cli/command.hpp"
 #include "cli/context.hpp"
 #include "cli/documents.hpp"
@@ -19,7 +20,7 @@ namespace custos::cli {
 namespace {
 
 struct SaidOptions {
-  std::string id, purpose, how;
+  std::string id, purpose, how, channel;
   std::optional<std::string> on, wording;
 };
 
@@ -37,6 +38,7 @@ render::Document kept_document(const std::string& id, const ops::ConsentKept& ke
     }
   };
   add("purpose", "Purpose", said.purpose.text);
+  add("channel", "Channel", said.channel);
   add("event", kept.dry_run ? "Would be kept" : "Kept", std::string(name_of(said.state)));
   fields.rows.push_back({"on", "On", render::Date{kept.event.day}});
   add("how", "How", said.how);
@@ -55,6 +57,11 @@ render::Document kept_document(const std::string& id, const ops::ConsentKept& ke
     document.blocks.emplace_back(render::Note{
         fmt::format("custos: the consent does not stand: it is {}, by what was said on {}", kept.now, kept.now_since)});
   }
+  if (kept.now == "superseded") {
+    document.blocks.emplace_back(
+        render::Note{"custos: the policy has another notice now; custos explain "
+                     "consent.superseded"});
+  }
   if (kept.stopped) {
     document.blocks.emplace_back(
         render::Note{"custos: this person said stop to marketing, which counts until it is lifted; custos explain "
@@ -71,6 +78,8 @@ Runner configure_said(Arguments& arguments) {
   arguments.positional("PURPOSE", "To what; a purpose that rests on consent", options->purpose, "consent-purpose");
   arguments.option("--on", "DATE", "When it was said; today without it", options->on);
   arguments.option("--how", "TEXT", "In which way: \"form at the counter\"", options->how);
+  arguments.option("--channel", "CHANNEL", "By which channel: email, telephone, post, …; by all without it",
+                   options->channel, "channel");
   arguments.option("--wording", "TEXT",
                    yes ? "What the person was shown; the policy's notice without it; - reads it from standard input"
                        : "What the person was shown; - reads it from standard input",
@@ -78,7 +87,8 @@ Runner configure_said(Arguments& arguments) {
   if constexpr (act == ops::ConsentAct::give) {
     arguments.describe(
         "Keeps that the customer consents, with its evidence. Of a yes and a no of the same day the no counts.\n"
-        "Needs --how, and --wording where the policy has no notice for the purpose.");
+        "Needs --how, and --wording where the policy has no notice for the purpose. What is said of one channel\n"
+        "leaves the others as they are; what is said of none counts for all.");
     arguments.examples(
         "custos consent give C-10429 newsletter --how \"form at the counter\"\n"
         "custos consent give C-10429 newsletter --how letter --on 2026-05-01 --wording - < notice.txt");
@@ -88,8 +98,10 @@ Runner configure_said(Arguments& arguments) {
   } else {
     arguments.describe(
         "Takes a consent back, at once and without a reason: nothing is supplied on it any more. What was never\n"
-        "given is kept as refused.");
-    arguments.examples("custos consent withdraw C-10429 newsletter\ncustos consent withdraw C-10429 newsletter -n");
+        "given is kept as refused. Without --channel it ends the consent for every channel.");
+    arguments.examples(
+        "custos consent withdraw C-10429 newsletter\ncustos consent withdraw C-10429 newsletter --channel "
+        "telephone\ncustos consent withdraw C-10429 newsletter -n");
   }
   return [options](Context& context) {
     ops::ConsentRequest request{.id = CustomerId::typed(options->id),
@@ -97,7 +109,8 @@ Runner configure_said(Arguments& arguments) {
                                 .act = act,
                                 .on = options->on,
                                 .how = options->how,
-                                .wording = options->wording};
+                                .wording = options->wording,
+                                .channel = known_channel("--channel", options->channel)};
     if (request.wording) {
       request.wording = context.text_given(*request.wording, "the wording");
     }
@@ -108,6 +121,7 @@ Runner configure_said(Arguments& arguments) {
 render::Document shown_document(const std::string& id, const ops::ConsentsShown& shown) {
   render::Table now{"consents",
                     {{"purpose", "Consent to"},
+                     {"channel", "Channel"},
                      {"state", "State"},
                      {"since", "Since"},
                      {"why", "Why"},
@@ -117,11 +131,12 @@ render::Document shown_document(const std::string& id, const ops::ConsentsShown&
                     {}};
   for (const auto& [each, why] : shown.now) {
     const ConsentSaid& said = each.event.said;
-    now.rows.push_back({each.purpose.text, each.state, render::Date{each.event.day}, why, unless_empty(said.how),
-                        unless_empty(said.wording), unless_empty(each.event.source)});
+    now.rows.push_back({each.purpose.text, unless_empty(each.channel), each.state, render::Date{each.event.day}, why,
+                        unless_empty(said.how), unless_empty(said.wording), unless_empty(each.event.source)});
   }
   render::Table events{"events",
                        {{"purpose", "Said to"},
+                        {"channel", "Channel"},
                         {"state", "What"},
                         {"on", "On"},
                         {"how", "How"},
@@ -134,11 +149,14 @@ render::Document shown_document(const std::string& id, const ops::ConsentsShown&
                        {}};
   for (const ops::ConsentShownEvent& each : shown.events) {
     const ConsentSaid& said = each.event.said;
-    events.rows.push_back({said.purpose.text, std::string(name_of(said.state)), render::Date{each.event.day},
-                           unless_empty(said.how), unless_empty(said.wording), unless_empty(each.event.source),
+    events.rows.push_back({said.purpose.text, unless_empty(said.channel), std::string(name_of(said.state)),
+                           render::Date{each.event.day}, unless_empty(said.how), unless_empty(said.wording),
+                           unless_empty(each.event.source),
                            each.event.import == 0 ? render::Value() : ImportId(each.event.import).text(),
                            moment_value(each.recorded), each.recorded_by, EntryId(each.event.entry).text()});
   }
+  hide_unnamed_channels(now);
+  hide_unnamed_channels(events);
   const bool none = events.rows.empty();
   render::Document document{"consent-show",
                             {render::Fields{"", {{"id", "Customer", id}}}, std::move(now), std::move(events)}};
@@ -179,6 +197,18 @@ std::vector<std::string> labels(const Node& receipt, std::string_view list, std:
   return out;
 }
 
+// Where he named channels.
+std::vector<std::string> states_by_channel(const Node& receipt) {
+  std::vector<std::string> out;
+  const Node* found = receipt.find("channels");
+  const auto* items = found == nullptr ? nullptr : found->as<Node::List>();
+  for (std::size_t i = 0; items != nullptr && i < items->size(); ++i) {
+    const Node& each = (*items)[i];
+    out.push_back(fmt::format("{}: {} since {}", each.text("channel"), each.text("state"), each.text("since")));
+  }
+  return out;
+}
+
 // What the person reads: no ids of rules, and of the log only what shows that it is genuine.
 render::Document receipt_document(const std::string& text) {
   const Node receipt = parse_json(text, "receipt");
@@ -195,17 +225,19 @@ render::Document receipt_document(const std::string& text) {
                        {"", "State", receipt.text("state")},
                        {"", "Since", day_unless_empty(receipt.text("since"))},
                        {"", "Valid until", day_unless_empty(receipt.text("valid-until"))},
+                       {"", "By channel", unless_empty(joined(states_by_channel(receipt), ", "))},
                        {"", "Of you is used", joined(labels(receipt, "data", "label", "field"), ", ")},
                        {"", "It may be given to", joined(labels(receipt, "recipients", "title", "name"), ", ")},
                        {"", "To take it back", receipt.text("withdrawal")}}};
   std::erase_if(head.rows, [](const auto& row) { return row.value.empty(); });
-  render::Table events{"", {{"", "On"}, {"", "What"}, {"", "How"}, {"", "Wording"}}, {}};
+  render::Table events{"", {{"", "On"}, {"", "What"}, {"", "Channel"}, {"", "How"}, {"", "Wording"}}, {}};
   const auto* items = part("events")->as<Node::List>();
   for (std::size_t i = 0; items != nullptr && i < items->size(); ++i) {
     const Node& event = (*items)[i];
-    events.rows.push_back({render::Date{event.text("on")}, event.text("state"), unless_empty(event.text("how")),
-                           unless_empty(event.text("wording"))});
+    events.rows.push_back({render::Date{event.text("on")}, event.text("state"), unless_empty(event.text("channel")),
+                           unless_empty(event.text("how")), unless_empty(event.text("wording"))});
   }
+  hide_unnamed_channels(events);
   render::Fields proof{"",
                        {{"", "Issued", receipt.text("issued")},
                         {"", "Verifier", part("log")->text("verifier-key")},

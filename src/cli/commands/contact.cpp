@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
+#include "cli/contact_preferences.hpp"
 #include "cli/context.hpp"
 #include "cli/documents.hpp"
 #include "ops/contacts.hpp"
@@ -18,7 +19,7 @@ constexpr std::uint64_t usual_limit = 100;
 
 struct LogOptions {
   std::string id, how, summary, learnt;
-  std::optional<std::string> kind, stage, on, next;
+  std::optional<std::string> kind, stage, on, next, safe;
   bool outgoing = false;
 };
 
@@ -32,8 +33,8 @@ Error not_with_stage(const char* what) {
 
 ops::NotedContact note_stage(Context& context, const LogOptions& options, const std::string& summary) {
   require_one_of(ops::contact_stages, "--stage", *options.stage);
-  if (options.kind || options.outgoing || !options.how.empty()) {
-    throw not_with_stage(options.kind ? "KIND" : options.outgoing ? "--out" : "--how");
+  if (options.kind || options.outgoing || options.safe || !options.how.empty()) {
+    throw not_with_stage(options.kind ? "KIND" : options.outgoing ? "--out" : options.safe ? "--safe" : "--how");
   }
   return ops::log_stage(context.session(), {.id = ContactId::parse(options.id),
                                             .stage = *options.stage,
@@ -51,13 +52,19 @@ ops::NotedContact note_contact(Context& context, const LogOptions& options, cons
   if (!options.learnt.empty()) {
     throw Error(Failure::usage, "argument.unexpected", "--learnt goes with --stage followed-up");
   }
-  return ops::log_contact(context.session(), {.customer = CustomerId::typed(options.id),
-                                              .kind = *options.kind,
-                                              .outgoing = options.outgoing,
-                                              .on = options.on,
-                                              .next = options.next,
-                                              .how = options.how,
-                                              .summary = summary});
+  if (options.safe && !options.outgoing) {
+    throw Error(Failure::usage, "argument.unexpected",
+                "--safe goes with --out: who turns to the customer minds the note");
+  }
+  return ops::log_contact(context.session(),
+                          {.customer = CustomerId::typed(options.id),
+                           .kind = *options.kind,
+                           .outgoing = options.outgoing,
+                           .on = options.on,
+                           .next = options.next,
+                           .how = options.how,
+                           .summary = summary,
+                           .safe = options.safe ? std::optional(EntryId::parse(*options.safe)) : std::nullopt});
 }
 
 Outcome log(Context& context, const LogOptions& options) {
@@ -98,14 +105,17 @@ Runner configure_log(Arguments& arguments) {
   arguments.option("--summary", "TEXT", "What was said and done; - reads it", options->summary);
   arguments.option("--next", "DATE", "When somebody has to look at it again", options->next);
   arguments.flag("--out", "You turned to the customer; needs --for PURPOSE", options->outgoing);
+  arguments.option("--safe", "ENTRY", "With --out: you mind the safe-contact note of this entry", options->safe,
+                   "entry");
   arguments.option("--stage", "STAGE", "What became of a contact: apologised, solved, followed-up; done",
                    options->stage, "contact-stage");
   arguments.option("--learnt", "TEXT", "Of followed-up: what will be done otherwise; - reads it", options->learnt);
   arguments.describe(
       "Contacts are added and never changed. What a customer says is always noted; with --out it is refused\n"
-      "where he is restricted, has said stop, or where the purpose does not apply to him. A complaint is\n"
-      "heard, apologised for where that is due, solved (--summary) and followed up (--learnt). A complaint\n"
-      "about the use of data is custos request open complaint.");
+      "where he is restricted, has said stop, where the purpose does not apply to him, or where he does not want\n"
+      "it by this channel; and as long as his safe-contact note is not minded (--safe). A complaint is heard,\n"
+      "apologised for where that is due, solved (--summary) and followed up (--learnt). A complaint about the\n"
+      "use of data is custos request open complaint.");
   arguments.examples(
       "custos contact log C-10429 enquiry --how telephone --summary \"asked when the hall opens\"\n"
       "custos contact log C-10429 complaint --how in-person --summary - --next 2026-12-04 < said.txt\n"
@@ -155,9 +165,16 @@ Outcome list_of_one(Context& context, const ListOptions& options) {
     }
   }
   const bool none = contacts.rows.empty();
-  render::Document document{"contact-list",
-                            {render::Fields{"", {{"customer", "Customer", id.text()}}}, std::move(contacts),
-                             std::move(stages), render::Fields{"", {{"count", "", found.total}}}}};
+  render::Fields head{"", {{"customer", "Customer", id.text()}}};
+  if (found.safe) {
+    head.rows.push_back({"", "Safe contact", safe_text(*found.safe)});
+  }
+  render::Document document{
+      "contact-list",
+      {std::move(head), std::move(contacts), std::move(stages), render::Fields{"", {{"count", "", found.total}}}}};
+  if (found.safe) {
+    document.blocks.emplace_back(safe_fields(*found.safe));
+  }
   if (none) {
     document.blocks.emplace_back(render::Note{"custos: there are none"});
   }
@@ -222,13 +239,16 @@ Runner configure_list(Arguments& arguments) {
 constexpr std::array verbs{
     Verb{"log", "Note a contact, or what became of it", Needs::store, configure_log},
     Verb{"list", "Show contacts, and which of them wait", Needs::store, configure_list},
+    Verb{"prefer", "Keep how somebody wants to be turned to", Needs::store, configure_prefer},
+    Verb{"preferences", "Show how somebody wants to be turned to", Needs::store, configure_preferences},
+    Verb{"safe", "Keep what has to be minded in turning to somebody", Needs::store, configure_safe},
 };
 
 }  // namespace
 
 extern const Command contact_command;
 const Command contact_command{.name = "contact",
-                              .summary = "Note enquiries, service and complaints of service",
+                              .summary = "Note contacts with customers, and how they want them",
                               .group = "Rights, requests, supply",
                               .verbs = verbs};
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/arguments.hpp"
+#include "cli/channel_words.hpp"
 #include "cli/command.hpp"
 #include "cli/context.hpp"
 #include "cli/documents.hpp"
@@ -22,7 +23,7 @@ struct Options {
   std::vector<std::string> words;
   std::string recipient;
   std::optional<std::vector<std::string>> fields;
-  std::string output = "-";
+  std::string output = "-", channel;
   LetterOptions letters;
 };
 
@@ -57,6 +58,7 @@ ops::ExportRequest to_request(const Options& options, const std::vector<std::str
                              .format = std::string(format.name),
                              .fields = letters.fields(options.fields),
                              .needed = letters.template_fields.named,
+                             .channel = known_channel("--channel", options.channel),
                              .normal = !format.for_people};
   if (form) {
     request.only = form->customer;
@@ -163,6 +165,8 @@ Runner configure(Arguments& arguments) {
                         "field");
   arguments.option("-o,--output", "FILE", "Where to; - is standard output, which it is unless told", options->output,
                    "file");
+  arguments.option("--channel", "CHANNEL", "By which they are turned to: who does not want that is left out",
+                   options->channel, "channel");
   options->letters.declare(arguments);
   arguments.describe(
       "Always for a purpose (--for) and to a recipient (--to) of the policy; a disclosure of it is kept.\n"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli/arguments.hpp"
+#include "cli/channel_words.hpp"
 #include "cli/command.hpp"
+#include "cli/contact_preferences.hpp"
 #include "cli/context.hpp"
 #include "cli/documents.hpp"
 #include "cli/letters.hpp"
@@ -140,6 +142,7 @@ render::Table disputes_table(const ops::Shown& shown) {
 render::Table consents_table(const ops::Shown& shown) {
   render::Table table{"consents",
                       {{"purpose", "Consent to"},
+                       {"channel", "Channel"},
                        {"state", "State"},
                        {"since", "Since"},
                        {"how", "How"},
@@ -148,9 +151,10 @@ render::Table consents_table(const ops::Shown& shown) {
                       {}};
   for (const ops::ConsentNow& now : shown.consents) {
     const ConsentSaid& said = now.event.said;
-    table.rows.push_back({now.purpose.text, now.state, now.event.day, unless_empty(said.how),
+    table.rows.push_back({now.purpose.text, unless_empty(now.channel), now.state, now.event.day, unless_empty(said.how),
                           unless_empty(said.wording), unless_empty(now.event.source)});
   }
+  hide_unnamed_channels(table);
   return table;
 }
 
@@ -175,6 +179,16 @@ render::Document to_document(const ops::Shown& shown, const Options& options, bo
                                       [&value](const ops::ShownDispute& each) { return each.field == value.field; });
     values.rows.push_back({value.field.text, value.label,
                            disputed ? render::Value(value.text).told(value.text + " (disputed)") : value.text});
+  }
+  if (shown.safe) {
+    values.rows.push_back({"", "Safe contact", safe_text(*shown.safe)});
+  }
+  render::List wants;
+  for (const Preference& each : shown.preferences) {
+    wants.emplace_back(told_preference(each));
+  }
+  if (!wants.empty()) {
+    values.rows.push_back({"", "Wants", std::move(wants)});
   }
   const Provenance& from = shown.provenance;
   values.rows.push_back({"", "Source", from.source.empty() ? "not known" : from.source});
@@ -212,6 +226,12 @@ render::Document to_document(const ops::Shown& shown, const Options& options, bo
   if (shown.contacts > 0) {
     document.blocks.emplace_back(
         render::Fields{"", {{"contacts", "", shown.contacts}, {"last-contact", "", render::Date{shown.last_contact}}}});
+  }
+  if (shown.safe) {
+    document.blocks.emplace_back(safe_fields(*shown.safe));
+  }
+  if (!shown.preferences.empty() && for_programs) {
+    document.blocks.emplace_back(standing_table(shown.preferences));
   }
   if (!holds.empty()) {
     document.blocks.emplace_back(render::Fields{"", {{"holds", "", std::move(holds)}}});
