@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "ops/consents.hpp"
 #include "ops/log_names.hpp"
 #include "ops/practice.hpp"
 #include "ops/practice_people.hpp"
@@ -93,11 +92,12 @@ class Facts {
     return whole || std::any_of(values.begin(), values.end(), [](const auto& each) { return !each.source.empty(); });
   }
 
-  // What somebody said last to the newsletter.
+  // What somebody said last to the newsletter, of whichever channel.
   const ConsentSaid* newsletter(std::uint64_t customer) {
     events_ = store().consents().of(customer);
-    const ConsentEvent* last = last_consent(events_, PurposeName{"newsletter"}, {});
-    return last != nullptr ? &last->said : nullptr;
+    const auto last = std::find_if(events_.rbegin(), events_.rend(),
+                                   [](const ConsentEvent& each) { return each.said.purpose.text == "newsletter"; });
+    return last != events_.rend() ? &last->said : nullptr;
   }
 
  private:

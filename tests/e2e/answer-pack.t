@@ -52,7 +52,7 @@ A dry run lists each item with its path, and writes nothing.
   
   File               Bytes
   answer.txt         7313
-  answer.html        11040
+  answer.html        11224
   record.json        345
   record.csv         197
   details.json       8279
@@ -110,7 +110,7 @@ What names somebody else is left out, with the reason.
   
   File               Bytes
   answer.txt         7357
-  answer.html        11182
+  answer.html        11366
   record.json        292
   record.csv         148
   details.json       8070
@@ -549,7 +549,7 @@ What somebody takes along: what he gave himself, on consent or for a contract.
   $ custos request open portability $ada -q >/dev/null
   $ custos request identify R-37 --seen "known" -q >/dev/null
   $ custos request answer R-37 --pack along.zip --unencrypted --json
-  {"type":"answer-pack","request":"R-37","customer":"C-13","right":"portability","state":"answered","to":"customer","disclosure":"D-45","whole":true,"dry-run":false,"files":[{"name":"answer.txt","size":3103},{"name":"answer.html","size":4490},{"name":"record.json","size":263},{"name":"record.csv","size":122},{"name":"contact.vcf","size":232},{"name":"details.json","size":3056},{"name":"values.csv","size":977},{"name":"dictionary.csv","size":970},{"name":"manifest.json","size":1616}],"missing":[],"left-out":[]}
+  {"type":"answer-pack","request":"R-37","customer":"C-13","right":"portability","state":"answered","to":"customer","disclosure":"D-45","whole":true,"dry-run":false,"files":[{"name":"answer.txt","size":3103},{"name":"answer.html","size":4674},{"name":"record.json","size":263},{"name":"record.csv","size":122},{"name":"contact.vcf","size":232},{"name":"details.json","size":3056},{"name":"values.csv","size":977},{"name":"dictionary.csv","size":970},{"name":"manifest.json","size":1616}],"missing":[],"left-out":[]}
   $ unpack along; ls along
   answer.html
   answer.txt
@@ -616,7 +616,7 @@ Whoever may not see all of it makes no pack. Health notes are in it where their 
   
   File               Bytes
   answer.txt         9571
-  answer.html        13964
+  answer.html        14148
   record.json        345
   record.csv         197
   details.json       11385

@@ -234,58 +234,58 @@ A policy says it right, or is refused with the place.
   > EOF
   $ custos policy check wrong.toml
   custos: in 'forms.one.when': no field 'adjustmant' in the policy
-    --> wrong.toml:330:9
-    330 | when = "adjustmant:braille"
+    --> wrong.toml:340:9
+    340 | when = "adjustmant:braille"
         |         ^
     hint: did you mean 'adjustment'?
     code: policy.bad-query
   custos: 'forms.one.do' cannot be 'print'; it is one of letter, large-print, text, task
-    --> wrong.toml:331:6
-    331 | do = "print"
+    --> wrong.toml:341:6
+    341 | do = "print"
         |      ^
     code: policy.bad-value
   custos: 'forms.two' does not say 'within' which period it is made
-    --> wrong.toml:332:1
-    332 | [forms.two]
+    --> wrong.toml:342:1
+    342 | [forms.two]
         | ^
     hint: within = "P10D"
     code: policy.missing-key
   custos: 'forms.two.template' is the whole path of a file
-    --> wrong.toml:335:12
-    335 | template = "letter.html"
+    --> wrong.toml:345:12
+    345 | template = "letter.html"
         |            ^
     hint: such as "/etc/custos/letter.cy.html"
     code: policy.bad-value
   custos: forms.two.template: 'forms.two' is made by somebody, and needs no 'template'
-    --> wrong.toml:335:12
-    335 | template = "letter.html"
+    --> wrong.toml:345:12
+    345 | template = "letter.html"
         |            ^
     code: policy.contradiction
   custos: forms.three.language: 'forms.three' is in 'cy', and custos has words in English alone
-    --> wrong.toml:339:12
-    339 | language = "cy"
+    --> wrong.toml:349:12
+    349 | language = "cy"
         |            ^
     hint: template = "/etc/custos/letter.html" names yours; do = "task" has somebody make it
     code: policy.contradiction
   custos: forms.three.within: 'forms.three' is written at once; 'within' is for tasks
-    --> wrong.toml:340:10
-    340 | within = "P1D"
+    --> wrong.toml:350:10
+    350 | within = "P1D"
         |          ^
     code: policy.contradiction
   custos: 'forms.four.when' asks for 'fields.access-needs', which is sealed
-    --> wrong.toml:342:9
-    342 | when = "access-needs:x"
+    --> wrong.toml:352:9
+    352 | when = "access-needs:x"
         |         ^
     code: policy.contradiction
   custos: forms.four.language: 'Welsh' is no tag of a language
-    --> wrong.toml:344:12
-    344 | language = "Welsh"
+    --> wrong.toml:354:12
+    354 | language = "Welsh"
         |            ^
     hint: write "cy" for Welsh, "pl" for Polish (BCP 47)
     code: policy.bad-value
   custos: 'forms.four.template' is the whole path of a file
-    --> wrong.toml:345:12
-    345 | template = "letter.html"
+    --> wrong.toml:355:12
+    355 | template = "letter.html"
         |            ^
     hint: such as "/etc/custos/letter.cy.html"
     code: policy.bad-value
