@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/pack_tables.hpp"
 
+#include "ops/disputes.hpp"
 #include "ops/history.hpp"
 #include "ops/pack_policy.hpp"
 #include "util/error.hpp"
@@ -41,7 +42,10 @@ class Collecting {
                      {"verified", "Checked"},
                      {"verified-how", "How"},
                      {"origin", "Origin"},
-                     {"purposes", "For"}}};
+                     {"purposes", "For"},
+                     {"disputed", "You say of it"},
+                     {"kept-because", "Kept because"}}};
+    const std::vector<ShownDispute> disputes = disputes_of(session_, customer_);
     const std::vector<ShownSource> sources =
         of_looks<ShownSource>([this](const policy::Permit& permit) { return sources_of(session_, permit, customer_); });
     for (const PackValue& value : person_.values) {
@@ -52,9 +56,14 @@ class Collecting {
       const ShownSource source = own != sources.end() ? *own
                                                       : ShownSource{value.field, whole.source, whole.collected,
                                                                     whole.verified, whole.verified_how};
-      table.rows.push_back({path_of_value(value.field),
-                            {value.field.text, value.label, value.text, source.source, source.collected,
-                             source.verified, source.verified_how, field.origin, purposes_of(field)}});
+      const auto disputed = std::find_if(disputes.begin(), disputes.end(),
+                                         [&value](const ShownDispute& each) { return each.field == value.field; });
+      const bool stands = disputed != disputes.end();
+      table.rows.push_back(
+          {path_of_value(value.field),
+           {value.field.text, value.label, value.text, source.source, source.collected, source.verified,
+            source.verified_how, field.origin, purposes_of(field), stands ? disputed->statement : std::string(),
+            stands ? disputed->because : std::string()}});
     }
     return table;
   }
@@ -89,13 +98,43 @@ class Collecting {
                      {"on", "On"},
                      {"how", "How"},
                      {"wording", "What you were shown"},
+                     {"channel", "By"},
                      {"source", "Source"}}};
     std::size_t number = 0;
     for (const ConsentEvent& event : work_.store.consents().of(customer_)) {
       const std::string& purpose = event.said.purpose.text;
       table.rows.push_back({fmt::format("consents/{}", ++number),
                             {purpose, title_of_purpose(policy_, purpose), std::string(name_of(event.said.state)),
-                             event.day, event.said.how, event.said.wording, event.source}});
+                             event.day, event.said.how, event.said.wording, event.said.channel, event.source}});
+    }
+    return table;
+  }
+
+  PackTable preferences() const {
+    PackTable table{"preferences",
+                    "How you want to be turned to",
+                    {{"channel", "By"},
+                     {"topic", "About"},
+                     {"says", "You said"},
+                     {"until", "Until"},
+                     {"on", "On"},
+                     {"because", "Why"}}};
+    std::size_t number = 0;
+    for (const Preference& each : work_.store.preferences().of(customer_)) {
+      const std::string topic = each.topic.empty() ? std::string() : title_of_purpose(policy_, each.topic);
+      table.rows.push_back({fmt::format("preferences/{}", ++number),
+                            {each.channel, topic, each.says, each.until, each.day, each.because}});
+    }
+    return table;
+  }
+
+  PackTable safe_notes() const {
+    PackTable table{
+        "safe-notes", "What is minded when you are turned to", {{"note", "What"}, {"until", "Until"}, {"on", "On"}}};
+    std::size_t number = 0;
+    for (const SafeNote& each : work_.store.preferences().notes_of(customer_)) {
+      table.rows.push_back({fmt::format("safe-notes/{}", ++number),
+                            {each.note.empty() ? "no longer" : each.note, each.until, each.day}});
     }
     return table;
   }
@@ -270,8 +309,9 @@ std::vector<PackTable> tables_for_pack(Session& session, Work& work, const PackF
   if (facts.portable) {
     return {collecting.values()};
   }
-  return {collecting.values(),      collecting.former(),   collecting.consents(),     collecting.contacts(),
-          collecting.disclosures(), collecting.requests(), collecting.restrictions(), collecting.questions()};
+  return {collecting.values(),       collecting.former(),   collecting.consents(),    collecting.preferences(),
+          collecting.safe_notes(),   collecting.contacts(), collecting.disclosures(), collecting.requests(),
+          collecting.restrictions(), collecting.questions()};
 }
 
 void redact(PackFacts& facts, std::vector<PackRedaction> redactions) {

@@ -52,13 +52,13 @@ A dry run lists each item with its path, and writes nothing.
   
   File               Bytes
   answer.txt         7313
-  answer.html        11224
+  answer.html        11485
   record.json        345
   record.csv         197
-  details.json       8279
-  values.csv         1276
+  details.json       8312
+  values.csv         1316
   former-values.csv  157
-  consents.csv       136
+  consents.csv       145
   contacts.csv       144
   disclosures.csv    304
   requests.csv       206
@@ -110,13 +110,13 @@ What names somebody else is left out, with the reason.
   
   File               Bytes
   answer.txt         7357
-  answer.html        11366
+  answer.html        11609
   record.json        292
   record.csv         148
-  details.json       8070
-  values.csv         1158
+  details.json       8103
+  values.csv         1196
   former-values.csv  157
-  consents.csv       136
+  consents.csv       145
   contacts.csv       144
   disclosures.csv    304
   requests.csv       206
@@ -476,15 +476,15 @@ Its parts are encrypted (tests/system/certificate.sh opens it without custos); t
   $ cat open/record.csv open/values.csv open/former-values.csv open/left-out.csv
   id,given-name,family-name,email,phone,postcode,status,gift-aid,adjustment
   C-13,Ada,Lovelace,ada@example.org,+442079460018,N1 2PJ,active,no,standard
-  field,label,value,source,collected,verified,verified-how,origin,purposes,path
-  given-name,Given name,Ada,form of 2 November,2026-11-25,,,provided,Run the membership; Claim Gift Aid; Send the newsletter; Arrange what a member needs to take part,values/given-name
-  family-name,Family name,Lovelace,form of 2 November,2026-11-25,,,provided,Run the membership; Claim Gift Aid; Send the newsletter; Arrange what a member needs to take part,values/family-name
-  email,E-mail,ada@example.org,form of 2 November,2026-11-25,,,provided,Run the membership; Send the newsletter,values/email
-  phone,Telephone,020 7946 0018,form of 2 November,2026-11-25,,,provided,Run the membership; Arrange what a member needs to take part,values/phone
-  postcode,Postcode,N1 2PJ,,2026-11-25,,,provided,Run the membership; Claim Gift Aid,values/postcode
-  status,Status,active,form of 2 November,2026-11-25,,,,Run the membership,values/status
-  gift-aid,Gift Aid declared,no,form of 2 November,2026-11-25,,,,Claim Gift Aid,values/gift-aid
-  adjustment,Format that suits,standard,form of 2 November,2026-11-25,,,provided,Run the membership; Arrange what a member needs to take part,values/adjustment
+  field,label,value,source,collected,verified,verified-how,origin,purposes,disputed,kept-because,path
+  given-name,Given name,Ada,form of 2 November,2026-11-25,,,provided,Run the membership; Claim Gift Aid; Send the newsletter; Arrange what a member needs to take part,,,values/given-name
+  family-name,Family name,Lovelace,form of 2 November,2026-11-25,,,provided,Run the membership; Claim Gift Aid; Send the newsletter; Arrange what a member needs to take part,,,values/family-name
+  email,E-mail,ada@example.org,form of 2 November,2026-11-25,,,provided,Run the membership; Send the newsletter,,,values/email
+  phone,Telephone,020 7946 0018,form of 2 November,2026-11-25,,,provided,Run the membership; Arrange what a member needs to take part,,,values/phone
+  postcode,Postcode,N1 2PJ,,2026-11-25,,,provided,Run the membership; Claim Gift Aid,,,values/postcode
+  status,Status,active,form of 2 November,2026-11-25,,,,Run the membership,,,values/status
+  gift-aid,Gift Aid declared,no,form of 2 November,2026-11-25,,,,Claim Gift Aid,,,values/gift-aid
+  adjustment,Format that suits,standard,form of 2 November,2026-11-25,,,provided,Run the membership; Arrange what a member needs to take part,,,values/adjustment
   entry,field,label,before,after,changed,why,because,path
   E-21,postcode,Postcode,N1 2PH,N1 2PJ,2026-11-25T12:00:00.000Z,was wrong,misread,values/postcode/E-21
   path,item,reason
@@ -549,7 +549,7 @@ What somebody takes along: what he gave himself, on consent or for a contract.
   $ custos request open portability $ada -q >/dev/null
   $ custos request identify R-37 --seen "known" -q >/dev/null
   $ custos request answer R-37 --pack along.zip --unencrypted --json
-  {"type":"answer-pack","request":"R-37","customer":"C-13","right":"portability","state":"answered","to":"customer","disclosure":"D-45","whole":true,"dry-run":false,"files":[{"name":"answer.txt","size":3103},{"name":"answer.html","size":4674},{"name":"record.json","size":263},{"name":"record.csv","size":122},{"name":"contact.vcf","size":232},{"name":"details.json","size":3056},{"name":"values.csv","size":977},{"name":"dictionary.csv","size":970},{"name":"manifest.json","size":1616}],"missing":[],"left-out":[]}
+  {"type":"answer-pack","request":"R-37","customer":"C-13","right":"portability","state":"answered","to":"customer","disclosure":"D-45","whole":true,"dry-run":false,"files":[{"name":"answer.txt","size":3103},{"name":"answer.html","size":4849},{"name":"record.json","size":263},{"name":"record.csv","size":122},{"name":"contact.vcf","size":232},{"name":"details.json","size":3056},{"name":"values.csv","size":1011},{"name":"dictionary.csv","size":970},{"name":"manifest.json","size":1617}],"missing":[],"left-out":[]}
   $ unpack along; ls along
   answer.html
   answer.txt
@@ -616,13 +616,13 @@ Whoever may not see all of it makes no pack. Health notes are in it where their 
   
   File               Bytes
   answer.txt         9571
-  answer.html        14148
+  answer.html        14418
   record.json        345
   record.csv         197
-  details.json       11385
-  values.csv         1276
+  details.json       11418
+  values.csv         1316
   former-values.csv  157
-  consents.csv       237
+  consents.csv       247
   contacts.csv       144
   disclosures.csv    805
   requests.csv       1262
@@ -686,3 +686,24 @@ A matter is closed where no answer comes; a question opens it again.
   customer  text    1     0     0            0         0           0               0         0       1
   $ custos audit verify | head -1
   Verified  all agrees
+
+What somebody disputes, how he wants to be turned to, and by which channel he consented, is in it.
+
+  $ gus=$(custos add given-name=Gus family-name=Green email=gus@example.org status=active)
+  $ custos correct $gus given-name --dispute "My name is August." --because "as in the deed" -q >/dev/null
+  $ custos contact prefer $gus post no --until 2027-01-31 --because "is away" -q >/dev/null
+  $ custos contact safe $gus --note "never leave a message" -q >/dev/null
+  $ custos consent give $gus newsletter --channel email --how "form" -q >/dev/null
+  $ custos request open access $gus -q >/dev/null
+  $ r=$(custos request list $gus --json | grep -o 'R-[0-9]*' | head -1)
+  $ custos request identify $r --seen "known" -q >/dev/null
+  $ custos request answer $r --pack gus.zip --unencrypted -q >/dev/null
+  $ unpack gus; cut -d, -f1,3,10,11 gus/values.csv | head -2; cat gus/preferences.csv gus/safe-notes.csv gus/consents.csv
+  field,value,disputed,kept-because
+  given-name,Gus,My name is August.,as in the deed
+  channel,topic,says,until,on,because,path
+  post,,no,2027-01-31,2026-11-25,is away,preferences/1
+  note,until,on,path
+  never leave a message,,2026-11-25,safe-notes/1
+  purpose,title,state,on,how,wording,channel,source,path
+  newsletter,Send the newsletter,given,2026-11-25,form,Newsletter notice 2026-01,email,,consents/1
