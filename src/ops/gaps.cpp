@@ -15,7 +15,7 @@ namespace custos::ops {
 
 namespace {
 
-constexpr std::string_view operation = "restore";
+constexpr std::string_view restoring = "restore";
 
 LogState state_in(const Node& payload, std::string_view name) {
   const Node* node = payload.find(name);
@@ -38,7 +38,7 @@ LogState state_in(const Node& payload, std::string_view name) {
 std::optional<DeclaredGap> gap_in(store::Store& store, std::uint64_t number) {
   const auto leaf = store.entries().leaf(number);
   const auto entry = leaf ? audit::decode(*leaf) : std::nullopt;
-  if (!entry || entry->operation != operation || entry->result != Result::ok || entry->dry_run) {
+  if (!entry || entry->operation != restoring || entry->result != Result::ok || entry->dry_run) {
     return std::nullopt;
   }
   for (const auto& part : store.entries().private_parts(number)) {
@@ -68,7 +68,7 @@ std::string restore_payload(const LogState& backup, Instant made, const std::opt
 
 std::vector<DeclaredGap> declared_gaps(store::Store& store) {
   std::vector<DeclaredGap> gaps;
-  for (const std::uint64_t number : store.entries().of_operation(operation)) {
+  for (const std::uint64_t number : store.entries().of_operation(restoring)) {
     try {
       if (auto gap = gap_in(store, number)) {
         gaps.push_back(*std::move(gap));
