@@ -98,6 +98,18 @@ class Passphrase {
     }
   }
 
+  // It is on the disk before the answer is noted.
+  void sync() {
+    if (file_) {
+      file_->sync();
+    }
+  }
+
+  // Whether its file is this one, too.
+  bool is_at(const fs::path& other) const {
+    return !path_.empty() && fs::weakly_canonical(fs::absolute(path_)) == fs::weakly_canonical(fs::absolute(other));
+  }
+
   // Makes the file appear that custos made the passphrase for.
   void keep() {
     if (file_ && !file_->commit_new(path_)) {
@@ -160,6 +172,10 @@ class ArchiveSink final : public ops::PackSink {
  public:
   ArchiveSink(const std::string& file, Passphrase& passphrase, bool dry_run)
       : path_(plain_file(file)), passphrase_(passphrase) {
+    if (passphrase_.is_at(path_)) {
+      throw Error(Failure::usage, "argument.unexpected", "the pack and its passphrase cannot be one file")
+          .at({printable(file), 0, 0});
+    }
     if (any_file_at(path_)) {
       throw taken();
     }
@@ -185,6 +201,8 @@ class ArchiveSink final : public ops::PackSink {
     }
     zip.finish();
     archive_->write(zip.made());
+    archive_->sync();
+    passphrase_.sync();
   }
 
   // The passphrase first: an archive that nobody can open is worse than a passphrase of none.

@@ -3,6 +3,7 @@
 
 #include "cli/documents.hpp"
 #include "formats/format.hpp"
+#include "ops/disputes.hpp"
 #include "render/html.hpp"
 #include "render/wrap.hpp"
 #include "util/text.hpp"
@@ -207,9 +208,15 @@ render::Document wrapped(render::Document document) {
 std::string record_as(const PackFacts& facts, std::string_view format) {
   std::vector<formats::Column> columns;
   formats::RecordRow row{.id = facts.person, .values = {}, .withheld = {}};
+  std::string disputed;
   for (const ops::PackValue& value : facts.values) {
     columns.push_back({value.field.text, value.label, value.kind, value.type});
     row.values.emplace_back(value.exact);
+    disputed += (disputed.empty() || value.disputed.empty() ? "" : "\n") + value.disputed;
+  }
+  if (!disputed.empty()) {
+    columns.push_back({std::string(ops::disputed_column), "Disputed", {}, "text"});
+    row.values.emplace_back(disputed);
   }
   formats::Envelope envelope{
       .type = "answer-pack",

@@ -24,7 +24,7 @@ namespace custos::ops {
 
 namespace {
 
-constexpr std::array reading{"customer.show", "customer.find", "customer.export"};
+constexpr std::array reading{"customer.show", "customer.find", "customer.export", "request.pack"};
 constexpr std::uint64_t least_people = 20;  // that make a volume, or a list in which nobody was looked for by name
 constexpr std::uint64_t times_usual = 3;
 constexpr std::uint64_t days_to_know = 5;

@@ -2,6 +2,7 @@
 #include "ops/answer_pack.hpp"
 
 #include "crypto/digest.hpp"
+#include "ops/disputes.hpp"
 #include "ops/named.hpp"
 #include "ops/pack_manifest.hpp"
 #include "ops/pack_people.hpp"
@@ -86,6 +87,7 @@ class Answering {
     keep("limits", searched.limits);
     keep("automated", asked_for_.automated);
     keep("how", asked_for_.how);
+    because_ = kept_text(policy_, "because", session_.saying().because, out_.warnings);
     for (PackRedaction& each : asked_for_.redactions) {
       keep("redact", each.reason);
     }
@@ -153,14 +155,12 @@ class Answering {
     const auto events = work.store.requests().events(request->id);
     const RequestClock clock = clock_of(policy_, *request, events, session_.today());
     demand_answerable(*request, clock, day_of(*asked_for_.on));
-    if (!clock.identified) {
-      throw Error(Failure::stopped, "request.not-identified", fmt::format("nothing shows who asks for {}", id))
-          .hint(fmt::format("custos request identify {} --seen TEXT", id));
-    }
-    if (!request->asker.empty() && !clock.authorised) {
-      throw Error(Failure::stopped, "request.not-authorised",
-                  fmt::format("somebody else asks for {}, and nothing shows that he may", id))
-          .hint(fmt::format("custos request identify {} --authority --seen TEXT", id));
+    demand_asker(*request, clock);
+    const policy::Recipient& to = *policy_.recipients.find(asked_for_.recipient);
+    if (!to.self && to.name.text != "customer" && request->asker.empty()) {
+      throw Error(Failure::refused, "pack.recipient",
+                  fmt::format("'{}' is not the person, and nobody else asks for {}", to.name.text, id))
+          .hint("leave --to out: the answer is for whoever asks");
     }
     return *request;
   }
@@ -188,6 +188,13 @@ class Answering {
       throw nothing_provided("no value that is kept of him is");
     }
     facts.values = person.values;
+    for (const ShownDispute& each : disputes_of(session_, customer_)) {
+      const auto value = std::find_if(facts.values.begin(), facts.values.end(),
+                                      [&each](const PackValue& kept) { return kept.field == each.field; });
+      if (value != facts.values.end()) {
+        value->disputed = told(each);
+      }
+    }
     facts.tables = tables_for_pack(session_, work, facts, person, looks);
     redact(facts, asked_for_.redactions);
     std::set<FieldName> given;
@@ -243,7 +250,8 @@ class Answering {
                 .text("kind", kind())
                 .text("day", *asked_for_.on)
                 .known("manifest", digest)
-                .known("because", session_.saying().because)
+                .known("searched-by", asked_for_.searched.places.empty() ? std::string() : asked_for_.searched.by)
+                .known("because", because_)
                 .end(),
             request.customer};
   }
@@ -270,7 +278,7 @@ class Answering {
       append({.kind = "searched",
               .day = *searched.on,
               .detail = limited ? searched.from + ".." + searched.to : std::string(),
-              .text = fmt::format("{} (by {})", place, searched.by)});
+              .text = place});
     }
     if (!searched.limits.empty()) {
       append({.kind = "search-limited", .day = *searched.on, .text = searched.limits});
@@ -285,6 +293,7 @@ class Answering {
   const policy::Policy& policy_;
   PackRequest asked_for_;
   PackSink& sink_;
+  std::string because_;
   std::uint64_t customer_ = 0;
   bool portable_ = false;
   AnsweredPack out_;

@@ -61,6 +61,7 @@ struct PackValue {
   std::string label;
   std::string text, exact;          // for people, for programs
   std::string_view kind{}, type{};  // see formats::Column
+  std::string disputed{};           // as told() says what the person says of it
 };
 
 /// Something that is kept and is not in the pack, since it could not be opened.

@@ -122,6 +122,19 @@ ConsentState kept_state(const std::vector<ConsentEvent>& events, const ConsentEv
   return after_yes ? ConsentState::withdrawn : ConsentState::refused;
 }
 
+namespace {
+
+// Each ends on the earlier of its two days; one without any goes on.
+bool ends_later(const policy::ConsentEnd& one, const policy::ConsentEnd& other) {
+  const auto last = [](const policy::ConsentEnd& end) {
+    return !end.withdrawn ? end.good_until : !end.good_until ? end.withdrawn : std::min(end.withdrawn, end.good_until);
+  };
+  const auto ours = last(one), theirs = last(other);
+  return theirs && (!ours || *ours > *theirs);
+}
+
+}  // namespace
+
 policy::ConsentEnd consent_end(const std::vector<ConsentEvent>& events, const policy::Purpose& purpose) {
   if (scopes_of(events, purpose.name).size() == 1) {
     return end_for(events, purpose, {});
@@ -132,13 +145,9 @@ policy::ConsentEnd consent_end(const std::vector<ConsentEvent>& events, const po
     if (!of_channel.given) {
       continue;
     }
-    if (!out.given) {
+    if (!out.given || ends_later(of_channel, out)) {
       out = of_channel;
-      continue;
     }
-    out.withdrawn = out.withdrawn && of_channel.withdrawn ? std::max(out.withdrawn, of_channel.withdrawn)
-                                                          : std::optional<dates::Date>();
-    out.good_until = std::max(out.good_until, of_channel.good_until);
   }
   return out;
 }

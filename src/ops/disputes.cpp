@@ -37,9 +37,9 @@ class Disputing {
                   fmt::format("'{}' is sealed, and a statement about it would not be", field_.name.text))
           .at({field_.name.text, 0, 0});
     }
+    because_ = kept_text(session.policy(), "because", session.saying().because, out_.warnings);
     if (!request.end) {
       statement_ = kept_text(session.policy(), "dispute", request.statement, out_.warnings);
-      because_ = kept_text(session.policy(), "because", session.saying().because, out_.warnings);
       if (statement_.empty()) {
         throw Error(Failure::usage, "argument.missing", "what does the person say? --dispute TEXT, or - to read it");
       }
@@ -131,7 +131,7 @@ class Disputing {
 
   std::string payload(const store::Dispute& dispute) const {
     const ChangedValue value{.field = field_.name, .before = value_, .after = value_, .dispute = dispute};
-    std::string out = changes_payload(std::span(&value, 1), session_.saying().because, {});
+    std::string out = changes_payload(std::span(&value, 1), because_, {});
     if (request_.end) {
       out.replace(
           out.size() - 1, 1,

@@ -42,10 +42,7 @@ store::Request request_for(Session& session, store::Store& store, const EraseReq
   }
   const RequestClock clock = clock_of(session.policy(), *request, store.requests().events(id), session.today());
   demand_answerable(*request, clock, session.today());
-  if (clock.state == "not-started") {
-    throw Error(Failure::refused, "request.no-proof", fmt::format("it is not shown yet who asks by {}", id.text()))
-        .hint(fmt::format("custos request show {}", id.text()));
-  }
+  demand_asker(*request, clock);
   return *request;
 }
 

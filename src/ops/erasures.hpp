@@ -34,8 +34,7 @@ struct PlannedErasure {
 /// waits for its end where nothing else goes; else the plan's application remembers it. The session says why; a request
 /// is a reason, too, and gets an event that names the plan. Throws Error{usage} without a reason, for unknown fields,
 /// and request.other for a request of another person or right; Error{missing} record.missing, request.missing;
-/// Error{held, record.held}; Error{stopped, request.closed}; Error{refused}, request.no-proof where it is not shown yet
-/// who asks.
+/// Error{held, record.held}; Error{stopped, request.closed}, and as demand_asker() does; Error{refused}.
 PlannedErasure plan_erasure(Session& session, const EraseRequest& request);
 
 /// The fields that a plan of erasure was asked for, with commas; empty for the whole record.

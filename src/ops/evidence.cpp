@@ -3,6 +3,7 @@
 
 #include "ops/log_names.hpp"
 #include "ops/moment.hpp"
+#include "ops/practice.hpp"
 #include "ops/session.hpp"
 
 #include <algorithm>
@@ -27,10 +28,13 @@ constexpr Kind kinds[] = {
     {"customer.update", "updated"},
     {"customer.correct", "corrected"},
     {"customer.confirm", "checked"},
+    {"customer.dispute", "disputes kept"},
+    {"customer.settle", "disputes kept"},
     {"consent.", "consents kept"},
     {"suppress.add", "objections kept"},
-    {"request.", "requests handled"},
+    {"request.pack", "supplied"},
     {"customer.export", "supplied"},
+    {"request.", "requests handled"},
     {"disclosure.sent", "supply followed up"},
     {"disclosure.received", "supply followed up"},
     {"disclosure.understood", "supply followed up"},
@@ -39,18 +43,23 @@ constexpr Kind kinds[] = {
     {"disclosure.notify", "recipients told"},
     {"contact.log", "contacts kept"},
     {"contact.stage", "contacts kept"},
+    {"contact.prefer", "contacts kept"},
+    {"contact.safe", "contacts kept"},
     {"ask.open", "colleagues asked"},
     {"customer.restrict", "restricted"},
     {"customer.erase", "removed"},
     {"plan.apply", "removed"},
     {"purge.apply", "removed"},
-    {"incident.", "incidents handled"},
+    {"incident.open", "incidents handled"},
+    {"incident.update", "incidents handled"},
+    {"incident.close", "incidents handled"},
     {"audit.verify", "log verified"},
     {"demo.check", "tasks checked"},
 };
 
-constexpr std::string_view readings[] = {"consent.show", "consent.receipt", "request.show", "request.list",
-                                         "request.due",  "incident.list",   "incident.show"};
+// No work of their own; the last is a part of a purge.
+constexpr std::string_view readings[] = {"consent.show", "consent.receipt", "request.show",
+                                         "request.list", "request.due",     "request.erase"};
 
 const Kind* kind_of(std::string_view operation) {
   if (std::find(std::begin(readings), std::end(readings), operation) != std::end(readings)) {
@@ -74,8 +83,10 @@ struct Counted {
 
 class Reading {
  public:
-  Reading(Session& session, const std::optional<std::string>& since) : session_(session), names_(session.store()) {
+  Reading(Session& session, const std::optional<std::string>& since) : session_(session) {
     out_.user = session.caller().user;
+    out_.practice = is_practice(session.store());
+    actor_ = session.store().references().actor(session.caller().uid, session.caller().user);
     out_.since = since.value_or("");
     if (since) {
       start_ = session.zone().start_of(day_of(*since));
@@ -106,8 +117,9 @@ class Reading {
     if (entry.operation == "demo.start") {
       counted_.clear();
       recorded_.clear();
+      out_.refused = 0;
     }
-    if (entry.dry_run || (start_ && entry.at < *start_) || names_.user(entry.actor) != out_.user) {
+    if (entry.dry_run || (start_ && entry.at < *start_) || !actor_ || entry.actor != *actor_) {
       return;
     }
     out_.refused += entry.result == Result::denied ? 1U : 0U;
@@ -117,7 +129,11 @@ class Reading {
     }
     const std::string month = session_.zone().format(entry.at).substr(0, std::size("2026-11") - 1);
     Counted& counted = counted_[{month, order_of(kind->what)}];
-    counted.times += entry.part_of ? 0U : 1U;
+    if (entry.operation == "customer.export") {  // its first entry is there where nobody was supplied, too
+      counted.times += entry.part_of && exports_.insert(*entry.part_of).second ? 1U : 0U;
+    } else {
+      counted.times += entry.part_of ? 0U : 1U;
+    }
     for (const Reference& person : people_of_entry(session_.store(), entry)) {
       counted.people.insert(person);
       if (entry.operation == "customer.add") {
@@ -127,7 +143,8 @@ class Reading {
   }
 
   Session& session_;
-  LogNames names_;
+  std::optional<Reference> actor_{};
+  std::set<std::uint64_t> exports_;  // that supplied somebody
   std::optional<Instant> start_{};
   Evidence out_;
   std::map<std::pair<std::string, std::size_t>, Counted> counted_;  // by month and order of what it is

@@ -22,6 +22,7 @@ struct EvidenceMonth {
 
 struct Evidence {
   std::string user, since;
+  bool practice = false;                // in a store of invented customers
   std::vector<EvidenceMonth> months{};  // by month, then in the order of the work
   std::uint64_t refused = 0;            // asked for and not allowed
 };

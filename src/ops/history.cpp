@@ -4,6 +4,7 @@
 #include "audit/leaf.hpp"
 #include "ops/amendment.hpp"
 #include "ops/class_keys.hpp"
+#include "ops/disputes.hpp"
 #include "ops/session.hpp"
 #include "util/tree.hpp"
 
@@ -32,7 +33,8 @@ std::vector<FormerValue> history_of(Session& session, const policy::Permit& perm
   for (const store::Entries::PartPlace& place : entries.parts_about(customer, subject)) {
     const auto entry = audit::decode(entries.leaf(place.number).value_or(""));
     const auto part = entries.private_part(place);
-    if (!entry || entry->result != Result::ok || entry->dry_run || !part) {
+    if (!entry || entry->result != Result::ok || entry->dry_run || !part ||
+        is_dispute(entry->operation)) {  // nothing changed by it
       continue;
     }
     const auto actor = session.store().references().known_actor(entry->actor);

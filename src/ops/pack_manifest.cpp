@@ -28,7 +28,6 @@ std::string searched_json(const PackSearch& searched) {
   }
   return JsonWriter()
       .raw("places", places.end())
-      .text("by", searched.by)
       .text("on", searched.on.value_or(""))
       .known("from", searched.from)
       .known("to", searched.to)

@@ -14,6 +14,8 @@ namespace custos::ops {
 
 namespace {
 
+constexpr const char* practice_source = "practice";
+
 struct Person {
   std::string_view given, family, born, email, phone, address, postcode, ended;
 };
@@ -65,7 +67,7 @@ AddRequest as_recorded(const Person& person) {
                             {"address", std::string(person.address)},
                             {"postcode", std::string(person.postcode)},
                             {"ended", std::string(person.ended)}},
-                 .source = "practice",
+                 .source = practice_source,
                  .anyway = true};
   std::erase_if(out.values, [](const auto& value) { return value.second.empty(); });
   return out;
@@ -81,6 +83,17 @@ bool is_practice(store::Store& store) {
   const std::string_view text = practice_policy();
   const auto policies = store.policies().all();
   return !policies.empty() && policies.front().text.starts_with(text.substr(0, text.find('\n')));
+}
+
+bool may_practise(store::Store& store) {
+  bool others = false;
+  const std::uint64_t last = store.customers().last_number();
+  for (std::uint64_t number = 1; number <= last && store.entries().of_operation("demo.start").empty(); ++number) {
+    store.customers().judge(number, [&](const Record& record) {
+      others = others || number > std::size(people) || record.provenance.source != practice_source;
+    });
+  }
+  return is_practice(store) && !others;
 }
 
 std::uint64_t fill_practice(Session& session) {

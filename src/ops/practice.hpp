@@ -30,6 +30,10 @@ std::string_view practice_policy();
 /// Whether the store began as one for practice, with people whom custos invented.
 bool is_practice(store::Store& store);
 
+/// Whether invented customers may be put into it: it began so, and nobody else is among those who are there while it is
+/// not complete.
+bool may_practise(store::Store& store);
+
 /// Records the invented customers, what they said, and a disclosure to the courier; goes on where it was interrupted.
 /// Its last entry says that it is done: what stands before it is nobody's work. Gives how many customers there are.
 std::uint64_t fill_practice(Session& session);

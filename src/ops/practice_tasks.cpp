@@ -210,28 +210,35 @@ std::string authority(Facts& facts) {
                                                          : "no enquiry is noted";
 }
 
-using Check = std::string (*)(Facts&);
+struct Check {
+  std::string (*missing)(Facts&);
+  std::string_view operation;  // that the caller did himself
+};
 
 // In the order of `tasks`: what is still to be done, or nothing.
 constexpr Check checks[] = {
-    [](Facts& facts) {
-      return std::string(facts.did("customer.show", practice::half_understood) ? "" : "her record was not shown");
-    },
-    new_customer,
-    new_number,
-    [](Facts& facts) {
-      return std::string(facts.did("customer.confirm", practice::new_number) ? "" : "nothing says that he was asked");
-    },
-    correction,
-    yes,
-    stop,
-    request,
-    supply,
-    authority,
-    [](Facts& facts) {
-      return std::string(facts.store().customers().exists(practice::left_long_ago) ? "his record is still here" : "");
-    },
-    [](Facts& facts) { return std::string(facts.did("audit.verify") ? "" : "the log was not verified"); },
+    {[](Facts& facts) {
+       return std::string(facts.did("customer.show", practice::half_understood) ? "" : "her record was not shown");
+     },
+     "customer.show"},
+    {new_customer, "customer.add"},
+    {new_number, "customer.update"},
+    {[](Facts& facts) {
+       return std::string(facts.did("customer.confirm", practice::new_number) ? "" : "nothing says that he was asked");
+     },
+     "customer.confirm"},
+    {correction, "customer.correct"},
+    {yes, "consent.give"},
+    {stop, "consent.withdraw"},
+    {request, "request.identify"},
+    {supply, "disclosure.understood"},
+    {authority, "contact.log"},
+    {[](Facts& facts) {
+       return std::string(facts.store().customers().exists(practice::left_long_ago) ? "his record is still here" : "");
+     },
+     "purge.plan"},
+    {[](Facts& facts) { return std::string(facts.did("audit.verify") ? "" : "the log was not verified"); },
+     "audit.verify"},
 };
 static_assert(std::size(checks) == std::size(tasks));
 
@@ -250,7 +257,10 @@ std::vector<TaskOutcome> check_practice(Session& session) {
   session.perform({.action = "demo check", .operation = "demo.check"}, [&](Work& work) {
     Facts facts(session, work);
     for (std::size_t i = 0; i < std::size(tasks); ++i) {
-      std::string missing = checks[i](facts);
+      std::string missing = checks[i].missing(facts);
+      if (missing.empty() && !facts.did(checks[i].operation)) {
+        missing = "somebody else did it";
+      }
       out.push_back({.task = &tasks[i], .done = missing.empty(), .missing = std::move(missing)});
     }
     work.log(work.entry());

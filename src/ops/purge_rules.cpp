@@ -3,6 +3,7 @@
 
 #include "audit/leaf.hpp"
 #include "ops/amendment.hpp"
+#include "ops/disputes.hpp"
 #include "util/text.hpp"
 
 #include <algorithm>
@@ -156,7 +157,7 @@ PurgeRules::Former PurgeRules::former_of(const Record& record, const Reference& 
     const auto part = entries.private_part(place);
     const auto values = part ? changed_values(part->payload) : std::vector<ChangedValue>();
     const auto entry = values.empty() ? std::nullopt : audit::decode(entries.leaf(place.number).value_or(""));
-    if (!entry) {
+    if (!entry || is_dispute(entry->operation)) {
       continue;
     }
     const dates::Date changed = session_.zone().date_at(entry->at);

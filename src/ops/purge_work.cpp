@@ -2,6 +2,7 @@
 #include "audit/leaf.hpp"
 #include "fields/search_terms.hpp"
 #include "ops/amendment.hpp"
+#include "ops/disputes.hpp"
 #include "ops/draft.hpp"
 #include "ops/erasures.hpp"
 #include "ops/notices.hpp"
@@ -13,8 +14,6 @@
 #include "util/tree.hpp"
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 namespace custos::ops {
 
@@ -115,7 +114,7 @@ class PurgeWork final : public PlanWork {
         continue;
       }
       const auto entry = audit::decode(work.store.entries().leaf(place.number).value_or(""));
-      if (entry && entry->operation != "customer.correct") {
+      if (entry && entry->operation != "customer.correct" && !is_dispute(entry->operation)) {
         Draft draft(session_.bound());
         draft.give(*field, {value.before, custos::fields::normal_form(*field->type, value.before,
                                                                       session_.policy().rules_of(*field))});

@@ -168,6 +168,19 @@ void demand_answerable(const store::Request& request, const RequestClock& clock,
   Rules(request, clock).check(RequestDeed::answer, day, {});
 }
 
+void demand_asker(const store::Request& request, const RequestClock& clock) {
+  const std::string id = request.id.text();
+  if (!clock.identified) {
+    throw Error(Failure::stopped, "request.not-identified", fmt::format("nothing shows who asks for {}", id))
+        .hint(fmt::format("custos request identify {} --seen TEXT", id));
+  }
+  if (!request.asker.empty() && !clock.authorised) {
+    throw Error(Failure::stopped, "request.not-authorised",
+                fmt::format("somebody else asks for {}, and nothing shows that he may", id))
+        .hint(fmt::format("custos request identify {} --authority --seen TEXT", id));
+  }
+}
+
 PrivatePart request_part(const store::Request& request, const store::RequestEvent& event, const std::string& because) {
   std::string out = fmt::format("{{\"request\":\"{}\"", request.id.text());
   const auto member = [&out](const char* name, const std::string& text) {

@@ -26,6 +26,10 @@ Error missing_request(RequestId id);
 /// before it came.
 void demand_answerable(const store::Request& request, const RequestClock& clock, dates::Date day);
 
+/// Throws Error{stopped} request.not-identified where nothing shows who asks, request.not-authorised where it is
+/// somebody else than the person and nothing shows that he may.
+void demand_asker(const store::Request& request, const RequestClock& clock);
+
 /// The gate's `request VERB` about one request, and `body` in its transaction, which logs the entry that it is given.
 /// Gives the request as it is afterwards. Throws Error{missing, request.missing}.
 RequestShown with_request(Session& session, std::string_view verb, RequestId id,

@@ -368,7 +368,8 @@ void Session::check_daily_limit(const policy::Permit& permit, std::span<const Ba
       return false;
     }
     const bool reads = entry->operation == "customer.show" || entry->operation == "customer.find" ||
-                       entry->operation == "customer.export" || entry->operation == "import.review";
+                       entry->operation == "customer.export" || entry->operation == "request.pack" ||
+                       entry->operation == "import.review";
     if (reads && actor && entry->actor == *actor && entry->result == Result::ok) {
       if (entry->subject) {
         people.insert(*entry->subject);

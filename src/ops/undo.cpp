@@ -278,7 +278,8 @@ class Undoing {
           touched = changes_since_.of(step.customer, place, undoing) ||
                     work.store.consents().told_by_others(step.customer, target_.entry.number, target_.import) ||
                     work.store.contacts().any(step.customer) || !work.store.preferences().of(step.customer).empty() ||
-                    !work.store.preferences().notes_of(step.customer).empty();
+                    !work.store.preferences().notes_of(step.customer).empty() ||
+                    !work.store.disputes().of(step.customer).empty();
           return touched ? std::nullopt : std::optional(removal_of(session_.bound(), record));
         });
     if (!row) {

@@ -137,7 +137,7 @@ void AtomicFile::write(std::string_view bytes) {
   write_all(file_.number(), bytes, path_.string());
 }
 
-void AtomicFile::finish() {
+void AtomicFile::sync() {
   if (::fsync(file_.number()) != 0) {
     throw Error(Failure::io, "file.unwritable",
                 fmt::format("cannot write {}: {}", path_.string(), system_message(errno)));
@@ -151,7 +151,7 @@ bool AtomicFile::link_as(const std::filesystem::path& name) const {
 }
 
 void AtomicFile::commit() {
-  finish();
+  sync();
   if (beside_.empty() && link_as(path_)) {
     sync_folder(path_.parent_path());
     return;
@@ -173,7 +173,7 @@ void AtomicFile::commit() {
 }
 
 bool AtomicFile::commit_new(const std::filesystem::path& name) {
-  finish();
+  sync();
   if (!link_as(name)) {
     if (errno == EEXIST) {
       return false;

@@ -61,6 +61,9 @@ class AtomicFile {
 
   void write(std::string_view bytes);
 
+  /// What was written is on the disk afterwards. Throws Error{io}.
+  void sync();
+
   /// Makes the file appear; replaces what was there.
   void commit();
 
@@ -69,7 +72,6 @@ class AtomicFile {
   bool commit_new(const std::filesystem::path& name);
 
  private:
-  void finish();
   bool link_as(const std::filesystem::path& name) const;
 
   std::filesystem::path path_;

@@ -126,7 +126,7 @@ What names somebody else is left out, with the reason.
   retention.csv      1041
   dictionary.csv     1179
   left-out.csv       100
-  manifest.json      2828
+  manifest.json      2807
   
   Item         What                       Why
   values/note  What is kept of you: Note  names a neighbour, Schedule 2 paragraph 16
@@ -273,14 +273,14 @@ Its parts are encrypted (tests/system/certificate.sh opens it without custos); t
   What: searched
   On: 2026-11-25
   Detail: 2019-01-01..2026-11-24
-  Note: mail archive (by the secretary)
+  Note: mail archive
   
   Request: R-13
   Right: access
   What: searched
   On: 2026-11-25
   Detail: 2019-01-01..2026-11-24
-  Note: paper files of the office (by the secretary)
+  Note: paper files of the office
   
   Request: R-13
   Right: access
@@ -490,7 +490,7 @@ Its parts are encrypted (tests/system/certificate.sh opens it without custos); t
   path,item,reason
   values/note,What is kept of you: Note,"names a neighbour, Schedule 2 paragraph 16"
   $ sed 's/"signature":"[^"]*"/"signature":"…"/; s/"sha256":"[0-9a-f]*"/"sha256":"…"/g; s/"size":[0-9]*/"size":0/g' open/manifest.json
-  {"type":"answer-pack","id":"E-163","made":"2026-11-25T12:00:00.000Z","right":"access","request":"R-13","disclosure":"D-37","person":"C-13","to":"customer","controller":{"name":"Harbour Lights","contact":"data@harbourlights.example","data-protection-officer":"Data protection lead, data@harbourlights.example"},"whole":true,"missing":[],"searched":{"places":["mail archive"],"by":"dana","on":"2026-11-25"},"left-out":[{"path":"values/note","item":"What is kept of you: Note","reason":"names a neighbour, Schedule 2 paragraph 16"}],"files":[{"name":"answer.txt","size":0,"sha256":"\xe2\x80\xa6"},{"name":"answer.html","size":0,"sha256":"\xe2\x80\xa6"},{"name":"record.json","size":0,"sha256":"\xe2\x80\xa6"},{"name":"record.csv","size":0,"sha256":"\xe2\x80\xa6"},{"name":"details.json","size":0,"sha256":"\xe2\x80\xa6"},{"name":"values.csv","size":0,"sha256":"\xe2\x80\xa6"},{"name":"former-values.csv","size":0,"sha256":"\xe2\x80\xa6"},{"name":"consents.csv","size":0,"sha256":"\xe2\x80\xa6"},{"name":"contacts.csv","size":0,"sha256":"\xe2\x80\xa6"},{"name":"disclosures.csv","size":0,"sha256":"\xe2\x80\xa6"},{"name":"requests.csv","size":0,"sha256":"\xe2\x80\xa6"},{"name":"purposes.csv","size":0,"sha256":"\xe2\x80\xa6"},{"name":"categories.csv","size":0,"sha256":"\xe2\x80\xa6"},{"name":"recipients.csv","size":0,"sha256":"\xe2\x80\xa6"},{"name":"retention.csv","size":0,"sha256":"\xe2\x80\xa6"},{"name":"dictionary.csv","size":0,"sha256":"\xe2\x80\xa6"},{"name":"left-out.csv","size":0,"sha256":"\xe2\x80\xa6"}],"log":{"origin":"harbourlights.example/custos/zjhmr3h5vguxzvi7","entry":"E-163","epoch":0,"verifier-key":"harbourlights.example/custos/zjhmr3h5vguxzvi7+50f752a1+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt"},"signature":"\xe2\x80\xa6"} (esc)
+  {"type":"answer-pack","id":"E-163","made":"2026-11-25T12:00:00.000Z","right":"access","request":"R-13","disclosure":"D-37","person":"C-13","to":"customer","controller":{"name":"Harbour Lights","contact":"data@harbourlights.example","data-protection-officer":"Data protection lead, data@harbourlights.example"},"whole":true,"missing":[],"searched":{"places":["mail archive"],"on":"2026-11-25"},"left-out":[{"path":"values/note","item":"What is kept of you: Note","reason":"names a neighbour, Schedule 2 paragraph 16"}],"files":[{"name":"answer.txt","size":0,"sha256":"\xe2\x80\xa6"},{"name":"answer.html","size":0,"sha256":"\xe2\x80\xa6"},{"name":"record.json","size":0,"sha256":"\xe2\x80\xa6"},{"name":"record.csv","size":0,"sha256":"\xe2\x80\xa6"},{"name":"details.json","size":0,"sha256":"\xe2\x80\xa6"},{"name":"values.csv","size":0,"sha256":"\xe2\x80\xa6"},{"name":"former-values.csv","size":0,"sha256":"\xe2\x80\xa6"},{"name":"consents.csv","size":0,"sha256":"\xe2\x80\xa6"},{"name":"contacts.csv","size":0,"sha256":"\xe2\x80\xa6"},{"name":"disclosures.csv","size":0,"sha256":"\xe2\x80\xa6"},{"name":"requests.csv","size":0,"sha256":"\xe2\x80\xa6"},{"name":"purposes.csv","size":0,"sha256":"\xe2\x80\xa6"},{"name":"categories.csv","size":0,"sha256":"\xe2\x80\xa6"},{"name":"recipients.csv","size":0,"sha256":"\xe2\x80\xa6"},{"name":"retention.csv","size":0,"sha256":"\xe2\x80\xa6"},{"name":"dictionary.csv","size":0,"sha256":"\xe2\x80\xa6"},{"name":"left-out.csv","size":0,"sha256":"\xe2\x80\xa6"}],"log":{"origin":"harbourlights.example/custos/zjhmr3h5vguxzvi7","entry":"E-163","epoch":0,"verifier-key":"harbourlights.example/custos/zjhmr3h5vguxzvi7+50f752a1+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt"},"signature":"\xe2\x80\xa6"} (esc)
   $ custos request show R-13
   Request        R-13
   Customer       C-13
@@ -505,15 +505,15 @@ Its parts are encrypted (tests/system/certificate.sh opens it without custos); t
   Opened         2026-11-25 12:00
   Opened by      dana
   
-  Day         What                    Detail                  Text                                          Noted             By    Entry
-  2026-11-25  it was shown who asks                           passport                                      2026-11-25 12:00  dana  E-101
-  2026-11-25  searched                2019-01-01..2026-11-24  mail archive (by the secretary)               2026-11-25 12:00  dana  E-149
-  2026-11-25  searched                2019-01-01..2026-11-24  paper files of the office (by the secretary)  2026-11-25 12:00  dana  E-149
-  2026-11-25  left out of the answer  values/note             names a neighbour, Schedule 2 paragraph 16    2026-11-25 12:00  dana  E-149
-  2026-11-25  answered                D-21                                                                  2026-11-25 12:00  dana  E-149
-  2026-11-25  searched                                        mail archive (by dana)                        2026-11-25 12:00  dana  E-163
-  2026-11-25  left out of the answer  values/note             names a neighbour, Schedule 2 paragraph 16    2026-11-25 12:00  dana  E-163
-  2026-11-25  answered                D-37                                                                  2026-11-25 12:00  dana  E-163
+  Day         What                    Detail                  Text                                        Noted             By    Entry
+  2026-11-25  it was shown who asks                           passport                                    2026-11-25 12:00  dana  E-101
+  2026-11-25  searched                2019-01-01..2026-11-24  mail archive                                2026-11-25 12:00  dana  E-149
+  2026-11-25  searched                2019-01-01..2026-11-24  paper files of the office                   2026-11-25 12:00  dana  E-149
+  2026-11-25  left out of the answer  values/note             names a neighbour, Schedule 2 paragraph 16  2026-11-25 12:00  dana  E-149
+  2026-11-25  answered                D-21                                                                2026-11-25 12:00  dana  E-149
+  2026-11-25  searched                                        mail archive                                2026-11-25 12:00  dana  E-163
+  2026-11-25  left out of the answer  values/note             names a neighbour, Schedule 2 paragraph 16  2026-11-25 12:00  dana  E-163
+  2026-11-25  answered                D-37                                                                2026-11-25 12:00  dana  E-163
   $ custos disclosure show D-21
   Disclosure  D-21
   State       made
@@ -549,7 +549,7 @@ What somebody takes along: what he gave himself, on consent or for a contract.
   $ custos request open portability $ada -q >/dev/null
   $ custos request identify R-37 --seen "known" -q >/dev/null
   $ custos request answer R-37 --pack along.zip --unencrypted --json
-  {"type":"answer-pack","request":"R-37","customer":"C-13","right":"portability","state":"answered","to":"customer","disclosure":"D-45","whole":true,"dry-run":false,"files":[{"name":"answer.txt","size":3103},{"name":"answer.html","size":4849},{"name":"record.json","size":263},{"name":"record.csv","size":122},{"name":"contact.vcf","size":232},{"name":"details.json","size":3056},{"name":"values.csv","size":1011},{"name":"dictionary.csv","size":970},{"name":"manifest.json","size":1617}],"missing":[],"left-out":[]}
+  {"type":"answer-pack","request":"R-37","customer":"C-13","right":"portability","state":"answered","to":"customer","disclosure":"D-45","whole":true,"dry-run":false,"files":[{"name":"answer.txt","size":3103},{"name":"answer.html","size":4849},{"name":"record.json","size":263},{"name":"record.csv","size":122},{"name":"contact.vcf","size":232},{"name":"details.json","size":3056},{"name":"values.csv","size":1011},{"name":"dictionary.csv","size":970},{"name":"manifest.json","size":1605}],"missing":[],"left-out":[]}
   $ unpack along; ls along
   answer.html
   answer.txt
@@ -615,24 +615,24 @@ Whoever may not see all of it makes no pack. Health notes are in it where their 
   Whole       no
   
   File               Bytes
-  answer.txt         9571
-  answer.html        14418
+  answer.txt         9523
+  answer.html        14370
   record.json        345
   record.csv         197
-  details.json       11418
+  details.json       11370
   values.csv         1316
   former-values.csv  157
   consents.csv       247
   contacts.csv       144
   disclosures.csv    805
-  requests.csv       1262
+  requests.csv       1214
   purposes.csv       620
   categories.csv     365
   recipients.csv     131
   retention.csv      1041
   dictionary.csv     1238
   missing.csv        156
-  manifest.json      2738
+  manifest.json      2726
   
   What                     Why
   Health notes for events  'access-needs': class 'health' is sealed, and nothing here opens its key
@@ -707,3 +707,25 @@ What somebody disputes, how he wants to be turned to, and by which channel he co
   never leave a message,,2026-11-25,safe-notes/1
   purpose,title,state,on,how,wording,channel,source,path
   newsletter,Send the newsletter,given,2026-11-25,form,Newsletter notice 2026-01,email,,consents/1
+  $ cat gus/record.csv; ls gus | grep former
+  id,given-name,family-name,email,status,gift-aid,adjustment,custos_disputed
+  C-21,Gus,Green,gus@example.org,active,no,standard,Given name: My name is August.
+  [1]
+  $ custos show $gus --history | grep -c former
+  custos: about what is withheld ask: data@harbourlights.example
+  0
+  [1]
+
+It goes to the person or to whoever asks for him, and not into the file of its passphrase.
+
+  $ custos request open access $gus -q >/dev/null; custos request identify R-68 --seen "known" -q >/dev/null
+  $ custos request answer R-68 --pack hmrc.zip --unencrypted --to hmrc
+  custos: 'hmrc' is not the person, and nobody else asks for R-68
+    hint: leave --to out: the answer is for whoever asks
+  [4]
+  $ custos request answer R-68 --pack one.zip --passphrase-file ./one.zip; ls one.zip hmrc.zip
+  custos: the pack and its passphrase cannot be one file
+    --> one.zip
+  ls: cannot access 'one.zip': No such file or directory
+  ls: cannot access 'hmrc.zip': No such file or directory
+  [2]

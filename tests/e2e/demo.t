@@ -35,8 +35,9 @@ Nothing is done yet; what custos did itself is nobody's work.
 
   $ export CUSTOS_STORE="$HOME/.local/share/custos/practice"
   $ custos report evidence
-  Work of  dana
-  Refused  0
+  Work of      dana
+  In practice  yes
+  Refused      0
   custos: you have done nothing yet that is evidence of work
   $ custos demo check
   Task       Done  What is missing                              Criteria
@@ -137,19 +138,21 @@ The work is evidence, by month, without a name.
   2026-11  corrected           2      2          0
   2026-11  checked             1      1          0
   2026-11  consents kept       2      2          0
-  2026-11  requests handled    2      1          0
   2026-11  supplied            1      1          0
+  2026-11  requests handled    2      1          0
   2026-11  supply followed up  3      0          0
   2026-11  recipients told     1      0          0
   2026-11  contacts kept       1      1          0
   2026-11  removed             1      1          0
   2026-11  log verified        1      0          0
   2026-11  tasks checked       3      0          0
-  Work of  dana
-  Refused  0
+  Work of      dana
+  In practice  yes
+  Refused      0
   $ custos report evidence --since 2026-12-01
-  Work of  dana
-  Refused  0
+  Work of      dana
+  In practice  yes
+  Refused      0
   custos: you have done nothing yet that is evidence of work
   $ custos audit log demo --json | grep -o '"operation":"[^"]*"'
   "operation":"demo.start"

@@ -308,9 +308,9 @@ A request of the person's is a reason, and tells of its erasure afterwards; whos
   [5]
   $ custos request identify R-13 --asked >/dev/null
   $ custos erase C-37 --request R-13 --yes
-  custos: it is not shown yet who asks by R-13
-    hint: custos request show R-13
-  [4]
+  custos: nothing shows who asks for R-13
+    hint: custos request identify R-13 --seen TEXT
+  [3]
   $ custos request identify R-13 --seen 'passport, on paper' >/dev/null
   $ custos erase C-37 --request R-13 --dry-run | head -2
   Customer  C-37

@@ -27,10 +27,19 @@ Globals practice_globals(const Context& context) {
 
 Outcome run_start(Context& outer) {
   Globals globals = practice_globals(outer);
+  Context looking(outer.world, globals);
+  if (looking.store_is_here()) {
+    looking.open_store();
+    if (!ops::may_practise(looking.session().store())) {
+      throw Error(Failure::usage, "demo.not-practice", "here is a store already, and it is not for practice")
+          .at({*globals.store, 0, 0})
+          .hint("--store names another folder");
+    }
+    looking.close_store();
+  }
   globals.purpose = "service";
   Context context(outer.world, globals);
-  const bool here = context.store_is_here();
-  if (!here) {
+  if (!context.store_is_here()) {
     ops::create_store({.folder = context.store_folder(),
                        .policy_text = std::string(ops::practice_policy()),
                        .policy_file = "practice policy",
@@ -41,11 +50,6 @@ Outcome run_start(Context& outer) {
   std::uint64_t people = 0;
   if (!globals.dry_run) {
     context.open_store();
-    if (!ops::is_practice(context.session().store())) {
-      throw Error(Failure::usage, "demo.not-practice", "here is a store already, and it is not for practice")
-          .at({*globals.store, 0, 0})
-          .hint("--store names another folder");
-    }
     people = ops::fill_practice(context.session());
     context.remember_checkpoint();
   }

@@ -141,6 +141,7 @@ Runner configure_evidence(Arguments& arguments) {
         {std::move(table),
          render::Fields{"",
                         {{"user", "Work of", evidence.user},
+                         {"practice", evidence.practice ? "In practice" : "", evidence.practice},
                          {"refused", "Refused", evidence.refused},
                          {"since", "", evidence.since.empty() ? render::Value() : render::Date{evidence.since}}}}}};
     if (none) {
