@@ -2,6 +2,7 @@
 #include "cli/pack_documents.hpp"
 
 #include "cli/documents.hpp"
+#include "formats/disputed.hpp"
 #include "formats/format.hpp"
 #include "ops/disputes.hpp"
 #include "render/html.hpp"
@@ -208,15 +209,17 @@ render::Document wrapped(render::Document document) {
 std::string record_as(const PackFacts& facts, std::string_view format) {
   std::vector<formats::Column> columns;
   formats::RecordRow row{.id = facts.person, .values = {}, .withheld = {}};
-  std::string disputed;
+  std::vector<ops::ShownDispute> disputed;
   for (const ops::PackValue& value : facts.values) {
     columns.push_back({value.field.text, value.label, value.kind, value.type});
     row.values.emplace_back(value.exact);
-    disputed += (disputed.empty() || value.disputed.empty() ? "" : "\n") + value.disputed;
+    if (value.dispute) {
+      disputed.push_back(*value.dispute);
+    }
   }
   if (!disputed.empty()) {
-    columns.push_back({std::string(ops::disputed_column), "Disputed", {}, "text"});
-    row.values.emplace_back(disputed);
+    columns.push_back({std::string(formats::disputed_column), std::string(formats::disputed_label), {}, "text"});
+    row.values.emplace_back(told(disputed));
   }
   formats::Envelope envelope{
       .type = "answer-pack",

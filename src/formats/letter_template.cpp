@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "formats/letter_template.hpp"
 
+#include "formats/disputed.hpp"
 #include "formats/letter_parts.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
@@ -21,9 +22,6 @@ namespace {
 constexpr std::array<std::string_view, 15> names{"id",       "greeting", "postal-address", "organisation", "contact",
                                                  "purpose",  "date",     "iso-date",       "disclosure",   "reference",
                                                  "disputed", "opening",  "closing",        "any-field",    "fields"};
-
-// The column that tells what of the others the customer disputes; see ops/disputes.hpp.
-constexpr std::string_view disputed_name = "custos_disputed", disputed_label = "Disputed";
 
 constexpr std::array<std::string_view, 3> names_of_field{"label", "value", "name"};
 
@@ -129,7 +127,7 @@ std::string LetterTemplate::letter_to(const RecordRow& row, const std::vector<Co
   std::size_t next = 0;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const bool there = row.values[i] && !row.values[i]->empty();
-    if (there && columns[i].name == disputed_name) {
+    if (there && columns[i].name == disputed_column) {
       disputed = letter.values[next].second;
     }
     if (there) {

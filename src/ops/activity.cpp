@@ -5,6 +5,7 @@
 #include "ops/batch_size.hpp"
 #include "ops/log_names.hpp"
 #include "ops/moment.hpp"
+#include "ops/operations.hpp"
 #include "ops/session.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
@@ -24,7 +25,6 @@ namespace custos::ops {
 
 namespace {
 
-constexpr std::array reading{"customer.show", "customer.find", "customer.export", "request.pack"};
 constexpr std::uint64_t least_people = 20;  // that make a volume, or a list in which nobody was looked for by name
 constexpr std::uint64_t times_usual = 3;
 constexpr std::uint64_t days_to_know = 5;
@@ -127,7 +127,7 @@ class Activity {
       if (entry.at < start) {
         return false;
       }
-      if (std::find(reading.begin(), reading.end(), entry.operation) != reading.end()) {
+      if (reads_records(entry.operation)) {
         note(entry);
       }
       return true;

@@ -2,7 +2,6 @@
 #include "ops/answer_pack.hpp"
 
 #include "crypto/digest.hpp"
-#include "ops/disputes.hpp"
 #include "ops/named.hpp"
 #include "ops/pack_manifest.hpp"
 #include "ops/pack_people.hpp"
@@ -92,18 +91,8 @@ class Answering {
       keep("redact", each.reason);
     }
     searched.by = searched.by.empty() ? session_.caller().user : searched.by;
-    searched.on = dates::format_iso(day_not_to_come(searched.on, "--searched-on"));
-    asked_for_.on = dates::format_iso(day_not_to_come(asked_for_.on, "--on"));
-  }
-
-  dates::Date day_not_to_come(const std::optional<std::string>& day, const char* what) const {
-    const dates::Date out = day ? day_of(*day) : session_.today();
-    if (out > session_.today()) {
-      throw Error(
-          Failure::usage, "request.bad-day",
-          fmt::format("{} is in the future: {} is the day on which something happened", dates::format_iso(out), what));
-    }
-    return out;
+    searched.on = dates::format_iso(stated_day(session_, searched.on, "--searched-on"));
+    asked_for_.on = dates::format_iso(stated_day(session_, asked_for_.on, "--on"));
   }
 
   // Whom it is about has to be known before the gate is asked; nothing else of it is looked at.
@@ -188,13 +177,6 @@ class Answering {
       throw nothing_provided("no value that is kept of him is");
     }
     facts.values = person.values;
-    for (const ShownDispute& each : disputes_of(session_, customer_)) {
-      const auto value = std::find_if(facts.values.begin(), facts.values.end(),
-                                      [&each](const PackValue& kept) { return kept.field == each.field; });
-      if (value != facts.values.end()) {
-        value->disputed = told(each);
-      }
-    }
     facts.tables = tables_for_pack(session_, work, facts, person, looks);
     redact(facts, asked_for_.redactions);
     std::set<FieldName> given;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/ids.hpp"
+#include "ops/disputes.hpp"
 #include "ops/requests.hpp"
 #include "util/error.hpp"
 
@@ -61,7 +62,7 @@ struct PackValue {
   std::string label;
   std::string text, exact;          // for people, for programs
   std::string_view kind{}, type{};  // see formats::Column
-  std::string disputed{};           // as told() says what the person says of it
+  std::optional<ShownDispute> dispute{};
 };
 
 /// Something that is kept and is not in the pack, since it could not be opened.

@@ -204,7 +204,7 @@ std::string consent_receipt(Session& session, CustomerId id, const PurposeName& 
   demand_name(policy.purposes, name.text, "purpose", "purpose.unknown");
   const policy::Purpose& purpose = *policy.purposes.find(name.text);
   demand_consent_basis(purpose, id);
-  const Asked asked = asked_for_consents(policy, "receipt", id);
+  const Asked asked = asked_about(policy, "consent receipt", id);
   std::string out;
   bool found = false, said = false;
   session.perform(asked, [&](Work& work) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ops/consent_renewal.hpp"
 
-#include "ops/people_rows.hpp"
 #include "ops/screening.hpp"
 #include "ops/session.hpp"
 #include "policy/query.hpp"
@@ -58,7 +57,6 @@ Asked asked_to_renew() {
 std::vector<DueItem> consents_to_renew(Session& session) {
   std::vector<DueItem> out;
   session.perform(asked_to_renew(), [&](Work& work) {
-    std::vector<std::uint64_t> named;
     for (const policy::Purpose& purpose : session.policy().purposes) {
       if (!purpose.renew_on_notice) {
         continue;
@@ -71,18 +69,8 @@ std::vector<DueItem> consents_to_renew(Session& session) {
                      .customer = CustomerId(people.front()).text(),
                      .what = fmt::format("ask again for consent to {}: the notice is another one", purpose.name.text),
                      .people = people.size()});
-      named.push_back(people.front());
     }
-    std::sort(named.begin(), named.end());
-    named.erase(std::unique(named.begin(), named.end()), named.end());
-    const PeopleRows rows = rows_of_people(session, work, named);
-    for (DueItem& each : out) {  // whom the gate leaves out is counted, and not named
-      const bool told = std::any_of(rows.numbers.begin(), rows.numbers.end(), [&each](std::uint64_t number) {
-        return CustomerId(number).text() == each.customer;
-      });
-      each.customer = told ? each.customer : std::string();
-    }
-    log_people(work, work.entry(), rows);
+    name_people(session, work, out);
   });
   return out;
 }

@@ -180,7 +180,7 @@ ConsentsShown show_consents(Session& session, CustomerId id, const std::optional
   if (purpose) {
     demand_name(policy.purposes, purpose->text, "purpose", "purpose.unknown");
   }
-  const Asked asked = asked_for_consents(policy, "show", id);
+  const Asked asked = asked_about(policy, "consent show", id);
   ConsentsShown out;
   bool found = false;
   session.perform(asked, [&](Work& work) {

@@ -81,6 +81,15 @@ policy::ConsentEnd end_for(const std::vector<ConsentEvent>& events, const policy
   return out;
 }
 
+// Each ends on the earlier of its two days; one without any goes on.
+bool ends_later(const policy::ConsentEnd& one, const policy::ConsentEnd& other) {
+  const auto last = [](const policy::ConsentEnd& end) {
+    return !end.withdrawn ? end.good_until : !end.good_until ? end.withdrawn : std::min(end.withdrawn, end.good_until);
+  };
+  const auto ours = last(one), theirs = last(other);
+  return theirs && (!ours || *ours > *theirs);
+}
+
 }  // namespace
 
 const ConsentEvent* last_consent(const std::vector<ConsentEvent>& events, const PurposeName& purpose,
@@ -121,19 +130,6 @@ ConsentState kept_state(const std::vector<ConsentEvent>& events, const ConsentEv
   });
   return after_yes ? ConsentState::withdrawn : ConsentState::refused;
 }
-
-namespace {
-
-// Each ends on the earlier of its two days; one without any goes on.
-bool ends_later(const policy::ConsentEnd& one, const policy::ConsentEnd& other) {
-  const auto last = [](const policy::ConsentEnd& end) {
-    return !end.withdrawn ? end.good_until : !end.good_until ? end.withdrawn : std::min(end.withdrawn, end.good_until);
-  };
-  const auto ours = last(one), theirs = last(other);
-  return theirs && (!ours || *ours > *theirs);
-}
-
-}  // namespace
 
 policy::ConsentEnd consent_end(const std::vector<ConsentEvent>& events, const policy::Purpose& purpose) {
   if (scopes_of(events, purpose.name).size() == 1) {
@@ -266,19 +262,6 @@ std::optional<Problem> without_basis(const Draft& draft, const std::vector<const
     return problem;
   }
   return std::nullopt;
-}
-
-Asked asked_for_consents(const policy::Policy& policy, std::string_view verb, CustomerId id) {
-  Asked asked{.action = fmt::format("consent {}", verb),
-              .operation = fmt::format("consent.{}", verb),
-              .access = policy::Access::read,
-              .fields_by_default = true,
-              .subjects = policy::Subjects::one(id),
-              .subject = id};
-  for (const policy::Field& field : policy.fields) {
-    asked.fields.push_back(field.name);
-  }
-  return asked;
 }
 
 void demand_sight(const policy::Policy& policy, const Work& work, const PurposeName& purpose) {

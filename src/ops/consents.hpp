@@ -49,9 +49,6 @@ std::vector<ConsentSaid> forced_off(std::vector<ConsentSaid> consents, const pol
 /// it.
 void demand_consent_basis(const policy::Purpose& purpose, CustomerId id);
 
-/// To look at what one customer said, as far as the caller may see what it is about.
-Asked asked_for_consents(const policy::Policy& policy, std::string_view verb, CustomerId id);
-
 /// Throws Error{refused, gate.denied} where the caller may see nothing that is kept for the purpose.
 void demand_sight(const policy::Policy& policy, const Work& work, const PurposeName& purpose);
 

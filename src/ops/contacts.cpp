@@ -314,15 +314,7 @@ NotedContact log_stage(Session& session, const ContactNote& note) {
 }
 
 ContactList list_contacts(Session& session, CustomerId id, bool open) {
-  Asked asked{.action = "contact list",
-              .operation = "contact.list",
-              .access = policy::Access::read,
-              .fields_by_default = true,
-              .subjects = policy::Subjects::one(id),
-              .subject = id};
-  for (const policy::Field& field : session.policy().fields) {
-    asked.fields.push_back(field.name);
-  }
+  const Asked asked = asked_about(session.policy(), "contact list", id);
   ContactList out;
   bool found = false;
   session.perform(asked, [&](Work& work) {

@@ -168,8 +168,12 @@ std::vector<ShownDispute> disputes_of(Session& session, std::uint64_t customer) 
   return out;
 }
 
-std::string told(const ShownDispute& dispute) {
-  return fmt::format("{}: {}", dispute.label.empty() ? dispute.field.text : dispute.label, dispute.statement);
+std::string told(const std::vector<ShownDispute>& disputes) {
+  std::vector<std::string> lines;
+  for (const ShownDispute& each : disputes) {
+    lines.push_back(fmt::format("{}: {}", each.label.empty() ? each.field.text : each.label, each.statement));
+  }
+  return joined(lines, "\n");
 }
 
 void dispute_again(Work& work, std::uint64_t customer, FieldNumber field, const ChangedValue& former) {

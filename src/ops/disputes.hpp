@@ -18,10 +18,6 @@ class Session;
 class Work;
 struct ChangedValue;
 
-/// The column that tells of disputed values, in whatever has rows. No field of a policy can have this name, and an
-/// import leaves such columns alone.
-inline constexpr std::string_view disputed_column = "custos_disputed";
-
 /// A dispute that stands, as it is told to whoever sees the value.
 struct ShownDispute {
   FieldName field;
@@ -74,7 +70,7 @@ void dispute_again(Work& work, std::uint64_t customer, FieldNumber field, const 
 /// The disputes that stand on a customer's fields.
 std::vector<ShownDispute> disputes_of(Session& session, std::uint64_t customer);
 
-/// "Telephone: the statement": how one is told beside the values of a record.
-std::string told(const ShownDispute& dispute);
+/// "Telephone: the statement", a line each: how they are told beside the values of a record.
+std::string told(const std::vector<ShownDispute>& disputes);
 
 }  // namespace custos::ops

@@ -240,7 +240,6 @@ std::vector<DueItem> values_to_reconfirm(Session& session) {
         }
       }
     });
-    std::vector<std::uint64_t> named;
     for (std::size_t i = 0; i < fields.size(); ++i) {
       if (found[i].people == 0) {
         continue;
@@ -250,18 +249,8 @@ std::vector<DueItem> values_to_reconfirm(Session& session) {
                      .customer = CustomerId(found[i].first).text(),
                      .what = "confirm " + fields[i].field->name.text,
                      .people = found[i].people});
-      named.push_back(found[i].first);
     }
-    std::sort(named.begin(), named.end());
-    named.erase(std::unique(named.begin(), named.end()), named.end());
-    const PeopleRows rows = rows_of_people(session, work, named);
-    for (DueItem& each : out) {  // whom the gate leaves out is counted, and not named
-      const bool told = std::any_of(rows.numbers.begin(), rows.numbers.end(), [&each](std::uint64_t number) {
-        return CustomerId(number).text() == each.customer;
-      });
-      each.customer = told ? each.customer : std::string();
-    }
-    log_people(work, work.entry(), rows);
+    name_people(session, work, out);
   });
   return out;
 }
@@ -317,6 +306,22 @@ Asked ask_of(const Session& session, const Source& source) {
 }
 
 }  // namespace
+
+void name_people(Session& session, Work& work, std::vector<DueItem>& items) {
+  std::vector<std::uint64_t> named;
+  for (const DueItem& each : items) {
+    named.push_back(CustomerId::parse(each.customer).number());
+  }
+  std::sort(named.begin(), named.end());
+  named.erase(std::unique(named.begin(), named.end()), named.end());
+  const PeopleRows rows = rows_of_people(session, work, named);
+  for (DueItem& each : items) {
+    const bool told = std::any_of(rows.numbers.begin(), rows.numbers.end(),
+                                  [&each](std::uint64_t number) { return CustomerId(number).text() == each.customer; });
+    each.customer = told ? each.customer : std::string();
+  }
+  log_people(work, work.entry(), rows);
+}
 
 DueList all_due(Session& session) {
   DueList out;

@@ -11,6 +11,7 @@
 namespace custos::ops {
 
 class Session;
+class Work;
 
 /// One thing that waits for somebody today.
 struct DueItem {
@@ -22,6 +23,10 @@ struct DueItem {
   std::string what{};        // what is to be done
   std::uint64_t people = 0;  // how many it is about, of a hold, a plan, a purge, and values to reconfirm
 };
+
+/// What several people wait for, a kind of work an item, with one of them in `customer`: the entry of the work is over
+/// those, and whom the gate leaves out is counted, and not named.
+void name_people(Session& session, Work& work, std::vector<DueItem>& items);
 
 /// A source that was left out, since the caller may not ask it.
 struct DueLeftOut {

@@ -156,9 +156,14 @@ class Reading {
 Evidence own_evidence(Session& session, const std::optional<std::string>& since) {
   Reading reading(session, since);
   Evidence out;
-  session.perform({.action = "report evidence", .operation = "report.evidence"}, [&](Work& work) {
-    out = reading.read();
-    work.log(work.entry());
+  const Asked asked{.action = "report evidence", .operation = "report.evidence"};
+  const Admitted admitted = session.admit(asked);
+  session.guarded(asked, [&] {
+    {
+      const auto look = session.store().begin_read();  // a long log keeps nobody from writing
+      out = reading.read();
+    }
+    session.transact(admitted, [](Work& work) { work.log(work.entry()); });
   });
   return out;
 }

@@ -7,6 +7,7 @@
 #include "ops/session.hpp"
 #include "ops/stream.hpp"
 #include "ops/supply.hpp"
+#include "policy/own_query.hpp"
 #include "util/error.hpp"
 
 #include <fmt/format.h>
@@ -18,13 +19,9 @@ namespace custos::ops {
 namespace {
 
 bool suits(const Session& session, const policy::Form& form, const Record& record) {
-  Problems ignored;  // told when the policy was read
-  policy::QueryScope everything{.start_of_day = [&session](dates::Date day) { return session.zone().start_of(day); }};
-  for (const policy::Field& field : session.policy().fields) {
-    everything.fields.insert(field.name);
-  }
-  return policy::holds(session.bound(), policy::resolve(session.bound(), form.when, everything, ignored), record) ==
-         Tri::yes;
+  const Query when = policy::own_query(session.bound(), form.when,
+                                       [&session](dates::Date day) { return session.zone().start_of(day); });
+  return policy::holds(session.bound(), when, record) == Tri::yes;
 }
 
 // What of a record a form may ask for, since the gate gave it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/mapping.hpp"
 
+#include "formats/disputed.hpp"
 #include "ops/column_kinds.hpp"
 #include "ops/disputes.hpp"
 #include "util/error.hpp"
@@ -16,7 +17,7 @@ namespace custos::ops {
 namespace {
 
 constexpr std::string_view own_columns[] = {"custos_line",   "custos_code", "custos_field",
-                                            "custos_reason", "custos_hint", disputed_column};
+                                            "custos_reason", "custos_hint", formats::disputed_column};
 
 std::size_t position_in(const std::vector<std::string>& header, const std::string& column, const std::string& file) {
   const auto found = std::find(header.begin(), header.end(), column);

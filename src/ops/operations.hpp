@@ -15,6 +15,13 @@ constexpr bool changes_records(std::string_view operation) {
   return std::find(changing.begin(), changing.end(), operation) != changing.end();
 }
 
+/// Whether it shows somebody's record, or supplies it.
+constexpr bool reads_records(std::string_view operation) {
+  constexpr std::array<std::string_view, 5> reading{"customer.show", "customer.find", "customer.export", "request.pack",
+                                                    "import.review"};
+  return std::find(reading.begin(), reading.end(), operation) != reading.end();
+}
+
 /// Whether private parts of earlier entries about the same people may be gone after it.
 constexpr bool forgets(std::string_view operation) {
   constexpr std::array<std::string_view, 7> forgetting{"customer.undo",  "customer.erase", "customer.anonymise",

@@ -52,7 +52,8 @@ void log_sealed(const Session& session, Work& work, const PackLook& look, const 
 
 class PackReading {
  public:
-  PackReading(Session& session, Work& work, CustomerId id) : session_(session), work_(work), id_(id) {}
+  PackReading(Session& session, Work& work, CustomerId id)
+      : session_(session), work_(work), id_(id), disputes_(disputes_of(session, id.number())) {}
 
   // False where the customer is gone.
   bool open_part() {
@@ -126,18 +127,22 @@ class PackReading {
   }
 
   PackValue value_of(const policy::Field& field, const std::string& kept) const {
+    const auto dispute = std::find_if(disputes_.begin(), disputes_.end(),
+                                      [&field](const ShownDispute& each) { return each.field == field.name; });
     return {.field = field.name,
             .label = field.label,
             .text = kept,
             .exact = fields::program_form(*field.type, kept, session_.policy().rules_of(field)),
             .kind = kind_of_field(field),
-            .type = field.type->name};
+            .type = field.type->name,
+            .dispute = dispute == disputes_.end() ? std::nullopt : std::optional(*dispute)};
   }
 
   Session& session_;
   Work& work_;
   CustomerId id_;
   std::map<FieldName, std::string> values_, reasons_;
+  std::vector<ShownDispute> disputes_;
   PackPerson out_;
 };
 

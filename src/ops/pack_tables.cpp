@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ops/pack_tables.hpp"
 
-#include "ops/disputes.hpp"
 #include "ops/history.hpp"
 #include "ops/pack_policy.hpp"
 #include "util/error.hpp"
@@ -45,7 +44,6 @@ class Collecting {
                      {"purposes", "For"},
                      {"disputed", "You say of it"},
                      {"kept-because", "Kept because"}}};
-    const std::vector<ShownDispute> disputes = disputes_of(session_, customer_);
     const std::vector<ShownSource> sources =
         of_looks<ShownSource>([this](const policy::Permit& permit) { return sources_of(session_, permit, customer_); });
     for (const PackValue& value : person_.values) {
@@ -56,14 +54,11 @@ class Collecting {
       const ShownSource source = own != sources.end() ? *own
                                                       : ShownSource{value.field, whole.source, whole.collected,
                                                                     whole.verified, whole.verified_how};
-      const auto disputed = std::find_if(disputes.begin(), disputes.end(),
-                                         [&value](const ShownDispute& each) { return each.field == value.field; });
-      const bool stands = disputed != disputes.end();
+      const ShownDispute dispute = value.dispute.value_or(ShownDispute{});
       table.rows.push_back(
           {path_of_value(value.field),
            {value.field.text, value.label, value.text, source.source, source.collected, source.verified,
-            source.verified_how, field.origin, purposes_of(field), stands ? disputed->statement : std::string(),
-            stands ? disputed->because : std::string()}});
+            source.verified_how, field.origin, purposes_of(field), dispute.statement, dispute.because}});
     }
     return table;
   }

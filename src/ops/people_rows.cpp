@@ -14,6 +14,20 @@ Error no_customer(CustomerId id) {
   return Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", id.text()));
 }
 
+Asked asked_about(const policy::Policy& policy, std::string_view action, CustomerId id) {
+  Asked asked{.action = std::string(action),
+              .operation = std::string(action),
+              .access = policy::Access::read,
+              .fields_by_default = true,
+              .subjects = policy::Subjects::one(id),
+              .subject = id};
+  std::replace(asked.operation.begin(), asked.operation.end(), ' ', '.');
+  for (const policy::Field& field : policy.fields) {
+    asked.fields.push_back(field.name);
+  }
+  return asked;
+}
+
 std::optional<store::Seen> look_at(Session& session, Work& work, CustomerId id) {
   auto seen = work.store.customers().look(work.permit, id.number(), session.witness(work.permit));
   if (!seen) {

@@ -19,6 +19,10 @@ struct PeopleRows {
 /// What is thrown where nobody has an id.
 Error no_customer(CustomerId id);
 
+/// What is asked to look at something that is kept of one customer, as far as the caller may see anything of him: of
+/// "contact list" the operation is "contact.list".
+Asked asked_about(const policy::Policy& policy, std::string_view action, CustomerId id);
+
 /// The customer whom a command reads something of. Where nobody has the id, or the gate leaves him out, the work has
 /// its entry for that or throws Error{refused, gate.left-out}; nothing in the first case, in which no_customer() is to
 /// be thrown once the entry is committed.

@@ -86,14 +86,17 @@ bool is_practice(store::Store& store) {
 }
 
 bool may_practise(store::Store& store) {
+  if (!is_practice(store) || !store.entries().of_operation("demo.start").empty()) {
+    return is_practice(store);
+  }
   bool others = false;
   const std::uint64_t last = store.customers().last_number();
-  for (std::uint64_t number = 1; number <= last && store.entries().of_operation("demo.start").empty(); ++number) {
+  for (std::uint64_t number = 1; number <= last; ++number) {
     store.customers().judge(number, [&](const Record& record) {
       others = others || number > std::size(people) || record.provenance.source != practice_source;
     });
   }
-  return is_practice(store) && !others;
+  return !others;
 }
 
 std::uint64_t fill_practice(Session& session) {

@@ -71,16 +71,19 @@ std::string payload_of(const Preference& preference, bool kept) {
   return kept ? out.end() : out.flag("again", true).end();
 }
 
-bool names_channels(const std::vector<ConsentEvent>& events, const policy::Purpose& purpose) {
-  return std::any_of(events.begin(), events.end(), [&purpose](const ConsentEvent& event) {
+// Whether somebody who consented by channel has no consent for this one; of an empty one, for one of them all.
+bool lacks_channel(const Session& session, const std::vector<ConsentEvent>& events, const policy::Purpose& purpose,
+                   std::string_view channel) {
+  const auto stands = [&](std::string_view each) { return consent_stands(events, purpose, each, session.today()); };
+  const bool named = std::any_of(events.begin(), events.end(), [&purpose](const ConsentEvent& event) {
     return event.said.purpose == purpose.name && !event.said.channel.empty();
   });
+  return named && !(channel.empty() ? std::all_of(channels.begin(), channels.end(), stands) : stands(channel));
 }
 
-bool stands_for_all(const Session& session, const std::vector<ConsentEvent>& events, const policy::Purpose& purpose) {
-  return std::all_of(channels.begin(), channels.end(), [&](std::string_view channel) {
-    return consent_stands(events, purpose, channel, session.today());
-  });
+std::string no_consent_by(const policy::Purpose& purpose, std::string_view channel) {
+  return channel.empty() ? fmt::format("the consent to '{}' is not for every channel", purpose.name.text)
+                         : fmt::format("no consent to '{}' stands for {}", purpose.name.text, channel);
 }
 
 std::string superseded_reason(const Session& session, const std::vector<ConsentEvent>& events,
@@ -194,15 +197,7 @@ SafeNoteKept note_safe(Session& session, const SafeRequest& request) {
 
 PreferencesShown show_preferences(Session& session, CustomerId id) {
   const policy::Policy& policy = session.policy();
-  Asked asked{.action = "contact preferences",
-              .operation = "contact.preferences",
-              .access = policy::Access::read,
-              .fields_by_default = true,
-              .subjects = policy::Subjects::one(id),
-              .subject = id};
-  for (const policy::Field& field : policy.fields) {
-    asked.fields.push_back(field.name);
-  }
+  const Asked asked = asked_about(policy, "contact preferences", id);
   PreferencesShown out;
   bool found = false;
   session.perform(asked, [&](Work& work) {
@@ -240,17 +235,10 @@ std::optional<SafeNote> safe_note_now(const Session& session, store::Store& stor
 
 Turning turning_to(const Session& session, store::Store& store, std::uint64_t customer, const policy::Purpose& purpose,
                    const std::string& channel) {
-  if (purpose.basis == policy::Basis::consent) {
-    const auto events = store.consents().of(customer);
-    if (names_channels(events, purpose)) {
-      if (channel.empty() && !stands_for_all(session, events, purpose)) {
-        return {.needs_channel = true};
-      }
-      if (!channel.empty() && !consent_stands(events, purpose, channel, session.today())) {
-        return {.refusal = fmt::format("no consent to '{}' stands for {}", purpose.name.text, channel),
-                .by_consent = true};
-      }
-    }
+  if (purpose.basis == policy::Basis::consent &&
+      lacks_channel(session, store.consents().of(customer), purpose, channel)) {
+    return channel.empty() ? Turning{.needs_channel = true}
+                           : Turning{.refusal = no_consent_by(purpose, channel), .by_consent = true};
   }
   const auto standing = preferences_now(session, store, customer);
   if (channel.empty() && policy::depends_on_channel(standing, purpose.name.text)) {
@@ -281,15 +269,9 @@ std::vector<std::string> left_out_of_supply(const Session& session, store::Store
       out[i] = superseded_consent(session, store, customer, purpose);
       continue;
     }
-    const auto events = by_consent ? store.consents().of(customer) : std::vector<ConsentEvent>();
-    if (names_channels(events, purpose)) {
-      const bool stands = channel.empty() ? stands_for_all(session, events, purpose)
-                                          : consent_stands(events, purpose, channel, session.today());
-      if (!stands) {
-        out[i] = channel.empty() ? fmt::format("the consent to '{}' is not for every channel", purpose.name.text)
-                                 : fmt::format("no consent to '{}' stands for {}", purpose.name.text, channel);
-        continue;
-      }
+    if (by_consent && lacks_channel(session, store.consents().of(customer), purpose, channel)) {
+      out[i] = no_consent_by(purpose, channel);
+      continue;
     }
     auto standing = preferences ? preferences_now(session, store, customer) : std::vector<Preference>();
     standing = channel.empty() ? about_supply(std::move(standing), purpose) : std::move(standing);

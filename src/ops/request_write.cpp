@@ -39,17 +39,6 @@ Error bad_day(const std::string& why) {
   return Error(Failure::usage, "request.bad-day", why);
 }
 
-// A day that somebody states, or today. Nothing can have happened tomorrow.
-dates::Date stated(const Session& session, const std::optional<std::string>& day, const char* what) {
-  const dates::Date today = session.today();
-  const dates::Date found = day ? day_of(*day) : today;
-  if (found > today) {
-    throw bad_day(
-        fmt::format("{} is in the future: {} is the day on which something happened", dates::format_iso(found), what));
-  }
-  return found;
-}
-
 // What a question, an answer or an extension may not do to the request as it is.
 class Rules {
  public:
@@ -168,6 +157,16 @@ void demand_answerable(const store::Request& request, const RequestClock& clock,
   Rules(request, clock).check(RequestDeed::answer, day, {});
 }
 
+dates::Date stated_day(const Session& session, const std::optional<std::string>& day, const char* what) {
+  const dates::Date today = session.today();
+  const dates::Date found = day ? day_of(*day) : today;
+  if (found > today) {
+    throw bad_day(
+        fmt::format("{} is in the future: {} is the day on which something happened", dates::format_iso(found), what));
+  }
+  return found;
+}
+
 void demand_asker(const store::Request& request, const RequestClock& clock) {
   const std::string id = request.id.text();
   if (!clock.identified) {
@@ -227,7 +226,7 @@ OpenedRequest open_request(Session& session, const OpenRequest& asked_for) {
                     .access = policy::Access::write,
                     .subjects = policy::Subjects::one(asked_for.id),
                     .subject = asked_for.id};
-  const std::string received = dates::format_iso(stated(session, asked_for.received, "--received"));
+  const std::string received = dates::format_iso(stated_day(session, asked_for.received, "--received"));
   const std::uint64_t customer = asked_for.id.number();
   OpenedRequest out;
   bool found = false;
@@ -280,8 +279,8 @@ OpenedRequest open_request(Session& session, const OpenRequest& asked_for) {
 
 RequestShown note_request(Session& session, const RequestNote& note) {
   const Deed& deed = deed_of(note.deed);
-  const dates::Date day = stated(session, note.day, "--on");
-  const auto told = note.told ? std::optional(stated(session, note.told, "--notified")) : std::nullopt;
+  const dates::Date day = stated_day(session, note.day, "--on");
+  const auto told = note.told ? std::optional(stated_day(session, note.told, "--notified")) : std::nullopt;
   return with_request(session, deed.verb, note.id, [&](Work& work, const store::Request& request, Entry entry) {
     rules_of(session, work, request).check(note.deed, day, told);
     store::RequestEvent event{.kind = std::string(deed.kind), .day = dates::format_iso(day), .text = note.text};
@@ -303,7 +302,7 @@ RequestShown note_request(Session& session, const RequestNote& note) {
 
 RequestShown close_request(Session& session, RequestId id, const std::string& outcome,
                            const std::optional<std::string>& day) {
-  const dates::Date on = stated(session, day, "--on");
+  const dates::Date on = stated_day(session, day, "--on");
   return with_request(session, "close", id, [&](Work& work, const store::Request& request, Entry entry) {
     const auto events = work.store.requests().events(id);
     const RequestClock clock = clock_of(session.policy(), request, events, session.today());

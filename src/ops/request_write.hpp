@@ -30,6 +30,10 @@ void demand_answerable(const store::Request& request, const RequestClock& clock,
 /// somebody else than the person and nothing shows that he may.
 void demand_asker(const store::Request& request, const RequestClock& clock);
 
+/// The civil day that somebody states, else today. Throws Error{usage, request.bad-day} for one to come, since nothing
+/// can have happened tomorrow; `what` is the option.
+dates::Date stated_day(const Session& session, const std::optional<std::string>& day, const char* what);
+
 /// The gate's `request VERB` about one request, and `body` in its transaction, which logs the entry that it is given.
 /// Gives the request as it is afterwards. Throws Error{missing, request.missing}.
 RequestShown with_request(Session& session, std::string_view verb, RequestId id,

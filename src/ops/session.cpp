@@ -9,6 +9,7 @@
 #include "ops/consents.hpp"
 #include "ops/grants.hpp"
 #include "ops/log_mirror.hpp"
+#include "ops/operations.hpp"
 #include "ops/rebuild.hpp"
 #include "ops/screening.hpp"
 #include "ops/signed_log.hpp"
@@ -367,10 +368,7 @@ void Session::check_daily_limit(const policy::Permit& permit, std::span<const Ba
     if (!entry || zone_.date_at(entry->at) != today) {
       return false;
     }
-    const bool reads = entry->operation == "customer.show" || entry->operation == "customer.find" ||
-                       entry->operation == "customer.export" || entry->operation == "request.pack" ||
-                       entry->operation == "import.review";
-    if (reads && actor && entry->actor == *actor && entry->result == Result::ok) {
+    if (reads_records(entry->operation) && actor && entry->actor == *actor && entry->result == Result::ok) {
       if (entry->subject) {
         people.insert(*entry->subject);
       }

@@ -2,6 +2,7 @@
 #include "ops/stream.hpp"
 
 #include "fields/field_type.hpp"
+#include "formats/disputed.hpp"
 #include "ops/batch_size.hpp"
 #include "ops/column_kinds.hpp"
 #include "ops/disputes.hpp"
@@ -88,7 +89,7 @@ class DisputedValues {
       return std::binary_search(customers_.begin(), customers_.end(), number);
     };
     if (!began_ && std::any_of(look_.numbers.begin(), look_.numbers.end(), is_disputed)) {
-      columns_.push_back({{std::string(disputed_column)}, "Disputed", {}, "text"});
+      columns_.push_back({{std::string(formats::disputed_column)}, std::string(formats::disputed_label), {}, "text"});
     }
     began_ = true;
   }
@@ -98,20 +99,20 @@ class DisputedValues {
   /// False where there is no place for the mark.
   bool mark(formats::RecordRow& row) const {
     const bool has_column = columns_.size() > look_.columns.size();
-    std::vector<std::string> lines;
+    std::vector<ShownDispute> shown;
     if (std::binary_search(customers_.begin(), customers_.end(), row.id.number())) {
       for (const ShownDispute& each : disputes_of(session_, row.id.number())) {
         for (std::size_t i = 0; i < look_.columns.size(); ++i) {
           if (look_.columns[i].name == each.field && row.values[i] && !row.values[i]->empty()) {
-            lines.push_back(told(each));
+            shown.push_back(each);
           }
         }
       }
     }
     if (has_column) {
-      row.values.push_back(lines.empty() ? std::nullopt : std::optional(joined(lines, "\n")));
+      row.values.push_back(shown.empty() ? std::nullopt : std::optional(told(shown)));
     }
-    return has_column || lines.empty();
+    return has_column || shown.empty();
   }
 
  private:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What stands around a query: the columns that it is bound to, the fields and purposes that it asks for, and what
 // of it is not kept.
-#include "policy/query.hpp"
+#include "policy/own_query.hpp"
 #include "util/text.hpp"
 
 namespace custos::policy {
@@ -120,14 +120,18 @@ Query consented_to(const Bound& bound, const Purpose& purpose) {
   return {.kind = Query::Kind::condition, .condition = std::move(condition)};
 }
 
+Query own_query(const Bound& bound, const fields::QueryText& text, std::function<Instant(dates::Date)> start_of_day) {
+  QueryScope everything{.start_of_day = std::move(start_of_day)};
+  for (const Field& field : bound.policy.fields) {
+    everything.fields.insert(field.name);
+  }
+  Problems ignored;
+  return resolve(bound, text, everything, ignored);
+}
+
 Query population_of(const Bound& bound, const Purpose& purpose) {
   if (purpose.applies) {
-    Problems ignored;  // told when the policy was read
-    QueryScope everything;
-    for (const Field& field : bound.policy.fields) {
-      everything.fields.insert(field.name);
-    }
-    return resolve(bound, *purpose.applies, everything, ignored);
+    return own_query(bound, *purpose.applies);
   }
   return purpose.basis == Basis::consent ? consented_to(bound, purpose) : Query{};
 }

@@ -2,6 +2,7 @@
 // One retention rule: its names, the day that it counts from, and what it is about.
 #include "policy/retention_rule.hpp"
 
+#include "policy/own_query.hpp"
 #include "util/text.hpp"
 
 #include <fmt/format.h>
@@ -203,12 +204,7 @@ std::string trigger_not_kept(const Policy& policy, const Retention& rule) {
 ScheduledRule scheduled(const Bound& bound, const dates::Zone& zone, const Retention& rule) {
   ScheduledRule out{.rule = &rule, .disposal = disposal_of(rule)};
   if (rule.when) {
-    QueryScope everything{.start_of_day = [&zone](dates::Date date) { return zone.start_of(date); }};
-    for (const Field& field : bound.policy.fields) {
-      everything.fields.insert(field.name);
-    }
-    Problems ignored;  // told when the policy was read
-    out.when = resolve(bound, *rule.when, everything, ignored);
+    out.when = own_query(bound, *rule.when, [&zone](dates::Date date) { return zone.start_of(date); });
     const bool contacts = bound.facts != nullptr && bound.facts->last_contact;
     if (!contacts && asks_for(*rule.when, "last-contact")) {
       out.when_not_kept = contacts_unknown;

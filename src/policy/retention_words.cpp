@@ -30,9 +30,7 @@ std::string day_name(const ScheduledRule& rule) {
 
 // What would give the rule a day, and what comes of it: "a date in 'ended' would make it due P6Y later".
 std::string remedy(const ScheduledRule& rule, Obstacle obstacle, std::string_view then, const dates::Period& period) {
-  return obstacle == Obstacle::purpose_goes_on
-             ? fmt::format("nothing would {} as long as another purpose of its fields holds", then)
-         : obstacle == Obstacle::no_contact ? fmt::format("a contact would {} {} later", then, period.text)
+  return obstacle == Obstacle::no_contact ? fmt::format("a contact would {} {} later", then, period.text)
          : obstacle == Obstacle::no_date || obstacle == Obstacle::unreadable_date
              ? fmt::format("a date in '{}' would {} {} later", rule.trigger_field.text, then, period.text)
              : fmt::format("nothing would {} as long as {}", then, reason_of(rule, obstacle));

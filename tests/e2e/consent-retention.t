@@ -129,7 +129,7 @@ A value that another purpose needs stays while that holds, and goes with the las
   retention.newsletter-gone (newsletter-gone): waiting
     for everybody
     counts from consent-withdrawn:newsletter: 2026-02-01
-    nothing would make it due as long as another purpose of its fields holds
+    nothing would make it due as long as another purpose needs it
     policy.toml line 162
   $ custos update $hal status=lapsed --because 'left' >/dev/null
   $ custos purge why $hal | sed -n '/newsletter-gone/,/policy/p'

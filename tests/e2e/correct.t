@@ -89,7 +89,8 @@ Many are corrected by a plan, which custos plan applies.
 The customer says that a value is wrong, and it is kept: the statement goes with it wherever it goes.
 
   $ custos correct C-13 born --dispute 'I was born in July.'
-  custos: custos correct needs --because TEXT: what was wrong?
+  custos: custos correct needs --because TEXT
+    hint: why the value is kept all the same
   [64]
   $ custos correct C-13 born=1980-06-28 --dispute 'I was born in July.' --because 'x'
   custos: no field 'born=1980-06-28' in the policy

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A disputed value keeps the person's statement until the value goes, or the dispute does.
+#include "formats/disputed.hpp"
 #include "ops/disputes.hpp"
 #include "ops/erasures.hpp"
 #include "ops/records.hpp"
@@ -101,7 +102,7 @@ TEST_SUITE("ops: disputes") {
     dispute(world.made, 1, "town");
     CHECK(find({"email"}).last == "email");  // the value is not among them
     const DisputedRows rows = find({"email", "town"});
-    CHECK(rows.last == ops::disputed_column);
+    CHECK(rows.last == formats::disputed_column);
     REQUIRE(rows.all.size() == 2);
     CHECK(rows.all[0].values.back().value_or("").ends_with(statement));
     CHECK(!rows.all[1].values.back());

@@ -198,7 +198,7 @@ TEST_SUITE("policy: retention from consents") {
     CHECK(judgement.outcomes[0].state == State::waiting);
     CHECK(judgement.verdict.fields.empty());
     CHECK(schedule.explain(made.record(ada), day("2026-11-25")).at(0).steps.at(2) ==
-          "nothing would make it due as long as another purpose of its fields holds");
+          "nothing would make it due as long as another purpose needs it");
 
     // The other purpose has ended as well.
     ada.back().second = "lapsed";

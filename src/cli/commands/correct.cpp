@@ -81,11 +81,13 @@ Runner configure(Arguments& arguments) {
       "custos correct C-10429 born --dispute - --because \"the register says otherwise\" < statement.txt\n"
       "custos correct C-10429 born --settled withdrawn --because \"found her certificate\"");
   return [options](Context& context) {
+    if (options->dispute || options->settled) {
+      return dispute(*options, context);
+    }
     if (context.globals.because.empty()) {
       throw Error(Failure::usage, "argument.missing", "custos correct needs --because TEXT: what was wrong?");
     }
-    return options->dispute || options->settled ? dispute(*options, context)
-                                                : run_change(ops::ChangeKind::correct, options->change, context);
+    return run_change(ops::ChangeKind::correct, options->change, context);
   };
 }
 

@@ -28,7 +28,8 @@ Globals practice_globals(const Context& context) {
 Outcome run_start(Context& outer) {
   Globals globals = practice_globals(outer);
   Context looking(outer.world, globals);
-  if (looking.store_is_here()) {
+  const bool here = looking.store_is_here();
+  if (here) {
     looking.open_store();
     if (!ops::may_practise(looking.session().store())) {
       throw Error(Failure::usage, "demo.not-practice", "here is a store already, and it is not for practice")
@@ -39,7 +40,7 @@ Outcome run_start(Context& outer) {
   }
   globals.purpose = "service";
   Context context(outer.world, globals);
-  if (!context.store_is_here()) {
+  if (!here) {
     ops::create_store({.folder = context.store_folder(),
                        .policy_text = std::string(ops::practice_policy()),
                        .policy_file = "practice policy",
@@ -57,7 +58,7 @@ Outcome run_start(Context& outer) {
   render::Document document{
       "demo",
       {render::Fields{"",
-                      {{"store", globals.dry_run ? "Would make" : "Practice store", folder},
+                      {{"store", globals.dry_run && !here ? "Would make" : "Practice store", folder},
                        {"customers", globals.dry_run ? "" : "Customers", people},
                        {"tasks", "Tasks", static_cast<std::uint64_t>(ops::practice_tasks().size())},
                        {"dry-run", "", globals.dry_run}}}}};

@@ -7,6 +7,7 @@
 #include "cli/documents.hpp"
 #include "cli/letters.hpp"
 #include "cli/rows.hpp"
+#include "formats/disputed.hpp"
 #include "ops/records.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
@@ -14,7 +15,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 
 namespace custos::cli {
 
@@ -283,11 +283,9 @@ render::Document write_row(const ops::Shown& shown, const formats::Format& forma
     columns.push_back({value.field, value.label, value.kind, value.type});
     row.values.emplace_back(value.text);
   }
-  if (!shown.disputes.empty()) {  // as ops/stream does
-    std::vector<std::string> lines;
-    std::transform(shown.disputes.begin(), shown.disputes.end(), std::back_inserter(lines), ops::told);
-    columns.push_back({{std::string(ops::disputed_column)}, "Disputed", {}, "text"});
-    row.values.emplace_back(joined(lines, "\n"));
+  if (!shown.disputes.empty()) {
+    columns.push_back({{std::string(formats::disputed_column)}, std::string(formats::disputed_label), {}, "text"});
+    row.values.emplace_back(ops::told(shown.disputes));
   }
   FormatSink sink(format, envelope_of(context, "customer", letters), context.world.out);
   sink.begin(columns);
