@@ -15,7 +15,7 @@
 namespace custos::cli {
 
 DescriptorBuffer::DescriptorBuffer(int descriptor) : descriptor_(descriptor), own_(descriptor) {
-  setp(buffer_.data(), buffer_.data() + buffer_.size());
+  setp(buffer_.get(), buffer_.get() + buffer_size);
 }
 
 void DescriptorBuffer::hold(std::size_t lines, std::function<int()> start) {
@@ -57,7 +57,7 @@ bool DescriptorBuffer::flush() {
       failure_ = errno;
     }
   }
-  setp(buffer_.data(), buffer_.data() + buffer_.size());
+  setp(buffer_.get(), buffer_.get() + buffer_size);
   return failure_ == 0;
 }
 

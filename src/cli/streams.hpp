@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <exception>
 #include <functional>
 #include <iosfwd>
+#include <memory>
 #include <streambuf>
 
 namespace custos::cli {
@@ -38,7 +38,9 @@ class DescriptorBuffer final : public std::streambuf {
   std::size_t lines_ = 0;
   std::function<int()> start_;
   int failure_ = 0;
-  std::array<char, 65536> buffer_;
+  // On the heap and not filled: on the stack each page of it is touched before main() begins.
+  static constexpr std::size_t buffer_size = 65536;
+  std::unique_ptr<char[]> buffer_ = std::make_unique_for_overwrite<char[]>(buffer_size);
 };
 
 /// Nobody reads the output any more: no error, but a reason to end.

@@ -9,6 +9,7 @@
 
 #if defined(__x86_64__)
 #include <immintrin.h>
+#include <sys/platform/x86.h>
 #endif
 
 namespace custos::crypto {
@@ -76,10 +77,9 @@ __attribute__((target("sha,sse4.1,ssse3"))) void compress_with_instructions(std:
   _mm_storeu_si128(out + 1, _mm_alignr_epi8(dchg, feba, 8));
 }
 
+// As the loader found it: the instruction that asks the processor takes tens of microseconds in a virtual machine.
 bool has_instructions() {
-  std::uint32_t a = 7, b = 0, c = 0, d = 0;
-  __asm__("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
-  return (b & (1U << 29)) != 0 && __builtin_cpu_supports("sse4.1");
+  return CPU_FEATURE_ACTIVE(SHA) && CPU_FEATURE_ACTIVE(SSE4_1);
 }
 
 #endif

@@ -5,10 +5,64 @@
 
 #include <sodium.h>
 
+#include <bit>
 #include <cstring>
+#include <functional>
+#include <mutex>
 #include <new>
 
 namespace custos::crypto {
+
+namespace {
+
+// A key has 32 bytes, a guarded allocation four pages and ten system calls: what is small shares one. Between two
+// secrets no page guards, around all of them one does.
+class SmallSecrets {
+ public:
+  static constexpr std::size_t room = 64, count = 63;  // one page, with the 16 bytes that libsodium adds
+
+  std::uint8_t* take() {
+    const std::lock_guard lock(mutex_);
+    if (rooms_ == nullptr) {
+      rooms_ = static_cast<std::uint8_t*>(sodium_malloc(room * count));
+    }
+    const std::size_t free = static_cast<std::size_t>(std::countr_one(taken_));
+    if (rooms_ == nullptr || free == count) {
+      return nullptr;
+    }
+    taken_ |= std::uint64_t{1} << free;
+    return rooms_ + free * room;
+  }
+
+  // Whether it was one of them.
+  bool give_back(std::uint8_t* data) noexcept {
+    const std::lock_guard lock(mutex_);
+    if (rooms_ == nullptr || std::less<>()(data, rooms_) || !std::less<>()(data, rooms_ + room * count)) {
+      return false;
+    }
+    sodium_memzero(data, room);
+    taken_ &= ~(std::uint64_t{1} << (static_cast<std::size_t>(data - rooms_) / room));
+    return true;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::uint8_t* rooms_ = nullptr;
+  std::uint64_t taken_ = 0;
+};
+
+// Outlives every secret, those of static storage among them.
+SmallSecrets& small_secrets() {
+  static SmallSecrets& all = *new SmallSecrets;
+  return all;
+}
+
+std::uint8_t* allocate(std::size_t size) {
+  auto* small = size <= SmallSecrets::room ? small_secrets().take() : nullptr;
+  return small != nullptr ? small : static_cast<std::uint8_t*>(sodium_malloc(size));
+}
+
+}  // namespace
 
 void start() {
   if (sodium_init() < 0) {
@@ -22,10 +76,12 @@ void wipe(std::string& text) noexcept {
 }
 
 void Secret::Free::operator()(std::uint8_t* data) const noexcept {
-  sodium_free(data);
+  if (!small_secrets().give_back(data)) {
+    sodium_free(data);
+  }
 }
 
-Secret::Secret(std::size_t size) : data_(static_cast<std::uint8_t*>(sodium_malloc(size))), size_(size) {
+Secret::Secret(std::size_t size) : data_(allocate(size)), size_(size) {
   if (data_ == nullptr) {
     throw std::bad_alloc();
   }

@@ -16,6 +16,10 @@
 #include <system_error>
 #include <unistd.h>
 
+#if defined(__x86_64__)
+#include <sys/platform/x86.h>
+#endif
+
 namespace custos::db {
 
 namespace {
@@ -167,7 +171,7 @@ std::string uri_of(const std::filesystem::path& path) {
 
 Encryption fastest_encryption() {
 #if defined(__x86_64__)
-  return {__builtin_cpu_supports("aes") ? "aegis-256" : "chacha20", 8192};
+  return {CPU_FEATURE_ACTIVE(AES) ? "aegis-256" : "chacha20", 8192};
 #else
   return {"chacha20", 8192};
 #endif

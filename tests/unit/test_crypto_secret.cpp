@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 using namespace custos;
 using namespace custos::crypto;
@@ -47,4 +48,19 @@ TEST_CASE("wipe empties a text") {
   CHECK(text.empty());
   wipe(text);
   CHECK(text.empty());
+}
+
+TEST_CASE("more secrets than share a page are apart, and what held one is wiped") {
+  std::vector<Secret> many;
+  for (std::size_t i = 0; i < 200; ++i) {
+    many.emplace_back(bytes_of(std::string(i % 70, static_cast<char>(i))));
+  }
+  for (std::size_t i = 0; i < many.size(); ++i) {
+    CHECK(text_of(many[i].view()) == std::string(i % 70, static_cast<char>(i)));
+  }
+  many.clear();
+  const std::uint8_t* where = Secret(bytes_of("passphrase")).view().data();
+  const Secret next(10);
+  REQUIRE(next.view().data() == where);
+  CHECK(text_of(next.view()) == std::string(10, '\0'));
 }
