@@ -118,8 +118,7 @@ void Context::open_store() {
   store::clear_staging(layout);
   open_database(layout);
   store_->ledger_file().settle_at_opening();
-  const store::PolicyText text = store_->policies().in_force();
-  policy_ = std::make_unique<policy::Policy>(ops::valid_policy(text.text, "policy.toml"));
+  policy_ = std::make_unique<policy::Policy>(ops::policy_of(store_->policies().in_force()));
   if (globals.purpose) {
     ops::demand_name(policy_->purposes, *globals.purpose, "purpose", "purpose.unknown");
   }

@@ -30,7 +30,7 @@ CopyOfStore::CopyOfStore(const store::Layout& layout, const crypto::Secret& key,
   const store::ReadSlotFile slots = store::read_slots(layout.slots());
   store::check_slots(slots, key);
   store_ = store::Store::open(layout, key, slots.file);
-  policy_ = std::make_unique<policy::Policy>(valid_policy(store_->policies().in_force().text, "policy.toml"));
+  policy_ = std::make_unique<policy::Policy>(policy_of(store_->policies().in_force()));
   session_ = std::make_unique<Session>(*store_, *policy_, actor.clock, actor.random, actor.caller, actor.saying);
 }
 

@@ -14,6 +14,7 @@
 #include "util/error.hpp"
 #include "util/file.hpp"
 #include "util/text.hpp"
+#include "util/tree_bytes.hpp"
 #include "util/unicode.hpp"
 
 #include <fmt/format.h>
@@ -124,6 +125,22 @@ policy::Policy valid_policy(std::string_view text, const std::string& file) {
         .with(std::move(reading.problems));
   }
   return *std::move(reading.policy);
+}
+
+policy::Policy policy_of(const store::PolicyText& kept) {
+  const std::string file = "policy.toml";
+  if (!is_tree_bytes(kept.tree)) {
+    return valid_policy(kept.text, file);
+  }
+  const std::optional<Node> tree = tree_of_bytes(kept.tree, file);
+  Problems problems;
+  std::optional<policy::Policy> policy = tree ? policy::load(*tree, kept.text, problems) : std::nullopt;
+  if (!policy) {
+    throw Error(Failure::integrity, "store.policy-changed", "the policy in the store is not the one that was applied")
+        .hint("restore a backup");
+  }
+  policy->digest = kept.digest;
+  return *std::move(policy);
 }
 
 std::string_view starter_policy() {

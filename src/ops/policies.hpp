@@ -4,6 +4,7 @@
 #include "model/caller.hpp"
 #include "policy/load.hpp"
 #include "policy/policy.hpp"
+#include "store/policies.hpp"
 #include "util/problems.hpp"
 
 #include <cstdint>
@@ -28,6 +29,11 @@ PolicyReading read_policy(std::string_view text, const std::string& file);
 /// The same for work that cannot go on without one. Throws Error{invalid_policy, policy.invalid} that carries
 /// all problems.
 policy::Policy valid_policy(std::string_view text, const std::string& file);
+
+/// The policy that a store has in force. From the tree that is kept with its text, which `audit verify` compares with
+/// it: TOML takes several times as long to read, and every command reads its policy.
+/// Throws Error{integrity, store.policy-changed} where the tree is damaged, and as valid_policy().
+policy::Policy policy_of(const store::PolicyText& kept);
 
 /// The policy that `policy new` prints and that `init` takes when none is named.
 std::string_view starter_policy();

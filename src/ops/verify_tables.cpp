@@ -4,7 +4,7 @@
 #include "audit/commitment.hpp"
 #include "crypto/digest.hpp"
 #include "util/error.hpp"
-#include "util/tree.hpp"
+#include "util/tree_bytes.hpp"
 
 #include <fmt/format.h>
 
@@ -19,6 +19,15 @@ constexpr std::string_view who_begins = "\"uid\":";  // after it stands what an 
 // A member of a private part that is a text; empty when there is none.
 std::string text_in(const std::string& payload, std::string_view name) {
   return parse_json(payload, "the log").text(name);
+}
+
+// Whether what commands go by is what the text says.
+bool tree_agrees(const store::PolicyText& policy) {
+  try {
+    return !is_tree_bytes(policy.tree) || tree_bytes(parse_toml(policy.text, "")) == policy.tree;
+  } catch (const Error&) {  // a text that is no TOML was never put in force
+    return false;
+  }
 }
 
 }  // namespace
@@ -99,7 +108,7 @@ void TableCheck::check(bool sound) {
 void TableCheck::check_policies(bool sound) {
   for (const store::PolicyText& text : store_.policies().all()) {
     const std::string id = EntryId(text.entry).text();
-    if (hex(crypto::sha256(text.text)) != text.digest) {
+    if (hex(crypto::sha256(text.text)) != text.digest || !tree_agrees(text)) {
       find_("audit.policy-changed", id, fmt::format("the policy that {} put in force is not the one that is kept", id));
     }
     const auto found = applied_.find(text.entry);

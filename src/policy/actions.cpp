@@ -65,14 +65,17 @@ std::vector<std::string> action_names() {
   return names;
 }
 
-std::vector<std::string> action_entries() {
-  std::vector<std::string> entries = action_names();
-  for (const Action& action : all_actions()) {
-    for (const std::string_view verb : action.verbs) {
-      entries.push_back(fmt::format("{} {}", action.command, verb));
+const std::vector<std::string>& action_entries() {
+  static const std::vector<std::string> all = [] {
+    std::vector<std::string> entries = action_names();
+    for (const Action& action : all_actions()) {
+      for (const std::string_view verb : action.verbs) {
+        entries.push_back(fmt::format("{} {}", action.command, verb));
+      }
     }
-  }
-  return entries;
+    return entries;
+  }();
+  return all;
 }
 
 Access access_of(std::string_view action) {
@@ -86,7 +89,7 @@ Access access_of(std::string_view action) {
 }
 
 bool is_action(std::string_view entry) {
-  static const std::vector<std::string> entries = action_entries();
+  const std::vector<std::string>& entries = action_entries();
   return std::find(entries.begin(), entries.end(), entry) != entries.end();
 }
 

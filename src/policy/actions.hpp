@@ -35,6 +35,6 @@ bool is_action(std::string_view entry);
 Access access_of(std::string_view action);
 
 /// The entries that would name it rightly, for suggestions: "purge", "purge plan", …
-std::vector<std::string> action_entries();
+const std::vector<std::string>& action_entries();
 
 }  // namespace custos::policy

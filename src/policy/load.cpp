@@ -159,8 +159,6 @@ void Loader::organisation(TableReader& table) {
 }
 
 std::optional<Policy> load(std::string_view text, const std::string& file, Problems& problems) {
-  Policy policy;
-  policy.text = text;
   Node root;
   try {
     root = parse_toml(text, file);
@@ -168,6 +166,12 @@ std::optional<Policy> load(std::string_view text, const std::string& file, Probl
     problems.add("toml.syntax", error.what(), error.place());
     return std::nullopt;
   }
+  return load(root, text, problems);
+}
+
+std::optional<Policy> load(const Node& root, std::string_view text, Problems& problems) {
+  Policy policy;
+  policy.text = text;
   TableReader top(root, "", problems);
   check_format(top, problems);
   Loader loader(root, policy, problems);

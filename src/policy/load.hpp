@@ -3,6 +3,7 @@
 
 #include "policy/policy.hpp"
 #include "util/problems.hpp"
+#include "util/tree.hpp"
 
 #include <optional>
 #include <string>
@@ -14,6 +15,9 @@ namespace custos::policy {
 /// Reads a policy of format 1. Nothing comes back when it has problems: all of them are in
 /// `problems`, in the order of their places (one alone where the text is no TOML).
 std::optional<Policy> load(std::string_view text, const std::string& file, Problems& problems);
+
+/// The same of the tree that parse_toml() makes of the text.
+std::optional<Policy> load(const Node& root, std::string_view text, Problems& problems);
 
 /// A part of the policy that is checked but does nothing yet, since the facts that it needs are
 /// not kept: "retention.notes: not evaluated: disclosures are not removed by rules yet".

@@ -5,6 +5,7 @@
 #include "db/statement.hpp"
 #include "store/customers.hpp"
 #include "util/error.hpp"
+#include "util/tree_bytes.hpp"
 
 #include <fmt/format.h>
 
@@ -12,10 +13,11 @@ namespace custos::store {
 
 namespace {
 
-constexpr const char* select_last = "SELECT digest, text, entry FROM policy_text ORDER BY entry DESC LIMIT 1";
+constexpr const char* select_last = "SELECT digest, text, entry, tree FROM policy_text ORDER BY entry DESC LIMIT 1";
 constexpr const char* select_digest = "SELECT digest FROM policy_text ORDER BY entry DESC LIMIT 1";
-constexpr const char* select_all = "SELECT digest, text, entry FROM policy_text ORDER BY entry";
-constexpr const char* insert_text = "INSERT INTO policy_text (entry, digest, text, applied) VALUES (?, ?, ?, ?)";
+constexpr const char* select_all = "SELECT digest, text, entry, tree FROM policy_text ORDER BY entry";
+constexpr const char* insert_text =
+    "INSERT INTO policy_text (entry, digest, text, applied, tree) VALUES (?, ?, ?, ?, ?)";
 constexpr const char* select_fields = "SELECT number, name, type, sealed FROM field ORDER BY number";
 constexpr const char* select_all_class_slots = "SELECT class, text FROM class_slots ORDER BY class";
 constexpr const char* select_class_slots = "SELECT text FROM class_slots WHERE class = ?";
@@ -25,6 +27,10 @@ constexpr const char* delete_class_slots = "DELETE FROM class_slots WHERE class 
 constexpr const char* insert_field = "INSERT INTO field (name, type, sealed) VALUES (?, ?, ?)";
 constexpr const char* update_field = "UPDATE field SET type = ?, sealed = ? WHERE name = ?";
 
+PolicyText policy_in(db::Statement& row) {
+  return {row.text(0), row.text(1), row.number(2), std::string(text_of(row.bytes(3)))};
+}
+
 }  // namespace
 
 PolicyText Policies::in_force() {
@@ -32,7 +38,7 @@ PolicyText Policies::in_force() {
   if (!row.step()) {
     throw Error(Failure::integrity, "store.no-policy", "the store has no policy");
   }
-  PolicyText policy{row.text(0), row.text(1), row.number(2)};
+  PolicyText policy = policy_in(row);
   if (hex(crypto::sha256(policy.text)) != policy.digest) {
     throw Error(Failure::integrity, "store.policy-changed", "the policy in the store is not the one that was applied")
         .hint("restore a backup");
@@ -48,13 +54,14 @@ std::vector<PolicyText> Policies::all() {
   std::vector<PolicyText> texts;
   db::Statement rows(*database_, select_all);
   while (rows.step()) {
-    texts.push_back({rows.text(0), rows.text(1), rows.number(2)});
+    texts.push_back(policy_in(rows));
   }
   return texts;
 }
 
 void Policies::put_in_force(std::uint64_t entry, std::string_view digest, std::string_view text, Instant now) {
-  db::run(*database_, insert_text, entry, digest, text, milliseconds_of(now));
+  db::run(*database_, insert_text, entry, digest, text, milliseconds_of(now),
+          bytes_of(tree_bytes(parse_toml(text, ""))));
 }
 
 std::vector<KeptField> Policies::fields() {

@@ -18,6 +18,7 @@ struct PolicyText {
   std::string digest;  // SHA-256, hexadecimal
   std::string text;
   std::uint64_t entry;  // the log entry that brought it into force
+  std::string tree;     // what the text says, as tree_bytes(); empty: not kept
 };
 
 /// A field as it is kept.

@@ -324,7 +324,7 @@ CREATE TABLE policy_text (
   digest  TEXT    NOT NULL,             -- SHA-256 of the text, hexadecimal
   text    TEXT    NOT NULL,
   applied INTEGER NOT NULL
-) STRICT;
+, tree BLOB) STRICT;
 CREATE INDEX preference_of ON preference (customer);
 CREATE TABLE preference (
   number   INTEGER NOT NULL PRIMARY KEY,  -- in the order of recording

@@ -209,6 +209,11 @@ constexpr std::array attacks{
              v.run("UPDATE policy_text SET text = text || '# x' WHERE entry = 0");
              return Codes{"audit.policy-changed", "policy.invalid"};
            }},
+    Attack{"what commands go by instead of the policy's text is exchanged",
+           [](Victim& v) {
+             v.run("UPDATE policy_text SET tree = CAST(replace(CAST(tree AS TEXT), 'P', 'Q') AS BLOB) WHERE entry = 0");
+             return Codes{"audit.policy-changed", "store.policy-changed"};
+           }},
     Attack{"a former key is put back",
            [](Victim& v) {
              v.run("UPDATE audit_epoch SET secret = randomblob(64) WHERE epoch = 0");

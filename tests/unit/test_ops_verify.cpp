@@ -229,6 +229,9 @@ TEST_SUITE("ops: verify") {
         {"the policy's text",
          "UPDATE policy_text SET text = replace(text, 'Test Office', 'Best Office')",
          {"audit.policy-changed " + e(0)}},
+        {"what commands go by instead of the policy's text",
+         "UPDATE policy_text SET tree = replace(tree, CAST('Test Office' AS BLOB), CAST('Best Office' AS BLOB))",
+         {"audit.policy-changed " + e(0)}},
         {"a checkpoint",
          "UPDATE audit_checkpoint SET note = replace(note, 'office', 'orifice') WHERE size = 4",
          {"audit.checkpoint-invalid 4"}},
@@ -245,7 +248,7 @@ TEST_SUITE("ops: verify") {
   TEST_CASE("so is what was done to the tables around the log") {
     const std::vector<Case> cases{
         {"another policy in force from some entry on",
-         "INSERT INTO policy_text SELECT 6, digest, text, applied FROM policy_text",
+         "INSERT INTO policy_text SELECT 6, digest, text, applied, tree FROM policy_text",
          {"audit.policy-changed " + e(6)}},
         {"the policy's row gone, another one's there",
          "UPDATE policy_text SET entry = 2",

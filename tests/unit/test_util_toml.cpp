@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "support/errors.hpp"
-#include "util/tree.hpp"
+#include "util/tree_bytes.hpp"
 
 #include <doctest/doctest.h>
 
@@ -68,4 +68,64 @@ TEST_CASE("parse_toml says where the first fault is") {
     CHECK(error.place().file == "policy.toml");
     CHECK(error.place().line == each.line);
   }
+}
+
+namespace {
+
+bool same(const Node& left, const Node& right);
+
+bool same(const Node::Member& left, const Node::Member& right) {
+  return left.name == right.name && left.name_place == right.name_place && same(left.value, right.value);
+}
+
+bool same(const Node& left, const Node& right) {
+  if (left.place != right.place || left.value.index() != right.value.index()) {
+    return false;
+  }
+  const auto each = [](const auto& one, const auto& other) {
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+                      [](const auto& a, const auto& b) { return same(a, b); });
+  };
+  if (const auto* list = left.as<Node::List>()) {
+    return each(*list, *right.as<Node::List>());
+  }
+  if (const auto* members = left.as<Node::Members>()) {
+    return each(*members, *right.as<Node::Members>());
+  }
+  return left.kind() == right.kind() && tree_bytes(left) == tree_bytes(right);
+}
+
+}  // namespace
+
+TEST_CASE("a tree comes back from its bytes, with its places") {
+  for (const std::string& text :
+       {std::string(), std::string("a = 1.50\nb = [[], {}, { x = 'y' }, true, 2026-02-05]\n[c.d]\ne = \"\\u0000é\"\n"),
+        test::office_policy()}) {
+    const Node tree = parse_toml(text, "policy.toml");
+    const auto back = tree_of_bytes(tree_bytes(tree), "policy.toml");
+    REQUIRE(back);
+    CHECK(same(tree, *back));
+  }
+}
+
+TEST_CASE("bytes that are cut or changed are no tree, or another one") {
+  const std::string bytes = tree_bytes(parse_toml(test::office_policy(), ""));
+  REQUIRE(is_tree_bytes(bytes));
+  for (std::size_t size = 0; size < bytes.size(); ++size) {
+    CHECK_FALSE(tree_of_bytes(std::string_view(bytes).substr(0, size), "p"));
+  }
+  CHECK_FALSE(tree_of_bytes(bytes + '\0', "p"));
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    for (const int flip : {0x01, 0x80}) {
+      std::string changed = bytes;
+      changed[i] = static_cast<char>(changed[i] ^ flip);
+      const auto other = tree_of_bytes(changed, "p");
+      CHECK((!other || tree_bytes(*other) != bytes));
+    }
+  }
+  std::string deep(1, bytes.front());
+  for (int i = 0; i < 100; ++i) {
+    deep += std::string("\6\0\0\1", 4);
+  }
+  CHECK_FALSE(tree_of_bytes(deep + std::string("\0\0\0", 3), "p"));
 }
