@@ -22,27 +22,49 @@ namespace {
 
 constexpr std::size_t batch_size = BatchSize::most;
 
-formats::RecordRow to_row(const policy::Policy& policy, store::Seen& seen, const Look& look) {
-  formats::RecordRow row{seen.id, std::vector<std::optional<std::string>>(look.columns.size()), {}};
-  for (auto& [name, value] : seen.values) {
-    for (std::size_t i = 0; i < look.columns.size(); ++i) {
-      if (look.columns[i].name == name) {
-        const policy::Field* field = policy.fields.find(name.text);
-        row.values[i] = look.normal && field != nullptr
-                            ? fields::program_form(*field->type, value, policy.rules_of(*field))
-                            : std::move(value);
+// Makes rows of people as they were seen.
+class Rows {
+ public:
+  Rows(const policy::Policy& policy, const Look& look) : columns_(look.columns) {
+    for (const RowColumn& column : columns_) {
+      fields_.push_back(column.name);
+      const policy::Field* field = policy.fields.find(column.name.text);
+      if (look.normal && field != nullptr && field->type->normal_for_programs) {
+        for_programs_.push_back({fields_.size() - 1, field->type, policy.rules_of(*field)});
       }
     }
   }
-  for (const RowColumn& column : look.columns) {
-    for (const policy::Withheld& withheld : seen.withheld) {
-      if (withheld.field == column.name) {
-        row.withheld.emplace_back(withheld.field.text, withheld.reason);
+
+  const std::vector<FieldName>& fields() const { return fields_; }
+
+  formats::RecordRow of(store::SeenRow& seen) const {
+    formats::RecordRow row{seen.id, std::move(seen.values), {}};
+    for (const auto& [at, type, rules] : for_programs_) {
+      if (std::optional<std::string>& value = row.values[at]) {
+        value = fields::program_form(*type, *value, rules);
       }
     }
+    for (std::size_t i = 0; i < columns_.size() && !seen.withheld.empty(); ++i) {
+      for (const policy::Withheld& withheld : seen.withheld) {
+        if (withheld.field == columns_[i].name) {
+          row.withheld.emplace_back(withheld.field.text, withheld.reason);
+        }
+      }
+    }
+    return row;
   }
-  return row;
-}
+
+ private:
+  struct ForPrograms {
+    std::size_t at;
+    const fields::FieldType* type;
+    fields::Rules rules;
+  };
+
+  const std::vector<RowColumn>& columns_;
+  std::vector<FieldName> fields_;
+  std::vector<ForPrograms> for_programs_;  // whose values programs get in another form than they are kept in
+};
 
 std::string_view name_of(Closeness closeness) {
   switch (closeness) {
@@ -142,6 +164,7 @@ RowsSummary stream_rows(Session& session, const Admitted& admitted, const Look& 
   std::span<const std::uint64_t> numbers = look.numbers;
   std::uint64_t ask = 0;
   bool first = true;
+  const Rows made(session.policy(), look);
   DisputedValues disputed(session, look);
   do {
     const auto batch = numbers.first(std::min(batch_size, numbers.size()));
@@ -151,14 +174,15 @@ RowsSummary stream_rows(Session& session, const Admitted& admitted, const Look& 
     std::vector<formats::RecordRow> rows;
     session.transact(admitted, [&](Work& work) {
       disputed.look();
-      std::vector<store::Seen> seen = session.store().customers().look(admitted.permit, batch, witness);
+      std::vector<store::SeenRow> seen =
+          session.store().customers().rows(admitted.permit, batch, made.fields(), witness);
       std::vector<std::string> refusals = look.refusals ? look.refusals(seen) : std::vector<std::string>();
       refusals.resize(seen.size());
       auto refusal = refusals.cbegin();
       std::vector<BatchRow> committed;
       std::vector<std::uint64_t> shown;
       std::size_t at = 0;
-      for (store::Seen& person : seen) {
+      for (store::SeenRow& person : seen) {
         while (batch[at] != person.id.number()) {
           ++at;  // who has gone meanwhile
         }
@@ -174,7 +198,7 @@ RowsSummary stream_rows(Session& session, const Admitted& admitted, const Look& 
           ++summary.left_out[refused.empty() ? person.reason : refused];
           continue;
         }
-        formats::RecordRow row = to_row(session.policy(), person, look);
+        formats::RecordRow row = made.of(person);
         if (!disputed.mark(row)) {
           ++summary.left_out["a value is disputed since this began"];
           continue;
