@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "audit/commitment.hpp"
 
+#include <algorithm>
+
 namespace custos::audit {
 
 namespace {
@@ -25,7 +27,24 @@ Digest payload_commitment(const Bytes<32>& key, std::string_view payload) {
 }
 
 RecordCommitment::RecordCommitment(const Bytes<32>& key) : hmac_(key) {
-  hmac_.add(record_context);
+  put(bytes_of(record_context));
+}
+
+void RecordCommitment::put(ByteView bytes) {
+  if (bytes.size() > held_.size() - size_) {
+    pass_on();
+  }
+  if (bytes.size() > held_.size()) {
+    hmac_.add(bytes);
+    return;
+  }
+  std::copy(bytes.begin(), bytes.end(), held_.begin() + static_cast<std::ptrdiff_t>(size_));
+  size_ += bytes.size();
+}
+
+void RecordCommitment::pass_on() {
+  hmac_.add(ByteView(held_).first(size_));
+  size_ = 0;
 }
 
 void RecordCommitment::add(std::uint32_t tag, std::string_view bytes) {
@@ -33,7 +52,8 @@ void RecordCommitment::add(std::uint32_t tag, std::string_view bytes) {
     return;
   }
   const auto head = big_endian((std::uint64_t{tag} << 32) | static_cast<std::uint32_t>(bytes.size()));
-  hmac_.add(ByteView(head)).add(bytes);
+  put(head);
+  put(bytes_of(bytes));
 }
 
 void RecordCommitment::add(Own tag, std::uint64_t number) {
@@ -44,6 +64,7 @@ void RecordCommitment::add(Own tag, std::uint64_t number) {
 }
 
 Digest RecordCommitment::finish() {
+  pass_on();
   return hmac_.finish();
 }
 

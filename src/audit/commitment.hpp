@@ -4,6 +4,7 @@
 #include "audit/merkle.hpp"
 #include "model/entry.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -45,7 +46,12 @@ class RecordCommitment {
   Digest finish();
 
  private:
+  void put(ByteView bytes);
+  void pass_on();
+
   crypto::Hmac hmac_;
+  Bytes<512> held_;  // what comes in small pieces is hashed in one
+  std::size_t size_ = 0;
 };
 
 /// The root over the rows of a batch (row hash: SHA-256(0x00 ‖ subject ‖ commitment)).

@@ -110,9 +110,11 @@ void FormatSink::begin(const std::vector<ops::RowColumn>& columns) {
 }
 
 void FormatSink::rows(const std::vector<formats::RecordRow>& rows) {
+  std::string text;
   for (const formats::RecordRow& row : rows) {
-    out_ << writer_->row(row);
+    writer_->append_row(text, row);
   }
+  out_ << text;
   check_output(out_);
 }
 
@@ -148,7 +150,7 @@ void SupplySink::begin(const std::vector<ops::RowColumn>& columns) {
 void SupplySink::rows(const std::vector<formats::RecordRow>& rows) {
   std::string text;
   for (const formats::RecordRow& row : rows) {
-    text += writer_->row(row);
+    writer_->append_row(text, row);
   }
   write(text);
   if (file_ == nullptr) {

@@ -117,7 +117,10 @@ void Statement::run() {
 }
 
 std::string_view Statement::view(int column) const {
-  const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(handle_.get(), column));
+  // Asked for as text, the engine copies it to set a zero byte behind it.
+  const bool is_text = sqlite3_column_type(handle_.get(), column) == SQLITE_TEXT;
+  const auto* text = static_cast<const char*>(is_text ? sqlite3_column_blob(handle_.get(), column)
+                                                      : sqlite3_column_text(handle_.get(), column));
   if (text == nullptr) {
     return {};
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Telephone numbers. Those of the United Kingdom and the crown dependencies that are surely in use are known here; all
-// others are asked of libphonenumber, in a module of its own: linked, it would cost every command seven milliseconds.
+// Telephone numbers. Those of the United Kingdom and the crown dependencies that are surely in use, or kept for drama,
+// are known here; all others are asked of libphonenumber, in a module of its own: linked, it would cost every command
+// seven milliseconds.
 #include "fields/field_type.hpp"
 #include "fields/phone_british.hpp"
 #include "fields/phone_module.hpp"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "formats/delimited.hpp"
 
+#include "formats/row_id.hpp"
 #include "util/text.hpp"
 
 namespace custos::formats {
@@ -15,14 +16,20 @@ std::string DelimitedWriter::begin() {
 }
 
 std::string DelimitedWriter::row(const RecordRow& row) {
-  std::string out = row.id.text();
+  std::string out;
+  append_row(out, row);
+  return out;
+}
+
+void DelimitedWriter::append_row(std::string& out, const RecordRow& row) {
+  append_id(out, row.id);
   for (const auto& value : row.values) {
     out += delimiter_;
     if (value) {
       append_csv_cell(out, *value, delimiter_);
     }
   }
-  return out + '\n';
+  out += '\n';
 }
 
 }  // namespace custos::formats

@@ -13,6 +13,7 @@ class DelimitedWriter final : public Writer {
 
   std::string begin() override;
   std::string row(const RecordRow& row) override;
+  void append_row(std::string& out, const RecordRow& row) override;
 
   std::string end(std::uint64_t, std::optional<bool>) override { return {}; }
 

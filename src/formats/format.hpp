@@ -58,6 +58,9 @@ class Writer {
   virtual std::string begin() = 0;
   virtual std::string row(const RecordRow& row) = 0;
 
+  /// Adds what row() gives to `out`.
+  virtual void append_row(std::string& out, const RecordRow& row) { out += this->row(row); }
+
   /// `truncated` where more would have matched than were asked for.
   virtual std::string end(std::uint64_t count, std::optional<bool> truncated) = 0;
 };

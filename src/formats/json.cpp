@@ -1,48 +1,56 @@
 // SPDX-License-Identifier: MIT
 #include "formats/json_row.hpp"
+#include "formats/row_id.hpp"
 #include "util/tree.hpp"
 
 #include <fmt/format.h>
 
 namespace custos::formats {
 
-std::string json_row(const std::vector<Column>& columns, const RecordRow& row, std::string_view type) {
-  std::string out = type.empty() ? "{" : fmt::format("{{\"type\":\"{}\",", type);
-  out += fmt::format("\"id\":\"{}\",\"fields\":{{", row.id.text());
-  const char* comma = "";
-  for (std::size_t i = 0; i < columns.size(); ++i) {
+JsonRows::JsonRows(const std::vector<Column>& columns, std::string_view type)
+    : head_(type.empty() ? "{\"id\":\"" : fmt::format("{{\"type\":\"{}\",\"id\":\"", type)) {
+  for (const Column& column : columns) {
+    names_.push_back(json_text(column.name) + ':');
+  }
+}
+
+void JsonRows::append(std::string& out, const RecordRow& row) const {
+  out += head_;
+  append_id(out, row.id);
+  out += "\",\"fields\":{";
+  bool first = true;
+  for (std::size_t i = 0; i < names_.size(); ++i) {
     if (row.values[i]) {
-      out += comma;
-      append_json_string(out, columns[i].name);
-      out += ':';
+      out += first ? "" : ",";
+      out += names_[i];
       append_json_string(out, *row.values[i]);
-      comma = ",";
+      first = false;
     }
   }
   out += "},\"withheld\":[";
-  comma = "";
+  first = true;
   for (const auto& [field, reason] : row.withheld) {
-    out += comma;
-    out += "{\"field\":";
+    out += first ? "{\"field\":" : ",{\"field\":";
     append_json_string(out, field);
     out += ",\"reason\":";
     append_json_string(out, reason);
     out += '}';
-    comma = ",";
+    first = false;
   }
   out += ']';
   if (!row.match.empty()) {
-    out += fmt::format(",\"match\":\"{}\"", row.match);
+    out += ",\"match\":\"";
+    out += row.match;
+    out += '"';
   }
-  return out + '}';
+  out += '}';
 }
 
 namespace {
 
 class JsonWriter final : public Writer {
  public:
-  JsonWriter(std::vector<Column> columns, Envelope envelope)
-      : columns_(std::move(columns)), envelope_(std::move(envelope)) {}
+  JsonWriter(const std::vector<Column>& columns, Envelope envelope) : rows_(columns), envelope_(std::move(envelope)) {}
 
   std::string begin() override {
     std::string out = fmt::format("{{\"type\":\"{}\"", envelope_.type);
@@ -54,9 +62,15 @@ class JsonWriter final : public Writer {
   }
 
   std::string row(const RecordRow& row) override {
-    const std::string out = (first_ ? "" : ",") + json_row(columns_, row);
-    first_ = false;
+    std::string out;
+    append_row(out, row);
     return out;
+  }
+
+  void append_row(std::string& out, const RecordRow& row) override {
+    out += first_ ? "" : ",";
+    rows_.append(out, row);
+    first_ = false;
   }
 
   std::string end(std::uint64_t count, std::optional<bool> truncated) override {
@@ -68,7 +82,7 @@ class JsonWriter final : public Writer {
   }
 
  private:
-  std::vector<Column> columns_;
+  JsonRows rows_;
   Envelope envelope_;
   bool first_ = true;
 };
@@ -81,7 +95,7 @@ const Format json_format{.name = "json",
                          .for_whom = "programs: one object",
                          .of_documents = true,
                          .writer = [](std::vector<Column> columns, Envelope envelope) -> std::unique_ptr<Writer> {
-                           return std::make_unique<JsonWriter>(std::move(columns), std::move(envelope));
+                           return std::make_unique<JsonWriter>(columns, std::move(envelope));
                          }};
 
 }  // namespace custos::formats

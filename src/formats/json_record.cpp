@@ -71,7 +71,7 @@ void flatten(const Node& node, const std::string& column, NamedCells& cells) {
   }
 }
 
-// As json_row() writes it.
+// As JsonRows writes it.
 bool is_customer(const Node& node, const Node::Members& members) {
   const auto known = [](const Node::Member& member) {
     return member.name == "type" || member.name == "id" || member.name == "fields" || member.name == "withheld" ||

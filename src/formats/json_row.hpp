@@ -3,9 +3,22 @@
 
 #include "formats/format.hpp"
 
+#include <string>
+#include <vector>
+
 namespace custos::formats {
 
-/// {"id":…,"fields":{…},"withheld":[…]}, without a line end; `type` goes first where there is one.
-std::string json_row(const std::vector<Column>& columns, const RecordRow& row, std::string_view type = {});
+/// Rows as JSON objects: {"id":…,"fields":{…},"withheld":[…]}; `type` goes first where there is one.
+class JsonRows {
+ public:
+  explicit JsonRows(const std::vector<Column>& columns, std::string_view type = {});
+
+  /// Adds an object, without a line end.
+  void append(std::string& out, const RecordRow& row) const;
+
+ private:
+  std::string head_;                // what stands before the id
+  std::vector<std::string> names_;  // of the columns: "\"town\":"
+};
 
 }  // namespace custos::formats

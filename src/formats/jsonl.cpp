@@ -7,16 +7,25 @@ namespace {
 
 class JsonLinesWriter final : public Writer {
  public:
-  explicit JsonLinesWriter(std::vector<Column> columns) : columns_(std::move(columns)) {}
+  explicit JsonLinesWriter(const std::vector<Column>& columns) : rows_(columns, "customer") {}
 
   std::string begin() override { return {}; }
 
-  std::string row(const RecordRow& row) override { return json_row(columns_, row, "customer") + '\n'; }
+  std::string row(const RecordRow& row) override {
+    std::string out;
+    append_row(out, row);
+    return out;
+  }
+
+  void append_row(std::string& out, const RecordRow& row) override {
+    rows_.append(out, row);
+    out += '\n';
+  }
 
   std::string end(std::uint64_t, std::optional<bool>) override { return {}; }
 
  private:
-  std::vector<Column> columns_;
+  JsonRows rows_;
 };
 
 }  // namespace
@@ -27,7 +36,7 @@ const Format jsonl_format{.name = "jsonl",
                           .for_whom = "programs: one object a line",
                           .of_documents = true,
                           .writer = [](std::vector<Column> columns, Envelope) -> std::unique_ptr<Writer> {
-                            return std::make_unique<JsonLinesWriter>(std::move(columns));
+                            return std::make_unique<JsonLinesWriter>(columns);
                           }};
 
 }  // namespace custos::formats

@@ -257,7 +257,7 @@ std::string superseded_consent(const Session& session, store::Store& store, std:
 }
 
 std::vector<std::string> left_out_of_supply(const Session& session, store::Store& store,
-                                            std::span<const store::Seen> people, const policy::Purpose& purpose,
+                                            std::span<const store::SeenRow> people, const policy::Purpose& purpose,
                                             const std::string& channel) {
   const bool by_consent = purpose.basis == policy::Basis::consent;
   const bool preferences = store.preferences().any();  // of most stores nobody has one

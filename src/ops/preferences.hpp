@@ -98,7 +98,7 @@ std::string superseded_consent(const Session& session, store::Store& store, std:
 /// preference counts that forbids the channel. Where none is named it is one that forbids all of them: for this
 /// purpose, or for any where it is direct marketing; what a law or somebody's life asks for is supplied all the same.
 std::vector<std::string> left_out_of_supply(const Session& session, store::Store& store,
-                                            std::span<const store::Seen> people, const policy::Purpose& purpose,
+                                            std::span<const store::SeenRow> people, const policy::Purpose& purpose,
                                             const std::string& channel);
 
 }  // namespace custos::ops

@@ -331,18 +331,23 @@ store::Witness Session::witness(const policy::Permit& permit) const {
     stops = purpose.direct_marketing ? std::make_shared<Stops>(store_, bound_, purpose.name) : nullptr;
   }
   const policy::Bound bound = bound_;
-  return {.facts =
-              [bound, population, stops, &kept = store_, zone = zone_](const Record& record) {
-                policy::SubjectFacts facts{.purpose_applies = Tri::yes};
-                add_restrictions(kept.restrictions().standing(record.number), bound, zone, facts);
-                if (population) {
-                  facts.purpose_applies = policy::holds(bound, *population, record);
-                }
-                if (stops) {
-                  facts.suppressed = stops->said_by(record) ? Tri::yes : Tri::no;
-                }
-                return facts;
-              },
+  const auto facts_where = [=, &kept = store_, zone = zone_](bool some_restricted) {
+    return [=, &kept](const Record& record) {
+      policy::SubjectFacts facts{.purpose_applies = Tri::yes, .restricted = Tri::no};
+      if (some_restricted) {
+        add_restrictions(kept.restrictions().standing(record.number), bound, zone, facts);
+      }
+      if (population) {
+        facts.purpose_applies = policy::holds(bound, *population, record);
+      }
+      if (stops) {
+        facts.suppressed = stops->said_by(record) ? Tri::yes : Tri::no;
+      }
+      return facts;
+    };
+  };
+  return {.facts = facts_where(true),
+          .facts_of_many = [facts_where, &kept = store_] { return facts_where(kept.restrictions().any()); },
           .commitment = [bound](const Record& record,
                                 const Bytes<32>& key) { return commitment(bound.columns, record, key); },
           .opened = opening(bound, class_keys_)};

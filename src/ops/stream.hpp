@@ -24,7 +24,7 @@ struct Look {
                                            // he has none
 
   // Of what is supplied: why each of a batch is left out, beside what the gate says; empty: he is not, or by the gate.
-  std::function<std::vector<std::string>(std::span<const store::Seen> people)> refusals = nullptr;
+  std::function<std::vector<std::string>(std::span<const store::SeenRow> people)> refusals = nullptr;
   std::optional<std::uint64_t> most{};  // people that are shown; the rest is not looked at. Nothing: all
 
   // Runs in each transaction that shows somebody, with the batch's customers and the entry of the ask.

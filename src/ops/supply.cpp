@@ -146,7 +146,7 @@ Exported export_customers(Session& session, const ExportRequest& request, Export
               .payload = payload_of(session, request, query.text),
               .supplies = true};
     const policy::Purpose& purpose = *policy.purposes.find(session.saying().purpose->text);
-    look.refusals = [&session, &purpose, &request](std::span<const store::Seen> people) {
+    look.refusals = [&session, &purpose, &request](std::span<const store::SeenRow> people) {
       return left_out_of_supply(session, session.store(), people, purpose, request.channel);
     };
     if (session.saying().dry_run) {

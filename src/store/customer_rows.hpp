@@ -29,6 +29,10 @@ struct LogPlace {
 /// What the gate and the log have to make of a whole row before anything of it leaves the store.
 struct Witness {
   std::function<policy::SubjectFacts(const Record&)> facts;
+
+  /// Makes `facts` for many people of one transaction, having asked once what may be the same for all of them.
+  std::function<std::function<policy::SubjectFacts(const Record&)>()> facts_of_many{};
+
   std::function<Bytes<32>(const Record&, const Bytes<32>& key)> commitment;
 
   /// The plain value of a sealed field; nothing where the key of its class is not at hand. Without it none is shown.
@@ -45,6 +49,16 @@ struct Seen {
   std::vector<policy::Withheld> withheld{};
   Provenance provenance{};
   Instant created{}, updated{};
+  BatchRow row{};  // for the log
+};
+
+/// The same of one among many: the values of those fields alone that were asked for, in their order.
+struct SeenRow {
+  CustomerId id;
+  bool left_out = false;  // then nothing but the id is here
+  std::string reason{};
+  std::vector<std::optional<std::string>> values{};  // nothing: not granted, withheld or empty
+  std::vector<policy::Withheld> withheld{};
   BatchRow row{};  // for the log
 };
 

@@ -37,14 +37,14 @@ class Customers {
   /// unique value is somebody else's; nothing was inserted then.
   void insert(const policy::Permit& permit, const NewCustomer& customer);
 
-  /// One customer; nothing when there is no such number.
+  /// One customer (nothing where there is no such number), or those of the numbers that are there, in their order.
   std::optional<Seen> look(const policy::Permit& permit, std::uint64_t number, const Witness& witness);
-
-  /// Those of the numbers that are there, in their order.
   std::vector<Seen> look(const policy::Permit& permit, std::span<const std::uint64_t> numbers, const Witness& witness);
+  /// The same for many, with the values of these fields alone.
+  std::vector<SeenRow> rows(const policy::Permit& permit, std::span<const std::uint64_t> numbers,
+                            std::span<const FieldName> fields, const Witness& witness);
 
-  /// Compares whole records inside the store under a permit to write: what comes out is what
-  /// `compare` makes of a record, and must hold no value of it.
+  /// Compares whole records inside the store, under a permit to write: what `compare` gives must hold no value of one.
   template <class Compare>
   void compare(const policy::Permit& permit, std::span<const std::uint64_t> numbers, const Compare& compare_with) {
     require_write(permit);
@@ -121,6 +121,7 @@ class Customers {
 
   void forget_all_about(std::uint64_t number, const Reference& reference);
   bool fetch(std::uint64_t number);
+  void fetch_each(std::span<const std::uint64_t> numbers, const std::function<void()>& visit);
   void read(db::Statement& row);
   Seen seen(const policy::Permit& permit, const Witness& witness) const;
   void refuse_taken(FieldNumber field, std::string_view value);

@@ -11,7 +11,8 @@ constexpr const char* insert_disclosure =
     "INSERT INTO disclosure (number, recipient, purpose, format, fields, made, entry, customers, state)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, 0, 'begun')";
 constexpr const char* insert_form = "INSERT INTO disclosure_form (disclosure, form, due) VALUES (?, ?, ?)";
-constexpr const char* insert_customer = "INSERT INTO disclosure_customer (customer, disclosure) VALUES (?, ?)";
+constexpr const char* insert_customer =
+    "INSERT INTO disclosure_customer (customer, disclosure) SELECT value, ?2 FROM json_each(?1)";
 constexpr const char* select_by_entry =
     "SELECT number, recipient FROM disclosure WHERE entry = ?1"
     " UNION ALL SELECT d.number, d.recipient FROM disclosure_event e JOIN disclosure d ON d.number = e.disclosure"
@@ -77,9 +78,7 @@ void Disclosures::add_customers(DisclosureId id, std::span<const std::uint64_t> 
   if (insert_customer_ == nullptr) {
     insert_customer_ = std::make_unique<db::Statement>(*database_, insert_customer);
   }
-  for (const std::uint64_t customer : customers) {
-    insert_customer_->bind(customer, id.number()).run();
-  }
+  insert_customer_->bind(fmt::format("[{}]", fmt::join(customers, ",")), id.number()).run();
 }
 
 std::optional<DisclosureTo> Disclosures::by_entry(std::uint64_t entry) {

@@ -199,23 +199,27 @@ Node parse_json(std::string_view text, const std::string& file) {
 }
 
 void append_json_string(std::string& out, std::string_view text) {
+  const auto stands_for_itself = [](char c) { return c >= ' ' && c < '\x7f' && c != '"' && c != '\\'; };
+  const auto rest = std::find_if_not(text.begin(), text.end(), stands_for_itself);
   out += '"';
-  each_code_point(text, [&out](std::int32_t code_point, std::string_view bytes) {
-    if (code_point < 0) {
-      out += "\xef\xbf\xbd";
-    } else if (code_point == '"' || code_point == '\\') {
-      out += '\\';
-      out += bytes;
-    } else if (code_point == '\n') {
-      out += "\\n";
-    } else if (code_point == '\t') {
-      out += "\\t";
-    } else if (is_unseen(code_point)) {
-      append_escape(out, static_cast<std::uint32_t>(code_point));
-    } else {
-      out += bytes;
-    }
-  });
+  out.append(text.begin(), rest);
+  each_code_point(text.substr(static_cast<std::size_t>(rest - text.begin())),
+                  [&out](std::int32_t code_point, std::string_view bytes) {
+                    if (code_point < 0) {
+                      out += "\xef\xbf\xbd";
+                    } else if (code_point == '"' || code_point == '\\') {
+                      out += '\\';
+                      out += bytes;
+                    } else if (code_point == '\n') {
+                      out += "\\n";
+                    } else if (code_point == '\t') {
+                      out += "\\t";
+                    } else if (is_unseen(code_point)) {
+                      append_escape(out, static_cast<std::uint32_t>(code_point));
+                    } else {
+                      out += bytes;
+                    }
+                  });
   out += '"';
 }
 

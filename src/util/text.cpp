@@ -146,9 +146,13 @@ bool is_decimal(std::string_view text) {
 }
 
 void append_csv_cell(std::string& out, std::string_view cell, char delimiter) {
-  const char special[] = {delimiter, '"', '\r', '\n', '\0'};
+  const auto byte_of = [](char c) { return static_cast<unsigned char>(c); };
+  const unsigned char last = std::max(byte_of(delimiter), byte_of('"'));  // what most cells are made of is behind it
+  const auto is_special = [=](char c) {
+    return byte_of(c) <= last && (c == delimiter || c == '"' || c == '\r' || c == '\n');
+  };
   const bool blank_edge = !cell.empty() && (cell.front() == ' ' || cell.back() == ' ');
-  if (!blank_edge && cell.find_first_of(special) == std::string_view::npos) {
+  if (!blank_edge && std::none_of(cell.begin(), cell.end(), is_special)) {
     out += cell;
     return;
   }

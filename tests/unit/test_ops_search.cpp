@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
 // find and export: who is shown what, and what is kept of it.
 #include "db/statement.hpp"
+#include "ops/intake.hpp"
 #include "ops/search.hpp"
 #include "support/errors.hpp"
 #include "support/made_store.hpp"
 #include "support/sinks.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
 
 using namespace custos;
@@ -220,5 +223,35 @@ TEST_SUITE("ops: supply") {
     db::Database raw = made.database();
     CHECK(db::one_text(raw, "SELECT state FROM disclosure") == std::optional<std::string>("partial"));
     CHECK(made.entries().back().operation == "disclosure.partial");
+  }
+
+  TEST_CASE("thousands are supplied in their order, with an entry for each batch and one disclosure") {
+    test::MadeStore made;
+    constexpr std::uint64_t people = 5300;
+    std::string file = "given-name,family-name,member-no,status\n";
+    for (std::uint64_t n = 0; n < people; ++n) {
+      file += fmt::format("Ada,Lovelace,M{},{}\n", n, n % 3 == 0 ? "deceased" : "active");
+    }
+    ops::import_file(made.as("bea"), {.file = made.scratch.write("people.csv", file).string()});
+    const std::size_t before = made.entries().size();
+    KeepingSink sink;
+    const auto exported = ops::export_customers(made.as("bea", membership()), to_customer(), sink);
+    CHECK(exported.summary.count == people - (people + 2) / 3);
+    CHECK(exported.summary.count == sink.taken.size());
+    const Numbers numbers = sink.numbers();
+    CHECK(std::is_sorted(numbers.begin(), numbers.end()));
+    CHECK(made.store().disclosures().customers_of(*exported.disclosure) == numbers);
+    const auto entries = made.entries();
+    REQUIRE(entries.size() == before + 8);  // the ask, six batches of at most 1,024 who were looked at, the end
+    std::uint64_t rows = 0;
+    for (std::size_t i = before + 1; i < before + 7; ++i) {
+      CHECK(entries[i].part_of == std::optional<std::uint64_t>(before));
+      rows += entries[i].rows.value_or(0);
+    }
+    CHECK(rows == exported.summary.count);
+    KeepingSink few;
+    const auto found = ops::find_customers(made.as("bea"), {.words = {"lovelace"}, .limit = 2000}, few);
+    CHECK(found.truncated);
+    CHECK(few.taken.size() == 2000);
   }
 }

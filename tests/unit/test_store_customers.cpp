@@ -8,6 +8,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <span>
 
 using namespace custos;
@@ -157,6 +158,41 @@ TEST_SUITE("store: customers") {
     const auto permit = test::permit(made.policy(), Access::read, {{"email"}});
     CHECK(code_of([&] { made.store().customers().look(permit, id.number(), session.witness(permit)); }) ==
           "audit.record-unknown");
+  }
+
+  TEST_CASE("each of many is seen as he is alone, wherever their numbers lie") {
+    Desk desk;
+    for (const std::uint64_t number : std::vector<std::uint64_t>{1, 2, 3, 5, 6, 7, 8, 90, 91, 200}) {
+      desk.insert(number, {{"given-name", "Ada" + std::to_string(number)}, {"town", number % 2 == 0 ? "York" : ""}});
+    }
+    desk.made.store().restrictions().place({.id = RestrictionId(1), .customer = 6, .ground = "accuracy"});
+    const std::vector<FieldName> fields{{"town"}, {"note"}, {"given-name"}};
+    const auto permit = desk.reading({{"given-name"}, {"family-name"}, {"town"}});
+    const auto witness = desk.session.witness(permit);
+    const std::vector<std::vector<std::uint64_t>> lists{
+        {}, {5}, {1, 2, 3, 5, 6, 7, 8}, {2, 4, 6, 8, 9}, {1, 90, 200}, {8, 6, 2}, {90, 91, 92, 93}, {4}, {6, 7, 7}};
+    for (const std::vector<std::uint64_t>& numbers : lists) {
+      CAPTURE(numbers.size());
+      const auto rows = desk.customers().rows(permit, numbers, fields, witness);
+      const auto alone = desk.customers().look(permit, numbers, witness);
+      REQUIRE(rows.size() == alone.size());
+      for (std::size_t i = 0; i < rows.size(); ++i) {
+        CHECK(rows[i].id == alone[i].id);
+        CHECK(rows[i].row.subject == alone[i].row.subject);
+        CHECK(rows[i].row.commitment == alone[i].row.commitment);
+        CHECK(rows[i].withheld.size() == alone[i].withheld.size());
+        REQUIRE(rows[i].values.size() == 3);
+        CHECK_FALSE(rows[i].values[1]);
+        for (const std::size_t at : {0U, 2U}) {
+          const auto kept = std::find_if(alone[i].values.begin(), alone[i].values.end(),
+                                         [&](const auto& value) { return value.first == fields[at]; });
+          CHECK(rows[i].values[at].has_value() == (kept != alone[i].values.end()));
+          CHECK(rows[i].values[at].value_or("") == (kept == alone[i].values.end() ? "" : kept->second));
+        }
+      }
+    }
+    const auto of_one = desk.reading(fields, Subjects::one(CustomerId(1)));
+    CHECK(code_of([&] { desk.customers().rows(of_one, lists[2], fields, witness); }) == "internal.permit");
   }
 
   TEST_CASE("a source that a rolled back transaction brought is brought again") {
