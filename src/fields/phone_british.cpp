@@ -140,7 +140,7 @@ std::optional<std::string> british_number(std::string_view text, std::string_vie
              : national.size() == 7 ? std::span<const Range>(seven_digits)
                                     : ranges;
   }
-  return is_in(national, ranges) ? std::optional(std::string(national)) : std::nullopt;
+  return is_in(national, ranges) || is_for_drama(national) ? std::optional(std::string(national)) : std::nullopt;
 }
 
 BritishKind british_kind(std::string_view national) {
