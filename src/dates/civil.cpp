@@ -85,6 +85,20 @@ std::optional<Date> parse_iso(std::string_view text) {
 }
 
 std::string format_iso(Date date) {
+  const int year = static_cast<int>(date.year());
+  if (year >= 0 && year <= 9999 && static_cast<unsigned>(date.month()) < 100 &&
+      static_cast<unsigned>(date.day()) < 100) {
+    std::string out = "0000-00-00";
+    const auto put = [&out](std::size_t last, unsigned number) {
+      for (; number > 0; number /= 10) {
+        out[last--] = static_cast<char>('0' + number % 10);
+      }
+    };
+    put(3, static_cast<unsigned>(year));
+    put(6, static_cast<unsigned>(date.month()));
+    put(9, static_cast<unsigned>(date.day()));
+    return out;
+  }
   return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
                      static_cast<unsigned>(date.day()));
 }

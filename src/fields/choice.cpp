@@ -5,14 +5,31 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace custos::fields {
 
 namespace {
 
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+
+// Whether they fold to the same, of which ASCII needs no folded copy.
+bool are_same(std::string_view left, std::string_view right) {
+  const auto ascii = [](std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+  };
+  if (!ascii(left) || !ascii(right)) {
+    return folded(left) == folded(right);
+  }
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [](char a, char b) { return lower(a) == lower(b); });
+}
+
 std::optional<Value> parse(std::string_view text, const Rules& rules, Problems& problems) {
-  const std::string wanted = folded(text);
   for (const std::string& choice : rules.choices) {
-    if (folded(choice) == wanted) {
+    if (are_same(choice, text)) {
       return Value{choice, choice};
     }
   }

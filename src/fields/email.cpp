@@ -28,17 +28,14 @@ bool is_local_character(char c) {
 }
 
 bool is_dot_atom(std::string_view local) {
-  for (const std::string_view atom : split(local, '.')) {
-    if (atom.empty()) {
+  char before = '.';
+  for (const char c : local) {
+    if (c == '.' ? before == '.' : !is_local_character(c)) {
       return false;
     }
-    for (const char c : atom) {
-      if (!is_local_character(c)) {
-        return false;
-      }
-    }
+    before = c;
   }
-  return local.size() <= 64;
+  return before != '.' && local.size() <= 64;
 }
 
 bool is_label(std::string_view label) {
@@ -51,6 +48,16 @@ bool is_label(std::string_view label) {
     }
   }
   return true;
+}
+
+bool are_labels(std::string_view domain) {
+  for (std::size_t dot = domain.find('.'); dot != std::string_view::npos; dot = domain.find('.')) {
+    if (!is_label(domain.substr(0, dot))) {
+      return false;
+    }
+    domain.remove_prefix(dot + 1);
+  }
+  return is_label(domain);
 }
 
 // The ASCII form of an international domain (RFC 5891); libidn2 is opened only for one.
@@ -77,35 +84,25 @@ std::string ascii_domain(std::string_view domain) {
 }
 
 std::optional<Value> parse_address(std::string_view text, Problems& problems) {
-  const std::string shown = printable(text);
+  const auto refuse = [&](Code code, std::string_view what) {
+    problems.add(code, fmt::format("'{}' {}", printable(text), what));
+    return std::nullopt;
+  };
   const auto at = text.rfind('@');
   if (at == std::string_view::npos) {
-    problems.add("email.no-at", fmt::format("'{}' has no @", shown));
-    return std::nullopt;
+    return refuse("email.no-at", "has no @");
   }
   const std::string_view local = text.substr(0, at);
   const std::string_view domain = text.substr(at + 1);
   if (domain.empty() || domain.find('.') == std::string_view::npos) {
-    problems.add("email.no-domain", fmt::format("'{}' has no whole domain after the @", shown));
-    return std::nullopt;
+    return refuse("email.no-domain", "has no whole domain after the @");
   }
-  if (!is_dot_atom(local) || text.size() > 254) {
-    problems.add("email.malformed", fmt::format("'{}' is not an e-mail address", shown));
-    return std::nullopt;
+  if (!is_dot_atom(local) || text.size() > 254 || !are_labels(domain)) {
+    return refuse("email.malformed", "is not an e-mail address");
   }
-  const auto labels = split(domain, '.');
-  for (const std::string_view label : labels) {
-    if (!is_label(label)) {
-      problems.add("email.malformed", fmt::format("'{}' is not an e-mail address", shown));
-      return std::nullopt;
-    }
-  }
-  const std::string ascii = ascii_domain(domain);
-  const auto ascii_labels = split(ascii, '.');  // mapping may bring forth other characters than letters and digits
-  if (!std::all_of(ascii_labels.begin(), ascii_labels.end(), is_label) || all_digits(ascii_labels.back()) ||
-      ascii.size() > 253) {
-    problems.add("email.bad-domain", fmt::format("'{}' has a domain that cannot exist", shown));
-    return std::nullopt;
+  const std::string ascii = ascii_domain(domain);  // mapping may bring forth other characters than letters and digits
+  if (!are_labels(ascii) || all_digits(std::string_view(ascii).substr(ascii.rfind('.') + 1)) || ascii.size() > 253) {
+    return refuse("email.bad-domain", "has a domain that cannot exist");
   }
   warn_of_email(local, domain, ascii, problems);
   return Value{std::string(text), lower_ascii(local) + "@" + ascii};

@@ -76,7 +76,10 @@ std::optional<Value> read_value(const FieldType& type, std::string_view text, co
     problems.add("text.not-utf8", "this is not UTF-8 text");
     return std::nullopt;
   }
-  const std::string composed = with_line_feeds(nfc(trimmed(text)));
+  std::string composed = nfc(trimmed(text));
+  if (composed.find('\r') != std::string::npos) {
+    composed = with_line_feeds(std::move(composed));
+  }
   if (composed.empty()) {
     return std::nullopt;
   }

@@ -4,61 +4,94 @@
 #include "fields/postcode_forms.hpp"
 #include "util/unicode.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <charconv>
 #include <iterator>
 
 namespace custos::fields {
 
-std::string word_term(FieldNumber field, std::string_view folded_word) {
-  return fmt::format("{:x}:{}", field, folded_word);
+namespace {
+
+// The field's number in hexadecimal, and a sign.
+void append_kind(std::string& out, FieldNumber field, char sign) {
+  char digits[2 * sizeof field + 1];
+  char* const end = std::to_chars(std::begin(digits), std::end(digits), field, 16).ptr;
+  *end = sign;
+  out.append(digits, static_cast<std::size_t>(end + 1 - digits));
 }
 
-std::string value_term(FieldNumber field, std::string_view normal) {
-  std::string term = fmt::format("{:x}={}", field, normal);
-  std::replace(term.begin(), term.end(), ' ', '_');
-  return term;
+std::string term_of(FieldNumber field, char sign, std::string_view rest) {
+  std::string term;
+  append_kind(term, field, sign);
+  return term.append(rest);
 }
 
-std::string domain_term(FieldNumber field, std::string_view domain) {
-  return fmt::format("{:x}@{}", field, domain);
+void append_value_term(std::string& terms, FieldNumber field, std::string_view normal) {
+  append_kind(terms, field, '=');
+  const std::size_t at = terms.size();
+  terms += normal;
+  std::replace(terms.begin() + static_cast<std::ptrdiff_t>(at), terms.end(), ' ', '_');
 }
 
-std::string outward_term(FieldNumber field, std::string_view outward) {
-  return fmt::format("{:x}^{}", field, outward);
-}
-
-std::string ending_term(FieldNumber field, std::string_view digits) {
-  std::string term = fmt::format("{:x}<", field);
+void append_ending_term(std::string& terms, FieldNumber field, std::string_view digits) {
+  append_kind(terms, field, '<');
   for (std::size_t i = 0; i < ending_digits && i < digits.size(); ++i) {
     const char digit = digits[digits.size() - 1 - i];
     if (digit < '0' || digit > '9') {
       break;
     }
-    term += digit;
+    terms += digit;
   }
+}
+
+}  // namespace
+
+std::string word_term(FieldNumber field, std::string_view folded_word) {
+  return term_of(field, ':', folded_word);
+}
+
+std::string value_term(FieldNumber field, std::string_view normal) {
+  std::string term;
+  append_value_term(term, field, normal);
+  return term;
+}
+
+std::string domain_term(FieldNumber field, std::string_view domain) {
+  return term_of(field, '@', domain);
+}
+
+std::string outward_term(FieldNumber field, std::string_view outward) {
+  return term_of(field, '^', outward);
+}
+
+std::string ending_term(FieldNumber field, std::string_view digits) {
+  std::string term;
+  append_ending_term(term, field, digits);
   return term;
 }
 
 void append_word_terms(std::string& terms, FieldNumber field, std::string_view kept) {
   for (const std::string& word : folded_words(kept)) {
-    fmt::format_to(std::back_inserter(terms), "{:x}:{} ", field, word);
+    append_kind(terms, field, ':');
+    terms += word;
+    terms += ' ';
   }
 }
 
 void append_value_terms(std::string& terms, FieldNumber field, const FieldType& type, std::string_view normal) {
-  terms += value_term(field, normal);
+  append_value_term(terms, field, normal);
   terms += ' ';
   if (type.name == "phone") {
-    terms += ending_term(field, normal);
+    append_ending_term(terms, field, normal);
     terms += ' ';
   } else if (type.name == "email") {
-    terms += domain_term(field, normal.substr(normal.rfind('@') + 1));
+    append_kind(terms, field, '@');
+    terms += normal.substr(normal.rfind('@') + 1);
     terms += ' ';
   } else if (type.name == "postcode") {
     if (const std::string_view outward = outward_half(normal); !outward.empty()) {
-      terms += outward_term(field, outward);
+      append_kind(terms, field, '^');
+      terms += outward;
       terms += ' ';
     }
   }

@@ -33,6 +33,8 @@ class CsvReader final : public RowReader {
 
   struct Parser;
 
+  bool next_plain(InputRow& row);
+  std::size_t plain_cells(std::string_view line, std::vector<std::string>& cells) const;
   std::optional<Line> take_line();
   bool fill();
   void broken(InputRow& row, std::deque<Line> lines, Problem fault);

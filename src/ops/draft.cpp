@@ -2,6 +2,7 @@
 #include "ops/draft.hpp"
 
 #include "fields/search_terms.hpp"
+#include "ops/likeness.hpp"
 
 #include <fmt/format.h>
 
@@ -45,19 +46,28 @@ void hide_secret(const policy::Policy& policy, std::string_view text, Problems& 
   }
 }
 
+// What was derived does not hold any more; its memory is kept, unless another draft has it too.
+void forget(std::shared_ptr<const Known>& known) {
+  if (known.use_count() == 1) {
+    std::const_pointer_cast<Known>(known)->good = false;
+  } else {
+    known.reset();
+  }
+}
+
 }  // namespace
 
 Draft::Draft(const policy::Bound& bound) : bound_(&bound), values_(bound.policy.fields.size()) {}
 
 void Draft::clear() {
-  known_.reset();
+  forget(known_);
   values_.assign(values_.size(), std::nullopt);
   collected_.clear();
   consents_.clear();
 }
 
 void Draft::read(const policy::Field& field, std::string_view text, const fields::Rules& rules, Problems& problems) {
-  known_.reset();
+  forget(known_);
   Problems found;
   if (!field.refuse.empty() || !field.warn.empty()) {
     fields::check_must_not_keep(text, field.refuse, field.warn, found);
@@ -81,7 +91,7 @@ void Draft::read(const policy::Field& field, std::string_view text, const fields
 }
 
 void Draft::give(const policy::Field& field, fields::Value value) {
-  known_.reset();
+  forget(known_);
   values_[static_cast<std::size_t>(&field - bound_->policy.fields.data())] = std::move(value);
 }
 
@@ -121,19 +131,7 @@ std::vector<FieldName> Draft::defaulted() const {
 
 Record Draft::record() const {
   Record record;
-  record.provenance.collected = collected_;
-  record.values.resize(bound_->columns.size());
-  for (const policy::Field& field : bound_->policy.fields) {
-    const auto position = bound_->columns.position_of(field.name);
-    if (!position) {
-      continue;
-    }
-    if (const fields::Value* value = given(field)) {
-      record.values[*position] = value->kept;
-    } else if (field.default_value) {
-      record.values[*position] = *field.default_value;
-    }
-  }
+  record_into(*this, record);
   return record;
 }
 

@@ -36,8 +36,12 @@ void IntakeBatch::added_before(std::uint64_t line, std::uint64_t number) {
 
 void IntakeBatch::add(std::uint64_t line, const Draft& draft) {
   lines_.push_back(line);
-  known_of(draft);
-  adding_.push_back({line, draft.record(), draft.known(), draft.consents()});
+  std::shared_ptr<Known> spare;
+  if (!spare_.empty()) {
+    spare = std::move(spare_.back());
+    spare_.pop_back();
+  }
+  adding_.push_back({line, take_known(draft, std::move(spare)), draft.consents()});
 }
 
 void IntakeBatch::review(std::uint64_t line, const RowDecision& decision, std::string row) {
@@ -73,7 +77,7 @@ std::uint64_t IntakeBatch::added_meanwhile(const Adding& adding) {
 
 // Somebody who was erased since the row was decided.
 bool IntakeBatch::erased_meanwhile(const Adding& adding) {
-  return screening_->look(draft_of(session_.bound(), adding.record)).erased;
+  return screening_->look(draft_of(session_.bound(), adding.known->record)).erased;
 }
 
 void IntakeBatch::write(Work& work, std::uint64_t begin_entry, store::ImportBatch& batch) {
@@ -117,11 +121,11 @@ void IntakeBatch::write_rows(Writing& writing, store::ImportBatch& batch) {
         ++out_.counts.review;
         count_reason(out_.waiting, *erased_before().code, adding.line);
         note(adding.line, "review", erased_before());
-        Draft draft = draft_of(session_.bound(), adding.record);
+        Draft draft = draft_of(session_.bound(), adding.known->record);
         for (const ConsentSaid& said : adding.consents) {
           draft.say(said);
         }
-        give_sealed(adding.record, draft);
+        give_sealed(adding.known->record, draft);
         review(adding.line, erased_before(), row_json(session_, draft));
       } else {
         insert(writing, adding, number);
@@ -146,7 +150,7 @@ void IntakeBatch::give_sealed(const Record& record, Draft& draft) const {
 }
 
 void IntakeBatch::insert(Writing& writing, Adding& adding, std::uint64_t number) {
-  Record& record = adding.record;
+  Record& record = adding.known->record;
   record.number = number;
   session_.class_keys().seal(session_.bound(), record);
   record.created = record.updated = writing.work.now();
@@ -250,13 +254,16 @@ bool IntakeBatch::changes(std::uint64_t customer) const {
 void IntakeBatch::number_dry(const std::function<void(const Record&)>& tell) {
   for (Adding& adding : adding_) {
     numbers_.push_back(last_before_ + numbers_.size() + 1);
-    adding.record.number = numbers_.back();
-    session_.class_keys().seal(session_.bound(), adding.record);
-    tell(adding.record);
+    adding.known->record.number = numbers_.back();
+    session_.class_keys().seal(session_.bound(), adding.known->record);
+    tell(adding.known->record);
   }
 }
 
 void IntakeBatch::clear() {
+  for (Adding& adding : adding_) {
+    spare_.push_back(std::move(adding.known));
+  }
   adding_.clear();
   changing_.clear();
   reviews_.clear();

@@ -76,8 +76,7 @@ class IntakeBatch {
  private:
   struct Adding {
     std::uint64_t line;
-    Record record;
-    std::shared_ptr<const Known> known;
+    std::shared_ptr<Known> known;
     std::vector<ConsentSaid> consents;
   };
 
@@ -127,6 +126,7 @@ class IntakeBatch {
   std::deque<std::uint64_t> lines_;    // of the rows that were added, in their order …
   std::deque<std::uint64_t> numbers_;  // … and their customers
   std::vector<Adding> adding_;
+  std::vector<std::shared_ptr<Known>> spare_;  // memory that rows to come use again
   std::vector<Changing> changing_;
   std::vector<Reviewing> reviews_;
 };

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 namespace custos::ops {
 
@@ -158,17 +159,23 @@ namespace {
 
 Sketch sketch_of(const Draft& draft) {
   const policy::Policy& policy = draft.bound().policy;
+  const auto marks = [&policy](std::string_view match) {
+    return std::any_of(policy.fields.begin(), policy.fields.end(),
+                       [match](const policy::Field& field) { return field.match == match; });
+  };
+  const bool given_names = marks("given-name"), marked = given_names || marks("family-name");
   Sketch sketch;
   for (const policy::Field& field : policy.fields) {
-    if (const fields::Value* value = draft.given(field)) {
-      sketch.content = hashed(value->normal, hashed(field.name.text, sketch.content));
+    const fields::Value* value = draft.given(field);
+    if (value == nullptr) {
+      continue;
     }
-  }
-  for (const policy::Field* field : name_fields(policy)) {
-    if (const fields::Value* value = draft.given(*field)) {
+    sketch.content = hashed(value->normal, hashed(field.name.text, sketch.content));
+    const bool family = field.match == "family-name";
+    if (marked ? family || field.match == "given-name" : field.type->name == "person-name") {  // as name_fields()
       const std::string word = folded_word(value->kept);
       sketch.name = hashed_short(word, sketch.name);
-      std::uint32_t& part = is_shared(policy, *field) ? sketch.family : sketch.given;
+      std::uint32_t& part = family && given_names ? sketch.family : sketch.given;
       part = hashed_short(word, part);
     }
   }
@@ -180,8 +187,8 @@ Sketch sketch_of(const Draft& draft) {
   return sketch;
 }
 
-std::vector<Key> keys_of(const Draft& draft) {
-  std::vector<Key> keys;
+void find_keys(const Draft& draft, std::vector<Key>& keys) {
+  keys.clear();
   for (const policy::Field& field : draft.bound().policy.fields) {
     const fields::Value* value = draft.given(field);
     if (value != nullptr && (field.lookup || field.unique) && !field.sealed) {
@@ -189,17 +196,53 @@ std::vector<Key> keys_of(const Draft& draft) {
           {fields::value_term(draft.bound().number_of(field), value->normal), field.unique, is_contact(field), &field});
     }
   }
-  return keys;
 }
 
 }  // namespace
 
 const Known& known_of(const Draft& draft) {
-  if (draft.known() == nullptr) {
-    draft.known() =
-        std::make_shared<const Known>(Known{keys_of(draft), sketch_of(draft), draft.terms(), draft.unique_values()});
+  std::shared_ptr<const Known>& kept = draft.known();
+  if (kept == nullptr || !kept->good) {
+    auto known =
+        kept == nullptr || kept.use_count() > 1 ? std::make_shared<Known>() : std::const_pointer_cast<Known>(kept);
+    record_into(draft, known->record);
+    find_keys(draft, known->keys);
+    known->sketch = sketch_of(draft);
+    known->terms = draft.terms();
+    known->unique_values = draft.unique_values();
+    known->good = true;
+    kept = std::move(known);
   }
-  return *draft.known();
+  return *kept;
+}
+
+std::shared_ptr<Known> take_known(const Draft& draft, std::shared_ptr<Known> spare) {
+  known_of(draft);
+  if (spare != nullptr) {
+    spare->good = false;
+  }
+  return std::const_pointer_cast<Known>(std::exchange(draft.known(), std::move(spare)));
+}
+
+void record_into(const Draft& draft, Record& record) {
+  const policy::Bound& bound = draft.bound();
+  record.number = 0;
+  record.revision = 1;
+  record.created = record.updated = Instant{};
+  record.provenance = Provenance{};
+  record.provenance.collected = draft.collected();
+  record.values.resize(bound.columns.size());
+  for (std::string& value : record.values) {
+    value.clear();
+  }
+  for (const policy::Field& field : bound.policy.fields) {
+    const fields::Value* value = draft.given(field);
+    const auto position =
+        value != nullptr || field.default_value ? bound.columns.position_of(bound.number_of(field)) : std::nullopt;
+    if (position) {
+      record.values[*position] = value != nullptr ? value->kept : *field.default_value;
+    }
+  }
 }
 
 }  // namespace custos::ops

@@ -5,6 +5,7 @@
 #include "ops/draft.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -50,6 +51,8 @@ struct Key {
 
 /// What a draft comes to, as a whole.
 struct Known {
+  bool good = true;  // false: of what the draft was before; only the memory is of use
+  Record record{};
   std::vector<Key> keys{};
   Sketch sketch{};
   std::string terms{};  // for the search index
@@ -58,6 +61,13 @@ struct Known {
 
 /// Derives it at the first call for a draft; good until the draft changes or goes.
 const Known& known_of(const Draft& draft);
+
+/// The same for good. The draft gets the memory of `spare`, which may be nothing, for what is derived of it next: so
+/// that of a million rows none is given back by another thread than took it.
+std::shared_ptr<Known> take_known(const Draft& draft, std::shared_ptr<Known> spare);
+
+/// Makes a record the draft's, as Draft::record() gives it.
+void record_into(const Draft& draft, Record& record);
 
 /// Whether the caller may see all by which somebody is recognised: look-up, unique and name fields among these. Else it
 /// must not be told whom a new record is like.

@@ -31,6 +31,11 @@ bool is_blank(const formats::InputRow& row) {
 RowCheck::RowCheck(const policy::Policy& policy, const std::vector<std::string>& header, const Mapping& mapping,
                    std::optional<dates::Order> order, dates::Date today)
     : header_(header), mapping_(mapping), today_(today) {
+  const auto column = [this](std::string_view name) {
+    return static_cast<std::size_t>(std::find(header_.begin(), header_.end(), name) - header_.begin());
+  };
+  code_column_ = column("custos_code");
+  reason_column_ = column("custos_reason");
   for (const Mapping::Target& target : mapping.targets) {
     rules_.push_back(policy.rules_of(*target.field, today));
     rules_.back().date_order = order;
@@ -87,22 +92,18 @@ bool RowCheck::is_header_again(const std::vector<std::string>& cells) const {
 // A row of a rejects file that lacked cells was filled up with empty ones: it is as wrong as it was until one of them
 // says something, or its code is emptied.
 std::optional<Problem> RowCheck::still_short(const formats::InputRow& row) const {
-  const auto column = [this](std::string_view name) {
-    return std::find(header_.begin(), header_.end(), name) - header_.begin();
-  };
-  const auto code = static_cast<std::size_t>(column("custos_code"));
-  const auto reason = static_cast<std::size_t>(column("custos_reason"));
-  if (code >= header_.size() || reason >= header_.size() || row.cells[code] != Code("csv.too-few-cells").text()) {
+  if (code_column_ >= header_.size() || reason_column_ >= header_.size() ||
+      row.cells[code_column_] != Code("csv.too-few-cells").text()) {
     return std::nullopt;
   }
-  const auto words = split(row.cells[reason], ' ');
+  const auto words = split(row.cells[reason_column_], ' ');
   const auto had = words.size() > 3 ? parse_unsigned(words[3]) : std::nullopt;
   for (std::size_t i = static_cast<std::size_t>(had.value_or(header_.size())); i < header_.size(); ++i) {
     if (!header_[i].starts_with("custos_") && holds_text(row.cells[i])) {
       return std::nullopt;
     }
   }
-  Problem problem{Code("csv.too-few-cells"), row.cells[reason]};
+  Problem problem{Code("csv.too-few-cells"), row.cells[reason_column_]};
   problem.hint = "fill in the missing cells, or empty custos_code where nothing is missing";
   return problem;
 }

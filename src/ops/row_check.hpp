@@ -42,6 +42,7 @@ class RowCheck {
   std::vector<fields::Rules> rules_;  // of the mapping's targets
   fields::Rules day_rules_;           // of the days on which a row was collected, or something was said
   dates::Date today_;
+  std::size_t code_column_, reason_column_;  // of a rejects file; as many as there are columns: it is none
 };
 
 /// The customer whom a row names by his id, as files that custos wrote do; nothing where it names nobody. A bad id

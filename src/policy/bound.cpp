@@ -4,11 +4,20 @@
 #include "policy/own_query.hpp"
 #include "util/text.hpp"
 
+#include <cstdint>
+
 namespace custos::policy {
 
 using fields::QueryText;
 
+// Most stores have the fields in the policy's order.
 FieldNumber Bound::number_of(const Field& field) const {
+  const std::size_t at = static_cast<std::size_t>(reinterpret_cast<std::uintptr_t>(&field) -
+                                                  reinterpret_cast<std::uintptr_t>(policy.fields.data())) /
+                         sizeof field;
+  if (at < columns.size() && columns.all()[at].name == field.name) {
+    return columns.all()[at].number;
+  }
   const auto position = columns.position_of(field.name);
   return position ? columns.all()[*position].number : 0;
 }

@@ -135,11 +135,21 @@ void Customers::insert(const policy::Permit& permit, const NewCustomer& customer
                                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?{})",
                                 names, marks));
   }
+  std::size_t inserted = 0;
   for (const auto& [field, value] : customer.unique_values) {
-    refuse_taken(field, value);
-  }
-  for (const auto& [field, value] : customer.unique_values) {
-    statement(insert_unique_, insert_unique).bind(field, value, record.number).run();
+    try {
+      statement(insert_unique_, insert_unique).bind(field, value, record.number).run();
+      ++inserted;
+    } catch (const Error& error) {  // who has it already is asked only now: nearly all values are free
+      if (error.failure() != Failure::internal) {
+        throw;  // the disk is full, or the like
+      }
+      for (const auto& [own, text] : customer.unique_values.first(inserted)) {
+        statement(delete_unique_, delete_unique).bind(own, text).run();
+      }
+      refuse_taken(field, value);
+      throw;
+    }
   }
   const Provenance& origin = record.provenance;
   insert_->bind(record.number, record.revision, milliseconds_of(record.created), milliseconds_of(record.updated),

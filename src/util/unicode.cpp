@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <new>
 #include <utf8proc.h>
@@ -16,8 +17,26 @@ namespace custos {
 
 namespace {
 
+constexpr std::uint64_t each_byte = 0x0101010101010101U;
+constexpr std::uint64_t high_bits = 0x80 * each_byte;
+
+// Calls `looks` with eight bytes at a time, the last ones filled up with blanks, while it says true.
+template <class Looks>
+bool all_eights(std::string_view text, const Looks& looks) {
+  std::uint64_t eight = 0;
+  for (; text.size() >= sizeof eight; text.remove_prefix(sizeof eight)) {
+    std::memcpy(&eight, text.data(), sizeof eight);
+    if (!looks(eight)) {
+      return false;
+    }
+  }
+  eight = ' ' * each_byte;
+  std::memcpy(&eight, text.data(), text.size());
+  return looks(eight);
+}
+
 bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+  return all_eights(text, [](std::uint64_t eight) { return (eight & high_bits) == 0; });
 }
 
 std::string mapped(std::string_view text, utf8proc_option_t options) {
@@ -71,8 +90,20 @@ bool is_word_code_point(std::int32_t code_point) {
   return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
 }
 
+// Where no byte is above 127, a sum tells without a carry whether each is 32 or more, and whether one is 127.
 bool is_printable_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
+  return all_eights(text, [](std::uint64_t eight) {
+    return (eight & high_bits) == 0 && ((eight + 0x60 * each_byte) & high_bits) == high_bits &&
+           ((eight + each_byte) & high_bits) == 0;
+  });
+}
+
+bool is_ascii_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
 // The pieces of a folded text between blanks, each without what is no letter or digit,
@@ -111,6 +142,50 @@ std::vector<Piece> pieces(std::string_view text) {
     out.pop_back();
   }
   return out;
+}
+
+void sort_once(std::vector<std::string>& words) {
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+}
+
+// What folded_words() gives for ASCII, where most words are: as pieces() tells them apart, and nothing else.
+std::vector<std::string> ascii_words(std::string_view text) {
+  std::vector<std::string> words;
+  std::string word;
+  std::size_t part = 0;  // where the part behind the last seam begins
+  bool seam = false, seams = false;
+  const auto end = [&] {
+    if (!word.empty()) {
+      if (seams) {
+        words.push_back(word.substr(part));
+      }
+      words.push_back(std::move(word));
+      word.clear();
+      part = 0;
+      seam = seams = false;
+    }
+  };
+  for (const char c : text) {
+    if (is_ascii_word(c)) {
+      if (seam && !word.empty()) {
+        words.push_back(word.substr(part));
+        part = word.size();
+        seams = true;
+      }
+      seam = false;
+      word += lower(c);
+    } else if (c == '-' || c == '\'' || c == '.') {
+      seam = true;
+    } else {
+      end();
+    }
+  }
+  end();
+  if (words.size() > 1) {
+    sort_once(words);
+  }
+  return words;
 }
 
 }  // namespace
@@ -176,6 +251,9 @@ std::string folded(std::string_view text) {
 }
 
 std::vector<std::string> folded_words(std::string_view text) {
+  if (is_ascii(text)) {
+    return ascii_words(text);
+  }
   std::vector<std::string> words;
   for (Piece& piece : pieces(text)) {
     std::size_t start = 0;
@@ -192,13 +270,20 @@ std::vector<std::string> folded_words(std::string_view text) {
     words.push_back(std::move(piece.word));
   }
   std::erase_if(words, [](const std::string& word) { return word.empty(); });  // nothing but a sign without a sound
-  std::sort(words.begin(), words.end());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
+  sort_once(words);
   return words;
 }
 
 std::string folded_word(std::string_view word) {
   std::string out;
+  if (is_ascii(word)) {
+    for (const char c : word) {
+      if (is_ascii_word(c)) {
+        out += lower(c);
+      }
+    }
+    return out;
+  }
   for (const Piece& piece : pieces(word)) {
     out += piece.word;
   }
