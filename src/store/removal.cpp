@@ -54,12 +54,12 @@ void Customers::forget_all_about(std::uint64_t number, const Reference& referenc
     entries.destroy_part(place);
   }
   Plans(*database_).forget_dates(number);
-  for (const char* sql : {delete_erasures,        forget_request_texts, forget_requests,         forget_disclosures,
-                          forget_notices,         delete_sources,       delete_consent_wordings, delete_consents,
-                          delete_contact_stages,  delete_contacts,      delete_preferences,      delete_safe_notes,
-                          delete_question_events, delete_questions,     delete_disclosures,      delete_reviews,
-                          forget_holds,           delete_holds,         delete_restricted,       delete_restrictions,
-                          delete_disputes}) {
+  for (const char* sql :
+       {delete_erasures,     forget_request_texts,    forget_requests,   forget_disclosures,     forget_notices,
+        delete_sources,      delete_consent_wordings, delete_consents,   delete_contact_stages,  delete_contact_origins,
+        delete_contacts,     delete_preferences,      delete_safe_notes, delete_question_events, delete_questions,
+        delete_disclosures,  delete_reviews,          forget_holds,      delete_holds,           delete_restricted,
+        delete_restrictions, delete_disputes}) {
     db::run(*database_, sql, number);
   }
 }
