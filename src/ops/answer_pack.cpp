@@ -86,7 +86,7 @@ class Answering {
     keep("limits", searched.limits);
     keep("automated", asked_for_.automated);
     keep("how", asked_for_.how);
-    because_ = kept_text(policy_, "because", session_.saying().because, out_.warnings);
+    because_ = session_.saying().because;
     for (PackRedaction& each : asked_for_.redactions) {
       keep("redact", each.reason);
     }
