@@ -1557,15 +1557,16 @@ The whole help, as one golden text: what it shows is part of the interface.
     --passphrase-file FILE    Its passphrase; where there is no such file, made
                               and written there
     --unencrypted             Anybody who has the pack can read it
-    --searched TEXT           Where else somebody looked; may stand again
+    --searched TEXT           Where else somebody looked; may stand again; - reads
+                              it
     --searched-by WHO         Who looked; else you
     --searched-on DATE        When; else today
     --range A..B              From which days on what was looked through is
-    --limits TEXT             Why no more was looked through
+    --limits TEXT             Why no more was looked through; - reads it
     --redact PATH=REASON      Leave an item out, and say why; or a file of these
                               lines
     --automated TEXT          What is decided of the person by automated means,
-                              and how
+                              and how; - reads it
     --provided A,B            Of portability: fields that this person filled
                               himself
   
