@@ -1763,6 +1763,7 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   Does exactly what the plan says, each person wholly or not at all. A plan made from other
   records or another policy is stale: it ends with 3 and nothing is changed. Whoever is held stays.
+  On a terminal it asks before it removes anything, unless --yes says so.
   
   Arguments:
     P-ID                      The plan
@@ -2077,6 +2078,7 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   Does exactly what the plan says, each person wholly or not at all. A plan made from other
   records or another policy is stale: it ends with 3 and nothing is changed. Whoever is held stays.
+  On a terminal it asks before it removes anything, unless --yes says so.
   
   Arguments:
     P-ID                      The plan
