@@ -90,6 +90,8 @@ echo
 echo "== A complaint of service, until it is followed up"
 run 0 custos contact log C-21 complaint --how telephone --summary "the newsletter came twice"
 run 0 custos contact log K-13 --stage solved --summary "took the second address out"
+printf 'customer,on,channel,text,reference\nC-21,2026-11-20 09:15,telephone,"asked when the hall opens",T-7\n' > calls.csv
+run 0 custos contact import calls.csv --source "help desk"
 run 0 custos contact list --open
 run 0 custos due
 echo

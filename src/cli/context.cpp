@@ -7,6 +7,7 @@
 #include "ops/named.hpp"
 #include "ops/policies.hpp"
 #include "ops/signed_log.hpp"
+#include "ops/written_text.hpp"
 #include "store/new_key.hpp"
 #include "store/staging.hpp"
 #include "util/file.hpp"
@@ -14,6 +15,7 @@
 
 #include <fmt/format.h>
 
+#include <ostream>
 #include <unistd.h>
 
 namespace custos::cli {
@@ -126,6 +128,13 @@ void Context::open_store() {
     ops::demand_name(policy_->roles, *globals.as, "role", "role.unknown");
   }
   session_ = std::make_unique<ops::Session>(*store_, *policy_, world.clock, world.random, world.caller, saying());
+  if (!session_->saying().because.empty() && !globals.quiet) {
+    std::vector<Problem> warnings;
+    ops::kept_text(*policy_, "because", session_->saying().because, warnings);
+    for (const Problem& warning : warnings) {
+      world.err << fmt::format("custos: because: {} ({})\n", warning.message, warning.code.text());
+    }
+  }
   session_->class_keys().find_with([this](const store::SlotFile& slots, bool asks) {
     return find_class_key(world, slots, search_.runs_commands, asks);
   });

@@ -13,19 +13,6 @@ namespace {
 
 constexpr std::size_t most_notes_shown = 20, most_others_told = 3;
 
-render::Table reasons_table(const char* key, const char* label,
-                            const std::map<std::string, ops::ImportReason>& reasons) {
-  render::Table table{key, {{"code", label}, {"count", "Rows"}, {"first", "First lines"}}, {}};
-  for (const auto& [code, reason] : reasons) {
-    render::List first;
-    for (const std::uint64_t line : reason.first) {
-      first.emplace_back(line);
-    }
-    table.rows.push_back({code, reason.count, first});
-  }
-  return table;
-}
-
 void add_counts(render::Fields& fields, const ops::ImportCounts& counts, bool would) {
   const auto add = [&fields](const char* key, const char* label, std::uint64_t count) {
     fields.rows.push_back({key, label, count});
@@ -136,21 +123,6 @@ std::string shell_word(const std::string& word) {
   return out + "'";
 }
 
-std::string next_command(const ops::Imported& imported, const GivenOptions& again) {
-  std::string out = "custos import " + shell_word(imported.rejects);
-  const auto add = [&out](const char* option, const std::string& value) {
-    if (!value.empty()) {
-      out += fmt::format(" {} {}", option, shell_word(value));
-    }
-  };
-  for (const auto& [option, value] : again) {
-    add(option, value);
-  }
-  add("--input-format", imported.rejects_format);
-  add("--dates", imported.dates);
-  return out;
-}
-
 void add_other_notes(render::Document& document, const ops::Imported& imported) {
   if (imported.repeated) {
     document.blocks.emplace_back(
@@ -186,6 +158,29 @@ const char* name_of(ops::ImportState state) {
 
 }  // namespace
 
+render::Table reasons_table(const char* key, const char* label,
+                            const std::map<std::string, ops::ImportReason>& reasons) {
+  render::Table table{key, {{"code", label}, {"count", "Rows"}, {"first", "First lines"}}, {}};
+  for (const auto& [code, reason] : reasons) {
+    render::List first;
+    for (const std::uint64_t line : reason.first) {
+      first.emplace_back(line);
+    }
+    table.rows.push_back({code, reason.count, first});
+  }
+  return table;
+}
+
+std::string said_again(const std::string& command, const std::string& file, const GivenOptions& options) {
+  std::string out = command + " " + shell_word(file);
+  for (const auto& [option, value] : options) {
+    if (!value.empty()) {
+      out += fmt::format(" {} {}", option, shell_word(value));
+    }
+  }
+  return out;
+}
+
 render::Document import_document(const ops::Imported& imported, const GivenOptions& again, bool for_programs) {
   render::Document document{"import", {}};
   document.blocks.emplace_back(counts_of(imported));
@@ -201,8 +196,11 @@ render::Document import_document(const ops::Imported& imported, const GivenOptio
         render::Note{"custos: say who the rows for review are: custos import review " + imported.id->text()});
   }
   if (!imported.rejects.empty() && !imported.stopped) {
+    GivenOptions all = again;
+    all.emplace_back("--input-format", imported.rejects_format);
+    all.emplace_back("--dates", imported.dates);
     document.blocks.emplace_back(
-        render::Note{"custos: correct the rejected rows, then: " + next_command(imported, again)});
+        render::Note{"custos: correct the rejected rows, then: " + said_again("custos import", imported.rejects, all)});
   }
   for (const std::string& notice : imported.notices) {
     document.blocks.emplace_back(render::Note{"custos: " + notice});

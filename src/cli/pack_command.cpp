@@ -257,6 +257,13 @@ std::vector<ops::PackRedaction> redactions_of(Context& context, const std::vecto
   return out;
 }
 
+std::vector<std::string> searched_places(Context& context, std::vector<std::string> places) {
+  for (std::string& place : places) {
+    place = context.text_given(place, "where somebody looked");
+  }
+  return places;
+}
+
 void read_range(const std::optional<std::string>& range, ops::PackSearch& searched) {
   if (!range) {
     return;
@@ -282,14 +289,15 @@ void PackOptions::declare(Arguments& arguments) {
   arguments.option("--passphrase-file", "FILE", "Its passphrase; where there is no such file, made and written there",
                    passphrase_file, "file");
   arguments.flag("--unencrypted", "Anybody who has the pack can read it", unencrypted);
-  arguments.repeated_option("--searched", "TEXT", "Where else somebody looked; may stand again", searched);
+  arguments.repeated_option("--searched", "TEXT", "Where else somebody looked; may stand again; - reads it", searched);
   arguments.option("--searched-by", "WHO", "Who looked; else you", searched_by);
   arguments.option("--searched-on", "DATE", "When; else today", searched_on);
   arguments.option("--range", "A..B", "From which days on what was looked through is", range);
-  arguments.option("--limits", "TEXT", "Why no more was looked through", limits);
+  arguments.option("--limits", "TEXT", "Why no more was looked through; - reads it", limits);
   arguments.repeated_option("--redact", "PATH=REASON", "Leave an item out, and say why; or a file of these lines",
                             redact);
-  arguments.option("--automated", "TEXT", "What is decided of the person by automated means, and how", automated);
+  arguments.option("--automated", "TEXT", "What is decided of the person by automated means, and how; - reads it",
+                   automated);
   arguments.list_option("--provided", "A,B", "Of portability: fields that this person filled himself", provided,
                         "field");
 }
@@ -317,11 +325,11 @@ Outcome answer_with_pack(Context& context, const PackOptions& options, const std
                          .how = how,
                          .on = on,
                          .redactions = redactions_of(context, options.redact),
-                         .searched = {.places = options.searched,
+                         .searched = {.places = searched_places(context, options.searched),
                                       .by = options.searched_by,
                                       .on = options.searched_on,
-                                      .limits = options.limits},
-                         .automated = options.automated,
+                                      .limits = context.text_given(options.limits, "why no more was looked through")},
+                         .automated = context.text_given(options.automated, "what is decided by automated means"),
                          .provided = options.provided.value_or(std::vector<std::string>())};
   read_range(options.range, asked.searched);
   Passphrase passphrase(context, options);

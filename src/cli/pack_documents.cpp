@@ -31,16 +31,24 @@ bool has_path(const PackTable& table) {
 render::Table rendered(const PackTable& table, bool for_programs) {
   render::Table out{table.name, {}, {}};
   const bool with_path = for_programs && !has_path(table);
+  const auto left_out = [for_programs](const PackTable::Column& column) { return for_programs && column.key.empty(); };
   for (const PackTable::Column& column : table.columns) {
-    out.columns.push_back({column.key, column.label});
+    if (!left_out(column)) {
+      out.columns.push_back({column.key, column.label});
+    }
   }
   if (with_path) {
     out.columns.push_back({"path", ""});
   }
   for (const PackTable::Row& row : table.rows) {
     std::vector<render::Value> cells;
-    for (const std::string& cell : row.cells) {
-      cells.push_back(unless_empty(cell));
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      const PackTable::Column& column = table.columns[i];
+      if (!left_out(column)) {
+        render::Value cell = unless_empty(row.cells[i]);
+        const bool words = column.words != nullptr && !row.cells[i].empty();
+        cells.push_back(words ? std::move(cell).told(column.words(row.cells[i])) : std::move(cell));
+      }
     }
     if (with_path) {
       cells.emplace_back(row.path);
@@ -59,10 +67,20 @@ PackTable redactions_table(const PackFacts& facts) {
   return table;
 }
 
+std::string told_gap(const std::string& how) {
+  return how == "closed" ? "it could not be opened" : how == "dropped" ? "nobody may see it" : "it is withheld";
+}
+
 PackTable gaps_table(const PackFacts& facts) {
-  PackTable table{"missing", "What is missing", {{"field", ""}, {"label", "What"}, {"reason", "Why"}}, {}};
+  PackTable table{
+      "missing",
+      "What is kept and is not in this answer",
+      {{"field", ""}, {"label", "What"}, {"former", ""}, {"", "Kept"}, {"how", "So that", told_gap}, {"reason", "Why"}},
+      {}};
   for (const ops::PackGap& each : facts.gaps) {
-    table.rows.push_back({"values/" + each.field.text, {each.field.text, each.label, each.reason}});
+    table.rows.push_back({"values/" + each.field.text,
+                          {each.field.text, each.label, each.former ? "true" : "false",
+                           each.former ? "of before" : "now", each.how, each.reason}});
   }
   return table;
 }
@@ -109,7 +127,7 @@ class Answer {
   }
 
   void begin() {
-    say(fmt::format("{}, {}", facts_.organisation, facts_.made.local.substr(0, 10)));
+    say(fmt::format("{}, {}", facts_.organisation, facts_.made_on));
     if (facts_.portable) {
       say(
           fmt::format("You asked on {} for the data that you gave us, in a form that you can take along (request {}). "
@@ -137,8 +155,9 @@ class Answer {
   void missing() {
     if (!facts_.whole()) {
       list(gaps_table(facts_));
-      say("This answer is not whole: the parts above are kept and could not be opened when it was made. Your request "
-          "stays open until you have them too.");
+      say("This answer is not whole: what stands above is kept and is not in it, for the reason beside it. Your "
+          "request "
+          "stays open until you have that too, or are told why you cannot have it.");
     }
   }
 
@@ -151,7 +170,7 @@ class Answer {
 
   void search() {
     heading("What was searched");
-    say(fmt::format("The store of customer records, whole, on {}.", facts_.made.local.substr(0, 10)));
+    say(fmt::format("The store of customer records, whole, on {}.", facts_.made_on));
     const ops::PackSearch& searched = facts_.searched;
     for (const std::string& place : searched.places) {
       say(fmt::format("{} (on {})", place, searched.on.value_or("")));

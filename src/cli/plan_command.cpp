@@ -271,6 +271,20 @@ Runner with_plan(Arguments& arguments, const char* description, const char* exam
   };
 }
 
+// A plan that somebody names by its id is agreed to, but a person at a terminal is asked once more: it does not come
+// back. Jobs are not asked.
+bool agreed_to_apply(Context& context, PlanId id) {
+  if (context.globals.yes || context.globals.dry_run || !context.world.input_is_terminal) {
+    return true;
+  }
+  if (!ops::is_removal(context.session(), id)) {
+    return true;
+  }
+  const auto answer =
+      context.world.ask_line(fmt::format("Do what {} says? What it removes does not come back. [y/N] ", id.text()));
+  return answer == "y" || answer == "yes";
+}
+
 }  // namespace
 
 Runner configure_plan_show(Arguments& arguments) {
@@ -299,12 +313,19 @@ Runner configure_plan_apply(Arguments& arguments) {
                    "How many people are in it, where it is above the limits and nobody has to approve it", *count);
   arguments.describe(
       "Does exactly what the plan says, each person wholly or not at all. A plan made from other\n"
-      "records or another policy is stale: it ends with 3 and nothing is changed. Whoever is held stays.");
+      "records or another policy is stale: it ends with 3 and nothing is changed. Whoever is held stays.\n"
+      "On a terminal it asks before it removes anything, unless --yes says so.");
   arguments.examples("custos purge apply P-17\ncustos plan apply P-17 --dry-run");
   return [id, count](Context& context) {
     ops::ApplyRequest request{.id = PlanId::parse(*id)};
     if (*count) {
       request.count = parse_count(**count, "--count");
+    }
+    if (!agreed_to_apply(context, request.id)) {
+      return Outcome(
+          render::Document{"purge",
+                           {render::Note{fmt::format("custos: nothing was removed: {} waits", request.id.text())}}},
+          exit_status(Failure::stopped));
     }
     return run_apply(context, std::move(request));
   };

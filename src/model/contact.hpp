@@ -37,6 +37,10 @@ struct Contact {
   Instant recorded{};
   std::uint64_t entry = 0;
   std::vector<ContactStage> stages{};  // in the order of their recording
+  // Of one that another system had recorded:
+  std::string time{};       // of the day, as 14:03; empty: not known
+  std::string system{};     // that recorded it
+  std::string reference{};  // its number there
 };
 
 }  // namespace custos

@@ -162,7 +162,8 @@ std::string held_hint(const std::vector<store::Keeper>& keepers, CustomerId id) 
     case store::Keeper::Kind::hold:
       return "custos hold list tells why, and until when";
     case store::Keeper::Kind::request:
-      return fmt::format("custos request list {} tells by when it is answered", id.text());
+      return fmt::format("so it is until that is closed, answered or not: custos request close {}",
+                         keepers.front().id());
     case store::Keeper::Kind::restriction:
       return fmt::format("custos show {} tells on which ground", id.text());
   }

@@ -60,9 +60,10 @@ class Answering {
     bool found = false;
     session_.perform(asked, [&](Work& work) {
       const store::Request request = demand_request(work);
-      const auto seen = person_for_pack(session_, work, person, fields, looks, asked_for_.id.text());
+      auto seen = person_for_pack(session_, work, person, fields, looks, asked_for_.id.text(), portable_);
       found = seen.has_value();
       if (found) {
+        leave_filled_in(*seen);
         collect(work, request, *seen, looks);
         hand_out(work, request, *seen);
       }
@@ -86,7 +87,7 @@ class Answering {
     keep("limits", searched.limits);
     keep("automated", asked_for_.automated);
     keep("how", asked_for_.how);
-    because_ = kept_text(policy_, "because", session_.saying().because, out_.warnings);
+    because_ = session_.saying().because;
     for (PackRedaction& each : asked_for_.redactions) {
       keep("redact", each.reason);
     }
@@ -128,6 +129,25 @@ class Answering {
     return out;
   }
 
+  // What the policy fills in nobody has provided.
+  void leave_filled_in(PackPerson& person) {
+    if (!portable_) {
+      return;
+    }
+    std::erase_if(person.values, [this](const PackValue& value) {
+      const std::string& name = value.field.text;
+      const auto& provided = asked_for_.provided;
+      if (!value.filled_in || std::find(provided.begin(), provided.end(), name) != provided.end()) {
+        return false;
+      }
+      Problem& problem = out_.warnings.emplace_back(Problem{
+          Code("pack.not-provided"),
+          fmt::format("left out: it is what is written where nobody says anything; --provided {} takes it in", name)});
+      problem.subject = name;
+      return true;
+    });
+  }
+
   Error nothing_provided(const std::string& why) const {
     return Error(
                Failure::usage, "pack.nothing-provided",
@@ -160,8 +180,9 @@ class Answering {
     facts.portable = portable_;
     facts.person = CustomerId(customer_);
     facts.request = request.id;
-    facts.received = request.received;
+    facts.received = dates::in_words(day_of(request.received));
     facts.made = moment_of(work.now(), session_.zone());
+    facts.made_on = dates::in_words(session_.zone().date_at(work.now()));
     facts.organisation = organisation.name;
     facts.contact = organisation.contact;
     facts.dpo = organisation.dpo;

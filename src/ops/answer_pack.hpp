@@ -43,7 +43,8 @@ struct PackRequest {
 /// One list of a pack. Its rows have a path each, by which they can be left out.
 struct PackTable {
   struct Column {
-    std::string key, label;  // without a label: for programs alone
+    std::string key, label;                              // without a label for programs alone, without a key for people
+    std::string (*words)(const std::string&) = nullptr;  // what people read in place of a cell
   };
 
   struct Row {
@@ -63,12 +64,16 @@ struct PackValue {
   std::string text, exact;          // for people, for programs
   std::string_view kind{}, type{};  // see formats::Column
   std::optional<ShownDispute> dispute{};
+  bool filled_in = false;  // it is the policy's default, and nothing shows that anybody said so of him
 };
 
-/// Something that is kept and is not in the pack, since it could not be opened.
+/// Something that is kept and is not in the pack.
 struct PackGap {
   FieldName field;
   std::string label, reason;
+  std::string
+      how{};  // closed (nothing opened it), withheld (nobody may see it), dropped (the policy has no such field)
+  bool former = false;  // what was kept before; else what is kept now
 };
 
 /// All that a pack says.
@@ -77,8 +82,9 @@ struct PackFacts {
   CustomerId person{0};
   RequestId request{0};
   std::optional<DisclosureId> disclosure{};  // nothing in a dry run
-  std::string received{};                    // civil date
+  std::string received{};                    // the day, in words
   Moment made{};
+  std::string made_on{};  // likewise
   std::string organisation{}, contact{}, dpo{}, country{}, store{};
   std::string recipient{};  // as the policy calls it
   std::vector<PackValue> values{};

@@ -30,7 +30,7 @@ void keep_day_of_newest(std::vector<ClosedMatter>& matters, const Newer& counts)
 }
 
 bool is_bare(const Contact& contact) {
-  return contact.how.empty() && contact.summary.empty() &&
+  return contact.how.empty() && contact.summary.empty() && contact.reference.empty() && contact.time.empty() &&
          std::all_of(contact.stages.begin(), contact.stages.end(),
                      [](const ContactStage& stage) { return stage.summary.empty() && stage.learnt.empty(); });
 }

@@ -37,7 +37,7 @@ class Disputing {
                   fmt::format("'{}' is sealed, and a statement about it would not be", field_.name.text))
           .at({field_.name.text, 0, 0});
     }
-    because_ = kept_text(session.policy(), "because", session.saying().because, out_.warnings);
+    because_ = session.saying().because;
     if (!request.end) {
       statement_ = kept_text(session.policy(), "dispute", request.statement, out_.warnings);
       if (statement_.empty()) {

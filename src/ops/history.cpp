@@ -8,6 +8,10 @@
 #include "ops/session.hpp"
 #include "util/tree.hpp"
 
+#include <algorithm>
+#include <functional>
+#include <map>
+
 namespace custos::ops {
 
 namespace {
@@ -24,29 +28,75 @@ void open_sealed(const Session& session, std::uint64_t customer, ChangedValue& v
   }
 }
 
-}  // namespace
-
-std::vector<FormerValue> history_of(Session& session, const policy::Permit& permit, std::uint64_t customer,
-                                    const Reference& subject) {
-  std::vector<FormerValue> out;
+// The entries that changed the record, as far as their private parts are kept.
+void each_change(Session& session, std::uint64_t customer, const Reference& subject,
+                 const std::function<void(std::uint64_t number, const Entry&, const std::string& payload)>& visit) {
   store::Entries& entries = session.store().entries();
   for (const store::Entries::PartPlace& place : entries.parts_about(customer, subject)) {
     const auto entry = audit::decode(entries.leaf(place.number).value_or(""));
     const auto part = entries.private_part(place);
-    if (!entry || entry->result != Result::ok || entry->dry_run || !part ||
-        is_dispute(entry->operation)) {  // nothing changed by it
-      continue;
-    }
-    const auto actor = session.store().references().known_actor(entry->actor);
-    for (ChangedValue& value : changed_values(part->payload)) {
-      if (permit.covers(value.field)) {
-        open_sealed(session, customer, value);
-        out.push_back({EntryId(place.number), moment_of(entry->at, session.zone()), actor ? actor->user : "unknown",
-                       entry->operation, value.field, value.before, value.after,
-                       parse_json(part->payload, "private part").text("because")});
-      }
+    if (entry && entry->result == Result::ok && !entry->dry_run && part &&
+        !is_dispute(entry->operation)) {  // nothing changed by that
+      visit(place.number, *entry, part->payload);
     }
   }
+}
+
+// What undid single changes the store knows; what undid some of a whole work, such as an import, the changes themselves
+// show, since people who were changed meanwhile stayed as they were.
+void note_undone(store::Store& store, const std::map<std::uint64_t, std::uint64_t>& works,
+                 std::vector<FormerValue>& values) {
+  for (FormerValue& each : values) {
+    const std::uint64_t number = each.entry.number();
+    if (const auto by = store.undone().undone_by(number)) {
+      each.undone_by = EntryId(*by);
+      continue;
+    }
+    const auto work = works.find(number);
+    if (work == works.end() || !store.undone().undone_by(work->second)) {
+      continue;
+    }
+    const auto back = std::find_if(values.begin(), values.end(), [&each](const FormerValue& other) {
+      return other.entry.number() > each.entry.number() && other.operation == "customer.undo" &&
+             other.field == each.field && other.before == each.after && other.after == each.before;
+    });
+    if (back != values.end()) {
+      each.undone_by = back->entry;
+    }
+  }
+}
+
+}  // namespace
+
+std::set<FieldName> fields_with_history(Session& session, std::uint64_t customer, const Reference& subject) {
+  std::set<FieldName> out;
+  each_change(session, customer, subject, [&out](std::uint64_t, const Entry&, const std::string& payload) {
+    for (const ChangedValue& value : changed_values(payload)) {
+      out.insert(value.field);
+    }
+  });
+  return out;
+}
+
+std::vector<FormerValue> history_of(Session& session, const policy::Permit& permit, std::uint64_t customer,
+                                    const Reference& subject) {
+  std::vector<FormerValue> out;
+  std::map<std::uint64_t, std::uint64_t> works;  // of entries that are parts of one, the entry with which it began
+  each_change(session, customer, subject, [&](std::uint64_t number, const Entry& entry, const std::string& payload) {
+    if (entry.part_of) {
+      works.emplace(number, *entry.part_of);
+    }
+    const auto actor = session.store().references().known_actor(entry.actor);
+    for (ChangedValue& value : changed_values(payload)) {
+      if (permit.covers(value.field)) {
+        open_sealed(session, customer, value);
+        out.push_back({EntryId(number), moment_of(entry.at, session.zone()), actor ? actor->user : "unknown",
+                       entry.operation, value.field, value.before, value.after,
+                       parse_json(payload, "private part").text("because")});
+      }
+    }
+  });
+  note_undone(session.store(), works, out);
   return out;
 }
 

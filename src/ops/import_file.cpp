@@ -139,15 +139,17 @@ std::optional<dates::Order> settle_date_order(ImportFile& file, const Mapping& m
     for (const Mapping::Target* column : columns) {
       Problems ignored;
       const std::string cell = cell_text(*column, row.cells, ignored);
-      const auto parts = dates::split_date(dates::without_midnight(trimmed(cell)));
+      const std::string_view day = trimmed(cell);  // of a moment: the time stands behind it
+      const auto parts = dates::split_date(column->field != nullptr ? dates::without_midnight(day)
+                                                                    : day.substr(0, day.find_first_of(" T")));
       if (!parts || parts->first_digits == 4) {
         continue;
       }
-      const bool day = dates::date_of(*parts, dates::Order::day_first).has_value();
+      const bool day_first_fits = dates::date_of(*parts, dates::Order::day_first).has_value();
       const bool month = dates::date_of(*parts, dates::Order::month_first).has_value();
-      if (day != month) {
-        ++(day ? day_first : month_first);
-      } else if (day && parts->first != parts->second && either++ == 0) {
+      if (day_first_fits != month) {
+        ++(day_first_fits ? day_first : month_first);
+      } else if (day_first_fits && parts->first != parts->second && either++ == 0) {
         first_line = row.line;
         first_value = cell;
       }

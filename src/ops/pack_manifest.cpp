@@ -44,7 +44,12 @@ std::string pack_manifest(Session& session, Work& work, const PackFacts& facts, 
     redactions.item(JsonWriter().text("path", each.path).text("item", each.item).text("reason", each.reason).end());
   }
   for (const PackGap& each : facts.gaps) {
-    missing.item(JsonWriter().text("field", each.field.text).text("reason", each.reason).end());
+    missing.item(JsonWriter()
+                     .text("field", each.field.text)
+                     .text("how", each.how)
+                     .flag("former", each.former)
+                     .text("reason", each.reason)
+                     .end());
   }
   JsonWriter out;
   out.text("type", "answer-pack")

@@ -5,6 +5,7 @@
 #include "ops/session.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,19 +29,22 @@ struct PackLooks {
 PackLooks looks_for_pack(const Session& session, CustomerId id, const std::vector<FieldName>& fields,
                          const std::optional<RoleName>& role);
 
-/// The values of the record under these looks, in the policy's order, with what is kept of them and cannot be shown.
-/// Throws Error{refused, gate.left-out, pack.withheld}.
+/// The values of the record under these looks, in the policy's order, with what is kept, now or of before, and cannot
+/// be shown: what is sealed, and what stands in fields that the policy has no more. Throws Error{refused,
+/// gate.left-out, pack.withheld}.
 struct PackPerson {
   std::vector<PackValue> values{};
   std::vector<PackGap> gaps{};
+  std::set<FieldName> opened{};  // sealed fields that may be read, whether there is a value or not
   Provenance provenance{};
   std::uint64_t revision = 0;
   BatchRow row{};
 };
 
-/// Nothing where the customer is gone. Sealed values that are shown have their entry.
+/// Nothing where the customer is gone. Sealed values that are shown have their entry. `portable`: these fields alone,
+/// and what is kept of them now.
 std::optional<PackPerson> person_for_pack(Session& session, Work& work, CustomerId id,
                                           const std::vector<FieldName>& fields, const PackLooks& looks,
-                                          const std::string& because);
+                                          const std::string& because, bool portable);
 
 }  // namespace custos::ops

@@ -2,7 +2,9 @@
 #include "ops/pack_tables.hpp"
 
 #include "ops/history.hpp"
+#include "ops/pack_matters.hpp"
 #include "ops/pack_policy.hpp"
+#include "ops/pack_words.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 #include "util/unicode.hpp"
@@ -18,6 +20,13 @@ namespace {
 
 std::string path_of_value(const FieldName& field) {
   return "values/" + field.text;
+}
+
+std::string why_changed(const FormerValue& former) {
+  return former.undone_by                      ? "was undone later"
+         : former.mistake()                    ? "was wrong"
+         : former.operation == "customer.undo" ? "a change was undone"
+                                               : "has changed";
 }
 
 class Collecting {
@@ -40,7 +49,7 @@ class Collecting {
                      {"collected", "Since"},
                      {"verified", "Checked"},
                      {"verified-how", "How"},
-                     {"origin", "Origin"},
+                     {"origin", "Origin", plain_words},
                      {"purposes", "For"},
                      {"disputed", "You say of it"},
                      {"kept-because", "Kept because"}}};
@@ -51,14 +60,17 @@ class Collecting {
       const auto own = std::find_if(sources.begin(), sources.end(),
                                     [&value](const ShownSource& each) { return each.field == value.field; });
       const Provenance& whole = person_.provenance;
-      const ShownSource source = own != sources.end() ? *own
-                                                      : ShownSource{value.field, whole.source, whole.collected,
-                                                                    whole.verified, whole.verified_how};
+      ShownSource source = own != sources.end() ? *own
+                                                : ShownSource{value.field, whole.source, whole.collected,
+                                                              whole.verified, whole.verified_how};
+      if (value.filled_in) {
+        source.source.clear();
+      }
       const ShownDispute dispute = value.dispute.value_or(ShownDispute{});
-      table.rows.push_back(
-          {path_of_value(value.field),
-           {value.field.text, value.label, value.text, source.source, source.collected, source.verified,
-            source.verified_how, field.origin, purposes_of(field), dispute.statement, dispute.because}});
+      table.rows.push_back({path_of_value(value.field),
+                            {value.field.text, value.label, value.text, source.source, source.collected,
+                             source.verified, source.verified_how, value.filled_in ? "policy" : field.origin,
+                             purposes_of(field), dispute.statement, dispute.because}});
     }
     return table;
   }
@@ -71,7 +83,8 @@ class Collecting {
                      {"label", "What"},
                      {"before", "Before"},
                      {"after", "After"},
-                     {"changed", "Changed"},
+                     {"changed", ""},
+                     {"", "Changed"},
                      {"why", "Why"},
                      {"because", "Reason"}}};
     const std::vector<FormerValue> all = of_looks<FormerValue>(
@@ -79,7 +92,7 @@ class Collecting {
     for (const FormerValue& each : all) {
       table.rows.push_back({path_of_value(each.field) + "/" + each.entry.text(),
                             {each.entry.text(), each.field.text, labels_of(policy_, {each.field}), each.before,
-                             each.after, each.at.utc, each.mistake() ? "was wrong" : "has changed", each.because}});
+                             each.after, each.at.utc, each.at.local, why_changed(each), each.because}});
     }
     return table;
   }
@@ -138,22 +151,26 @@ class Collecting {
     PackTable table{"contacts",
                     "Contacts with you",
                     {{"contact", "Contact"},
-                     {"what", "What"},
+                     {"what", "What", plain_words},
                      {"on", "On"},
+                     {"at", "At"},
                      {"direction", "From whom"},
                      {"how", "How"},
                      {"summary", "What it was about"},
                      {"learnt", "What was learnt"},
-                     {"next", "To be looked at again"}}};
+                     {"next", "To be looked at again"},
+                     {"source", "Recorded by"},
+                     {"reference", "Reference"}}};
     for (const Contact& each : work_.store.contacts().of(customer_)) {
       const std::string id = each.id.text(), path = "contacts/" + id;
-      table.rows.push_back(
-          {path,
-           {id, each.kind, each.day, each.outgoing ? "from us" : "from you", each.how, each.summary, "", each.next}});
+      table.rows.push_back({path,
+                            {id, each.kind, each.day, each.time, each.outgoing ? "from us" : "from you", each.how,
+                             each.summary, "", each.next, each.system, each.reference}});
       std::size_t number = 0;
       for (const ContactStage& stage : each.stages) {
-        table.rows.push_back({fmt::format("{}/{}", path, ++number),
-                              {id, stage.stage, stage.day, "", "", stage.summary, stage.learnt, stage.next}});
+        table.rows.push_back(
+            {fmt::format("{}/{}", path, ++number),
+             {id, stage.stage, stage.day, "", "", "", stage.summary, stage.learnt, stage.next, "", ""}});
       }
     }
     return table;
@@ -166,8 +183,9 @@ class Collecting {
                      {"to", ""},
                      {"title", "Who"},
                      {"for", "What for"},
-                     {"made", "When"},
-                     {"format", "As"},
+                     {"made", ""},
+                     {"", "When"},
+                     {"format", "As", plain_words},
                      {"fields", "What"}}};
     for (const store::NewDisclosure& each : work_.store.disclosures().of(customer_)) {
       std::vector<FieldName> fields;
@@ -177,10 +195,11 @@ class Collecting {
         }
       }
       const std::string& purpose = each.purpose.text;
+      const Moment made = moment_of(each.made, session_.zone());
       table.rows.push_back({"disclosures/" + each.id.text(),
                             {each.id.text(), each.recipient.text, title_of_recipient(policy_, each.recipient.text),
-                             purpose.empty() ? std::string() : title_of_purpose(policy_, purpose),
-                             moment_of(each.made, session_.zone()).utc, each.format, labels_of(policy_, fields)}});
+                             purpose.empty() ? std::string() : title_of_purpose(policy_, purpose), made.utc, made.local,
+                             each.format, labels_of(policy_, fields)}});
     }
     return table;
   }
@@ -189,11 +208,11 @@ class Collecting {
     PackTable table{"requests",
                     "What you asked for by right",
                     {{"request", "Request"},
-                     {"right", "Right"},
-                     {"what", "What"},
+                     {"right", "Right", plain_words},
+                     {"what", "What", plain_words},
                      {"on", "On"},
                      {"by", "By"},
-                     {"detail", "Detail"},
+                     {"detail", "Detail", plain_words},
                      {"text", "Note"}}};
     for (const store::Request& each : work_.store.requests().all(customer_, false)) {
       const std::string id = each.id.text(), path = "requests/" + id;
@@ -212,15 +231,16 @@ class Collecting {
     PackTable table{"restrictions",
                     "What is kept and used for nothing",
                     {{"restriction", "Restriction"},
-                     {"ground", "Ground"},
-                     {"since", "Since"},
+                     {"ground", "Ground", plain_words},
+                     {"since", ""},
+                     {"", "Since"},
                      {"fields", "What"},
                      {"because", "Reason"}}};
     for (const store::Restriction& each : work_.store.restrictions().standing(customer_)) {
-      const std::string what = each.fields ? labels_of_numbers(*each.fields) : std::string("all");
-      table.rows.push_back(
-          {"restrictions/" + each.id.text(),
-           {each.id.text(), each.ground, moment_of(each.since, session_.zone()).utc, what, each.because}});
+      const std::string what = each.fields ? labels_of_numbers(session_, *each.fields) : std::string("all");
+      const Moment since = moment_of(each.since, session_.zone());
+      table.rows.push_back({"restrictions/" + each.id.text(),
+                            {each.id.text(), each.ground, since.utc, since.local, what, each.because}});
     }
     return table;
   }
@@ -229,21 +249,24 @@ class Collecting {
     PackTable table{"questions",
                     "What colleagues asked each other for about you",
                     {{"question", "Question"},
-                     {"asked", "When"},
+                     {"asked", ""},
+                     {"", "When"},
                      {"fields", "For what"},
                      {"because", "Why"},
-                     {"answer", "Answer"},
-                     {"until", "Until"}}};
+                     {"answer", "Answer", plain_words},
+                     {"until", ""},
+                     {"", "Until"}}};
     for (const Question& each : work_.store.questions().all()) {
       if (each.customer != customer_) {
         continue;
       }
       const bool granted = !each.events.empty() && each.events.back().kind == "granted";
+      const Moment asked = moment_of(each.recorded, session_.zone());
+      const Moment until = granted ? moment_of(each.events.back().until, session_.zone()) : Moment{};
       const std::string answer = each.events.empty() ? std::string("none yet") : each.events.back().kind;
-      table.rows.push_back(
-          {"questions/" + each.id.text(),
-           {each.id.text(), moment_of(each.recorded, session_.zone()).utc, labels_of_numbers(each.fields), each.because,
-            answer, granted ? moment_of(each.events.back().until, session_.zone()).utc : std::string()}});
+      table.rows.push_back({"questions/" + each.id.text(),
+                            {each.id.text(), asked.utc, asked.local, labels_of_numbers(session_, each.fields),
+                             each.because, answer, until.utc, until.local}});
     }
     return table;
   }
@@ -255,9 +278,8 @@ class Collecting {
     std::vector<Each> out = read(work_.permit);
     std::vector<FieldName> taken;
     for (const PackLook& look : looks_.sealed) {
-      const bool shown = std::any_of(person_.values.begin(), person_.values.end(),
-                                     [&look](const PackValue& value) { return value.field == look.fields.front(); });
-      if (shown && std::find(taken.begin(), taken.end(), look.fields.front()) == taken.end()) {
+      const bool opened = person_.opened.contains(look.fields.front());
+      if (opened && std::find(taken.begin(), taken.end(), look.fields.front()) == taken.end()) {
         const auto more = read(look.permit);
         out.insert(out.end(), more.begin(), more.end());
         taken.push_back(look.fields.front());
@@ -272,16 +294,6 @@ class Collecting {
       titles.push_back(title_of_purpose(policy_, purpose.text));
     }
     return joined(titles, "; ");
-  }
-
-  std::string labels_of_numbers(const std::vector<FieldNumber>& numbers) const {
-    std::vector<FieldName> names;
-    for (const FieldNumber number : numbers) {
-      if (const policy::Field* field = session_.bound().field_of(number)) {
-        names.push_back(field->name);
-      }
-    }
-    return labels_of(policy_, names);
   }
 
   Session& session_;
@@ -304,9 +316,21 @@ std::vector<PackTable> tables_for_pack(Session& session, Work& work, const PackF
   if (facts.portable) {
     return {collecting.values()};
   }
-  return {collecting.values(),       collecting.former(),   collecting.consents(),    collecting.preferences(),
-          collecting.safe_notes(),   collecting.contacts(), collecting.disclosures(), collecting.requests(),
-          collecting.restrictions(), collecting.questions()};
+  const std::uint64_t customer = facts.person.number();
+  return {collecting.values(),
+          collecting.former(),
+          collecting.consents(),
+          collecting.preferences(),
+          collecting.safe_notes(),
+          collecting.contacts(),
+          collecting.disclosures(),
+          collecting.requests(),
+          collecting.restrictions(),
+          collecting.questions(),
+          supply_notes_for_pack(work, customer),
+          notices_for_pack(session, work, customer),
+          suppressions_for_pack(session, work, customer),
+          erasures_for_pack(session, work, customer)};
 }
 
 void redact(PackFacts& facts, std::vector<PackRedaction> redactions) {

@@ -188,6 +188,11 @@ PlanShown write_plan(Session& session, const Admitted& admitted, store::Plan hea
   return out;
 }
 
+bool is_removal(Session& session, PlanId id) {
+  const auto plan = session.store().plans().find(id);
+  return plan && removes(plan->kind);
+}
+
 PlanShown shown_plan(Session& session, PlanId id) {
   return shown(session, needed_plan(session, id), 0);
 }

@@ -57,6 +57,9 @@ std::uint64_t people_to_change(const std::vector<store::PlanItem>& items);
 PlanShown write_plan(Session& session, const Admitted& admitted, store::Plan head,
                      const std::vector<store::PlanItem>& items);
 
+/// Whether there is a plan of this id that removes what it is about, for whoever is to be asked before it is applied.
+bool is_removal(Session& session, PlanId id);
+
 /// A plan without its items, for work that logs what it shows.
 PlanShown shown_plan(Session& session, PlanId id);
 

@@ -122,7 +122,7 @@ PreferenceKept prefer(Session& session, const PreferRequest& request) {
           .topic = request.topic ? request.topic->text : std::string(),
           .says = request.says,
           .until = last_day(session, request.until),
-          .because = kept_text(session.policy(), "because", session.saying().because, out.warnings),
+          .because = session.saying().because,
           .day = today_text(session)};
   bool found = false;
   session.perform(asked_to_keep("prefer", request.id), [&](Work& work) {

@@ -178,11 +178,15 @@ std::optional<Problem> RowCheck::read(const formats::InputRow& row, Draft& draft
     warnings.insert(warnings.end(), problems.warnings().begin(), problems.warnings().end());
     return std::nullopt;
   }
-  Problem all = problems.list().front();
-  for (std::size_t i = 1; i < problems.list().size(); ++i) {
-    const Problem& next = problems.list()[i];
+  return together(problems.list());
+}
+
+Problem together(const std::vector<Problem>& problems) {
+  Problem all = problems.front();
+  for (std::size_t i = 1; i < problems.size(); ++i) {
+    const Problem& next = problems[i];
     all.message += "; " + next.message;
-    const bool told = std::any_of(problems.list().begin(), problems.list().begin() + static_cast<std::ptrdiff_t>(i),
+    const bool told = std::any_of(problems.begin(), problems.begin() + static_cast<std::ptrdiff_t>(i),
                                   [&next](const Problem& each) { return each.hint == next.hint; });
     all.hint += told ? "" : (all.hint.empty() || next.hint.empty() ? "" : "; ") + next.hint;
   }

@@ -15,6 +15,9 @@ namespace custos::ops {
 /// Whether nothing but blanks is in a row.
 bool is_blank(const formats::InputRow& row);
 
+/// All that is wrong with a row as one problem: the first, with the messages and hints of the others.
+Problem together(const std::vector<Problem>& problems);
+
 /// Reads the rows of one file into drafts.
 class RowCheck {
  public:
@@ -26,8 +29,10 @@ class RowCheck {
   /// when it is good. What does not stop a row goes to `warnings`.
   std::optional<Problem> read(const formats::InputRow& row, Draft& draft, std::vector<Problem>& warnings) const;
 
- private:
+  /// What is wrong with the row before anything in it is read.
   std::optional<Problem> malformed(const formats::InputRow& row) const;
+
+ private:
   bool is_header_again(const std::vector<std::string>& cells) const;
   std::optional<Problem> still_short(const formats::InputRow& row) const;
   void read_target(std::size_t target, const std::vector<std::string>& cells, Draft& draft, Problems& problems) const;

@@ -13,6 +13,7 @@
 #include "ops/rebuild.hpp"
 #include "ops/screening.hpp"
 #include "ops/signed_log.hpp"
+#include "ops/written_text.hpp"
 #include "policy/retention.hpp"
 #include "util/error.hpp"
 #include "util/file.hpp"
@@ -122,6 +123,10 @@ Session::Session(store::Store& store, const policy::Policy& policy, const Clock&
       caller_(std::move(caller)),
       saying_(std::move(saying)),
       zone_(policy.organisation.timezone) {
+  if (!saying_.because.empty()) {  // every reason is kept in the log, whichever command takes it there
+    std::vector<Problem> told_elsewhere;
+    saying_.because = kept_text(policy, "because", saying_.because, told_elsewhere);
+  }
   *facts_ = {
       .today = today(),
       .consent = [&kept = store_](std::uint64_t customer,

@@ -39,7 +39,7 @@ std::span<const Action> all_actions() {
       {"disclosure",
        {"list", "due", "show", "ready", "sent", "received", "understood", "query", "close", "recall", "notices",
         "notify"}},
-      {"contact", {"log", "list", "prefer", "preferences", "safe"}},
+      {"contact", {"log", "list", "import", "prefer", "preferences", "safe"}},
       {"ask", {"list", "grant", "refuse", "withdraw", "revoke"}},
       {"incident", {"open", "update", "close", "list", "show", "count"}},
       {"purge", {"plan", "show", "approve", "apply", "resume", "cancel", "why", "stuck", "due", "certificate"}},

@@ -53,7 +53,7 @@ constexpr const char* select_stages =
 constexpr const char* insert_stage =
     "INSERT INTO contact_stage (number, contact, stage, day, summary, learnt, next, recorded, entry)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
-constexpr const char* wipe_contacts = "DELETE FROM contact_stage; DELETE FROM contact";
+constexpr const char* wipe_contacts = "DELETE FROM contact_stage; DELETE FROM contact_origin; DELETE FROM contact";
 constexpr const char* select_requests =
     "SELECT number, customer, right, received, channel, asker, opened, entry, closed FROM request ORDER BY number";
 constexpr const char* insert_request =
@@ -212,6 +212,7 @@ void CarryOver::contacts() {
               text_in(stages, 4), text_in(stages, 5), text_in(stages, 6), stages.integer(7), known(stages.number(8)));
     }
   }
+  contact_origins();
 }
 
 // Whoever was added since the backup is gone now, and his requests are there without him, as after a removal.

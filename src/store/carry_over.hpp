@@ -45,6 +45,7 @@ class CarryOver {
   /// Questions to colleagues and their answers, as they are now: no grant that ended is in force again.
   void questions();
   void preferences();
+  void contact_origins();  // of contacts()
 
   /// Requests and what happened to them, as they are now, of those whom both stores have or who are gone.
   void requests();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What people said of being turned to, at a restore: it ends as it was said to end.
+// What people said of being turned to, and where contacts came from, at a restore: it ends as it was said to end, and
+// no file brings a contact twice.
 #include "db/statement.hpp"
 #include "store/carry_over.hpp"
 
@@ -7,6 +8,11 @@ namespace custos::store {
 
 namespace {
 
+constexpr const char* select_origins =
+    "SELECT number, customer, contact, time, system, reference, fingerprint FROM contact_origin ORDER BY number";
+constexpr const char* insert_origin =
+    "INSERT INTO contact_origin (number, customer, contact, time, system, reference, fingerprint)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* wipe_preferences = "DELETE FROM preference; DELETE FROM safe_note";
 constexpr const char* select_preferences =
     "SELECT number, customer, channel, topic, says, until, because, day, recorded, entry FROM preference"
@@ -40,6 +46,17 @@ void CarryOver::preferences() {
     if (both_have(notes.number(1))) {
       db::run(*to_, insert_safe_note, notes.integer(0), notes.integer(1), known_text(notes, 2), known_text(notes, 3),
               notes.view(4), notes.integer(5), known(notes.number(6)));
+    }
+  }
+}
+
+void CarryOver::contact_origins() {
+  db::Statement origins(*from_, select_origins);
+  while (origins.step()) {
+    if (both_have(origins.number(1))) {
+      const auto contact = origins.is_null(2) ? std::nullopt : std::optional(origins.integer(2));
+      db::run(*to_, insert_origin, origins.integer(0), origins.integer(1), contact, known_text(origins, 3),
+              known_text(origins, 4), known_text(origins, 5), origins.bytes(6));
     }
   }
 }

@@ -12,7 +12,8 @@ namespace custos::store {
 namespace {
 
 constexpr const char* select_contacts =
-    "SELECT number, customer, kind, day, outgoing, purpose, how, summary, next, recorded, entry FROM contact";
+    "SELECT contact.number, contact.customer, kind, day, outgoing, purpose, how, summary, next, recorded, entry,"
+    " o.time, o.system, o.reference FROM contact LEFT JOIN contact_origin o ON o.contact = contact.number";
 constexpr const char* select_stages =
     "SELECT stage, day, summary, learnt, next, recorded, entry FROM contact_stage WHERE contact = ? ORDER BY number";
 constexpr const char* insert_contact =
@@ -21,6 +22,12 @@ constexpr const char* insert_contact =
 constexpr const char* insert_stage =
     "INSERT INTO contact_stage (contact, stage, day, summary, learnt, next, recorded, entry)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* insert_origin =
+    "INSERT INTO contact_origin (customer, contact, time, system, reference, fingerprint) VALUES (?, ?, ?, ?, ?, ?)";
+constexpr const char* select_origin = "SELECT customer, contact FROM contact_origin WHERE fingerprint = ?";
+constexpr const char* part_origin =
+    "UPDATE contact_origin SET contact = NULL, time = NULL, system = NULL, reference = NULL WHERE contact = ?";
+constexpr const char* forget_origin = "UPDATE contact_origin SET time = NULL, reference = NULL WHERE contact = ?";
 constexpr const char* select_count = "SELECT count(*), max(day) FROM contact WHERE customer = ?";
 constexpr const char* select_ends =
     "SELECT EXISTS (SELECT 1 FROM contact k WHERE k.customer = ?1 AND k.kind = 'complaint' AND NOT EXISTS"
@@ -34,7 +41,7 @@ constexpr const char* forget_texts = "UPDATE contact SET how = NULL, summary = N
 constexpr const char* that_wait =
     " WHERE (kind = 'complaint' OR next IS NOT NULL OR EXISTS (SELECT 1 FROM contact_stage s WHERE s.contact ="
     " contact.number AND s.next IS NOT NULL)) AND NOT EXISTS (SELECT 1 FROM contact_stage s WHERE s.contact ="
-    " contact.number AND s.stage IN ('followed-up', 'done')) ORDER BY number";
+    " contact.number AND s.stage IN ('followed-up', 'done')) ORDER BY contact.number";
 
 void demand(const policy::Permit& permit, std::uint64_t customer) {
   if (!permit.writes() || !permit.covers(customer)) {
@@ -56,7 +63,10 @@ std::vector<Contact> read(db::Database& database, db::Statement& rows) {
                    .summary = rows.text(7),
                    .next = rows.text(8),
                    .recorded = instant_of(rows.integer(9)),
-                   .entry = rows.number(10)});
+                   .entry = rows.number(10),
+                   .time = rows.text(11),
+                   .system = rows.text(12),
+                   .reference = rows.text(13)});
   }
   db::Statement stages(database, select_stages);
   for (Contact& each : out) {
@@ -89,14 +99,33 @@ void Contacts::append_stage(const policy::Permit& permit, const Contact& contact
           unless_empty(stage.learnt), unless_empty(stage.next), milliseconds_of(stage.recorded), stage.entry);
 }
 
+void Contacts::append_origin(const policy::Permit& permit, const Contact& contact, const Bytes<32>& fingerprint) {
+  demand(permit, contact.customer);
+  db::run(*database_, insert_origin, contact.customer, contact.id.number(), unless_empty(contact.time),
+          unless_empty(contact.system), unless_empty(contact.reference), ByteView(fingerprint));
+}
+
+std::optional<ContactOrigin> Contacts::origin(const Bytes<32>& fingerprint) {
+  db::Statement row(*database_, select_origin);
+  row.bind(ByteView(fingerprint));
+  if (!row.step()) {
+    return std::nullopt;
+  }
+  ContactOrigin out{.customer = row.number(0)};
+  if (!row.is_null(1)) {
+    out.contact = ContactId(row.number(1));
+  }
+  return out;
+}
+
 std::vector<Contact> Contacts::of(std::uint64_t customer) {
-  db::Statement rows(*database_, fmt::format("{} WHERE customer = ? ORDER BY number", select_contacts));
+  db::Statement rows(*database_, fmt::format("{} WHERE contact.customer = ? ORDER BY contact.number", select_contacts));
   rows.bind(customer);
   return read(*database_, rows);
 }
 
 std::optional<Contact> Contacts::find(ContactId id) {
-  db::Statement rows(*database_, fmt::format("{} WHERE number = ?", select_contacts));
+  db::Statement rows(*database_, fmt::format("{} WHERE contact.number = ?", select_contacts));
   rows.bind(id.number());
   auto found = read(*database_, rows);
   return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
@@ -130,6 +159,7 @@ std::set<std::uint64_t> Contacts::customers() {
 
 void Contacts::forget(const policy::Permit& permit, const Contact& contact, bool but_days) {
   demand(permit, contact.customer);
+  db::run(*database_, but_days ? forget_origin : part_origin, contact.id.number());
   db::run(*database_, but_days ? forget_stages : delete_stages, contact.id.number());
   db::run(*database_, but_days ? forget_texts : delete_contact, contact.id.number());
 }

@@ -5,6 +5,7 @@
 #include "model/contact.hpp"
 #include "policy/decision.hpp"
 #include "store/requests.hpp"
+#include "util/bytes.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -20,6 +21,12 @@ struct ContactCount {
   std::string last{};  // empty: there were none
 };
 
+/// A record of another system that was noted before.
+struct ContactOrigin {
+  std::uint64_t customer = 0;
+  std::optional<ContactId> contact{};  // nothing: a rule of retention has erased it since
+};
+
 /// Contacts with customers. They and their stages are added, never changed.
 class Contacts {
  public:
@@ -29,6 +36,13 @@ class Contacts {
   /// append_stage() does.
   void append(const policy::Permit& permit, const Contact& contact);
   void append_stage(const policy::Permit& permit, const Contact& contact, const ContactStage& stage);
+
+  /// Keeps of a contact which record of another system it was: its time, system and reference, and the fingerprint
+  /// that the record is known by. Throws as append().
+  void append_origin(const policy::Permit& permit, const Contact& contact, const Bytes<32>& fingerprint);
+
+  /// What was noted of the record with this fingerprint; nothing where it was not, or his customer is gone.
+  std::optional<ContactOrigin> origin(const Bytes<32>& fingerprint);
 
   /// Those of a customer, by number.
   std::vector<Contact> of(std::uint64_t customer);
@@ -48,7 +62,8 @@ class Contacts {
   /// With whom there were any.
   std::set<std::uint64_t> customers();
 
-  /// Forgets a contact with its stages. `but_days`: what somebody wrote of it alone.
+  /// Forgets a contact with its stages. `but_days`: what somebody wrote of it alone. The fingerprint of another
+  /// system's record stays with the customer, so that a file does not bring it back.
   void forget(const policy::Permit& permit, const Contact& contact, bool but_days);
 
   /// Whether there was any contact with a customer.
@@ -64,6 +79,7 @@ inline constexpr const char* last_contact_day = "(SELECT max(k.day) FROM contact
 /// What goes with a customer.
 inline constexpr const char* delete_contact_stages =
     "DELETE FROM contact_stage WHERE contact IN (SELECT number FROM contact WHERE customer = ?)";
+inline constexpr const char* delete_contact_origins = "DELETE FROM contact_origin WHERE customer = ?";
 inline constexpr const char* delete_contacts = "DELETE FROM contact WHERE customer = ?";
 
 }  // namespace custos::store

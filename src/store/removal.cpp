@@ -61,6 +61,7 @@ constexpr std::array beside{std::to_array<Beside>({
     {"notice", {forget_notices, nullptr}},
     {"value_source", {delete_sources, nullptr}},
     {"consent", {delete_consent_wordings, delete_consents}},
+    {"contact_origin", {delete_contact_origins, nullptr}},  // before the contacts, which it names
     {"contact", {delete_contact_stages, delete_contacts}},
     {"preference", {delete_preferences, nullptr}},
     {"safe_note", {delete_safe_notes, nullptr}},

@@ -51,15 +51,15 @@ A dry run lists each item with its path, and writes nothing.
   Whole     yes
   
   File               Bytes
-  answer.txt         7313
-  answer.html        11485
+  answer.txt         7418
+  answer.html        11711
   record.json        345
   record.csv         197
-  details.json       8312
-  values.csv         1316
+  details.json       8335
+  values.csv         1284
   former-values.csv  157
   consents.csv       145
-  contacts.csv       144
+  contacts.csv       167
   disclosures.csv    304
   requests.csv       206
   purposes.csv       595
@@ -75,8 +75,8 @@ A dry run lists each item with its path, and writes nothing.
   values/phone          values         Telephone                        form of 2 November
   values/postcode       values         Postcode
   values/status         values         Status                           form of 2 November
-  values/gift-aid       values         Gift Aid declared                form of 2 November
-  values/adjustment     values         Format that suits                form of 2 November
+  values/gift-aid       values         Gift Aid declared
+  values/adjustment     values         Format that suits
   values/note           values         Note                             form of 2 November
   values/postcode/E-21  former-values  E-21, postcode
   consents/1            consents       newsletter, Send the newsletter
@@ -109,15 +109,15 @@ What names somebody else is left out, with the reason.
   Whole       yes
   
   File               Bytes
-  answer.txt         7357
-  answer.html        11609
+  answer.txt         7462
+  answer.html        11835
   record.json        292
   record.csv         148
-  details.json       8103
-  values.csv         1196
+  details.json       8126
+  values.csv         1164
   former-values.csv  157
   consents.csv       145
-  contacts.csv       144
+  contacts.csv       167
   disclosures.csv    304
   requests.csv       206
   purposes.csv       589
@@ -147,10 +147,10 @@ Its parts are encrypted (tests/system/certificate.sh opens it without custos); t
   $ cat open/answer.txt
   What we keep of you
   
-  Harbour Lights, 2026-11-25
-  You asked on 2026-11-25 what we keep of you (request R-13). We confirm that we
-  process personal data about you. This is a copy of them, with what the law says
-  that you have to be told.
+  Harbour Lights, 25 November 2026
+  You asked on 25 November 2026 what we keep of you (request R-13). We confirm
+  that we process personal data about you. This is a copy of them, with what the
+  law says that you have to be told.
   Controller: Harbour Lights
   Contact: data@harbourlights.example
   Data protection officer: Data protection lead, data@harbourlights.example
@@ -164,34 +164,34 @@ Its parts are encrypted (tests/system/certificate.sh opens it without custos); t
   Value: Ada
   Source: form of 2 November
   Since: 2026-11-25
-  Origin: provided
+  Origin: from you
   For: Run the membership; Claim Gift Aid; Send the newsletter; Arrange what a member needs to take part
   
   What: Family name
   Value: Lovelace
   Source: form of 2 November
   Since: 2026-11-25
-  Origin: provided
+  Origin: from you
   For: Run the membership; Claim Gift Aid; Send the newsletter; Arrange what a member needs to take part
   
   What: E-mail
   Value: ada@example.org
   Source: form of 2 November
   Since: 2026-11-25
-  Origin: provided
+  Origin: from you
   For: Run the membership; Send the newsletter
   
   What: Telephone
   Value: 020 7946 0018
   Source: form of 2 November
   Since: 2026-11-25
-  Origin: provided
+  Origin: from you
   For: Run the membership; Arrange what a member needs to take part
   
   What: Postcode
   Value: N1 2PJ
   Since: 2026-11-25
-  Origin: provided
+  Origin: from you
   For: Run the membership; Claim Gift Aid
   
   What: Status
@@ -202,15 +202,14 @@ Its parts are encrypted (tests/system/certificate.sh opens it without custos); t
   
   What: Gift Aid declared
   Value: no
-  Source: form of 2 November
   Since: 2026-11-25
+  Origin: what is written where nobody says anything
   For: Claim Gift Aid
   
   What: Format that suits
   Value: standard
-  Source: form of 2 November
   Since: 2026-11-25
-  Origin: provided
+  Origin: what is written where nobody says anything
   For: Run the membership; Arrange what a member needs to take part
   
   What was kept before
@@ -218,7 +217,7 @@ Its parts are encrypted (tests/system/certificate.sh opens it without custos); t
   What: Postcode
   Before: N1 2PH
   After: N1 2PJ
-  Changed: 2026-11-25T12:00:00.000Z
+  Changed: 2026-11-25 12:00
   Why: was wrong
   Reason: misread
   
@@ -233,7 +232,7 @@ Its parts are encrypted (tests/system/certificate.sh opens it without custos); t
   Contacts with you
   
   Contact: K-13
-  What: enquiry
+  What: a question
   On: 2026-11-25
   From whom: from you
   How: telephone
@@ -244,60 +243,60 @@ Its parts are encrypted (tests/system/certificate.sh opens it without custos); t
   Disclosure: D-13
   Who: The customer
   What for: Run the membership
-  When: 2026-11-25T12:00:00.000Z
-  As: text
+  When: 2026-11-25 12:00
+  As: a text
   What: Given name, Family name, Date of birth, E-mail, Telephone, Address, Town, Postcode, Membership number, Status, Joined, Membership ended, Format that suits, Note
   
   Disclosure: D-21
   Who: The customer
-  When: 2026-11-25T12:00:00.000Z
-  As: pack
+  When: 2026-11-25 12:00
+  As: an answer like this one
   What: Given name, Family name, E-mail, Telephone, Postcode, Status, Gift Aid declared, Format that suits
   
   What you asked for by right
   
   Request: R-13
-  Right: access
-  What: received
+  Right: to know what is kept of you
+  What: it arrived
   On: 2026-11-25
   By: post
   
   Request: R-13
-  Right: access
-  What: identified
+  Right: to know what is kept of you
+  What: it was shown who asks
   On: 2026-11-25
   Note: passport
   
   Request: R-13
-  Right: access
-  What: searched
+  Right: to know what is kept of you
+  What: we looked here too
   On: 2026-11-25
   Detail: 2019-01-01..2026-11-24
   Note: mail archive
   
   Request: R-13
-  Right: access
-  What: searched
+  Right: to know what is kept of you
+  What: we looked here too
   On: 2026-11-25
   Detail: 2019-01-01..2026-11-24
   Note: paper files of the office
   
   Request: R-13
-  Right: access
-  What: left-out
+  Right: to know what is kept of you
+  What: something was left out
   On: 2026-11-25
   Detail: values/note
   Note: names a neighbour, Schedule 2 paragraph 16
   
   Request: R-13
-  Right: access
-  What: answered
+  Right: to know what is kept of you
+  What: it was answered
   On: 2026-11-25
   Detail: D-21
   
   Request: R-21
-  Right: erasure
-  What: received
+  Right: to have it erased
+  What: it arrived
   On: 2026-11-25
   
   What it is used for
@@ -448,7 +447,7 @@ Its parts are encrypted (tests/system/certificate.sh opens it without custos); t
   means alone.
   
   What was searched
-  The store of customer records, whole, on 2026-11-25.
+  The store of customer records, whole, on 25 November 2026.
   mail archive (on 2026-11-25)
   
   What was left out, and why
@@ -483,8 +482,8 @@ Its parts are encrypted (tests/system/certificate.sh opens it without custos); t
   phone,Telephone,020 7946 0018,form of 2 November,2026-11-25,,,provided,Run the membership; Arrange what a member needs to take part,,,values/phone
   postcode,Postcode,N1 2PJ,,2026-11-25,,,provided,Run the membership; Claim Gift Aid,,,values/postcode
   status,Status,active,form of 2 November,2026-11-25,,,,Run the membership,,,values/status
-  gift-aid,Gift Aid declared,no,form of 2 November,2026-11-25,,,,Claim Gift Aid,,,values/gift-aid
-  adjustment,Format that suits,standard,form of 2 November,2026-11-25,,,provided,Run the membership; Arrange what a member needs to take part,,,values/adjustment
+  gift-aid,Gift Aid declared,no,,2026-11-25,,,policy,Claim Gift Aid,,,values/gift-aid
+  adjustment,Format that suits,standard,,2026-11-25,,,policy,Run the membership; Arrange what a member needs to take part,,,values/adjustment
   entry,field,label,before,after,changed,why,because,path
   E-21,postcode,Postcode,N1 2PH,N1 2PJ,2026-11-25T12:00:00.000Z,was wrong,misread,values/postcode/E-21
   path,item,reason
@@ -549,7 +548,7 @@ What somebody takes along: what he gave himself, on consent or for a contract.
   $ custos request open portability $ada -q >/dev/null
   $ custos request identify R-37 --seen "known" -q >/dev/null
   $ custos request answer R-37 --pack along.zip --unencrypted --json
-  {"type":"answer-pack","request":"R-37","customer":"C-13","right":"portability","state":"answered","to":"customer","disclosure":"D-45","whole":true,"dry-run":false,"files":[{"name":"answer.txt","size":3103},{"name":"answer.html","size":4849},{"name":"record.json","size":263},{"name":"record.csv","size":122},{"name":"contact.vcf","size":232},{"name":"details.json","size":3056},{"name":"values.csv","size":1011},{"name":"dictionary.csv","size":970},{"name":"manifest.json","size":1605}],"missing":[],"left-out":[]}
+  {"type":"answer-pack","request":"R-37","customer":"C-13","right":"portability","state":"answered","to":"customer","disclosure":"D-45","whole":true,"dry-run":false,"files":[{"name":"answer.txt","size":2684},{"name":"answer.html","size":4400},{"name":"record.json","size":239},{"name":"record.csv","size":102},{"name":"contact.vcf","size":202},{"name":"details.json","size":2504},{"name":"values.csv","size":851},{"name":"dictionary.csv","size":747},{"name":"manifest.json","size":1604}],"missing":[],"left-out":[]}
   $ unpack along; ls along
   answer.html
   answer.txt
@@ -561,7 +560,7 @@ What somebody takes along: what he gave himself, on consent or for a contract.
   record.json
   values.csv
   $ cat along/record.json along/contact.vcf along/dictionary.csv
-  {"type":"answer-pack","right":"portability","request":"R-37","customers":[{"id":"C-13","fields":{"given-name":"Ada","family-name":"Lovelace","email":"ada@example.org","phone":"+442079460018","postcode":"N1 2PJ","adjustment":"standard"},"withheld":[]}],"count":1}
+  {"type":"answer-pack","right":"portability","request":"R-37","customers":[{"id":"C-13","fields":{"given-name":"Ada","family-name":"Lovelace","email":"ada@example.org","phone":"+442079460018","postcode":"N1 2PJ"},"withheld":[]}],"count":1}
   BEGIN:VCARD\r (esc)
   VERSION:4.0\r (esc)
   PRODID:-//custos//EN\r (esc)
@@ -571,7 +570,6 @@ What somebody takes along: what he gave himself, on consent or for a contract.
   ADR:;;;;;N1 2PJ;\r (esc)
   EMAIL:ada@example.org\r (esc)
   TEL:+442079460018\r (esc)
-  X-CUSTOS-ADJUSTMENT:standard\r (esc)
   END:VCARD\r (esc)
   field,label,type,values,class,purposes,origin,path
   given-name,Given name,a person's name,,identity,Run the membership; Claim Gift Aid; Send the newsletter; Arrange what a member needs to take part,provided,dictionary/given-name
@@ -579,7 +577,6 @@ What somebody takes along: what he gave himself, on consent or for a contract.
   email,E-mail,an e-mail address,,contact,Run the membership; Send the newsletter,provided,dictionary/email
   phone,Telephone,a telephone number,,contact,Run the membership; Arrange what a member needs to take part,provided,dictionary/phone
   postcode,Postcode,a postcode,,contact,Run the membership; Claim Gift Aid,provided,dictionary/postcode
-  adjustment,Format that suits,one of the policy's choices,"standard, large-print, plain-text, audio, braille, easy-read",adjustment,Run the membership; Arrange what a member needs to take part,provided,dictionary/adjustment
 
 Somebody else asks: it has to be shown that he may.
 
@@ -615,37 +612,38 @@ Whoever may not see all of it makes no pack. Health notes are in it where their 
   Whole       no
   
   File               Bytes
-  answer.txt         9523
-  answer.html        14370
+  answer.txt         10300
+  answer.html        15337
   record.json        345
   record.csv         197
-  details.json       11370
-  values.csv         1316
+  details.json       11609
+  values.csv         1284
   former-values.csv  157
   consents.csv       247
-  contacts.csv       144
-  disclosures.csv    805
+  contacts.csv       167
+  disclosures.csv    786
   requests.csv       1214
   purposes.csv       620
   categories.csv     365
   recipients.csv     131
   retention.csv      1041
   dictionary.csv     1238
-  missing.csv        156
-  manifest.json      2726
+  missing.csv        324
+  manifest.json      2895
   
-  What                     Why
-  Health notes for events  'access-needs': class 'health' is sealed, and nothing here opens its key
+  What                     Kept       So that                 Why
+  Health notes for events  now        it could not be opened  'access-needs': class 'health' is sealed, and nothing here opens its key
+  Health notes for events  of before  it could not be opened  'access-needs': class 'health' is sealed, and nothing here opens its key
   custos: wrote other.zip
   custos: the pack is not encrypted: whoever has the file can read it
   custos: the pack is not whole: R-45 stays open
-  $ unpack other; grep -A6 'What is missing' other/answer.txt
-  What is missing
+  $ unpack other; grep -A6 'What is kept and is not' other/answer.txt
+  What is kept and is not in this answer
   
   What: Health notes for events
+  Kept: now
+  So that: it could not be opened
   Why: 'access-needs': class 'health' is sealed, and nothing here opens its key
-  This answer is not whole: the parts above are kept and could not be opened when
-  it was made. Your request stays open until you have them too.
   
   $ custos request show R-45 | grep State
   State          open
@@ -729,3 +727,82 @@ It goes to the person or to whoever asks for him, and not into the file of its p
   ls: cannot access 'one.zip': No such file or directory
   ls: cannot access 'hmrc.zip': No such file or directory
   [2]
+
+What custos keeps beside the record is told too: a stop, what became of a supply, who has to be told of a change, what waits to
+be erased, and what stood in a sealed field that is empty now. Texts can come from standard input.
+
+  $ eve=$(custos add given-name=Eve family-name=Holt email=eve@example.org status=lapsed ended=2025-03-01 gift-aid=yes)
+  $ custos consent give $eve support --how "form" --wording "Keep what I need." -q >/dev/null
+  $ custos update $eve access-needs="step-free" --because "told us" -q >/dev/null
+  $ custos update $eve access-needs= --because "needed no more" -q >/dev/null
+  $ custos export --for gift-aid --to hmrc --format csv -o hmrc.csv id:$eve --because "claim" -q
+  $ d=$(custos disclosure list $eve --json | grep -o 'D-[0-9]*' | tail -1)
+  $ custos disclosure sent $d --channel portal --how "receipt 4711" -q >/dev/null
+  $ custos correct $eve given-name=Eva --because "misread" -q >/dev/null
+  $ custos suppress $eve --because "rang" -q >/dev/null
+  $ custos erase $eve --fields family-name --because "asked by letter" --yes -q >/dev/null
+  [2]
+  $ pack() { custos request open access $1 -q >/dev/null; r=$(custos request list $1 --json | grep -o 'R-[0-9]*' | head -1); custos request identify $r --seen "known" -q >/dev/null; shift; custos request answer $r "$@" --unencrypted -q; }
+  $ echo "Nobody is scored." | pack $eve --pack eve.zip --automated - | grep -E 'Whole|So that'
+  Whole       yes
+  $ unpack eve; for list in suppressions erasures notices disclosure-notes former-values; do cat eve/$list.csv; done
+  scope,title,since,path
+  ,all direct marketing,2026-11-25T12:00:00.000Z,suppressions/1
+  entry,fields,asked,because,path
+  E-806,Family name,2026-11-25,asked by letter,erasures/1
+  notice,to,title,what,fields,on,how,path
+  N-21,hmrc,HM Revenue & Customs,corrected,Given name,2026-11-25,,notices/N-21
+  disclosure,what,on,channel,who,how,path
+  D-84,sent,2026-11-25,portal,,receipt 4711,disclosure-notes/D-84/1
+  entry,field,label,before,after,changed,why,because,path
+  E-783,given-name,Given name,Eve,Eva,2026-11-25T12:00:00.000Z,was wrong,misread,values/given-name/E-783
+  E-718,access-needs,Health notes for events,,step-free,2026-11-25T12:00:00.000Z,has changed,told us,values/access-needs/E-718
+  E-726,access-needs,Health notes for events,step-free,,2026-11-25T12:00:00.000Z,has changed,needed no more,values/access-needs/E-726
+  $ grep -A1 'Nobody is scored' eve/answer.txt; sed -n '/^Where you said stop/,/^$/p' eve/answer.txt
+  Nobody is scored.
+  
+  Where you said stop
+  
+
+What is kept and cannot be told makes it less than whole, with the reason: no purpose applies, or the policy has no such field.
+
+  $ fay=$(custos add given-name=Fay family-name=Lind note="likes the sea" status=active)
+  $ custos consent give $fay support --how "form" --wording "Keep what I need." -q >/dev/null
+  $ custos update $fay access-needs="step-free" --because "told us" -q >/dev/null
+  $ custos consent withdraw $fay support --because "rang" -q >/dev/null
+  $ sed -e '/^\[fields.note\]/,/^warn /d' -e '/^\[retention.notes\]/,/^because/d' policy.toml > later.toml
+  $ custos policy apply later.toml --yes -q >/dev/null 2>&1
+  $ pack $fay --pack fay.zip
+  Request     R-84
+  Customer    C-45
+  Right       access
+  State       open
+  To          customer
+  Disclosure  D-101
+  Whole       no
+  
+  File            Bytes
+  answer.txt      6091
+  answer.html     9488
+  record.json     218
+  record.csv      86
+  details.json    6390
+  values.csv      733
+  consents.csv    242
+  requests.csv    149
+  purposes.csv    556
+  categories.csv  278
+  recipients.csv  131
+  retention.csv   939
+  dictionary.csv  840
+  missing.csv     385
+  manifest.json   2633
+  
+  What                     Kept       So that            Why
+  Health notes for events  now        it is withheld     purpose 'support' does not apply to this person now
+  Health notes for events  of before  it is withheld     purpose 'support' does not apply to this person now
+  note                     now        nobody may see it  the policy has no such field any more, so that nobody may see it
+  $ unpack fay; grep -h -e dropped -e withheld fay/missing.csv
+  access-needs,Health notes for events,false,withheld,purpose 'support' does not apply to this person now,values/access-needs
+  access-needs,Health notes for events,true,withheld,purpose 'support' does not apply to this person now,values/access-needs
+  note,note,false,dropped,"the policy has no such field any more, so that nobody may see it",values/note

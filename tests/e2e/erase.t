@@ -304,7 +304,7 @@ A request of the person's is a reason, and tells of its erasure afterwards; whos
   [64]
   $ custos erase C-59 --request R-21 --yes
   custos: C-59 is kept for an open request: R-21
-    hint: custos request list C-59 tells by when it is answered
+    hint: so it is until that is closed, answered or not: custos request close R-21
   [5]
   $ custos request identify R-13 --asked >/dev/null
   $ custos erase C-37 --request R-13 --yes

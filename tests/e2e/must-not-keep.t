@@ -144,3 +144,42 @@ The log knows nothing of them.
   log:0
   said:0
   [1]
+
+A reason is kept in the log, so that it is searched too, whatever it is the reason of; what may be such is warned of.
+
+  $ secret="his card is 4111 1111 1111 1111"
+  $ id=$(custos add given-name=Ivy family-name=Marsh)
+  $ custos update $id town=Hull --because "$secret"
+  custos: because: a card number (41..11) must not be kept here
+    hint: take it out and give the rest
+    code: keep.card-number
+  custos: nothing was noted: 1 problem
+  [65]
+  $ custos correct $id family-name=March --because "$secret" 2>&1 | tail -2
+    code: keep.card-number
+  custos: nothing was noted: 1 problem
+  $ for what in "undo" "show $id" "erase $id --yes" "hold place id:$id" "restrict $id --ground claims" "find Ivy" "purge plan"; do
+  >   custos $what --because "$secret" >said 2>&1; echo "$? $what: $(grep -c 'must not be kept' said)"; done
+  65 undo: 1
+  65 show C-45: 1
+  65 erase C-45 --yes: 1
+  65 hold place id:C-45: 1
+  65 restrict C-45 --ground claims: 1
+  65 find Ivy: 1
+  65 purge plan: 1
+  $ custos show $id --because "union member, rang" --fields given-name
+  custos: because: this may have a word of trade unions (un..er) (keep.special-category)
+  Customer    C-45
+  Given name  Ivy
+  Source      not known
+  Checked     never
+  Recorded    2026-11-25 12:00
+  $ custos show $id --because "union member, rang" --fields given-name -q
+  Customer    C-45
+  Given name  Ivy
+  Source      not known
+  Checked     never
+  Recorded    2026-11-25 12:00
+  $ custos audit log --json | grep -c 4111
+  0
+  [1]

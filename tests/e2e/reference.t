@@ -1107,6 +1107,7 @@ The whole help, as one golden text: what it shows is part of the interface.
   Verbs:
     log                       Note a contact, or what became of it
     list                      Show contacts, and which of them wait
+    import                    Note contacts that another system has recorded
     prefer                    Keep how somebody wants to be turned to
     preferences               Show how somebody wants to be turned to
     safe                      Keep what has to be minded in turning to somebody
@@ -1168,6 +1169,45 @@ The whole help, as one golden text: what it shows is part of the interface.
     custos contact list C-10429
     custos contact list C-10429 --open
     custos contact list --open --json
+  
+  Usage: custos contact import [OPTIONS] FILE
+  
+  Note contacts that another system has recorded.
+  
+  Each row is a contact: whom it is about (an id, or with --match a value that names one person), the
+  day, and what else there is. A record that was noted before is not noted again, so that a file can be
+  imported again; where it came further meanwhile, that is noted. Bad rows go to a rejects file, with
+  the reason: correct it and import it too. Ends with 2 when rows were rejected.
+  
+  Arguments:
+    FILE                      CSV, JSON Lines or a workbook; - is standard input
+  
+  Options:
+    --source SYSTEM           The system that recorded them, always by the same
+                              name
+    --match FIELD             The customers are named by this field, not by their
+                              ids
+    --column WHAT=COLUMN      Which column is customer, on, time, kind, channel,
+                              text, \xe2\x80\xa6 (esc)
+    --kind KIND|WORD=KIND     The kind of rows that say none; what a word of
+                              'kind' means
+    --state WORD=STATE        What a word of 'state' means
+    --drop-others             Leave out columns that nothing takes
+    --dates ORDER             day-first or month-first, of dates that are not ISO;
+                              else the file's dates tell
+    --input-format NAME       How the file is read: csv, tsv, jsonl, xlsx, \xe2\x80\xa6; (esc)
+                              else its content tells
+    --encoding NAME           How the file's characters are written, such as
+                              windows-1252; else they tell
+    --sheet NAME              The sheet of a workbook; else the first
+    --delimiter C             What stands between the cells: one character, or
+                              tab; else the file tells
+    --rejects FILE            Where rejected rows go; else beside the file
+  
+  Examples:
+    custos contact import calls.csv --dry-run
+    custos contact import tickets.csv --source "help desk" --match email --column reference=Ticket
+    custos contact import visits.jsonl --kind service --kind "Beschwerde=complaint" --drop-others
   
   Usage: custos contact prefer [OPTIONS] ID CHANNEL SAYS
   
@@ -1517,15 +1557,16 @@ The whole help, as one golden text: what it shows is part of the interface.
     --passphrase-file FILE    Its passphrase; where there is no such file, made
                               and written there
     --unencrypted             Anybody who has the pack can read it
-    --searched TEXT           Where else somebody looked; may stand again
+    --searched TEXT           Where else somebody looked; may stand again; - reads
+                              it
     --searched-by WHO         Who looked; else you
     --searched-on DATE        When; else today
     --range A..B              From which days on what was looked through is
-    --limits TEXT             Why no more was looked through
+    --limits TEXT             Why no more was looked through; - reads it
     --redact PATH=REASON      Leave an item out, and say why; or a file of these
                               lines
     --automated TEXT          What is decided of the person by automated means,
-                              and how
+                              and how; - reads it
     --provided A,B            Of portability: fields that this person filled
                               himself
   
@@ -1722,6 +1763,7 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   Does exactly what the plan says, each person wholly or not at all. A plan made from other
   records or another policy is stale: it ends with 3 and nothing is changed. Whoever is held stays.
+  On a terminal it asks before it removes anything, unless --yes says so.
   
   Arguments:
     P-ID                      The plan
@@ -2036,6 +2078,7 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   Does exactly what the plan says, each person wholly or not at all. A plan made from other
   records or another policy is stale: it ends with 3 and nothing is changed. Whoever is held stays.
+  On a terminal it asks before it removes anything, unless --yes says so.
   
   Arguments:
     P-ID                      The plan

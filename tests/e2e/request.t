@@ -420,7 +420,7 @@ While a request of access or a complaint is open, the person's record is changed
   custos: nothing is due: of 1 record 0 are under no rule, 1 held, 0 stuck
   $ on 2027-03-08 custos erase C-21 --because 'asked for it' --yes
   custos: C-21 is kept for open requests: R-59, R-68, R-76
-    hint: custos request list C-21 tells by when it is answered
+    hint: so it is until that is closed, answered or not: custos request close R-59
   [5]
   $ on 2027-03-08 custos purge why C-21 | head -3
   Customer   C-21

@@ -463,10 +463,10 @@ The key is lost: its values can be emptied and erased, and the class gets anothe
   Checked       never
   Recorded      2026-11-25 12:00
   
-  Entry   When              Who   What              Field         From                               To                                 Former value              Because
+  Entry   When              Who   What              Field         From                               To                                 Former value              Undone by  Because
   E-196   2026-11-25 12:00  dana  customer.update   access-needs                                     (sealed under a key that is gone)  former
-  E-319   2026-11-25 12:00  dana  customer.correct  access-needs  (sealed under a key that is gone)  (sealed under a key that is gone)  was wrong; kept as proof  misheard
-  E-442   2026-11-25 12:00  dana  customer.update   access-needs  (sealed under a key that is gone)                                     former
+  E-319   2026-11-25 12:00  dana  customer.correct  access-needs  (sealed under a key that is gone)  (sealed under a key that is gone)  was wrong; kept as proof             misheard
+  E-442   2026-11-25 12:00  dana  customer.update   access-needs  (sealed under a key that is gone)                                     former                    E-450
   E-450   2026-11-25 12:00  dana  customer.undo     access-needs                                     (sealed under a key that is gone)  former
   E-566   2026-11-25 12:00  dana  customer.import   access-needs  (sealed under a key that is gone)  (sealed under a key that is gone)  former
   E-904   2026-11-25 12:00  dana  customer.update   access-needs  (sealed under a key that is gone)                                     former

@@ -28,7 +28,7 @@ Her record stays while the request is open.
 
   $ custos erase $ada --because "wants to leave" --yes
   custos: C-13 is kept for an open request: R-13
-    hint: custos request list C-13 tells by when it is answered
+    hint: so it is until that is closed, answered or not: custos request close R-13
   [5]
 
 What is kept, where it comes from, and who saw it.

@@ -39,11 +39,11 @@ Without an entry the caller's last change is undone; again, and the one before g
   Checked      never
   Recorded     2026-11-25 12:00
   
-  Entry  When              Who   What              Field        From           To             Former value              Because
-  E-21   2026-11-25 12:00  dana  customer.update   town         Leeds          York           former
-  E-21   2026-11-25 12:00  dana  customer.update   phone        020 7946 0018                 former
-  E-37   2026-11-25 12:00  dana  customer.correct  family-name  Lovelace       Byron          was wrong; kept as proof  misread
-  E-59   2026-11-25 12:00  dana  customer.undo     family-name  Byron          Lovelace       former                    it was right
+  Entry  When              Who   What              Field        From           To             Former value  Undone by  Because
+  E-21   2026-11-25 12:00  dana  customer.update   town         Leeds          York           former        E-76
+  E-21   2026-11-25 12:00  dana  customer.update   phone        020 7946 0018                 former        E-76
+  E-37   2026-11-25 12:00  dana  customer.correct  family-name  Lovelace       Byron          former        E-59       misread
+  E-59   2026-11-25 12:00  dana  customer.undo     family-name  Byron          Lovelace       former                   it was right
   E-76   2026-11-25 12:00  dana  customer.undo     town         York           Leeds          former
   E-76   2026-11-25 12:00  dana  customer.undo     phone                       020 7946 0018  former
   $ custos undo

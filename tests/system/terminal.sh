@@ -124,6 +124,21 @@ seen_on_screen "It does not come back. [y/N]"
 tm send-keys -t t yes Enter
 seen_on_screen 'status 0'
 ends 66 "$custos" show "$quokka"
+few=$folder/few
+ends 0 "$custos" init --store "$few" --policy "$CUSTOS_SOURCE/examples/charity/policy.toml"
+ends 0 "$custos" add --store "$few" given-name=Lapsed family-name=Wombat status=lapsed ended=2010-01-01
+ends 0 "$custos" purge plan --store "$few" --json
+plan=$(grep -o '"id":"P-[0-9]*"' out | head -1 | cut -d'"' -f4)
+tm send-keys -t t "clear; $custos purge apply $plan --store $few; echo status \$?" Enter
+seen_on_screen "does not come back. [y/N]"
+tm send-keys -t t n Enter
+seen_on_screen 'status 3'
+ends 0 "$custos" find Wombat --store "$few"
+tm send-keys -t t "clear; $custos purge apply $plan --store $few; echo status \$?" Enter
+seen_on_screen "does not come back. [y/N]"
+tm send-keys -t t y Enter
+seen_on_screen 'status 0'
+ends 1 "$custos" find Wombat --store "$few"
 
 # ---- nothing that is written changes the terminal's state ---------------------------------------------------------
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
+#include "cli/contact_import.hpp"
 #include "cli/contact_preferences.hpp"
 #include "cli/context.hpp"
 #include "cli/documents.hpp"
@@ -9,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace custos::cli {
@@ -133,6 +135,8 @@ struct ListOptions {
 Outcome list_of_one(Context& context, const ListOptions& options) {
   const CustomerId id = CustomerId::typed(*options.customer);
   const ops::ContactList found = ops::list_contacts(context.session(), id, options.open);
+  const bool of_files = std::any_of(found.contacts.begin(), found.contacts.end(),
+                                    [](const ops::ContactShown& each) { return !each.contact.system.empty(); });
   render::Table contacts{"contacts",
                          {{"id", "Contact"},
                           {"kind", "Kind"},
@@ -144,6 +148,9 @@ Outcome list_of_one(Context& context, const ListOptions& options) {
                           {"state", "State"},
                           {"due", "See to it from"},
                           {"waits-for", "Waits for"},
+                          {"at", of_files ? "At" : ""},
+                          {"source", of_files ? "Recorded by" : ""},
+                          {"reference", of_files ? "Reference" : ""},
                           {"entry", "Entry"}},
                          {}};
   render::Table stages{"stages",
@@ -158,7 +165,8 @@ Outcome list_of_one(Context& context, const ListOptions& options) {
     contacts.rows.push_back(
         {contact.id.text(), contact.kind, render::Date{contact.day}, std::string(contact.outgoing ? "out" : "in"),
          unless_empty(contact.purpose), unless_empty(contact.how), unless_empty(contact.summary), course.state,
-         day_unless_empty(course.due), unless_empty(course.waits_for), EntryId(contact.entry).text()});
+         day_unless_empty(course.due), unless_empty(course.waits_for), unless_empty(contact.time),
+         unless_empty(contact.system), unless_empty(contact.reference), EntryId(contact.entry).text()});
     for (const ContactStage& each : contact.stages) {
       stages.rows.push_back({contact.id.text(), each.stage, render::Date{each.day}, unless_empty(each.summary),
                              unless_empty(each.learnt), EntryId(each.entry).text()});
@@ -239,6 +247,7 @@ Runner configure_list(Arguments& arguments) {
 constexpr std::array verbs{
     Verb{"log", "Note a contact, or what became of it", Needs::store, configure_log},
     Verb{"list", "Show contacts, and which of them wait", Needs::store, configure_list},
+    Verb{"import", "Note contacts that another system has recorded", Needs::store, configure_contact_import},
     Verb{"prefer", "Keep how somebody wants to be turned to", Needs::store, configure_prefer},
     Verb{"preferences", "Show how somebody wants to be turned to", Needs::store, configure_preferences},
     Verb{"safe", "Keep what has to be minded in turning to somebody", Needs::store, configure_safe},

@@ -63,6 +63,8 @@ render::Fields sources(const ops::Shown& shown) {
 }
 
 render::Table history_table(const ops::Shown& shown) {
+  const bool any_undone = std::any_of(shown.history.begin(), shown.history.end(),
+                                      [](const ops::FormerValue& former) { return former.undone_by.has_value(); });
   render::Table table{"history",
                       {{"entry", "Entry"},
                        {"at", "When"},
@@ -72,12 +74,14 @@ render::Table history_table(const ops::Shown& shown) {
                        {"from", "From"},
                        {"to", "To"},
                        {"mistake", "Former value"},
+                       {"undone-by", any_undone ? "Undone by" : ""},
                        {"because", "Because"}},
                       {}};
   for (const ops::FormerValue& former : shown.history) {
     table.rows.push_back(
         {former.entry.text(), moment_value(former.at), former.user, former.operation, former.field.text, former.before,
          former.after, render::Value(former.mistake()).told(former.mistake() ? "was wrong; kept as proof" : "former"),
+         former.undone_by ? render::Value(former.undone_by->text()) : render::Value(),
          former.because.empty() ? render::Value() : former.because});
   }
   return table;
