@@ -45,7 +45,7 @@ render::Table rendered(const PackTable& table, bool for_programs) {
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       const PackTable::Column& column = table.columns[i];
       if (!left_out(column)) {
-        render::Value cell = unless_empty(row.cells[i]);
+        render::Value cell = column.flag ? render::Value(row.cells[i] == "true") : unless_empty(row.cells[i]);
         const bool words = column.words != nullptr && !row.cells[i].empty();
         cells.push_back(words ? std::move(cell).told(column.words(row.cells[i])) : std::move(cell));
       }
@@ -72,11 +72,15 @@ std::string told_gap(const std::string& how) {
 }
 
 PackTable gaps_table(const PackFacts& facts) {
-  PackTable table{
-      "missing",
-      "What is kept and is not in this answer",
-      {{"field", ""}, {"label", "What"}, {"former", ""}, {"", "Kept"}, {"how", "So that", told_gap}, {"reason", "Why"}},
-      {}};
+  PackTable table{"missing",
+                  "What is kept and is not in this answer",
+                  {{"field", ""},
+                   {"label", "What"},
+                   {"former", "", nullptr, true},
+                   {"", "Kept"},
+                   {"how", "So that", told_gap},
+                   {"reason", "Why"}},
+                  {}};
   for (const ops::PackGap& each : facts.gaps) {
     table.rows.push_back({"values/" + each.field.text,
                           {each.field.text, each.label, each.former ? "true" : "false",

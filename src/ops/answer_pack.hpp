@@ -45,6 +45,7 @@ struct PackTable {
   struct Column {
     std::string key, label;                              // without a label for programs alone, without a key for people
     std::string (*words)(const std::string&) = nullptr;  // what people read in place of a cell
+    bool flag = false;                                   // "true" or "false", which programs get as such
   };
 
   struct Row {

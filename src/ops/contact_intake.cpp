@@ -18,6 +18,8 @@ namespace custos::ops {
 
 namespace {
 
+constexpr std::size_t most_waiting_bytes = std::size_t{1} << 20;
+
 Mapping dates_of(const ContactColumns& columns) {
   Mapping mapping;
   mapping.collected = columns.of(ContactPart::on);
@@ -133,7 +135,7 @@ void ContactIntake::take_all() {
   std::size_t since = 0;  // rows read since the last look at the signal
   for (formats::InputRow row; !out_.stopped && reader->next(row);) {
     take(row);
-    if (++since >= size_.rows()) {
+    if (++since >= size_.rows() || waiting_bytes_ > most_waiting_bytes) {
       flush();
       since = 0;
       out_.stopped = request_.stop != nullptr && request_.stop->load();
@@ -159,6 +161,10 @@ void ContactIntake::take(const formats::InputRow& row) {
     pending.problem = rows_->read(row.cells, pending.read, pending.warnings);
   }
   pending.row = row;
+  waiting_bytes_ += row.text.size();
+  for (const std::string& cell : row.cells) {
+    waiting_bytes_ += cell.size();
+  }
   pending.read.contact.system = system_;
   ++waiting_;
 }
@@ -215,6 +221,10 @@ void ContactIntake::flush() {
     }
   }
   waiting_ = 0;
+  if (waiting_bytes_ > most_waiting_bytes) {
+    pending_.clear();  // their memory is too much to be kept
+  }
+  waiting_bytes_ = 0;
   if (request_.progress) {
     request_.progress(out_.read, file_.part_read());
   }

@@ -20,6 +20,16 @@ const ContactStage* stage_called(const std::vector<ContactStage>& stages, std::s
   return found == stages.end() ? nullptr : &*found;
 }
 
+std::uint64_t short_of(const crypto::Digest& print) {
+  std::uint64_t out = 0;
+  std::memcpy(&out, print.data(), sizeof out);
+  return out;
+}
+
+crypto::Digest texts_of(const Contact& contact) {
+  return crypto::sha256(bytes_of(contact.how + '\0' + contact.summary));
+}
+
 }  // namespace
 
 ContactIntake::Settled ContactIntake::settle(Work& work, Pending& pending, std::vector<std::uint64_t>& people) {
@@ -49,8 +59,10 @@ ContactIntake::Settled ContactIntake::settle(Work& work, Pending& pending, std::
     // Of one whose texts a rule of retention has erased, the reference is gone too.
     out.otherwise = !before->reference.empty() && (before->day != contact.day || before->kind != contact.kind ||
                                                    before->how != contact.how || before->summary != contact.summary);
-    out.went_on = before->kind == contact.kind && go_on(work, *before, contact);
-    if (out.went_on) {
+    if (before->kind == contact.kind) {
+      go_on(work, *before, contact, out);
+    }
+    if (out.went_on || match_ != nullptr) {  // whoever was recognised by a value was looked up
       people.push_back(contact.customer);
     }
   }
@@ -143,21 +155,21 @@ Entry ContactIntake::entry_of(const Work& work) const {
   return entry;
 }
 
-ContactIntake::Rehearsed& ContactIntake::rehearsed(const crypto::Digest& print) {
-  std::uint64_t hash = 0;
-  std::memcpy(&hash, print.data(), sizeof hash);
-  return rehearsed_[hash];
-}
-
 // In a dry run the batches before were rolled back.
 std::optional<Contact> ContactIntake::noted_before(Work& work, const crypto::Digest& print, const Contact& contact,
                                                    bool& known) {
-  if (out_.dry_run && rehearsed(print).customer != 0) {
+  if (const auto found = rehearsed_.find(short_of(print)); found != rehearsed_.end()) {
+    const Rehearsed& rehearsed = found->second;
     known = true;
     Contact before = contact;
     before.id = ContactId(0);
-    before.customer = rehearsed(print).customer;
-    before.stages = rehearsed(print).stages;
+    before.customer = rehearsed.customer;
+    before.kind = rehearsed.kind;
+    before.day = rehearsed.day;
+    before.stages = rehearsed.stages;
+    if (rehearsed.texts != texts_of(contact)) {
+      before.summary += '?';  // whatever they were, they were others
+    }
     return before;
   }
   const auto origin = work.store.contacts().origin(print);
@@ -166,14 +178,17 @@ std::optional<Contact> ContactIntake::noted_before(Work& work, const crypto::Dig
 }
 
 // Notes the stages that the row has and the store has not.
-bool ContactIntake::go_on(Work& work, Contact& kept, const Contact& told) {
-  bool went_on = false;
+void ContactIntake::go_on(Work& work, Contact& kept, const Contact& told, Settled& out) {
   for (ContactStage stage : told.stages) {
     const std::string& last = kept.stages.empty() ? kept.day : kept.stages.back().day;
     const bool ended =
         stage_called(kept.stages, "followed-up") != nullptr || stage_called(kept.stages, "done") != nullptr;
     const bool too_late = stage.stage == "apologised" && stage_called(kept.stages, "solved") != nullptr;
-    if (ended || too_late || stage_called(kept.stages, stage.stage) != nullptr || stage.day < last) {
+    if (stage_called(kept.stages, stage.stage) != nullptr) {
+      continue;
+    }
+    if (ended || too_late || stage.day < last) {
+      out.otherwise = true;
       continue;
     }
     stage.recorded = work.now();
@@ -182,12 +197,11 @@ bool ContactIntake::go_on(Work& work, Contact& kept, const Contact& told) {
       work.store.contacts().append_stage(work.permit, kept, stage);
     }
     kept.stages.push_back(std::move(stage));
-    went_on = true;
+    out.went_on = true;
   }
-  if (went_on && out_.dry_run) {
-    rehearsed(fingerprint(told)) = {kept.customer, kept.stages};
+  if (out.went_on && out_.dry_run) {
+    rehearsed_[short_of(fingerprint(told))] = {kept.customer, kept.kind, kept.day, texts_of(told), kept.stages};
   }
-  return went_on;
 }
 
 void ContactIntake::keep(Work& work, Contact& contact, const crypto::Digest& print) {
@@ -202,8 +216,8 @@ void ContactIntake::keep(Work& work, Contact& contact, const crypto::Digest& pri
     work.store.contacts().append_stage(work.permit, contact, stage);
   }
   if (out_.dry_run) {
-    Rehearsed& known = rehearsed(print);
-    known.customer = contact.customer;
+    Rehearsed& known = rehearsed_[short_of(print)];
+    known = {contact.customer, contact.kind, contact.day, texts_of(contact)};
     for (const ContactStage& stage : contact.stages) {
       known.stages.push_back({.stage = stage.stage, .day = stage.day});
     }

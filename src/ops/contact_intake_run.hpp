@@ -40,13 +40,16 @@ class ContactIntake {
 
   // What becomes of a row.
   struct Settled {
-    bool there = false, went_on = false, otherwise = false;
+    bool there = false, went_on = false;
+    bool otherwise = false;  // it says something else than what is kept, or a stage that comes too late for it
     std::optional<Problem> problem{};
   };
 
   // What is known of a record that a dry run would have noted.
   struct Rehearsed {
     std::uint64_t customer = 0;
+    std::string kind{}, day{};
+    crypto::Digest texts{};
     std::vector<ContactStage> stages{};
   };
 
@@ -60,11 +63,10 @@ class ContactIntake {
   std::optional<Problem> find_by_value(Work& work, const std::string& value, std::uint64_t& number);
   crypto::Digest fingerprint(const Contact& contact) const;
   std::optional<Contact> noted_before(Work& work, const crypto::Digest& print, const Contact& contact, bool& known);
-  bool go_on(Work& work, Contact& kept, const Contact& told);
+  void go_on(Work& work, Contact& kept, const Contact& told, Settled& out);
   void keep(Work& work, Contact& contact, const crypto::Digest& print);
   std::string counts() const;
   Entry entry_of(const Work& work) const;
-  Rehearsed& rehearsed(const crypto::Digest& print);
 
   Session& session_;
   const ContactImport& request_;
@@ -80,6 +82,7 @@ class ContactIntake {
   std::unique_ptr<RejectsFile> rejects_;
   std::vector<Pending> pending_;
   std::size_t waiting_ = 0;  // of pending_, whose memory is used again
+  std::size_t waiting_bytes_ = 0;
   BatchSize size_;
   Draft draft_;
   Bytes<32> key_{};

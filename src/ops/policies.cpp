@@ -136,6 +136,7 @@ policy::Policy policy_of(const store::PolicyText& kept) {
   Problems problems;
   std::optional<policy::Policy> policy = tree ? policy::load(*tree, kept.text, problems) : std::nullopt;
   if (!policy) {
+    valid_policy(kept.text, file);  // which says what this program or computer does not take in it
     throw Error(Failure::integrity, "store.policy-changed", "the policy in the store is not the one that was applied")
         .hint("restore a backup");
   }

@@ -8,6 +8,8 @@ namespace custos {
 
 namespace {
 
+// To be raised with each change of this form, and of what parse_toml() makes of a text: trees of another version are
+// not read.
 constexpr char version = 1;
 constexpr int deepest = 64;
 

@@ -30,6 +30,9 @@ bool all_eights(std::string_view text, const Looks& looks) {
       return false;
     }
   }
+  if (text.empty()) {  // its data may be no pointer
+    return true;
+  }
   eight = ' ' * each_byte;
   std::memcpy(&eight, text.data(), text.size());
   return looks(eight);

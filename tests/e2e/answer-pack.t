@@ -616,7 +616,7 @@ Whoever may not see all of it makes no pack. Health notes are in it where their 
   answer.html        15337
   record.json        345
   record.csv         197
-  details.json       11609
+  details.json       11605
   values.csv         1284
   former-values.csv  157
   consents.csv       247
@@ -628,7 +628,7 @@ Whoever may not see all of it makes no pack. Health notes are in it where their 
   recipients.csv     131
   retention.csv      1041
   dictionary.csv     1238
-  missing.csv        324
+  missing.csv        320
   manifest.json      2895
   
   What                     Kept       So that                 Why
@@ -786,7 +786,7 @@ What is kept and cannot be told makes it less than whole, with the reason: no pu
   answer.html     9488
   record.json     218
   record.csv      86
-  details.json    6390
+  details.json    6384
   values.csv      733
   consents.csv    242
   requests.csv    149
@@ -795,7 +795,7 @@ What is kept and cannot be told makes it less than whole, with the reason: no pu
   recipients.csv  131
   retention.csv   939
   dictionary.csv  840
-  missing.csv     385
+  missing.csv     378
   manifest.json   2633
   
   What                     Kept       So that            Why
@@ -803,6 +803,6 @@ What is kept and cannot be told makes it less than whole, with the reason: no pu
   Health notes for events  of before  it is withheld     purpose 'support' does not apply to this person now
   note                     now        nobody may see it  the policy has no such field any more, so that nobody may see it
   $ unpack fay; grep -h -e dropped -e withheld fay/missing.csv
-  access-needs,Health notes for events,false,withheld,purpose 'support' does not apply to this person now,values/access-needs
-  access-needs,Health notes for events,true,withheld,purpose 'support' does not apply to this person now,values/access-needs
-  note,note,false,dropped,"the policy has no such field any more, so that nobody may see it",values/note
+  access-needs,Health notes for events,no,withheld,purpose 'support' does not apply to this person now,values/access-needs
+  access-needs,Health notes for events,yes,withheld,purpose 'support' does not apply to this person now,values/access-needs
+  note,note,no,dropped,"the policy has no such field any more, so that nobody may see it",values/note

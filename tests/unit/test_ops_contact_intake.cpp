@@ -170,6 +170,34 @@ TEST_SUITE("ops: contacts by a file") {
     CHECK(world.sql("SELECT count(*) FROM contact") == "1");
   }
 
+  TEST_CASE("a dry run tells what the run tells of a record that a file has twice") {
+    const std::string rows =
+        "customer,on,kind,state,text,outcome,ended,reference\n"
+        "C-13,2026-11-01,enquiry,open,broken,,,T-1\n"
+        "C-13,2026-11-01,complaint,closed,broken,mended,2026-11-03,T-1\n"
+        "C-13,2026-11-01,complaint,closed,stairs,mended,2026-11-05,T-2\n"
+        "C-13,2026-11-01,complaint,closed,stairs,mended,2026-11-05,T-2\n"
+        "C-13,2026-11-01,complaint,closed,windows,mended,2026-11-05,T-2\n";
+    const auto told = [](const ops::ContactsImported& run) {
+      return std::tuple(run.noted, run.there, run.went_on, run.warnings.at("contact.otherwise").count);
+    };
+    World world;
+    const auto dry = told(calls_in(world, rows, true, 1));
+    CHECK(dry == told(calls_in(world, rows, false, 1)));
+    CHECK(dry == std::tuple(2U, 3U, 0U, 2U));
+  }
+
+  TEST_CASE("a stage that lies before the last one that is kept is told, not passed over") {
+    const std::string head = "customer,on,kind,state,text,outcome,ended,reference\n";
+    World world;
+    const auto first = calls_in(world, head + "C-13,2026-11-01,complaint,apologised,broken,,2026-11-08,T-1\n");
+    CHECK(first.noted == 1);
+    const auto late = calls_in(world, head + "C-13,2026-11-01,complaint,closed,broken,mended,2026-11-04,T-1\n");
+    CHECK(late.went_on == 0);
+    CHECK(late.there == 1);
+    CHECK(late.warnings.at("contact.otherwise").count == 1);
+  }
+
   TEST_CASE("they go with the person, do not come back, and a restore knows them") {
     const std::string rows =
         "customer,on,text,reference\nC-21,2026-11-01,zebrafinch,quagga-7\nC-13,2026-11-01,stays,T-2\n";

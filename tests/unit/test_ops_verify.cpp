@@ -230,7 +230,7 @@ TEST_SUITE("ops: verify") {
          "UPDATE policy_text SET text = replace(text, 'Test Office', 'Best Office')",
          {"audit.policy-changed " + e(0)}},
         {"what commands go by instead of the policy's text",
-         "UPDATE policy_text SET tree = replace(tree, CAST('Test Office' AS BLOB), CAST('Best Office' AS BLOB))",
+         "UPDATE policy_text SET tree = CAST(replace(CAST(tree AS TEXT), 'Test Office', 'Best Office') AS BLOB)",
          {"audit.policy-changed " + e(0)}},
         {"a checkpoint",
          "UPDATE audit_checkpoint SET note = replace(note, 'office', 'orifice') WHERE size = 4",

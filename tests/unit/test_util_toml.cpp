@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "support/errors.hpp"
+#include "support/made_store.hpp"
 #include "util/tree_bytes.hpp"
 
 #include <doctest/doctest.h>

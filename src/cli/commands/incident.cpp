@@ -31,8 +31,8 @@ ops::IncidentPlace place_of(Context& context, std::string& why_not) {
     context.open_store();
     place.session = &context.session();
   } catch (const Error& error) {
-    if (error.failure() == Failure::usage) {
-      throw;
+    if (error.failure() == Failure::usage || error.failure() == Failure::bad_data) {
+      throw;  // what was said is wrong, not the store
     }
     why_not = error.what();
   }
