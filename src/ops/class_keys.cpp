@@ -142,4 +142,12 @@ std::string plain_value(const policy::Bound& bound, const Record& record, const 
                                                        : std::string();
 }
 
+std::function<std::optional<std::string>(const Record&, FieldNumber)> opening(const policy::Bound& bound,
+                                                                              std::shared_ptr<ClassKeys> keys) {
+  return [bound, keys = std::move(keys)](const Record& record, FieldNumber number) -> std::optional<std::string> {
+    const policy::Field* field = bound.field_of(number);
+    return field != nullptr ? keys->opened(bound, *field, record.number, bound.value(record, number)) : std::nullopt;
+  };
+}
+
 }  // namespace custos::ops

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -88,5 +89,9 @@ inline constexpr std::uint64_t waiting_number = 0;
 
 /// The plain value of a field, sealed or not, as far as the keys at hand let it be known; empty: nothing.
 std::string plain_value(const policy::Bound& bound, const Record& record, const policy::Field& field);
+
+/// Gives sealed values as far as the keys at hand open them, and others as they are.
+std::function<std::optional<std::string>(const Record&, FieldNumber)> opening(const policy::Bound& bound,
+                                                                              std::shared_ptr<ClassKeys> keys);
 
 }  // namespace custos::ops
