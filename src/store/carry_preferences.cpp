@@ -54,7 +54,10 @@ void CarryOver::contact_origins() {
   db::Statement origins(*from_, select_origins);
   while (origins.step()) {
     if (both_have(origins.number(1))) {
-      const auto contact = origins.is_null(2) ? std::nullopt : std::optional(origins.integer(2));
+      std::optional<std::int64_t> contact;
+      if (!origins.is_null(2)) {
+        contact = origins.integer(2);
+      }
       db::run(*to_, insert_origin, origins.integer(0), origins.integer(1), contact, known_text(origins, 3),
               known_text(origins, 4), known_text(origins, 5), origins.bytes(6));
     }
