@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "crypto/digest.hpp"
 
+#include "util/processor.hpp"
+
 #include <sodium.h>
 
 #include <algorithm>
@@ -9,7 +11,6 @@
 
 #if defined(__x86_64__)
 #include <immintrin.h>
-#include <sys/platform/x86.h>
 #endif
 
 namespace custos::crypto {
@@ -77,18 +78,13 @@ __attribute__((target("sha,sse4.1,ssse3"))) void compress_with_instructions(std:
   _mm_storeu_si128(out + 1, _mm_alignr_epi8(dchg, feba, 8));
 }
 
-// As the loader found it: the instruction that asks the processor takes tens of microseconds in a virtual machine.
-bool has_instructions() {
-  return CPU_FEATURE_ACTIVE(SHA) && CPU_FEATURE_ACTIVE(SSE4_1);
-}
-
 #endif
 
 using Compress = void (*)(std::uint32_t state[8], const std::uint8_t* blocks, std::size_t count);
 
 Compress compress() {
 #if defined(__x86_64__)
-  static const Compress chosen = has_instructions() ? compress_with_instructions : detail::compress_portable;
+  static const Compress chosen = has_sha_instructions() ? compress_with_instructions : detail::compress_portable;
   return chosen;
 #else
   return detail::compress_portable;

@@ -4,6 +4,7 @@
 #include "db/statement.hpp"
 #include "util/error.hpp"
 #include "util/file.hpp"
+#include "util/processor.hpp"
 
 #include <fmt/format.h>
 #include <sodium.h>
@@ -15,10 +16,6 @@
 #include <filesystem>
 #include <system_error>
 #include <unistd.h>
-
-#if defined(__x86_64__)
-#include <sys/platform/x86.h>
-#endif
 
 namespace custos::db {
 
@@ -170,11 +167,7 @@ std::string uri_of(const std::filesystem::path& path) {
 }  // namespace
 
 Encryption fastest_encryption() {
-#if defined(__x86_64__)
-  return {CPU_FEATURE_ACTIVE(AES) ? "aegis-256" : "chacha20", 8192};
-#else
-  return {"chacha20", 8192};
-#endif
+  return {has_aes_instructions() ? "aegis-256" : "chacha20", 8192};
 }
 
 namespace {

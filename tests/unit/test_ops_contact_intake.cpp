@@ -236,7 +236,8 @@ TEST_SUITE("ops: contacts by a file") {
       return ops::import_contacts(made.as("owner"), {.file = path.string(), .system = "desk"});
     };
     CHECK(take_in().noted == 1);
-    CHECK(ops::apply_plan(made.as("owner"), {.id = *ops::plan_purge(made.as("owner")).plan.id}).done == 1);
+    const PlanId plan = *ops::plan_purge(made.as("owner")).plan.id;
+    CHECK(ops::apply_plan(made.as("owner"), {.id = plan}).done == 1);
     const auto again = take_in();
     CHECK(again.there == 1);
     CHECK(again.warnings.empty());
