@@ -27,6 +27,7 @@ namespace {
 
 constexpr std::string_view head = "custos-ledger 1\n", use = "custos/ledger/v1";
 constexpr std::size_t length_size = 4, most_items = 4096, largest_file = std::size_t{1} << 31;
+constexpr std::size_t most_last_items = 64;  // every command reads the last record
 constexpr const char* select_size = "SELECT size FROM audit_head WHERE only = 1";
 constexpr const char* select_hash = "SELECT hash FROM audit_leaf WHERE n = ?";
 constexpr const char* select_any_later =
@@ -200,8 +201,10 @@ std::optional<std::string> LedgerFile::under(const Layout& layout, const crypto:
   return out;
 }
 
+// What stands before the items, of which a purge leaves thousands in a record.
 void LedgerFile::take(const std::string& text, State& state) {
-  const Node record = parse_json(text, "ledger");
+  const std::size_t items = text.find(",\"items\":[");
+  const Node record = parse_json(items == std::string::npos ? text : text.substr(0, items) + "}", "ledger");
   state.through = instant_in(record, "through");
   state.leaf = record.text("leaf");
   state.holds = record.text("holds");
@@ -298,9 +301,11 @@ void LedgerFile::append(State state) {
   after.restrictions = restrictions_now();
   std::string bytes(state.size == 0 ? head : "");
   std::size_t next = 0;
+  bool last = false;
   do {
     const std::size_t end = std::min(items.size(), next + most_items);
-    const bool last = end == items.size();  // a record before it says no more than the one before that
+    last = end == items.size() && end - next <= most_last_items;
+    // A record before it says no more than the one before that.
     const State& says = last ? after : state;
     std::string text =
         fmt::format("{{\"through\":{},\"leaf\":\"{}\",\"holds\":\"{}\",\"restrictions\":\"{}\",\"items\":[{}]",
@@ -314,7 +319,7 @@ void LedgerFile::append(State state) {
     }
     bytes += framed(crypto::seal_chained(key_, after.link, text + "}"), after.link);
     next = end;
-  } while (next < items.size());
+  } while (!last);
   const Descriptor file(::open(layout_.ledger().c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
   if (!file.open() || ::ftruncate(file.number(), static_cast<off_t>(state.size)) != 0 ||
       ::lseek(file.number(), 0, SEEK_END) < 0) {

@@ -101,6 +101,27 @@ TEST_SUITE("store: ledger_file") {
     CHECK(world.bytes() == before);
   }
 
+  TEST_CASE("its end is small, however many went together") {
+    World world;
+    world.remove_somebody();
+    for (const std::size_t count : {64U, 65U, 4096U, 5000U}) {
+      CAPTURE(count);
+      world.made.close();
+      fs::remove(world.made.layout().ledger());
+      world.made.tamper(
+          "DELETE FROM removal; WITH RECURSIVE each (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM each WHERE n < " +
+          std::to_string(count) +
+          ") INSERT INTO removal (customer, how, entry, instant) SELECT n, 'purge', 1, 0 FROM each");
+      world.made.as("owner").store().ledger_file().settle_at_opening();
+      CHECK(world.read()->removed.size() == count);
+      const std::string bytes = world.bytes();
+      const auto low = static_cast<unsigned char>(bytes.back()), high = static_cast<unsigned char>(bytes.end()[-2]);
+      CHECK((high * 256 + low < 8192 && bytes.substr(bytes.size() - 4, 2) == std::string(2, '\0')));
+      world.made.as("owner").store().ledger_file().settle_at_opening();
+      CHECK(world.bytes() == bytes);
+    }
+  }
+
   TEST_CASE("what is missing in it comes back at the next opening") {
     World world;
     world.remove_somebody();
