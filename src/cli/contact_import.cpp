@@ -3,9 +3,9 @@
 
 #include "cli/context.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/file_options.hpp"
 #include "cli/import_documents.hpp"
 #include "cli/long_work.hpp"
-#include "formats/encoding.hpp"
 #include "ops/contact_intake.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
@@ -34,19 +34,7 @@ ops::WordPair word_pair(const char* option, const char* form, const std::string&
 }
 
 ops::ContactImport contacts_asked_for(Context& context, const ContactFile& options) {
-  if (options.rejects == "-" || options.rejects == "") {
-    throw Error(Failure::usage, "argument.unexpected", "--rejects takes the name of a file");
-  }
-  if (options.delimiter.size() > 1 && options.delimiter != "tab") {
-    throw Error(Failure::usage, "argument.unexpected",
-                fmt::format("--delimiter is one character, or tab, not '{}'", printable(options.delimiter)));
-  }
-  if (!options.format.empty()) {
-    require_one_of(formats::input_formats(), "--input-format", options.format);
-  }
-  if (!options.encoding.empty()) {
-    require_one_of(formats::encoding_names(), "--encoding", options.encoding);
-  }
+  check_file_options(options.rejects, options.delimiter, options.format, options.encoding);
   ops::ContactImport asked{.file = options.file,
                            .system = options.source,
                            .match = options.match,

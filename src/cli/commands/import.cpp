@@ -3,12 +3,12 @@
 #include "cli/command.hpp"
 #include "cli/context.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/file_options.hpp"
 #include "cli/import_documents.hpp"
 #include "cli/import_map_command.hpp"
 #include "cli/long_work.hpp"
 #include "cli/review_documents.hpp"
 #include "cli/undo_command.hpp"
-#include "formats/encoding.hpp"
 #include "formats/input.hpp"
 #include "ops/intake.hpp"
 #include "util/error.hpp"
@@ -36,19 +36,7 @@ struct Options {
 };
 
 ops::ImportRequest to_request(const Options& options, Context& context) {
-  if (options.rejects == "-" || options.rejects == "") {
-    throw Error(Failure::usage, "argument.unexpected", "--rejects takes the name of a file");
-  }
-  if (options.delimiter.size() > 1 && options.delimiter != "tab") {
-    throw Error(Failure::usage, "argument.unexpected",
-                fmt::format("--delimiter is one character, or tab, not '{}'", printable(options.delimiter)));
-  }
-  if (!options.format.empty()) {
-    require_one_of(formats::input_formats(), "--input-format", options.format);
-  }
-  if (!options.encoding.empty()) {
-    require_one_of(formats::encoding_names(), "--encoding", options.encoding);
-  }
+  check_file_options(options.rejects, options.delimiter, options.format, options.encoding);
   ops::ImportRequest request{.file = options.file,
                              .map_file = options.map,
                              .source = options.source,
