@@ -49,8 +49,8 @@ grep -vE '^ *(Start|[0-9]+/[0-9]+ Test .*Passed)' "$report/ctest" | sed '/^$/d' 
 passed=0
 failed=0
 skipped=0
-for half in laws others; do
-  said=$report/units.$half
+for part in laws ops others; do
+  said=$report/units.$part
   grep -q '^\[doctest\] Status: FAILURE' "$said" ||
     grep -v '^\[doctest\] \(doctest version\|run with\|Status\)' "$said" || true
   cases=$(sed -n 's/^\[doctest\] test cases: *//p' "$said")
@@ -62,8 +62,8 @@ for half in laws others; do
     passed=$((passed + $(number passed)))
     wrong=$(number failed)
   fi
-  if [ "$wrong" = 0 ] && ! grep -qE "Test +#[0-9]+: units $half .* Passed " "$report/ctest"; then
-    echo "units $half ended otherwise than it says"
+  if [ "$wrong" = 0 ] && ! grep -qE "Test +#[0-9]+: units $part .* Passed " "$report/ctest"; then
+    echo "units $part ended otherwise than it says"
     wrong=1
   fi
   failed=$((failed + wrong))
