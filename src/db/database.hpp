@@ -67,8 +67,9 @@ class Database {
   bool shorten_wal();
 
   /// Lets this connection's commits leave a longer WAL, until it is shortened: pages that many transactions change are
-  /// copied once.
-  void lengthen_wal();
+  /// copied once. `scattered`: transactions that change pages all over the file, for whom it may be longer still, and
+  /// more pages are kept in memory.
+  void lengthen_wal(bool scattered);
 
   /// Writes one state of the database to a new file, encrypted likewise and without what is in unused pages. Nobody
   /// waits for it. It is not durable yet. Throws Error{io} of a full disk among others.

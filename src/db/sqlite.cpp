@@ -23,7 +23,8 @@ namespace {
 
 constexpr std::size_t key_size = 32;
 constexpr int busy_milliseconds = 5000;
-constexpr int most_log_frames = 48, most_bulk_log_frames = 512;
+constexpr int most_log_frames = 48, most_bulk_log_frames = 512, most_scattered_log_frames = 2048;
+constexpr int scattered_cache_kibibytes = 32768;
 
 struct Cipher {
   const char* name;    // as custos names it
@@ -236,8 +237,12 @@ void Database::configure() {
   sqlite3_wal_hook(handle(), shorten_log<most_log_frames>, nullptr);
 }
 
-void Database::lengthen_wal() {
-  sqlite3_wal_hook(handle(), shorten_log<most_bulk_log_frames>, nullptr);
+void Database::lengthen_wal(bool scattered) {
+  sqlite3_wal_hook(handle(), scattered ? shorten_log<most_scattered_log_frames> : shorten_log<most_bulk_log_frames>,
+                   nullptr);
+  if (scattered) {
+    run(fmt::format("PRAGMA cache_size = -{}", scattered_cache_kibibytes).c_str());
+  }
 }
 
 bool Database::shorten_wal() {

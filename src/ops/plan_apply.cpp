@@ -116,6 +116,7 @@ class Applying {
     if (first_day(session_, plan_)) {
       return;  // days have passed: who was changed is left, and the next plan takes him up
     }
+    const auto look = session_.store().begin_read();  // one for all: each would lock and unlock the file
     for (std::size_t i = 0; i < items_.size();) {
       const Items items = of_one(i);
       bool fresh = false;
@@ -180,7 +181,7 @@ class Applying {
   void do_batch(const Admitted& admitted, const std::string& action, const std::vector<Items>& people,
                 BatchSize& size) {
     std::vector<ItemsDone> results;
-    transact_batch(session_, admitted, size, [&](Work& work) {
+    const auto apply = [&](Work& work) {
       PlanBatch batch;
       demand_applying(work);
       for (const Items& items : people) {
@@ -195,7 +196,8 @@ class Applying {
         }
       }
       log(work, action, batch);
-    });
+    };
+    transact_batch(session_, admitted, size, apply, true);
     for (std::size_t i = 0; i < people.size(); ++i) {
       count(people[i], results[i]);
     }

@@ -5,9 +5,9 @@
 #include "store/store.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <chrono>
 #include <cstring>
-#include <numeric>
 #include <thread>
 #include <unordered_map>
 
@@ -28,70 +28,92 @@ constexpr const char* forget_notes =
 constexpr std::chrono::milliseconds longest_wiping{10};
 constexpr std::size_t shortest = 6;  // bytes: less is found everywhere
 
-std::uint64_t window_at(const char* at) {
-  std::uint64_t window = 0;
-  std::memcpy(&window, at, shortest);
-  return window;
-}
-
 // Finds many texts in many pages by a few bytes of each: the beginning or the end, whichever fewer of them share.
 class Needles {
  public:
-  explicit Needles(const std::vector<RemovedValue>& values) : filter_(filter_size) {
-    std::unordered_map<std::uint64_t, std::size_t> sharing;
+  explicit Needles(const std::vector<RemovedValue>& values) {
+    std::vector<std::uint64_t> windows;
     for (const RemovedValue& value : values) {
       if (value.bytes.size() >= shortest) {
-        ++sharing[window_at(value.bytes.data())];
-        ++sharing[window_at(end_of(value))];
+        windows.push_back(window_at(value.bytes.data()));
+        windows.push_back(window_at(end_of(value)));
       }
     }
+    std::sort(windows.begin(), windows.end());
+    const auto sharing = [&windows](std::uint64_t window) {
+      const auto [first, last] = std::equal_range(windows.begin(), windows.end(), window);
+      return last - first;
+    };
+    needles_.reserve(windows.size() / 2);
     for (const RemovedValue& value : values) {
       if (value.bytes.size() >= shortest) {
         const std::uint64_t first = window_at(value.bytes.data()), last = window_at(end_of(value));
-        const bool by_end = sharing[last] < sharing[first];
-        const std::uint64_t window = by_end ? last : first;
-        by_window_[window].push_back({&value, by_end ? value.bytes.size() - shortest : 0});
-        filter_[slot(window)] = true;
+        const bool by_end = sharing(last) < sharing(first);
+        needles_.push_back({by_end ? last : first, by_end ? value.bytes.size() - shortest : 0, &value});
       }
     }
+    std::sort(needles_.begin(), needles_.end(),
+              [](const Needle& one, const Needle& other) { return one.window < other.window; });
+    make_filter();
   }
 
   /// Calls `found` with each of the texts that stands in the page.
   void look_in(std::string_view page, const std::function<void(const RemovedValue*)>& found) const {
     for (std::size_t i = 0; i + shortest <= page.size(); ++i) {
+      if (page[i + shortest - 1] == '\0') {  // no text has one, and most of what is unused is zeros
+        i += shortest - 1;
+        continue;
+      }
       const std::uint64_t window = window_at(page.data() + i);
-      if (!filter_[slot(window)]) {
+      const std::size_t bit = slot(window);
+      if ((filter_[bit / 64] >> (bit % 64) & 1U) == 0) {
         continue;
       }
-      const auto values = by_window_.find(window);
-      if (values == by_window_.end()) {
-        continue;
-      }
-      for (const auto& [value, offset] : values->second) {
-        if (i >= offset && page.substr(i - offset, value->bytes.size()) == value->bytes) {
-          found(value);
+      const auto before = [](const Needle& one, std::uint64_t other) { return one.window < other; };
+      for (auto needle = std::lower_bound(needles_.begin(), needles_.end(), window, before);
+           needle != needles_.end() && needle->window == window; ++needle) {
+        const std::string& bytes = needle->value->bytes;
+        if (i >= needle->offset && page.substr(i - needle->offset, bytes.size()) == bytes) {
+          found(needle->value);
         }
       }
     }
   }
 
  private:
-  static constexpr std::size_t filter_size = std::size_t{1} << 20;
-
-  static std::size_t slot(std::uint64_t window) {
-    return static_cast<std::size_t>((window * 0x9e3779b97f4a7c15U) >> 44);
-  }
-
-  std::vector<bool> filter_;
-
   struct Needle {
-    const RemovedValue* value;
+    std::uint64_t window;
     std::size_t offset;  // of the window in it
+    const RemovedValue* value;
   };
+
+  static std::uint64_t window_at(const char* at) {
+    std::uint64_t window = 0;
+    std::memcpy(&window, at, shortest);
+    return window;
+  }
 
   static const char* end_of(const RemovedValue& value) { return value.bytes.data() + value.bytes.size() - shortest; }
 
-  std::unordered_map<std::uint64_t, std::vector<Needle>> by_window_;
+  // So large that hardly any window passes which is none of theirs.
+  void make_filter() {
+    constexpr std::size_t bits_each = 32;
+    const std::size_t bits = std::bit_ceil(std::max<std::size_t>(needles_.size() * bits_each, 1U << 16U));
+    filter_.resize(bits / 64);
+    shift_ = 64 - std::countr_zero(bits);
+    for (const Needle& needle : needles_) {
+      const std::size_t bit = slot(needle.window);
+      filter_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+    }
+  }
+
+  std::size_t slot(std::uint64_t window) const {
+    return static_cast<std::size_t>((window * 0x9e3779b97f4a7c15U) >> shift_);
+  }
+
+  std::vector<Needle> needles_;  // by their windows
+  std::vector<std::uint64_t> filter_;
+  int shift_ = 0;
 };
 
 }  // namespace

@@ -69,8 +69,8 @@ class Store {
 
   std::string quick_check() { return database_.quick_check(); }  // "ok" when nothing is wrong with the file
 
-  /// Lets the engine's write-ahead log grow while many transactions follow each other.
-  void begin_bulk() { database_.lengthen_wal(); }
+  /// Lets the engine's write-ahead log grow while many transactions follow each other; further for `scattered` ones.
+  void begin_bulk(bool scattered = false) { database_.lengthen_wal(scattered); }
 
   /// Empties it after bulk work, for whoever opens the store next. Waits for nobody. Gives whether it is empty now.
   bool settle() { return database_.shorten_wal(); }

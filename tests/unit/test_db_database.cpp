@@ -111,12 +111,16 @@ TEST_SUITE("db: database") {
       }
       return most;
     };
-    constexpr std::uintmax_t usual = std::uintmax_t{1} << 20, bulk = std::uintmax_t{5} << 20;
+    constexpr std::uintmax_t megabyte = std::uintmax_t{1} << 20, usual = megabyte, bulk = 5 * megabyte;
     CHECK(longest(200) < usual);
-    database.lengthen_wal();
+    database.lengthen_wal(false);
     const auto longer = longest(400);
     CHECK(longer > usual);
     CHECK(longer < bulk);
+    database.lengthen_wal(true);
+    const auto longest_of_all = longest(1600);
+    CHECK(longest_of_all > bulk);
+    CHECK(longest_of_all < 18 * megabyte);
     database.shorten_wal();
     CHECK(longest(200) < usual);
   }
