@@ -21,6 +21,10 @@ constexpr std::array<std::string_view, 8> changes{"customer.add",    "customer.u
                                                   "import.begin",    "plan.apply",      "import.decide",
                                                   dispute_operation, settle_operation};
 
+// Whoever made one of these last means it when he says what is to be undone by no name; an older change is not meant.
+constexpr std::array<std::string_view, 6> not_undone{"purge.apply",      "consent.give", "consent.refuse",
+                                                     "consent.withdraw", "suppress.add", "suppress.lift"};
+
 bool is_change(const Entry& entry) {
   const bool whole_work = entry.operation == "import.begin" || entry.operation == "plan.apply";
   // An update to what was kept already has no record; a row that waited may be decided without one.
@@ -48,15 +52,32 @@ bool is_undoable(store::Store& store, const Entry& entry) {
          (entry.operation == "customer.add" || store.entries().private_part({entry.number, 0}).has_value());
 }
 
-// The caller's last change that stands.
+bool stands_in_the_way(const Entry& entry) {
+  return entry.result == Result::ok && !entry.dry_run && !entry.part_of &&
+         std::find(not_undone.begin(), not_undone.end(), entry.operation) != not_undone.end();
+}
+
+Error not_undoable(const Entry& entry) {
+  return Error(Failure::refused, "undo.not-undoable",
+               fmt::format("your last change, {}, cannot be undone: {}", EntryId(entry.number).text(),
+                           entry.operation == "purge.apply" ? "what was erased stays erased" : entry.operation))
+      .hint("custos undo E-ID undoes an earlier change; custos audit log lists them");
+}
+
+// The caller's last change that stands. Throws Error{refused, undo.not-undoable} where it is one that nothing undoes.
 Entry last_change(Session& session) {
   store::Store& store = session.store();
   const auto actor = store.references().actor(session.caller().uid, session.caller().user);
   std::optional<Entry> found;
   store.entries().each_leaf_backwards([&](std::uint64_t number, std::string_view leaf) {
     auto entry = audit::decode(leaf);
-    if (actor && entry && entry->actor == *actor && is_change(*entry) && !store.undone().undone_by(number) &&
-        is_undoable(store, *entry)) {
+    if (!actor || !entry || entry->actor != *actor) {
+      return true;
+    }
+    if (stands_in_the_way(*entry)) {
+      throw not_undoable(*entry);
+    }
+    if (is_change(*entry) && !store.undone().undone_by(number) && is_undoable(store, *entry)) {
       found = std::move(entry);
     }
     return !found;

@@ -211,3 +211,20 @@ Whoever is held stays as he is: a single change is not undone and ends with 5, a
   [2]
   $ custos audit verify | head -1
   Verified  all agrees
+
+Whose last change is one that nothing undoes means that one: no older change is taken for it.
+
+  $ mary=$(custos add given-name=Mary family-name=Ward)
+  $ eve=$(custos add given-name=Eve family-name=Stone)
+  $ entry=$(custos update $mary town=York --json | grep -o 'E-[0-9]*')
+  $ custos erase $eve --because 'asks for it' --yes > /dev/null
+  $ custos undo
+  custos: your last change, E-590, cannot be undone: what was erased stays erased
+    hint: custos undo E-ID undoes an earlier change; custos audit log lists them
+  [4]
+  $ custos undo --json
+  {"type":"error","exit":4,"code":"undo.not-undoable","message":"your last change, E-590, cannot be undone: what was erased stays erased","hints":["custos undo E-ID undoes an earlier change; custos audit log lists them"]}
+  [4]
+  $ custos undo $entry | head -2
+  Undid       E-577
+  Which was   customer.update

@@ -14,7 +14,8 @@ Runner configure(Arguments& arguments) {
   arguments.describe(
       "Additions, updates, corrections, imports and bulk changes can be undone, one after the other, the\n"
       "last one first. An undoing is a change of its own with its own entry, and can be undone by its\n"
-      "name. What was changed since stays as it is; what was erased stays erased.");
+      "name. What was changed since stays as it is; what was erased stays erased, and where your last change\n"
+      "is an erasure, an older one is undone by its name only.");
   arguments.examples(
       "custos undo\n"
       "custos undo E-10429 --dry-run");
