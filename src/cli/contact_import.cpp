@@ -20,8 +20,8 @@ namespace {
 struct ContactFile {
   std::string file, source, match, dates, format, encoding, sheet, delimiter;
   std::vector<std::string> columns, kinds, states;
-  std::optional<std::string> rejects;
-  bool leave_others = false;
+  std::optional<std::string> rejects, max_rejects;
+  bool leave_others = false, strict = false;
 };
 
 ops::WordPair word_pair(const char* option, const char* form, const std::string& text, std::size_t at) {
@@ -42,9 +42,13 @@ ops::ContactImport contacts_asked_for(Context& context, const ContactFile& optio
                            .rejects = options.rejects,
                            .dates = options.dates,
                            .input = {.format = options.format, .encoding = options.encoding, .sheet = options.sheet},
+                           .strict = options.strict,
                            .stop = &context.world.stop};
   if (!options.delimiter.empty()) {
     asked.input.delimiter = options.delimiter == "tab" ? '\t' : options.delimiter.front();
+  }
+  if (options.max_rejects) {
+    asked.max_rejects = ops::reject_limit(*options.max_rejects);
   }
   for (const std::string& each : options.columns) {
     asked.columns.push_back(word_pair("--column", "WHAT=COLUMN", each, each.find('=')));
@@ -163,6 +167,8 @@ Runner configure_contact_import(Arguments& arguments) {
   arguments.option("--delimiter", "C", "What stands between the cells: one character, or tab; else the file tells",
                    options->delimiter, "delimiter");
   arguments.option("--rejects", "FILE", "Where rejected rows go; else beside the file", options->rejects, "file");
+  arguments.flag("--strict", "Note nothing when a row is rejected", options->strict);
+  arguments.option("--max-rejects", "N|P%", "Note nothing when more rows are rejected", options->max_rejects);
   arguments.describe(
       "Each row is a contact: whom it is about (an id, or with --match a value that names one person), the\n"
       "day, and what else there is. A record that was noted before is not noted again, so that a file can be\n"

@@ -93,7 +93,10 @@ ContactIntake::ContactIntake(Session& session, const ContactImport& request)
 ContactsImported ContactIntake::run() {
   session_.guarded(asked_, [this] {
     try {
+      prepare();
+      begin();
       take_all();
+      end();
     } catch (const Error& error) {
       if (rejects_ == nullptr || !begin_entry_) {
         throw;
@@ -108,29 +111,58 @@ ContactsImported ContactIntake::run() {
   return std::move(out_);
 }
 
-void ContactIntake::take_all() {
+bool ContactIntake::rehearse() {
+  session_.guarded(asked_, [this] {
+    prepare();
+    open_rejects();
+    out_.dry_run = true;  // nothing is written, whoever may write
+    take_all();
+    auto refusal = too_many_rejected(request_.strict, request_.max_rejects, out_.rejected, out_.read - out_.blank);
+    if (!out_.stopped && refusal) {
+      const std::string rejects = rejects_ == nullptr ? std::string() : rejects_->finish();
+      throw std::move(*refusal).hint(rejects.empty() ? rejects : "rejected rows are in " + rejects);
+    }
+  });
+  return out_.stopped;
+}
+
+void ContactIntake::prepare() {
   const auto order = request_.dates.empty() ? settle_date_order(file_, mapping_, out_.notices)
                                             : std::optional(order_named(request_.dates));
   out_.dates = order ? name_of(*order) : std::string_view();
   check_.emplace(session_.policy(), file_.header(), mapping_, order, today_);
   rows_.emplace(session_.policy(), columns_, request_.words, order, session_.zone(), today_);
   key_ = session_.store().ledger().key();
-  if (!out_.dry_run) {
-    const formats::RejectsForm form = file_.input().rejects_form();
-    const ImportRequest named{.file = request_.file, .rejects = request_.rejects};
-    rejects_ = std::make_unique<RejectsFile>(rejects_name(named, std::nullopt, rejects_ending(form)),
-                                             rejects_writer(form, file_.header(), file_.delimiter()));
-    const std::string digest = file_.digest();
-    session_.transact(admitted_, [&](Work& work) {
-      begin_entry_ = work.log(work.entry(), JsonWriter()
-                                                .text("file", file_.name())
-                                                .text("sha256", digest)
-                                                .text("source", system_)
-                                                .known("because", session_.saying().because)
-                                                .end());
-    });
-    out_.entry = EntryId(*begin_entry_);
+}
+
+void ContactIntake::open_rejects() {
+  if (out_.dry_run) {
+    return;
   }
+  const formats::RejectsForm form = file_.input().rejects_form();
+  const ImportRequest named{.file = request_.file, .rejects = request_.rejects};
+  rejects_ = std::make_unique<RejectsFile>(rejects_name(named, std::nullopt, rejects_ending(form)),
+                                           rejects_writer(form, file_.header(), file_.delimiter()));
+}
+
+void ContactIntake::begin() {
+  open_rejects();
+  if (out_.dry_run) {
+    return;
+  }
+  const std::string digest = file_.digest();
+  session_.transact(admitted_, [&](Work& work) {
+    begin_entry_ = work.log(work.entry(), JsonWriter()
+                                              .text("file", file_.name())
+                                              .text("sha256", digest)
+                                              .text("source", system_)
+                                              .known("because", session_.saying().because)
+                                              .end());
+  });
+  out_.entry = EntryId(*begin_entry_);
+}
+
+void ContactIntake::take_all() {
   const auto reader = file_.rows();
   std::size_t since = 0;  // rows read since the last look at the signal
   for (formats::InputRow row; !out_.stopped && reader->next(row);) {
@@ -142,7 +174,6 @@ void ContactIntake::take_all() {
     }
   }
   flush();
-  end();
 }
 
 void ContactIntake::take(const formats::InputRow& row) {
@@ -187,7 +218,7 @@ void ContactIntake::flush() {
   if (waiting_ > 0 && !good()) {
     settled.resize(waiting_);
   } else if (waiting_ > 0) {
-    transact_batch(session_, admitted_, size_, [&](Work& work) {
+    const auto decide = [&](Work& work) {
       settled.clear();
       std::vector<std::uint64_t> people;
       for (std::size_t i = 0; i < waiting_; ++i) {
@@ -201,7 +232,8 @@ void ContactIntake::flush() {
       }
       Entry entry = entry_of(work);
       rows.empty() ? work.log(std::move(entry)) : work.log_batch(std::move(entry), rows);
-    });
+    };
+    out_.dry_run ? session_.rehearse(admitted_, decide) : transact_batch(session_, admitted_, size_, decide);
   }
   for (std::size_t i = 0; i < settled.size(); ++i) {
     const formats::InputRow& row = pending_[i].row;
@@ -253,6 +285,11 @@ void ContactIntake::end() {
 }
 
 ContactsImported import_contacts(Session& session, const ContactImport& request) {
+  if (request.strict || request.max_rejects) {
+    if (ContactIntake(session, request).rehearse()) {
+      return {.stopped = true, .dry_run = session.saying().dry_run};
+    }
+  }
   return ContactIntake(session, request).run();
 }
 

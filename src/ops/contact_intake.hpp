@@ -30,6 +30,8 @@ struct ContactImport {
   std::optional<std::string> rejects{};  // where rejected rows go; empty: beside the file
   std::string dates{};                   // "day-first" or "month-first"; empty: the file says
   formats::InputOptions input{};
+  bool strict = false;  // one rejected row, and nothing is noted
+  std::optional<RejectLimit> max_rejects{};
   std::size_t batch_rows = 1024;            // the most rows of one transaction
   const std::atomic<bool>* stop = nullptr;  // set by a signal: end after this batch
   Progress progress = nullptr;
@@ -56,7 +58,8 @@ struct ContactsImported {
 /// and one that was interrupted goes on by being imported again.
 /// Throws Error{refused} before the first row is read where the caller may not, or may not see the field that names the
 /// people; Error{usage, argument.missing} for references without a system; Error{bad_data} for headers, columns and
-/// dates that make no sense as a whole.
+/// dates that make no sense as a whole; the errors of too_many_rejected(), where the request limits them: then the whole
+/// file is looked at first, and only its rejects file is written.
 ContactsImported import_contacts(Session& session, const ContactImport& request);
 
 }  // namespace custos::ops

@@ -30,6 +30,10 @@ class ContactIntake {
 
   ContactsImported run();
 
+  /// Reads all of the file and writes only the rejects file. Throws as too_many_rejected() says. Gives whether a signal
+  /// stopped it.
+  bool rehearse();
+
  private:
   struct Pending {
     formats::InputRow row{};
@@ -53,6 +57,9 @@ class ContactIntake {
     std::vector<ContactStage> stages{};
   };
 
+  void prepare();
+  void open_rejects();
+  void begin();
   void take_all();
   void take(const formats::InputRow& row);
   void flush();

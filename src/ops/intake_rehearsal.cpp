@@ -9,27 +9,21 @@
 
 namespace custos::ops {
 
-namespace {
-
-bool too_many(const ImportRequest& request, const ImportCounts& counts) {
-  if (request.strict) {
-    return counts.rejected > 0;
+std::optional<Error> too_many_rejected(bool strict, const std::optional<RejectLimit>& most, std::uint64_t rejected,
+                                       std::uint64_t rows) {
+  const bool too_many = strict          ? rejected > 0
+                        : !most         ? false
+                        : most->percent ? rejected * 100 > most->limit * rows
+                                        : rejected > most->limit;
+  if (!too_many) {
+    return std::nullopt;
   }
-  const RejectLimit& most = *request.max_rejects;
-  return most.percent ? counts.rejected * 100 > most.limit * (counts.read - counts.blank)
-                      : counts.rejected > most.limit;
+  const std::string told =
+      fmt::format("{} of {} rejected, and nothing was taken in", rejected, counted(rows, "row is", "rows are"));
+  return strict ? Error(Failure::bad_data, "import.strict", told)
+                : Error(Failure::stopped, "import.too-many-rejects", told)
+                      .hint(fmt::format("--max-rejects allows {}{}", most->limit, most->percent ? "%" : ""));
 }
-
-Error refusal(const ImportRequest& request, const ImportCounts& counts) {
-  const std::string rejected = fmt::format("{} of {} rejected, and nothing was taken in", counts.rejected,
-                                           counted(counts.read - counts.blank, "row is", "rows are"));
-  return request.strict ? Error(Failure::bad_data, "import.strict", rejected)
-                        : Error(Failure::stopped, "import.too-many-rejects", rejected)
-                              .hint(fmt::format("--max-rejects allows {}{}", request.max_rejects->limit,
-                                                request.max_rejects->percent ? "%" : ""));
-}
-
-}  // namespace
 
 Imported IntakeRun::rehearse() {
   session_.guarded(asked_, [this] {
@@ -53,9 +47,11 @@ Imported IntakeRun::rehearse() {
       }
     }
     out_.dry_run = dry_run;
-    if (!out_.stopped && too_many(request_, out_.counts)) {
+    auto refusal = too_many_rejected(request_.strict, request_.max_rejects, out_.counts.rejected,
+                                     out_.counts.read - out_.counts.blank);
+    if (!out_.stopped && refusal) {
       const std::string rejects = rejects_ == nullptr ? std::string() : rejects_->finish();
-      throw refusal(request_, out_.counts)
+      throw std::move(*refusal)
           .with(*std::move(rehearsed_))
           .hint(rejects.empty() ? rejects : "rejected rows are in " + rejects);
     }

@@ -80,9 +80,24 @@ A rehearsal tells what would be, and keeps nothing.
   home
   policy.toml
 
+Whoever wants all rows or none, or only so many bad ones, says so.
+
+  $ custos contact import calls.csv "$@" --strict --json
+  {"type":"error","exit":65,"code":"import.strict","message":"3 of 6 rows are rejected, and nothing was taken in","hints":["rejected rows are in calls.rejects.csv"]}
+  [65]
+  $ custos contact import calls.csv "$@" --max-rejects 40%
+  custos: 3 of 6 rows are rejected, and nothing was taken in
+    hint: --max-rejects allows 40%
+    hint: rejected rows are in calls.rejects-2.csv
+  [3]
+  $ custos contact list $ann
+  Customer  C-13
+  custos: there are none
+  $ rm calls.rejects*
+
 Then it is done. Each row is counted once.
 
-  $ custos contact import calls.csv "$@"
+  $ custos contact import calls.csv "$@" --max-rejects 3
   Rows read               7
   Noted                   2
   Here already            1
@@ -90,7 +105,7 @@ Then it is done. Each row is counted once.
   Blank                   1
   Of those here, went on  0
   Rejected rows are in    calls.rejects.csv
-  Entry                   E-76
+  Entry                   E-101
   Columns left alone      Queue
   
   Rejected because  Rows  First lines
@@ -108,11 +123,11 @@ Then it is done. Each row is counted once.
   Customer  C-13
   
   Contact  Kind       On          Direction  For  How  Summary                    State  See to it from  Waits for  At     Recorded by  Reference  Entry
-  K-21     complaint  2026-11-13  in                   Ramp: is broken            heard  2026-11-13      solved     17:40  help desk    8          E-84
-  K-13     enquiry    2026-11-02  in                   Hall: asked when it opens  done                              09:15  help desk    7          E-84
+  K-21     complaint  2026-11-13  in                   Ramp: is broken            heard  2026-11-13      solved     17:40  help desk    8          E-117
+  K-13     enquiry    2026-11-02  in                   Hall: asked when it opens  done                              09:15  help desk    7          E-117
   
   Of contact  Stage  On          Summary   Learnt  Entry
-  K-13        done   2026-11-02  told her          E-84
+  K-13        done   2026-11-02  told her          E-117
   $ custos contact list --open
   Contact  Customer  Kind       On          State  See to it from  Waits for
   K-21     C-13      complaint  2026-11-13  heard  2026-11-13      solved
@@ -123,11 +138,11 @@ Then it is done. Each row is counted once.
 The same file again brings nothing, and the mended rejects what was missing. Next week's has what became of it.
 
   $ custos contact import calls.csv "$@" --rejects again.csv --json
-  {"type":"contact-import","read":7,"noted":0,"there":3,"rejected":3,"blank":1,"went-on":0,"rejects":"again.csv","entry":"E-149","dry-run":false,"stopped":false,"left-alone":["Queue"],"reasons":[{"code":"contact.nobody","count":1,"first":[5]},{"code":"contact.several","count":1,"first":[4]},{"code":"contact.word","count":1,"first":[6]}],"warnings":[]}
+  {"type":"contact-import","read":7,"noted":0,"there":3,"rejected":3,"blank":1,"went-on":0,"rejects":"again.csv","entry":"E-174","dry-run":false,"stopped":false,"left-alone":["Queue"],"reasons":[{"code":"contact.nobody","count":1,"first":[5]},{"code":"contact.several","count":1,"first":[4]},{"code":"contact.word","count":1,"first":[6]}],"warnings":[]}
   [2]
   $ sed -i -e "s/nobody@example.org/ann@example.org/" -e "s/Fax/Anruf/" -e "s/card 4111 1111 1111 1111/paid/" calls.rejects.csv
   $ custos contact import calls.rejects.csv "$@" --dates day-first --json
-  {"type":"contact-import","read":3,"noted":2,"there":0,"rejected":1,"blank":0,"went-on":0,"rejects":"calls.rejects.rejects.csv","entry":"E-174","dry-run":false,"stopped":false,"left-alone":["Queue"],"reasons":[{"code":"contact.several","count":1,"first":[2]}],"warnings":[]}
+  {"type":"contact-import","read":3,"noted":2,"there":0,"rejected":1,"blank":0,"went-on":0,"rejects":"calls.rejects.rejects.csv","entry":"E-207","dry-run":false,"stopped":false,"left-alone":["Queue"],"reasons":[{"code":"contact.several","count":1,"first":[2]}],"warnings":[]}
   [2]
   $ cat > next.csv << 'END'
   > Ticket,E-mail,Opened,Art,Thema,Notiz,Status,Ergebnis,Erledigt am,Queue
@@ -141,7 +156,7 @@ The same file again brings nothing, and the mended rejects what was missing. Nex
   Rejected                0
   Blank                   0
   Of those here, went on  1
-  Entry                   E-207
+  Entry                   E-232
   Columns left alone      Queue
   
   Warning            Rows  First lines
@@ -168,7 +183,7 @@ A record of JSON Lines, by id; without a reference it is known by what it says.
   Blank                   0
   Of those here, went on  0
   Rejected rows are in    import.rejects.jsonl
-  Entry                   E-255
+  Entry                   E-286
   
   Rejected because  Rows  First lines
   contact.day       1     4
@@ -197,5 +212,5 @@ Who may not see the field that names the people learns nothing of them by it; th
         2 "result":"ok"
   $ custos audit verify | head -3
   Verified  all agrees
-  Entries   32
+  Entries   35
   Records   3

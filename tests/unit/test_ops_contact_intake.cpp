@@ -246,4 +246,26 @@ TEST_SUITE("ops: contacts by a file") {
     CHECK(db::one_text(raw, "SELECT count(*) || group_concat(ifnull(reference, '-')) FROM contact_origin") == "1-");
     CHECK(db::one_text(raw, "SELECT '' || count(*) FROM contact") == "0");
   }
+
+  TEST_CASE("nothing is noted of a file with more bad rows than are allowed, which is looked at as a whole first") {
+    World world;
+    const std::string rows =
+        "customer,on,reference,text\nC-13,2026-11-02,1,came by\nC-9999,2026-11-02,2,who\nC-13,2026-11-03,1,again\n";
+    ops::ContactImport request{.file = calls_file(world, rows), .system = "desk", .batch_rows = 1};
+    request.rejects = (world.made.layout().folder().parent_path() / "bad.csv").string();
+    request.strict = true;
+    CHECK(test::code_of([&] { ops::import_contacts(world.made.as("owner"), request); }) == "import.strict");
+    CHECK(std::filesystem::exists(*request.rejects));
+    request.strict = false;
+    request.rejects = (world.made.layout().folder().parent_path() / "bad2.csv").string();
+    request.max_rejects = ops::RejectLimit{.limit = 33, .percent = true};
+    CHECK(test::code_of([&] { ops::import_contacts(world.made.as("owner"), request); }) == "import.too-many-rejects");
+    CHECK(world.made.store().contacts().customers().empty());
+    request.rejects = (world.made.layout().folder().parent_path() / "bad3.csv").string();
+    request.max_rejects = ops::RejectLimit{.limit = 1};
+    const ops::ContactsImported imported = ops::import_contacts(world.made.as("owner"), request);
+    CHECK(imported.noted == 1);
+    CHECK(imported.there == 1);
+    CHECK(imported.rejected == 1);
+  }
 }
