@@ -7,6 +7,7 @@
 #include "ops/import_tally.hpp"
 #include "ops/signed_json.hpp"
 #include "ops/stream.hpp"
+#include "ops/undo_target.hpp"
 #include "ops/written_text.hpp"
 #include "util/text.hpp"
 
@@ -70,7 +71,7 @@ ContactIntake::ContactIntake(Session& session, const ContactImport& request)
                                file_.name())),
       mapping_(dates_of(columns_)),
       asked_{.action = "contact import",
-             .operation = "contact.import",
+             .operation = std::string(contact_import_operation),
              .access = policy::Access::write,
              .subjects = policy::Subjects::found()},
       admitted_(admit_contacts(session, asked_, match_)),

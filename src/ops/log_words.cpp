@@ -45,6 +45,7 @@ constexpr std::array deeds{
     Deed{"contact.log", "named in a contact that was noted", "note a contact with you"},
     Deed{"contact.stage", "named in what became of a contact", "note what became of a contact with you"},
     Deed{"contact.import", "named in a contact that came by a file", "take in contacts with you from a file"},
+    Deed{"contact.undo", "freed of a contact that a file had brought", "take back contacts that a file had brought"},
     Deed{"contact.list", "looked at for the contacts with you", "look at the contacts with you"},
     Deed{"contact.prefer", "marked with how you want to be contacted", "note how you want to be contacted"},
     Deed{"contact.safe", "marked with what to mind in contacting you", "note what to mind in contacting you"},

@@ -287,12 +287,19 @@ void Session::check_daily_limit(const policy::Permit& permit, std::span<const Ba
   // By the log's time: a clock that is behind it makes no new day.
   const dates::Date today = zone_.date_at(std::max(clock_.now(), store_.entries().head().at));
   const auto actor = store_.references().actor(caller_.uid, caller_.user);
+  const std::string name = actor ? base32(*actor) : std::string();
+  constexpr std::size_t between_looks_at_the_day = 256;
+  std::size_t others = 0;
   store_.entries().each_leaf_backwards([&](std::uint64_t number, std::string_view leaf) {
+    const bool own = actor && leaf.find(name) != std::string_view::npos;
+    if (!own && ++others % between_looks_at_the_day != 0) {
+      return true;  // reading one costs ten times as much as passing over it
+    }
     const auto entry = audit::decode(leaf);
     if (!entry || zone_.date_at(entry->at) != today) {
       return false;
     }
-    if (reads_records(entry->operation) && actor && entry->actor == *actor && entry->result == Result::ok) {
+    if (own && reads_records(entry->operation) && entry->actor == *actor && entry->result == Result::ok) {
       if (entry->subject) {
         people.insert(*entry->subject);
       }

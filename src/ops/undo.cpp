@@ -3,6 +3,7 @@
 
 #include "ops/amendment.hpp"
 #include "ops/batch_work.hpp"
+#include "ops/contact_undo.hpp"
 #include "ops/disputes.hpp"
 #include "ops/draft.hpp"
 #include "ops/notices.hpp"
@@ -23,12 +24,6 @@ namespace custos::ops {
 namespace {
 
 constexpr std::size_t most_listed = 1000;
-
-std::string undoes_payload(const Session& session, std::uint64_t entry) {
-  std::string payload = fmt::format("{{\"undoes\":\"{}\",\"because\":", EntryId(entry).text());
-  append_json_string(payload, session.saying().because);
-  return payload + "}";
-}
 
 class Undoing {
  public:
@@ -203,8 +198,7 @@ class Undoing {
           work.store.undone().add(target_.entry.number, out_.entry->number());
         }
       }
-      work.log(std::move(entry), fmt::format("{{\"restored\":{},\"removed\":{},\"left\":{}}}", out_.restored,
-                                             out_.removed, out_.left_count));
+      work.log(std::move(entry), undo_counts(out_));
     });
   }
 
@@ -387,7 +381,9 @@ class Undoing {
 }  // namespace
 
 Undone undo(Session& session, const UndoRequest& request) {
-  return Undoing(session, request, undo_target(session, request)).run();
+  UndoTarget target = undo_target(session, request);
+  return target.entry.operation == contact_import_operation ? undo_contacts(session, request, target)
+                                                            : Undoing(session, request, std::move(target)).run();
 }
 
 }  // namespace custos::ops

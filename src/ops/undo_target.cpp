@@ -17,16 +17,21 @@ namespace custos::ops {
 namespace {
 
 // What is undone when nobody says what; what has undone something is undone only by its name.
-constexpr std::array<std::string_view, 8> changes{"customer.add",    "customer.update", "customer.correct",
+constexpr std::array<std::string_view, 9> changes{"customer.add",    "customer.update", "customer.correct",
                                                   "import.begin",    "plan.apply",      "import.decide",
-                                                  dispute_operation, settle_operation};
+                                                  dispute_operation, settle_operation,  contact_import_operation};
 
 // Whoever made one of these last means it when he says what is to be undone by no name; an older change is not meant.
 constexpr std::array<std::string_view, 6> not_undone{"purge.apply",      "consent.give", "consent.refuse",
                                                      "consent.withdraw", "suppress.add", "suppress.lift"};
 
+bool is_whole_work(const Entry& entry) {
+  return entry.operation == "import.begin" || entry.operation == "plan.apply" ||
+         entry.operation == contact_import_operation;
+}
+
 bool is_change(const Entry& entry) {
-  const bool whole_work = entry.operation == "import.begin" || entry.operation == "plan.apply";
+  const bool whole_work = is_whole_work(entry);
   // An update to what was kept already has no record; a row that waited may be decided without one.
   const bool changed = entry.subject && (entry.records || entry.operation == "import.decide");
   return entry.result == Result::ok && !entry.dry_run && (!entry.part_of || entry.subject) && (changed || whole_work) &&
@@ -98,7 +103,7 @@ Entry chosen(Session& session, EntryId id) {
   if (!is_change(entry) && !(undoing && !entry.dry_run)) {
     throw Error(Failure::refused, "undo.not-undoable",
                 fmt::format("{} is no change that can be undone: {}", id.text(), entry.operation))
-        .hint("additions, updates, corrections, imports and bulk changes can be");
+        .hint("additions, updates, corrections, imports, contacts by a file and bulk changes can be");
   }
   if (const auto by = session.store().undone().undone_by(entry.number)) {
     throw Error(Failure::stopped, "undo.done",
@@ -123,7 +128,7 @@ UndoTarget undo_target(Session& session, const UndoRequest& request) {
     target.entry = request.entry ? chosen(session, *request.entry) : last_change(session);
   }
   const std::uint64_t number = target.entry.number;
-  target.whole_work = target.entry.operation == "import.begin" || target.entry.operation == "plan.apply";
+  target.whole_work = is_whole_work(target.entry);
   if (!target.whole_work) {
     target.entries.push_back(number);
     return target;
@@ -145,6 +150,17 @@ UndoTarget undo_target(Session& session, const UndoRequest& request) {
   });
   std::reverse(target.entries.begin(), target.entries.end());
   return target;
+}
+
+std::string undoes_payload(const Session& session, std::uint64_t entry) {
+  std::string payload = fmt::format("{{\"undoes\":\"{}\",\"because\":", EntryId(entry).text());
+  append_json_string(payload, session.saying().because);
+  return payload + "}";
+}
+
+std::string undo_counts(const Undone& undone) {
+  return fmt::format("{{\"restored\":{},\"removed\":{},\"left\":{}}}", undone.restored, undone.removed,
+                     undone.left_count);
 }
 
 }  // namespace custos::ops

@@ -38,6 +38,11 @@ constexpr const char* delete_stages = "DELETE FROM contact_stage WHERE contact =
 constexpr const char* delete_contact = "DELETE FROM contact WHERE number = ?";
 constexpr const char* forget_stages = "UPDATE contact_stage SET summary = NULL, learnt = NULL WHERE contact = ?";
 constexpr const char* forget_texts = "UPDATE contact SET how = NULL, summary = NULL WHERE number = ?";
+constexpr const char* delete_origin = "DELETE FROM contact_origin WHERE contact = ?";
+constexpr const char* delete_stage = "DELETE FROM contact_stage WHERE contact = ? AND stage = ? AND entry = ?";
+constexpr const char* select_told =
+    "SELECT number, entry FROM contact WHERE entry >= ?1 UNION ALL"
+    " SELECT contact, entry FROM contact_stage WHERE entry >= ?1 ORDER BY 1";
 constexpr const char* that_wait =
     " WHERE (kind = 'complaint' OR next IS NOT NULL OR EXISTS (SELECT 1 FROM contact_stage s WHERE s.contact ="
     " contact.number AND s.next IS NOT NULL)) AND NOT EXISTS (SELECT 1 FROM contact_stage s WHERE s.contact ="
@@ -162,6 +167,30 @@ void Contacts::forget(const policy::Permit& permit, const Contact& contact, bool
   db::run(*database_, but_days ? forget_origin : part_origin, contact.id.number());
   db::run(*database_, but_days ? forget_stages : delete_stages, contact.id.number());
   db::run(*database_, but_days ? forget_texts : delete_contact, contact.id.number());
+}
+
+std::vector<ContactId> Contacts::told_by(const std::set<std::uint64_t>& entries) {
+  std::vector<ContactId> out;
+  db::Statement rows(*database_, select_told);
+  rows.bind(entries.empty() ? 0 : *entries.begin());
+  while (rows.step()) {
+    if (entries.contains(rows.number(1)) && (out.empty() || out.back().number() != rows.number(0))) {
+      out.emplace_back(rows.number(0));
+    }
+  }
+  return out;
+}
+
+void Contacts::take_back(const policy::Permit& permit, const Contact& contact) {
+  demand(permit, contact.customer);
+  for (const char* sql : {delete_origin, delete_stages, delete_contact}) {
+    db::run(*database_, sql, contact.id.number());
+  }
+}
+
+void Contacts::take_back_stage(const policy::Permit& permit, const Contact& contact, const ContactStage& stage) {
+  demand(permit, contact.customer);
+  db::run(*database_, delete_stage, contact.id.number(), stage.stage, stage.entry);
 }
 
 }  // namespace custos::store

@@ -66,6 +66,13 @@ class Contacts {
   /// system's record stays with the customer, so that a file does not bring it back.
   void forget(const policy::Permit& permit, const Contact& contact, bool but_days);
 
+  /// Those that some entries of the log noted, or noted stages of. By number.
+  std::vector<ContactId> told_by(const std::set<std::uint64_t>& entries);
+
+  /// Makes a contact one that was never noted, so that a file may bring it again; or a stage of it. Throws as append().
+  void take_back(const policy::Permit& permit, const Contact& contact);
+  void take_back_stage(const policy::Permit& permit, const Contact& contact, const ContactStage& stage);
+
   /// Whether there was any contact with a customer.
   bool any(std::uint64_t customer) { return count(customer).count > 0; }
 

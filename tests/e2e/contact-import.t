@@ -195,6 +195,23 @@ A record of JSON Lines, by id; without a reference it is known by what it says.
   {"customer": "C-22", "date": "2026-11-05", "text": "mistyped", "custos_line": 3, "custos_code": "id.mistyped", "custos_field": "customer", "custos_reason": "'C-22' is mistyped: its check digit is wrong", "custos_hint": "where the column holds no ids, --match FIELD says what it holds"}
   {"customer": "C-21", "date": "2027-01-05", "text": "not yet", "custos_line": 4, "custos_code": "contact.day", "custos_field": "on", "custos_reason": "it lies in the future", "custos_hint": "'next' is for what is still to be done"}
 
+Undone, an import of contacts is as if it had not been, but for what was noted of them since.
+
+  $ custos undo --dry-run | head -2
+  Would undo         E-286
+  Which was          contact.import
+  $ custos undo
+  Undid      E-286
+  Which was  contact.import
+  Entry      E-324
+  Restored   0
+  Removed    1
+  $ custos contact list C-21 --json
+  {"type":"contact-list","customer":"C-21","contacts":[],"stages":[],"count":0}
+  $ custos contact import visits.jsonl --json
+  {"type":"contact-import","read":4,"noted":1,"there":1,"rejected":2,"blank":0,"went-on":0,"rejects":"visits.rejects.jsonl","entry":"E-362","dry-run":false,"stopped":false,"notices":["read as JSON Lines"],"reasons":[{"code":"contact.day","count":1,"first":[4]},{"code":"id.mistyped","count":1,"first":[3]}],"warnings":[]}
+  [2]
+
 Who may not see the field that names the people learns nothing of them by it; the log has the attempt.
 
   $ sed -e 's/^may     = \["find", "show", "add", "export"\]/may = ["find", "show", "contact"]/' -e 's/^see     = \["identity", "contact"\]/see = ["identity"]/' policy.toml > later.toml
@@ -212,5 +229,5 @@ Who may not see the field that names the people learns nothing of them by it; th
         2 "result":"ok"
   $ custos audit verify | head -3
   Verified  all agrees
-  Entries   35
+  Entries   43
   Records   3

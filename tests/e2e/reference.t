@@ -496,9 +496,10 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   Undo a change.
   
-  Additions, updates, corrections, imports and bulk changes can be undone, one after the other, the
-  last one first. An undoing is a change of its own with its own entry, and can be undone by its
-  name. What was changed since stays as it is; what was erased stays erased.
+  Additions, updates, corrections, imports, of contacts too, and bulk changes can be undone, one
+  after the other, the last one first. An undoing is a change of its own with its own entry, and can be
+  undone by its name. What was changed since stays as it is; what was erased stays erased, and where
+  your last change is an erasure, an older one is undone by its name only.
   
   Arguments:
     E-ID                      The entry of the log whose change is undone; else
@@ -1203,6 +1204,8 @@ The whole help, as one golden text: what it shows is part of the interface.
     --delimiter C             What stands between the cells: one character, or
                               tab; else the file tells
     --rejects FILE            Where rejected rows go; else beside the file
+    --strict                  Note nothing when a row is rejected
+    --max-rejects N|P%        Note nothing when more rows are rejected
   
   Examples:
     custos contact import calls.csv --dry-run

@@ -121,7 +121,7 @@ A look cannot be undone, nor an entry that is not there, nor the change of someb
   $ custos undo $(custos audit log --limit 1 --format csv | grep -o 'E-[0-9]*')
   custos: only the newest 1 of 23 entries are shown; --limit all shows all
   custos: E-229 is no change that can be undone: customer.show
-    hint: additions, updates, corrections, imports and bulk changes can be
+    hint: additions, updates, corrections, imports, contacts by a file and bulk changes can be
   [4]
   $ custos undo E-10429
   custos: there is no entry E-10429

@@ -2,9 +2,11 @@
 // Contacts by a file: each record once, whatever batch it is in, and gone with whomever it is about.
 #include "ops/contact_intake.hpp"
 #include "ops/contacts.hpp"
+#include "ops/holds.hpp"
 #include "ops/plan_apply.hpp"
 #include "ops/purge.hpp"
 #include "ops/records.hpp"
+#include "ops/undo.hpp"
 #include "support/backed_up.hpp"
 #include "support/errors.hpp"
 #include "support/made_store.hpp"
@@ -267,5 +269,48 @@ TEST_SUITE("ops: contacts by a file") {
     CHECK(imported.noted == 1);
     CHECK(imported.there == 1);
     CHECK(imported.rejected == 1);
+  }
+
+  TEST_CASE("an import is undone, but for what was noted since, and can be done again") {
+    const std::string head = "customer,on,kind,state,text,outcome,ended,reference\n";
+    const std::string heard = "C-13,2026-11-01,complaint,open,broken,,,T-1\n";
+    const std::string others = "C-13,2026-11-02,enquiry,open,hours,,,T-2\nC-21,2026-11-02,enquiry,open,prices,,,T-3\n";
+    const std::string solved = "C-13,2026-11-01,complaint,closed,broken,mended,2026-11-03,T-1\n";
+    World world;
+    const EntryId first = *calls_in(world, head + heard + others, false, 1).entry;
+    const EntryId second = *calls_in(world, head + solved, false, 1).entry;
+    const auto undo = [&](EntryId entry, bool dry = false) {
+      const ops::Undone done = ops::undo(world.made.as("owner", {.dry_run = dry}), {.entry = entry});
+      return std::tuple(done.removed, done.restored, done.left_count);
+    };
+    const auto kept = [&world] {
+      return world.sql(
+          "SELECT group_concat(reference || ifnull(stage, ''), ' ') FROM (SELECT * FROM contact_origin o"
+          " LEFT JOIN contact_stage s ON s.contact = o.contact ORDER BY reference)");
+    };
+    CHECK(undo(first, true) == std::tuple(2U, 0U, 1U));
+    CHECK(kept() == "T-1solved T-2 T-3");
+    CHECK(undo(first) == std::tuple(2U, 0U, 1U));
+    CHECK(kept() == "T-1solved");
+    CHECK(undo(second) == std::tuple(0U, 1U, 0U));
+    CHECK(kept() == "T-1");
+    CHECK(test::code_of([&] { undo(second); }) == "undo.done");
+    const auto again = calls_in(world, head + heard + others + solved);
+    CHECK(again.noted == 2);
+    CHECK(again.there == 2);
+    CHECK(again.went_on == 1);
+    CHECK(world.verify().ok());
+  }
+
+  TEST_CASE("what is kept of somebody who is held stays when an import is undone, and all by no name is the last") {
+    World world;
+    calls_in(world, "customer,on,text\nC-13,2026-11-02,hours\nC-21,2026-11-02,prices\n");
+    ops::place_hold(world.made.as("owner", {.because = "a claim"}), {.words = {"id:C-13"}});
+    const ops::Undone done = ops::undo(world.made.as("owner"), {});
+    CHECK(done.operation == "contact.import");
+    CHECK(done.removed == 1);
+    REQUIRE(done.left.size() == 1);
+    CHECK(done.left.front().customer.text() == "C-13");
+    CHECK(world.sql("SELECT group_concat(customer) FROM contact") == "1");
   }
 }

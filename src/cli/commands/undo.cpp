@@ -12,10 +12,10 @@ Runner configure(Arguments& arguments) {
   arguments.optional_positional("E-ID", "The entry of the log whose change is undone; else your last change", *id,
                                 "entry");
   arguments.describe(
-      "Additions, updates, corrections, imports and bulk changes can be undone, one after the other, the\n"
-      "last one first. An undoing is a change of its own with its own entry, and can be undone by its\n"
-      "name. What was changed since stays as it is; what was erased stays erased, and where your last change\n"
-      "is an erasure, an older one is undone by its name only.");
+      "Additions, updates, corrections, imports, of contacts too, and bulk changes can be undone, one\n"
+      "after the other, the last one first. An undoing is a change of its own with its own entry, and can be\n"
+      "undone by its name. What was changed since stays as it is; what was erased stays erased, and where\n"
+      "your last change is an erasure, an older one is undone by its name only.");
   arguments.examples(
       "custos undo\n"
       "custos undo E-10429 --dry-run");
