@@ -5,6 +5,7 @@
 #include "ops/batch_work.hpp"
 #include "ops/disputes.hpp"
 #include "ops/draft.hpp"
+#include "ops/merge.hpp"
 #include "ops/notices.hpp"
 #include "ops/review.hpp"
 #include "ops/session.hpp"
@@ -387,7 +388,9 @@ class Undoing {
 }  // namespace
 
 Undone undo(Session& session, const UndoRequest& request) {
-  return Undoing(session, request, undo_target(session, request)).run();
+  UndoTarget target = undo_target(session, request);
+  return target.entry.operation == "customer.merge" ? undo_merge(session, target.entry.number)
+                                                    : Undoing(session, request, std::move(target)).run();
 }
 
 }  // namespace custos::ops
