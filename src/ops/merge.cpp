@@ -323,11 +323,14 @@ class Merging {
 
   const Comparable comparable_ = [this](const Record& record, const policy::Field& field) {
     const std::string& kept = value(record, field);
-    const auto plain = field.sealed && !kept.empty() ? session_.class_keys().opened(bound_, field, record.number, kept)
-                                                     : std::optional(kept);
-    return plain && !plain->empty()
-               ? std::optional(fields::normal_form(*field.type, *plain, bound_.policy.rules_of(field)))
-               : plain;
+    std::optional<std::string> plain = kept;
+    if (field.sealed && !kept.empty()) {
+      plain = session_.class_keys().opened(bound_, field, record.number, kept);
+    }
+    if (plain && !plain->empty()) {
+      plain = fields::normal_form(*field.type, *plain, bound_.policy.rules_of(field));
+    }
+    return plain;
   };
   Session& session_;
   const MergeRequest& request_;

@@ -93,8 +93,11 @@ bool has_customer(db::Database& database, std::uint64_t number) {
 std::optional<Merged> Merges::of(std::uint64_t other) {
   db::Statement rows(*database_, fmt::format("{} WHERE other = ?", select_columns));
   rows.bind(other);
-  auto found = merged_of(rows);
-  return found.empty() ? std::nullopt : std::optional(found.front());
+  std::optional<Merged> found;
+  for (const Merged& merged : merged_of(rows)) {
+    found = merged;
+  }
+  return found;
 }
 
 std::vector<Merged> Merges::into(std::uint64_t customer) {

@@ -109,6 +109,9 @@ The other id is a redirect: show follows it, and the others name the one who sta
   custos: C-21 was merged into C-13
     hint: custos show C-13
   [66]
+  $ custos find C-21 --format csv
+  id,given-name,family-name,email,phone,town,postcode,member-no
+  C-13,Ada,Lovelace,ada@harbour.example,+441632960001,York,,
   $ custos find lovelace --format csv
   id,given-name,family-name,email,phone,town,postcode,member-no
   C-13,Ada,Lovelace,ada@harbour.example,+441632960001,York,,
@@ -127,7 +130,7 @@ Nobody is merged on the name alone, unless somebody says so.
     hint: --yes merges them
   [64]
   $ custos merge C-37 C-45 --because 'the same voice' --yes --json
-  {"type":"merge","id":"C-37","merged":"C-45","moved":[],"stricter":[],"unsure":true,"entry":"E-210","dry-run":false,"fields":[]}
+  {"type":"merge","id":"C-37","merged":"C-45","moved":[],"stricter":[],"unsure":true,"entry":"E-232","dry-run":false,"fields":[]}
 
 Who is held stays as he is.
 
@@ -160,7 +163,7 @@ A redirect comes back with a backup, and goes with the customer.
   [66]
   $ custos audit verify | head -1
   Verified  all agrees
-  custos: declared gap: E-278 restored a backup, and left E-278 to E-286 of the log behind
+  custos: declared gap: E-293 restored a backup, and left E-293 to E-308 of the log behind
 
 Of two at the same time one wins.
 

@@ -101,7 +101,7 @@ class World : public test::MergedWorld {
 TEST_SUITE("laws: merge") {
   TEST_CASE("law: what was merged is taken apart to what it was") {
     CHECK(test::law(
-              12,
+              25,
               [] {
                 World world;
                 const std::uint64_t entry = world.entries();

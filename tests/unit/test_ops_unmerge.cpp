@@ -89,8 +89,8 @@ TEST_SUITE("ops: unmerge") {
     CHECK(world.values(two).at("town") == "York");
     CHECK(code_of([&] { ops::undo(world.made.as("owner"), {.entry = merged.entry}); }) == "undo.done");
     world.merge(one, two);
-    CHECK(ops::undo(world.made.as("owner"), {.entry = world.merge(one, world.add(ada)).entry}).operation ==
-          "customer.merge");
+    const auto entry = world.merge(one, world.add(ada)).entry;
+    CHECK(ops::undo(world.made.as("owner"), {.entry = entry}).operation == "customer.merge");
     world.check_log();
   }
 
