@@ -2,9 +2,11 @@
 // What was merged is taken apart again, as far as it is kept; and what reaches one part reaches both.
 #include "ops/erasures.hpp"
 #include "ops/plan_apply.hpp"
+#include "ops/search.hpp"
 #include "ops/undo.hpp"
 #include "support/merged_world.hpp"
 #include "support/sealed_world.hpp"
+#include "support/sinks.hpp"
 
 using namespace custos;
 using test::code_of;
@@ -104,6 +106,8 @@ TEST_SUITE("ops: unmerge") {
                                 {"town", "Formerton"},
                                 {"note", "Collects umbrellas."}});
     world.change(two, "town", "Laterville");
+    test::KeepingSink sink;
+    ops::find_customers(world.made.as("owner"), {.words = {"Zebulonius"}}, sink);  // the log keeps what was looked for
     world.merge(one, two);
     const auto stands = [&](const std::string& text) {
       std::string pages;
