@@ -98,8 +98,8 @@ class Merging {
       }
     }
     for (const CustomerId id : {request_.keeper, request_.other}) {
-      look(work, id);
       refuse_held(work.store.keepers().forbidding(id.number(), store::Doing::remove), id);
+      look(work, id);
     }
     const Part keeper = part_of(work, request_.keeper), other = part_of(work, request_.other);
     survivors_ = survivors(bound_, keeper, other, chosen_, comparable_);
