@@ -55,6 +55,9 @@ std::string changes_payload(std::span<const ChangedValue> values, std::string_vi
     append_member(out, "field", value.field.text);
     append_member(out, "from", value.before);
     append_member(out, "to", value.after);
+    if (!value.of.empty()) {
+      append_member(out, "of", value.of);
+    }
     if (value.source_before) {
       append_source(out, *value.source_before);
     }
@@ -82,7 +85,10 @@ std::vector<ChangedValue> changed_values(const std::string& payload) {
   const auto* list = node.member<Node::List>("changes");
   for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
     const Node& change = (*list)[i];
-    ChangedValue value{.field = {change.text("field")}, .before = change.text("from"), .after = change.text("to")};
+    ChangedValue value{.field = {change.text("field")},
+                       .before = change.text("from"),
+                       .after = change.text("to"),
+                       .of = change.text("of")};
     if (const Node* was = change.find("was")) {
       value.source_before = store::ValueSource{.source = was->text("source"),
                                                .collected = was->text("collected"),

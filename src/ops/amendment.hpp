@@ -20,6 +20,7 @@ struct ChangedValue {
   std::string before{}, after{};
   std::optional<store::ValueSource> source_before{};
   std::optional<store::Dispute> dispute{};  // that it began or ended
+  std::string of{};                         // whose `before` was, where that is somebody who was merged: "C-26"
 };
 
 /// The private part of an entry that changed values of one customer, and the values in one.

@@ -69,7 +69,7 @@ class Answering {
       }
     });
     if (!found) {
-      throw no_customer(person);
+      throw no_customer(session_, person);
     }
     return std::move(out_);
   }

@@ -43,7 +43,7 @@ class Changing {
       found = write(work);
     });
     if (!found) {
-      throw no_customer(request_.id);
+      throw no_customer(session_, request_.id);
     }
     return std::move(out_);
   }
@@ -316,7 +316,7 @@ ChangeOutcome confirm_customer(Session& session, const ConfirmRequest& request) 
     out.entry = EntryId(work.log(std::move(entry), PrivatePart(payload + "}", request.id.number())));
   });
   if (!found) {
-    throw no_customer(request.id);
+    throw no_customer(session, request.id);
   }
   return out;
 }

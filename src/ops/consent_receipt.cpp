@@ -223,7 +223,7 @@ std::string consent_receipt(Session& session, CustomerId id, const PurposeName& 
     work.log(entry_about(work, *seen), PrivatePart(JsonWriter().text("purpose", name.text).end(), id.number()));
   });
   if (!found) {
-    throw no_customer(id);
+    throw no_customer(session, id);
   }
   if (!said) {
     throw Error(Failure::missing, "consent.none", fmt::format("{} has said nothing to '{}'", id.text(), name.text))

@@ -62,7 +62,7 @@ class Consenting {
     bool found = false;
     session_.perform(asked, [&](Work& work) { found = keep(work); });
     if (!found) {
-      throw no_customer(request_.id);
+      throw no_customer(session_, request_.id);
     }
     out_.dry_run = session_.saying().dry_run;
     if (out_.dry_run) {
@@ -211,7 +211,7 @@ ConsentsShown show_consents(Session& session, CustomerId id, const std::optional
     work.log(entry_about(work, *seen));
   });
   if (!found) {
-    throw no_customer(id);
+    throw no_customer(session, id);
   }
   return out;
 }

@@ -266,7 +266,7 @@ NotedContact log_contact(Session& session, const NewContact& asked_for) {
     work.store.contacts().append(work.permit, contact);
   });
   if (!found) {
-    throw no_customer(id);
+    throw no_customer(session, id);
   }
   out.shown = {contact, course_of(contact)};
   if (!session.saying().dry_run) {
@@ -333,7 +333,7 @@ ContactList list_contacts(Session& session, CustomerId id, bool open) {
     work.log(entry_about(work, *seen));
   });
   if (!found) {
-    throw no_customer(id);
+    throw no_customer(session, id);
   }
   std::stable_sort(out.contacts.begin(), out.contacts.end(), [](const ContactShown& one, const ContactShown& other) {
     return std::pair(one.contact.day, one.contact.id) > std::pair(other.contact.day, other.contact.id);

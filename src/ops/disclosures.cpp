@@ -212,7 +212,7 @@ DisclosureList list_disclosures(Session& session, const DisclosureListRequest& r
     work.log(std::move(entry));
   });
   if (!found) {
-    throw no_customer(*request.customer);
+    throw no_customer(session, *request.customer);
   }
   std::reverse(list.disclosures.begin(), list.disclosures.end());
   if (request.due) {

@@ -65,7 +65,7 @@ class Disputing {
       }
     });
     if (!found) {
-      throw no_customer(request_.id);
+      throw no_customer(session_, request_.id);
     }
     return std::move(out_);
   }

@@ -181,7 +181,7 @@ PlannedErasure plan_erasure(Session& session, const EraseRequest& request) {
   bool found = false;
   session.perform(asked, [&](Work& work) { found = planning.run(work, out); });
   if (!found) {
-    throw no_customer(request.id).hint(interrupted_hint(session.store(), request.id));
+    throw no_customer(session, request.id).hint(interrupted_hint(session.store(), request.id));
   }
   if (session.saying().dry_run) {
     out.plan.reset();

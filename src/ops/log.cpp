@@ -164,18 +164,22 @@ LogShown who_saw(Session& session, CustomerId id, const std::optional<std::strin
   const auto since = start_of(session, since_text);
   bool found = false;
   look_through(session, asked, [&] {
-    const auto subject = session.store().references().subject(id.number());
-    found = subject.has_value();
+    const std::vector<Reference> names_of_him = names_in_log(session.store(), id.number());
+    const auto is_he = [&names_of_him](const Reference& name) {
+      return std::find(names_of_him.begin(), names_of_him.end(), name) != names_of_him.end();
+    };
+    found = !names_of_him.empty();
     if (!found) {
       return std::pair(std::optional<Reference>(), std::optional<PrivatePart>(missing_payload(id)));
     }
     LogNames names(session.store());
     const auto supplied = session.store().disclosures().of(id.number());
     session.store().entries().each_leaf(0, [&](std::uint64_t number, std::string_view leaf, ByteView) {
-      bool about_him = audit::about(leaf, subject->reference);
+      bool about_him = std::any_of(names_of_him.begin(), names_of_him.end(),
+                                   [&](const Reference& name) { return audit::about(leaf, name); });
       if (!about_him && leaf.find("\"q\":") != std::string_view::npos) {
         for (const BatchRow& row : audit::batch_rows(session.store().entries().batch(number).value_or(""))) {
-          about_him = about_him || row.subject == subject->reference;
+          about_him = about_him || is_he(row.subject);
         }
       }
       const auto entry = about_him ? audit::decode(leaf) : std::nullopt;
@@ -187,10 +191,10 @@ LogShown who_saw(Session& session, CustomerId id, const std::optional<std::strin
       return true;
     });
     shown.total = shown.entries.size();
-    return std::pair(std::optional(subject->reference), std::optional<PrivatePart>());
+    return std::pair(std::optional(names_of_him.front()), std::optional<PrivatePart>());
   });
   if (!found) {
-    throw no_customer(id);
+    throw no_customer(session, id);
   }
   return shown;
 }

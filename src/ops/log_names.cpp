@@ -74,6 +74,17 @@ std::string user_of_entry(store::Store& store, std::uint64_t entry) {
   return LogNames(store).user(decoded ? decoded->actor : Reference{});
 }
 
+std::vector<Reference> names_in_log(store::Store& store, std::uint64_t customer) {
+  std::vector<Reference> names;
+  if (const auto subject = store.references().subject(customer)) {
+    names.push_back(subject->reference);
+    for (const store::Merged& merged : store.merges().into(customer)) {
+      names.push_back(merged.subject.reference);
+    }
+  }
+  return names;
+}
+
 std::vector<Reference> people_of_entry(store::Store& store, const Entry& entry) {
   std::vector<Reference> people;
   if (entry.rows) {

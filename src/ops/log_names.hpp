@@ -42,6 +42,9 @@ class LogNames {
   std::map<Reference, std::string> users_;
 };
 
+/// The names under which the log knows a customer: his own, then theirs who were merged into him. None: he is not here.
+std::vector<Reference> names_in_log(store::Store& store, std::uint64_t customer);
+
 /// The people an entry is about: of its rows, or the one it names.
 std::vector<Reference> people_of_entry(store::Store& store, const Entry& entry);
 

@@ -21,10 +21,10 @@ Error not_about(EntryId entry, CustomerId customer) {
 }
 
 // Throws where there is nothing to prove.
-Reference reference_of(store::Store& store, CustomerId customer) {
-  const auto subject = store.references().subject(customer.number());
+Reference reference_of(Session& session, CustomerId customer) {
+  const auto subject = session.store().references().subject(customer.number());
   if (!subject) {
-    throw no_customer(customer);
+    throw no_customer(session, customer);
   }
   return subject->reference;
 }
@@ -56,14 +56,14 @@ std::string proofs_of_rows(store::Store& store, EntryId id, const Entry& entry, 
   return out;
 }
 
-std::string rows_about(store::Store& store, EntryId id, const std::string& leaf, CustomerId customer) {
-  const Reference subject = reference_of(store, customer);
+std::string rows_about(Session& session, EntryId id, const std::string& leaf, CustomerId customer) {
+  const Reference subject = reference_of(session, customer);
   const auto entry = audit::decode(leaf);
   if (!entry) {
     throw Error(Failure::integrity, "audit.entry-changed", fmt::format("entry {} is damaged", id.text()))
         .hint("custos audit verify tells what is wrong");
   }
-  std::string rows = entry->rows ? proofs_of_rows(store, id, *entry, subject) : std::string();
+  std::string rows = entry->rows ? proofs_of_rows(session.store(), id, *entry, subject) : std::string();
   if (rows.empty() && entry->subject != std::optional(subject)) {
     throw not_about(id, customer);
   }
@@ -86,7 +86,8 @@ std::vector<audit::Digest> path_of(store::Store& store, const SignedLog& log, st
   return *std::move(path);
 }
 
-EntryProof proof_of(store::Store& store, EntryId id, const std::optional<CustomerId>& customer) {
+EntryProof proof_of(Session& session, EntryId id, const std::optional<CustomerId>& customer) {
+  store::Store& store = session.store();
   const SignedLog log = newest_checkpoint(store);
   EntryProof proof{.entry = id,
                    .entries = log.checkpoint.size,
@@ -97,7 +98,7 @@ EntryProof proof_of(store::Store& store, EntryId id, const std::optional<Custome
                    .spicy = {},
                    .verifier_key = log.verifier_key};
   if (customer) {
-    proof.rows = rows_about(store, id, proof.leaf, *customer);
+    proof.rows = rows_about(session, id, proof.leaf, *customer);
   }
   const std::vector<audit::Digest> path = path_of(store, log, id.number());
   const std::string extra = proof.leaf + "\n" + proof.rows;
@@ -119,14 +120,14 @@ EntryProof prove_entry(Session& session, EntryId id, const std::optional<Custome
       Entry entry = work.entry();
       PrivatePart part(fmt::format("{{\"entry\":\"{}\"}}", id.text()));
       if (customer) {
-        rows_about(work.store, id, leaf, *customer);
-        entry.subject = reference_of(work.store, *customer);
+        rows_about(session, id, leaf, *customer);
+        entry.subject = reference_of(session, *customer);
         part.customer = customer->number();
       }
       work.log(std::move(entry), part);
     });
     const auto look = session.store().begin_read();
-    proof = proof_of(session.store(), id, customer);
+    proof = proof_of(session, id, customer);
   });
   return *std::move(proof);
 }

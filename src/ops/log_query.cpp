@@ -248,12 +248,12 @@ LogQuery::Test LogQuery::customer_term(const QueryText& term) {
         .at({term.written, 1, term.position + 1});
   }
   customer_ = id;
-  std::optional<std::optional<store::Subject>> known;  // looked up where the log is read
+  std::optional<std::vector<Reference>> known;  // looked up where the log is read
   return [this, id, known](const Entry& entry) mutable {
     if (!known) {
-      known = session_.store().references().subject(id.number());
+      known = names_in_log(session_.store(), id.number());
     }
-    return *known && is_about(entry, (*known)->reference);
+    return std::any_of(known->begin(), known->end(), [&](const Reference& name) { return is_about(entry, name); });
   };
 }
 

@@ -30,6 +30,8 @@ constexpr std::array deeds{
     Deed{"customer.dispute", "marked with what you say of a value", "note what you say of a value"},
     Deed{"customer.settle", "freed of a mark that a value is disputed", "note that a value is disputed no more"},
     Deed{"export.form", "asked which form of letter suits you", "see which form of letter suits you"},
+    Deed{"customer.merge", "made one with another record of you", "make two records of you one"},
+    Deed{"customer.unmerge", "taken apart from another record", "take your record apart from another one"},
     Deed{"customer.undo", "put back as it was before a change", "undo a change of your record"},
     Deed{"customer.erase", "removed", "remove your record"},
     Deed{"customer.anonymise", "made anonymous", "make your record anonymous"},

@@ -23,10 +23,11 @@ std::string path_of_value(const FieldName& field) {
 }
 
 std::string why_changed(const FormerValue& former) {
-  return former.undone_by                      ? "was undone later"
-         : former.mistake()                    ? "was wrong"
-         : former.operation == "customer.undo" ? "a change was undone"
-                                               : "has changed";
+  return former.undone_by                       ? "was undone later"
+         : former.mistake()                     ? "was wrong"
+         : former.operation == "customer.undo"  ? "a change was undone"
+         : former.operation == "customer.merge" ? "two records were made one"
+                                                : "has changed";
 }
 
 class Collecting {

@@ -82,6 +82,7 @@ int rank(const RowDecision& decision) {
 PeopleHere::PeopleHere(store::Store& store, const policy::Bound& bound, std::uint64_t last_before, bool many,
                        const policy::Field* match_on)
     : store_(store), bound_(bound), last_before_(last_before), many_(many), match_on_(match_on) {
+  store.merges().each_term([this](std::string_view term, std::uint64_t customer) { merged_.emplace(term, customer); });
   if (!many_ || last_before_ == 0) {
     return;
   }
@@ -291,7 +292,7 @@ RowDecision PeopleHere::by_match(const policy::Permit& permit, const Draft& draf
                                              : unless_contradictory(permit, draft, decision);
 }
 
-RowDecision PeopleHere::decide(const policy::Permit& permit, const Draft& draft) {
+RowDecision PeopleHere::among_people(const policy::Permit& permit, const Draft& draft) {
   const std::vector<Key>& keys = known_of(draft).keys;
   const auto match = std::find_if(keys.begin(), keys.end(), [this](const Key& key) { return key.field == match_on_; });
   if (match != keys.end()) {

@@ -96,6 +96,8 @@ class PeopleHere {
   RowDecision among_stored(const policy::Permit& permit, const Draft& draft, const std::vector<Key>& keys);
   RowDecision among_earlier(const Sketch& sketch, const std::vector<Key>& keys);
   RowDecision nameless(const policy::Permit& permit, const Draft& draft);
+  RowDecision among_people(const policy::Permit& permit, const Draft& draft);
+  RowDecision among_merged(const std::vector<Key>& keys) const;
   std::vector<std::uint64_t> like_named(const policy::Permit& permit, const Draft& draft);
 
   store::Store& store_;
@@ -103,13 +105,14 @@ class PeopleHere {
   std::uint64_t last_before_;
   bool many_;
   const policy::Field* match_on_;
-  HashIndex stored_;                                 // hashed term → customer
-  HashIndex earlier_;                                // hashed term or content → row
-  std::optional<HashIndex> whole_;                   // hashed records, once they are wanted
-  std::deque<Sketch> rows_;                          // which grows without being copied
-  std::unordered_map<std::uint64_t, Record> ahead_;  // records that rows changed
-  HashIndex changed_;                                // hashed terms that changes brought → customer
-  HashIndex changed_names_;                          // likewise hashed names
+  std::unordered_map<std::string, std::uint64_t> merged_;  // what somebody had who was merged → customer
+  HashIndex stored_;                                       // hashed term → customer
+  HashIndex earlier_;                                      // hashed term or content → row
+  std::optional<HashIndex> whole_;                         // hashed records, once they are wanted
+  std::deque<Sketch> rows_;                                // which grows without being copied
+  std::unordered_map<std::uint64_t, Record> ahead_;        // records that rows changed
+  HashIndex changed_;                                      // hashed terms that changes brought → customer
+  HashIndex changed_names_;                                // likewise hashed names
 };
 
 }  // namespace custos::ops

@@ -10,7 +10,12 @@
 
 namespace custos::ops {
 
-Error no_customer(CustomerId id) {
+Error no_customer(Session& session, CustomerId id) {
+  if (const auto merged = session.store().merges().of(id.number())) {
+    const std::string customer = CustomerId(merged->customer).text();
+    return Error(Failure::missing, "record.merged", fmt::format("{} was merged into {}", id.text(), customer))
+        .hint(fmt::format("custos show {}", customer));
+  }
   return Error(Failure::missing, "record.missing", fmt::format("there is no customer {}", id.text()));
 }
 

@@ -16,8 +16,8 @@ struct PeopleRows {
   std::vector<BatchRow> rows{};
 };
 
-/// What is thrown where nobody has an id.
-Error no_customer(CustomerId id);
+/// What is thrown where nobody has an id: record.missing, or record.merged where he was merged into another.
+Error no_customer(Session& session, CustomerId id);
 
 /// What is asked to look at something that is kept of one customer, as far as the caller may see anything of him: of
 /// "contact list" the operation is "contact.list".

@@ -150,7 +150,7 @@ PreferenceKept prefer(Session& session, const PreferRequest& request) {
     out.standing = preferences_now(session, work.store, number);
   });
   if (!found) {
-    throw no_customer(request.id);
+    throw no_customer(session, request.id);
   }
   if (session.saying().dry_run) {
     out.entry.reset();
@@ -187,7 +187,7 @@ SafeNoteKept note_safe(Session& session, const SafeRequest& request) {
     out.entry = EntryId(work.log(std::move(entry), PrivatePart(payload.end(), number)));
   });
   if (!found) {
-    throw no_customer(request.id);
+    throw no_customer(session, request.id);
   }
   if (session.saying().dry_run) {
     out.entry.reset();
@@ -220,7 +220,7 @@ PreferencesShown show_preferences(Session& session, CustomerId id) {
     work.log(entry_about(work, *seen));
   });
   if (!found) {
-    throw no_customer(id);
+    throw no_customer(session, id);
   }
   return out;
 }

@@ -294,7 +294,7 @@ WhyShown why_purge(Session& session, CustomerId id) {
     work.log(entry_about(work, *seen));
   });
   if (!found) {
-    throw no_customer(id);
+    throw no_customer(session, id);
   }
   return out;
 }

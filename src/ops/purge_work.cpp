@@ -5,6 +5,7 @@
 #include "ops/disputes.hpp"
 #include "ops/draft.hpp"
 #include "ops/erasures.hpp"
+#include "ops/merge_image.hpp"
 #include "ops/notices.hpp"
 #include "ops/plan_work.hpp"
 #include "ops/plans.hpp"
@@ -96,9 +97,12 @@ class PurgeWork final : public PlanWork {
   // Before the values go: by what he is known again, and who was given them.
   void note_erased(Work& work, const Record& record) {
     remember_erased(work, fingerprints(draft_of(session_.bound(), record), key_));
-    const auto subject = work.store.references().subject(record.number);
-    for (const auto& place :
-         work.store.entries().parts_about(record.number, subject ? subject->reference : Reference{})) {
+    for (const Record& other : merged_records(work.store, session_.bound(), record.number)) {
+      note_removed(work, other, terms_of(session_.bound(), other), {});
+      remember_erased(work, fingerprints(draft_of(session_.bound(), other), key_));
+    }
+    const auto subject = work.store.references().subject(record.number).value();
+    for (const auto& place : work.store.entries().parts_about(record.number, subject.reference)) {
       if (const auto part = work.store.entries().private_part(place)) {
         remember_former(work, place, changed_values(part->payload));
       }
@@ -127,9 +131,7 @@ class PurgeWork final : public PlanWork {
   // has of it: normal forms are dear. `fields`: names of those that go, empty for all.
   void note_removed(Work& work, const Record& record, const std::string& terms, std::string_view fields) {
     const auto names = split(fields, ',');
-    const auto goes = [&](const policy::Field& field) {
-      return fields.empty() || std::find(names.begin(), names.end(), std::string_view(field.name.text)) != names.end();
-    };
+    const auto goes = [&](const auto& field) { return fields.empty() || names_any(names, field.name.text); };
     const auto words = split(terms, ' ');
     for (const policy::Field& field : session_.policy().fields) {
       const FieldNumber number = session_.bound().number_of(field);
@@ -245,8 +247,7 @@ class PurgeWork final : public PlanWork {
           auto change = without(work, record, items, stale);
           if (change && asked_for) {
             const Draft before = draft_of(session_.bound(), record);
-            const bool whole = asked_for_ && wanted_.empty();
-            remember_erased(work, whole
+            remember_erased(work, asked_for_ && wanted_.empty()
                                       ? fingerprints(before, key_)
                                       : fingerprints_without(before, draft_of(session_.bound(), change->after), key_));
           }

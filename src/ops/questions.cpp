@@ -275,7 +275,7 @@ Referred ask_colleague(Session& session, const AskRequest& request) {
     work.store.questions().append(work.permit, question);
   });
   if (!found) {
-    throw no_customer(id);
+    throw no_customer(session, id);
   }
   for (const RoleName& role : out.roles) {
     const policy::Role& kept = *session.policy().roles.find(role.text);

@@ -80,6 +80,14 @@ std::vector<CustomerId> people_like(Work& work, const Draft& draft, bool& unique
       people.emplace_back(record.number);
     }
   });
+  work.store.merges().each_term([&](std::string_view term, std::uint64_t customer) {
+    for (const Key& key : known_of(draft).keys) {
+      if (key.unique && key.term == term) {
+        unique = true;
+        people.emplace_back(customer);
+      }
+    }
+  });
   return people;
 }
 
@@ -275,8 +283,12 @@ std::vector<Problem> value_problems(const Session& session, const std::string& n
   return problems.list();
 }
 
-Shown show_customer(Session& session, const ShowRequest& request) {
+Shown show_customer(Session& session, const ShowRequest& asked_for) {
   const policy::Policy& policy = session.policy();
+  ShowRequest request = asked_for;
+  if (const auto merged = session.store().merges().of(request.id.number())) {
+    request.id = CustomerId(merged->customer);
+  }
   if (request.restricted && session.saying().because.empty()) {
     throw Error(Failure::usage, "argument.missing", "custos show --restricted needs --because TEXT");
   }
@@ -330,7 +342,7 @@ Shown show_customer(Session& session, const ShowRequest& request) {
                                                           : reason_of(session, request.id.number()));
   });
   if (!seen) {
-    throw no_customer(request.id);
+    throw no_customer(session, request.id);
   }
   for (const FieldName& name : asked.fields) {
     for (const auto& [field, kept] : seen->values) {

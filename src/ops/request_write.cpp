@@ -269,7 +269,7 @@ OpenedRequest open_request(Session& session, const OpenRequest& asked_for) {
     out.request = shown_request(session, work.store, request);
   });
   if (!found) {
-    throw no_customer(asked_for.id);
+    throw no_customer(session, asked_for.id);
   }
   if (session.saying().dry_run && !asked_for.again) {
     out.request.id.reset();

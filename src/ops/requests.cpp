@@ -54,7 +54,7 @@ std::vector<RequestShown> listed(Session& session, const Asked& asked, const std
   const Admitted admitted = session.admit(asked);
   session.guarded(asked, [&] {
     if (of && !session.store().customers().exists(of->number())) {
-      throw no_customer(*of);
+      throw no_customer(session, *of);
     }
     {
       const auto look = session.store().begin_read();

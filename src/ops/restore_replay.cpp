@@ -102,6 +102,17 @@ void Replay::refuse_held() {
 Replayed Replay::run(Work& work, std::uint64_t before, std::uint64_t entry) {
   then_ = people_in(copy_, work.permit);
   refuse_held();
+  carry_over(work, before, entry);
+  remove(work, entry);
+  clear(work, before, entry);
+  forget_parts(work, before, entry);
+  for (const auto& [number, known] : now_) {
+    out_.lost += then_.contains(number) || work.store.merges().of(number) ? 0U : 1U;
+  }
+  return out_;
+}
+
+void Replay::carry_over(Work& work, std::uint64_t before, std::uint64_t entry) {
   store::CarryOver carry(in_place_.store(), work.store, before, entry);
   carry.counters();
   carry.class_slots();
@@ -117,25 +128,24 @@ Replayed Replay::run(Work& work, std::uint64_t before, std::uint64_t entry) {
   carry.erasures();
   carry.certificates();
   carry.ledger();
-  remove(work, entry);
-  clear(work, before, entry);
-  forget_parts(work, before, entry);
-  for (const auto& [number, known] : now_) {
-    out_.lost += then_.contains(number) ? 0U : 1U;
-  }
-  return out_;
 }
 
-// Whoever is in the backup and not in the store was removed meanwhile, in whatever way.
+// Whoever is in the backup and not in the store was removed meanwhile, in whatever way; who was merged is kept.
 void Replay::remove(Work& work, std::uint64_t entry) {
   std::vector<std::uint64_t> numbers;
   for (const auto& [number, then] : then_) {
-    const auto now = now_.find(number);
+    const auto now = now_.find(in_place(number));
     if (now == now_.end() || (now->second.anonymised && !then.anonymised)) {
       numbers.push_back(number);
     }
   }
   out_.removed = remove_again(copy_, work, numbers, entry);
+}
+
+// Under which number somebody is kept in the store in place.
+std::uint64_t Replay::in_place(std::uint64_t number) const {
+  const auto merged = in_place_.store().merges().of(number);
+  return merged ? merged->customer : number;
 }
 
 // Who had values cleared since, as the log in place tells.
@@ -144,9 +154,15 @@ std::set<std::uint64_t> Replay::cleared_since(std::uint64_t before) {
   store::Store& store = in_place_.store();
   const auto add = [&](const Reference& subject) {
     const auto customer = store.references().customer(subject);
-    if (customer && then_.contains(*customer)) {
-      people.insert(*customer);
+    if (!customer) {
+      return;
     }
+    std::vector<std::uint64_t> numbers{*customer};
+    for (const store::Merged& merged : store.merges().into(*customer)) {
+      numbers.push_back(merged.other);
+    }
+    std::copy_if(numbers.begin(), numbers.end(), std::inserter(people, people.end()),
+                 [this](std::uint64_t number) { return then_.contains(number); });
   };
   store.entries().each_leaf(before, [&](std::uint64_t number, std::string_view leaf, ByteView) {
     const auto entry = audit::decode(leaf);
@@ -176,7 +192,8 @@ void Replay::clear(Work& work, std::uint64_t before, std::uint64_t entry) {
   };
   for (const std::uint64_t number : cleared_since(before)) {
     std::vector<const policy::Field*> empty;
-    in_place_.store().customers().compare(permit_, std::span(&number, 1), [&](const Record& record) {
+    const std::uint64_t now = in_place(number);
+    in_place_.store().customers().compare(permit_, std::span(&now, 1), [&](const Record& record) {
       for (const policy::Field& field : copy_.policy().fields) {
         const auto position = in_place_.store().columns().position_of(field.name);
         if (position && record.values[*position].empty()) {

@@ -48,6 +48,8 @@ class Replay {
   using People = std::map<std::uint64_t, Known>;
 
   static People people_in(Session& session, const policy::Permit& permit);
+  void carry_over(Work& work, std::uint64_t before, std::uint64_t entry);
+  std::uint64_t in_place(std::uint64_t number) const;
   void remove(Work& work, std::uint64_t entry);
   std::set<std::uint64_t> cleared_since(std::uint64_t before);
   void clear(Work& work, std::uint64_t before, std::uint64_t entry);

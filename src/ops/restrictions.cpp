@@ -150,7 +150,7 @@ class Lifting {
     }
     const CustomerId customer = std::get<CustomerId>(request_.what);
     if (!store.customers().exists(customer.number())) {
-      throw no_customer(customer);
+      throw no_customer(session_, customer);
     }
     auto standing = store.restrictions().standing(customer.number());
     if (standing.empty()) {
@@ -223,7 +223,7 @@ PlacedRestriction restrict_customer(Session& session, const RestrictRequest& req
     out.id = id;
   });
   if (!found) {
-    throw no_customer(request.id);
+    throw no_customer(session, request.id);
   }
   if (out.dry_run) {
     out.id.reset();

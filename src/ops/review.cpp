@@ -153,7 +153,7 @@ class Deciding {
           return changes.empty() ? std::nullopt : std::optional(amendment.finish(work_.now()));
         });
     if (!row) {
-      throw no_customer(*wanted);
+      throw no_customer(session_, *wanted);
     }
     if (row->look.left_out) {
       throw Error(Failure::refused, "gate.left-out", fmt::format("{}: {}", wanted->text(), row->look.reason));

@@ -36,7 +36,7 @@ void StandingChanges::read(std::optional<std::uint64_t> undoing) {
 // A single change is undone as a whole; of a work that was undone some people may have been left as they were, so that
 // its rows and those of its undoing are set against each other.
 void StandingChanges::count(const Entry& entry) {
-  const bool undoes = entry.operation == "customer.undo";
+  const bool undoes = entry.operation == "customer.undo" || entry.operation == "customer.unmerge";
   if (entry.subject && entry.records && !undoes && !store_.undone().undone_by(entry.number)) {
     ++standing_[*entry.subject];
   }

@@ -137,7 +137,7 @@ class Stopping {
       log(work, std::move(entry), prints.size(), name, text, id_->number());
     });
     if (!found) {
-      throw no_customer(*id_);
+      throw no_customer(session_, *id_);
     }
   }
 
@@ -195,23 +195,25 @@ class Stopping {
 
 }  // namespace
 
+bool stop(Work& work, const crypto::Digest& print, const std::string& scope) {
+  store::Ledger ledger = work.store.ledger();
+  const bool anew = !ledger.stopped_since(print, scope);
+  ledger.add(kind_of(store::Ledger::suppressed, scope), print, work.now(), work.next_entry());
+  return anew;
+}
+
 Suppressed suppress(Session& session, const SuppressRequest& request) {
   if (session.saying().because.empty()) {
     throw Error(Failure::usage, "argument.missing", "custos suppress needs --because TEXT: what did the person say?");
   }
   const std::string scope = scope_kept(session, request.scope);
   Suppressed out{.scope = request.scope};
-  const auto stop = [&](Work& work, const crypto::Digest& print) {
-    store::Ledger ledger = work.store.ledger();
-    const bool anew = !ledger.stopped_since(print, scope);
-    ledger.add(kind_of(store::Ledger::suppressed, scope), print, work.now(), work.next_entry());
-    return anew;
-  };
+  const auto keep = [&](Work& work, const crypto::Digest& print) { return stop(work, print, scope); };
   Stopping stopping(session, "suppress.add", request.id, out);
   if (request.id) {
-    stopping.of_customer(stop, "source", request.source);
+    stopping.of_customer(keep, "source", request.source);
   } else {
-    stopping.of_addresses(request.addresses, stop, "source", request.source);
+    stopping.of_addresses(request.addresses, keep, "source", request.source);
   }
   return out;
 }

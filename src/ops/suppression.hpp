@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "crypto/digest.hpp"
 #include "model/ids.hpp"
 
 #include <cstdint>
@@ -12,6 +13,7 @@
 namespace custos::ops {
 
 class Session;
+class Work;
 
 /// The scope of a stop that is to all direct marketing.
 inline constexpr const char* marketing_scope = "marketing";
@@ -37,6 +39,10 @@ struct Suppressed {
 /// without a reason or for a scope that is none, Error{bad_data, suppress.no-identifier} with each address that is
 /// none, Error{bad_data, suppress.other-purpose}, Error{missing, record.missing}.
 Suppressed suppress(Session& session, const SuppressRequest& request);
+
+/// Within a transaction: remembers, in the next entry, that whoever has this said stop; `scope`: a purpose, or empty
+/// for all direct marketing. Gives whether that was not known.
+bool stop(Work& work, const crypto::Digest& print, const std::string& scope);
 
 struct LiftStopRequest {
   std::optional<CustomerId> id{};

@@ -6,6 +6,7 @@
 #include "ops/contact_undo.hpp"
 #include "ops/disputes.hpp"
 #include "ops/draft.hpp"
+#include "ops/merge.hpp"
 #include "ops/notices.hpp"
 #include "ops/review.hpp"
 #include "ops/session.hpp"
@@ -382,6 +383,9 @@ class Undoing {
 
 Undone undo(Session& session, const UndoRequest& request) {
   UndoTarget target = undo_target(session, request);
+  if (target.entry.operation == "customer.merge") {
+    return undo_merge(session, target.entry.number);
+  }
   return target.entry.operation == contact_import_operation ? undo_contacts(session, request, target)
                                                             : Undoing(session, request, std::move(target)).run();
 }

@@ -17,13 +17,14 @@ namespace custos::ops {
 namespace {
 
 // What is undone when nobody says what; what has undone something is undone only by its name.
-constexpr std::array<std::string_view, 9> changes{"customer.add",    "customer.update", "customer.correct",
-                                                  "import.begin",    "plan.apply",      "import.decide",
-                                                  dispute_operation, settle_operation,  contact_import_operation};
+constexpr std::array<std::string_view, 10> changes{
+    "customer.add", "customer.update", "customer.correct", "customer.merge", "import.begin",
+    "plan.apply",   "import.decide",   dispute_operation,  settle_operation, contact_import_operation};
 
 // Whoever made one of these last means it when he says what is to be undone by no name; an older change is not meant.
-constexpr std::array<std::string_view, 6> not_undone{"purge.apply",      "consent.give", "consent.refuse",
-                                                     "consent.withdraw", "suppress.add", "suppress.lift"};
+constexpr std::array<std::string_view, 7> not_undone{"purge.apply",      "consent.give", "consent.refuse",
+                                                     "consent.withdraw", "suppress.add", "suppress.lift",
+                                                     "customer.unmerge"};
 
 bool is_whole_work(const Entry& entry) {
   return entry.operation == "import.begin" || entry.operation == "plan.apply" ||
@@ -34,7 +35,9 @@ bool is_change(const Entry& entry) {
   const bool whole_work = is_whole_work(entry);
   // An update to what was kept already has no record; a row that waited may be decided without one.
   const bool changed = entry.subject && (entry.records || entry.operation == "import.decide");
-  return entry.result == Result::ok && !entry.dry_run && (!entry.part_of || entry.subject) && (changed || whole_work) &&
+  const bool merges = entry.operation == "customer.merge" && entry.rows;
+  return entry.result == Result::ok && !entry.dry_run && (!entry.part_of || entry.subject) &&
+         (changed || whole_work || merges) &&
          std::find(changes.begin(), changes.end(), entry.operation) != changes.end();
 }
 
@@ -50,6 +53,9 @@ Entry entry_at(store::Store& store, std::uint64_t number) {
 
 // Whether a single change can still be undone: the customer is there, and what he was is kept.
 bool is_undoable(store::Store& store, const Entry& entry) {
+  if (entry.operation == "customer.merge") {
+    return store.entries().private_part({entry.number, 0}).has_value();
+  }
   if (!entry.subject) {
     return true;
   }

@@ -218,7 +218,7 @@ class Verifier {
   void check_records() {
     const store::Witness witness = session_.any_witness();
     out_.records = 0;
-    store_.customers().each_commitment(witness, [this](const store::Customers::Committed& record) {
+    store_.customers().each_commitment(witness, [this](const store::Committed& record) {
       ++*out_.records;
       const std::string id = CustomerId(record.number).text();
       const auto last = record.row ? last_change_.find(record.row->subject) : last_change_.end();

@@ -52,7 +52,9 @@ class PartCheck {
   };
 
   void note_one(const Place& place, const Bytes<32>& commitment, const std::optional<Reference>& subject, bool asks);
+  void note_merge(const Entry& entry, std::span<const BatchRow> rows);
   void note_removal(const Entry& entry, std::span<const BatchRow> rows);
+  void note_forgotten(const Reference& subject, std::uint64_t entry, bool removed);
   bool may_be_gone(const About& part) const;
 
   store::Store& store_;
@@ -63,7 +65,8 @@ class PartCheck {
   std::vector<std::uint64_t> asks_gone_;
   std::unordered_map<Reference, std::uint64_t, ReferenceHash> forgotten_;  // until which entry
   std::unordered_map<Reference, std::uint64_t, ReferenceHash> removed_;    // in which entry
-  std::uint64_t last_removal_ = 0;                                         // of records or of values
+  std::multimap<Reference, Reference> merged_;  // the names of those who are parts of somebody now
+  std::uint64_t last_removal_ = 0;              // of records or of values
 };
 
 }  // namespace custos::ops

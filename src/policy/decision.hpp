@@ -81,22 +81,27 @@ Decision decide(const Policy& policy, const Ask& ask);
 class Subjects {
  public:
   /// None: new ones, or no personal value at all.
-  static Subjects none() { return Subjects(Kind::none, 0); }
+  static Subjects none() { return Subjects(Kind::none); }
 
-  static Subjects one(CustomerId id) { return Subjects(Kind::one, id.number()); }
+  static Subjects one(CustomerId id) { return Subjects(Kind::some, id.number(), id.number()); }
+
+  static Subjects two(CustomerId id, CustomerId other) { return Subjects(Kind::some, id.number(), other.number()); }
 
   /// Whoever a query finds.
-  static Subjects found() { return Subjects(Kind::found, 0); }
+  static Subjects found() { return Subjects(Kind::found); }
 
-  bool cover(std::uint64_t number) const { return kind_ == Kind::found || (kind_ == Kind::one && number == number_); }
+  bool cover(std::uint64_t number) const {
+    return kind_ == Kind::found || (kind_ == Kind::some && (number == number_ || number == other_));
+  }
 
  private:
-  enum class Kind { none, one, found };
+  enum class Kind { none, some, found };
 
-  Subjects(Kind kind, std::uint64_t number) : kind_(kind), number_(number) {}
+  explicit Subjects(Kind kind, std::uint64_t number = 0, std::uint64_t other = 0)
+      : kind_(kind), number_(number), other_(other) {}
 
   Kind kind_;
-  std::uint64_t number_;
+  std::uint64_t number_, other_;
 };
 
 /// Proof that a decision was taken. Store functions that touch personal values want one and

@@ -12,13 +12,16 @@ constexpr const char* select_counters = "SELECT kind, next FROM counter";
 constexpr const char* raise_counter =
     "INSERT INTO counter (kind, next) VALUES (?, ?) ON CONFLICT (kind) DO UPDATE SET next = max(next, excluded.next)";
 constexpr const char* select_exists = "SELECT 1 FROM customer WHERE number = ?";
+// Who has a number: its customer, or the one whom he was merged into.
+constexpr const char* select_kept =
+    "SELECT number FROM customer WHERE number = ?1 UNION ALL SELECT customer FROM merged WHERE other = ?1";
 constexpr const char* select_holds =
     "SELECT number, query, because, review, placed, entry, customers, released, released_because FROM hold";
 constexpr const char* insert_hold =
     "INSERT INTO hold (number, query, because, review, placed, entry, customers, released, released_because)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* select_held = "SELECT customer, hold FROM hold_customer";
-constexpr const char* insert_held = "INSERT INTO hold_customer (customer, hold) VALUES (?, ?)";
+constexpr const char* insert_held = "INSERT INTO hold_customer (customer, hold) VALUES (?, ?) ON CONFLICT DO NOTHING";
 constexpr const char* wipe_holds = "DELETE FROM hold_customer; DELETE FROM hold";
 constexpr const char* select_restrictions =
     "SELECT number, customer, ground, whole, because, since, entry, lifted, notice, told, lifted_because"
@@ -336,7 +339,7 @@ void CarryOver::ledger() {
 
 void CarryOver::from_ledger(const LedgerContents& ledger, Store& to, std::uint64_t entry) {
   db::Database& database = to.database_;
-  const auto kept = [&database](std::uint64_t customer) { return db::one_integer(database, select_exists, customer); };
+  const auto kept = [&database](std::uint64_t customer) { return db::one_integer(database, select_kept, customer); };
   const auto unless_empty = [](const std::string& text) {
     return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
   };
@@ -350,8 +353,8 @@ void CarryOver::from_ledger(const LedgerContents& ledger, Store& to, std::uint64
             hold.released ? std::optional(because_lost) : std::nullopt);
     db::run(database, raise_counter, "H", hold.number + 1);
     for (const std::uint64_t customer : hold.customers) {
-      if (kept(customer)) {
-        db::run(database, insert_held, customer, hold.number);
+      if (const auto now = kept(customer)) {
+        db::run(database, insert_held, *now, hold.number);
       }
     }
   }
@@ -360,11 +363,11 @@ void CarryOver::from_ledger(const LedgerContents& ledger, Store& to, std::uint64
   }
   for (const LedgerContents::Restriction& each : ledger.restrictions) {
     db::run(database, raise_counter, "S", each.number + 1);
-    if (kept(each.customer)) {
+    if (const auto customer = kept(each.customer)) {
       const auto unless_standing = [&each](std::string_view text) {
         return each.lifted ? std::optional(text) : std::nullopt;
       };
-      db::run(database, insert_restriction, each.number, each.customer, each.ground,
+      db::run(database, insert_restriction, each.number, *customer, each.ground,
               std::uint64_t{each.fields.empty() ? 1U : 0U}, because_lost, each.since, entry, each.lifted,
               unless_standing(because_lost), unless_standing(""), unless_standing(because_lost));
       for (const std::uint64_t field : each.fields) {
@@ -373,9 +376,9 @@ void CarryOver::from_ledger(const LedgerContents& ledger, Store& to, std::uint64
     }
   }
   for (const LedgerContents::Refusal& said : ledger.refusals) {
-    const bool known = db::one_integer(database, select_refusal, said.customer, said.purpose, said.day).has_value();
-    if (kept(said.customer) && !known) {
-      db::run(database, append_refusal, said.customer, said.purpose, unless_empty(said.said), said.day, said.recorded,
+    const auto customer = kept(said.customer);
+    if (customer && !db::one_integer(database, select_refusal, *customer, said.purpose, said.day)) {
+      db::run(database, append_refusal, *customer, said.purpose, unless_empty(said.said), said.day, said.recorded,
               entry);
     }
   }

@@ -14,7 +14,7 @@ class CarryOver {
   /// `before`: the entries that the backup has. What names a later one, which the restored log does not have, names
   /// `entry` from then on.
   CarryOver(Store& from, Store& to, std::uint64_t before, std::uint64_t entry)
-      : from_(&from.database_), to_(&to.database_), before_(before), entry_(entry) {}
+      : from_(&from.database_), to_(&to.database_), before_(before), entry_(entry), merges_(*from_, *to_) {}
 
   /// Writes one state of a store's database to a new file in another folder; the writers go on meanwhile.
   static void copy(Store& from, const Layout& to, const crypto::Secret& key, const SlotFile& slots);
@@ -74,6 +74,7 @@ class CarryOver {
   db::Database* from_;
   db::Database* to_;
   std::uint64_t before_, entry_;
+  SameMerges merges_;  // what was one then, and is not now, or the other way round
 };
 
 }  // namespace custos::store

@@ -62,6 +62,13 @@ struct SeenRow {
   BatchRow row{};  // for the log
 };
 
+/// For deep verification. A record without a name in the log comes with nothing in `row`.
+struct Committed {
+  std::uint64_t number;
+  std::optional<BatchRow> row;
+  LogPlace place;
+};
+
 /// What a new customer's row needs beside the record.
 struct NewCustomer {
   const Record& record;

@@ -67,6 +67,11 @@ class Customers {
   std::optional<ChangedRow> remove(const policy::Permit& permit, std::uint64_t number,
                                    const std::function<std::optional<Removal>(const Record&, LogPlace)>& make);
 
+  /// Removes the record of somebody who is merged into another: all that is kept beside it becomes the other's, but for
+  /// what follows its values. `make` and the result are those of remove(); the log's entry is the next one.
+  std::optional<ChangedRow> merge_away(const policy::Permit& permit, std::uint64_t number, std::uint64_t into,
+                                       const std::function<std::optional<Removal>(const Record&, LogPlace)>& make);
+
   /// Changes a record as change() does, and cuts it off from all that the log has of the customer: it goes on under
   /// the new name `subject`. Somebody whom something keeps stays, and is not shown to `make`.
   std::optional<ChangedRow> anonymise(const policy::Permit& permit, std::uint64_t number, const Witness& witness,
@@ -88,13 +93,6 @@ class Customers {
 
   /// The last number that was given, 0 for none.
   std::uint64_t last_number();
-
-  /// For deep verification. A record without a name in the log comes with nothing in `row`.
-  struct Committed {
-    std::uint64_t number;
-    std::optional<BatchRow> row;
-    LogPlace place;
-  };
 
   /// Calls `visit` with each customer, the import that brought him (0: none), and where the log last committed to him.
   void each_place(const std::function<void(std::uint64_t customer, std::uint64_t import, LogPlace place)>& visit);
@@ -119,7 +117,8 @@ class Customers {
   void require_subject(const policy::Permit& permit, std::uint64_t number) const;
   const Subject& known_subject() const;
 
-  void forget_all_about(std::uint64_t number, const Reference& reference);
+  void forget_all_about(std::uint64_t number, const Reference& reference, std::string_view how);
+  void remove_derived(std::uint64_t number, const Removal& removal);
   bool fetch(std::uint64_t number);
   void fetch_each(std::span<const std::uint64_t> numbers, const std::function<void()>& visit);
   void read(db::Statement& row);

@@ -42,6 +42,7 @@ constexpr const char* select_about_somebody =
     "<> 0";
 constexpr const char* select_with_parts =
     "SELECT DISTINCT customer FROM audit_private WHERE customer > 0 ORDER BY customer";
+constexpr const char* update_about = "UPDATE audit_private SET customer = ? WHERE n = ? AND i = ?";
 constexpr const char* delete_private = "DELETE FROM audit_private WHERE n = ? AND i = ?";
 constexpr const char* select_all_private =
     "SELECT n, i, key, payload, max(customer, 0) FROM audit_private ORDER BY n, i";
@@ -176,6 +177,12 @@ std::vector<Entries::PartPlace> Entries::parts_about(std::uint64_t customer, con
     places.push_back({rows.number(0), rows.number(1)});
   }
   return places;
+}
+
+void Entries::make_about(const std::vector<PartPlace>& places, std::uint64_t customer) {
+  for (const PartPlace& place : places) {
+    db::run(*database_, update_about, customer, place.number, place.row);
+  }
 }
 
 std::uint64_t Entries::rows_without_part(std::uint64_t number) {

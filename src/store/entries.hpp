@@ -85,6 +85,9 @@ class Entries {
   /// The private parts about a customer, oldest first. `reference` is his name in the log.
   std::vector<PartPlace> parts_about(std::uint64_t customer, const Reference& reference);
 
+  /// Private parts are about another customer from now on, with whom they go.
+  void make_about(const std::vector<PartPlace>& places, std::uint64_t customer);
+
   /// How many rows of a batch have no private part.
   std::uint64_t rows_without_part(std::uint64_t number);
 

@@ -12,8 +12,10 @@ constexpr const char* insert_actor = "INSERT INTO actor (reference, uid, user) V
 constexpr const char* select_known_actor = "SELECT uid, user FROM actor WHERE reference = ?";
 constexpr const char* select_actors = "SELECT reference, uid, user FROM actor";
 constexpr const char* select_subject = "SELECT reference, key FROM subject WHERE customer = ?";
-constexpr const char* select_customer = "SELECT customer FROM subject WHERE reference = ?";
-constexpr const char* select_subjects = "SELECT customer, reference FROM subject ORDER BY customer";
+constexpr const char* select_customer =
+    "SELECT customer FROM subject WHERE reference = ?1 UNION ALL SELECT customer FROM merged WHERE reference = ?1";
+constexpr const char* select_subjects =
+    "SELECT customer, reference FROM subject UNION ALL SELECT customer, reference FROM merged ORDER BY 1";
 
 }  // namespace
 

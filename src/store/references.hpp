@@ -40,10 +40,10 @@ class References {
 
   std::optional<Subject> subject(std::uint64_t customer);
 
-  /// Whose name it is; nothing when he is not kept any more.
+  /// Whose name it is; of somebody who was merged the customer. Nothing when he is not kept any more.
   std::optional<std::uint64_t> customer(const Reference& reference);
 
-  /// Calls `visit` with each customer's number and name.
+  /// Calls `visit` with each customer's number and name, and with the names of those who were merged into him.
   void each_subject(const std::function<void(std::uint64_t customer, const Reference& reference)>& visit);
 
  private:

@@ -1,85 +1,40 @@
 // SPDX-License-Identifier: MIT
 // Removal of records. What belongs to a customer goes with him: his row, his values in derived tables, his name in the
 // log with the key of its commitments, and the erasable sides of the entries about him.
-#include "store/consents.hpp"
-#include "store/contacts.hpp"
+#include "store/beside.hpp"
 #include "store/customers.hpp"
 #include "store/derived_sql.hpp"
 #include "store/entries.hpp"
+#include "store/merges.hpp"
 #include "store/plans.hpp"
-#include "store/preferences.hpp"
-#include "store/questions.hpp"
-#include "store/requests.hpp"
 #include "util/error.hpp"
 
 #include <fmt/format.h>
-
-#include <array>
 
 namespace custos::store {
 
 namespace {
 
-constexpr const char* delete_sources = "DELETE FROM value_source WHERE customer = ?";
-// What was noted of a disclosure with his record in it may name him.
-constexpr const char* forget_disclosures =
-    "UPDATE disclosure_event SET who = '', how = ''"
-    " WHERE disclosure IN (SELECT disclosure FROM disclosure_customer WHERE customer = ?)";
-// A notice stays; what was written of it may name him.
-constexpr const char* forget_notices =
-    "UPDATE notice_event SET how = '' WHERE notice IN (SELECT number FROM notice WHERE customer = ?)";
-constexpr const char* delete_disclosures = "DELETE FROM disclosure_customer WHERE customer = ?";
-constexpr const char* delete_erasures = "DELETE FROM erasure WHERE customer = ?";
-constexpr const char* delete_reviews = "DELETE FROM import_review WHERE customer = ?";
-// The words of a hold that was placed on him may name him.
-constexpr const char* forget_holds =
-    "UPDATE hold SET query = '', because = '', released_because = ''"
-    " WHERE number IN (SELECT hold FROM hold_customer WHERE customer = ?)";
-constexpr const char* delete_holds = "DELETE FROM hold_customer WHERE customer = ?";
-constexpr const char* delete_restricted =
-    "DELETE FROM restriction_field WHERE restriction IN (SELECT number FROM restriction WHERE customer = ?)";
-constexpr const char* delete_restrictions = "DELETE FROM restriction WHERE customer = ?";
-constexpr const char* delete_disputes = "DELETE FROM dispute WHERE customer = ?";
 constexpr const char* delete_subject = "DELETE FROM subject WHERE customer = ?";
 constexpr const char* delete_customer = "DELETE FROM customer WHERE number = ?";
 
 // The entry that tells of it is the next one of the transaction.
-constexpr const char* insert_removal =
+constexpr const char* next_entry = "SELECT ifnull(max(n), -1) + 1 FROM audit_leaf";
+// Those who were merged into him go with him.
+constexpr const char* insert_removals =
     "INSERT INTO removal (customer, how, entry, instant)"
-    " VALUES (?, ?, (SELECT ifnull(max(n), -1) + 1 FROM audit_leaf), ?) ON CONFLICT DO NOTHING";
+    " SELECT number, ?2, (SELECT ifnull(max(n), -1) + 1 FROM audit_leaf), ?3"
+    " FROM (SELECT ?1 AS number UNION ALL SELECT other FROM merged WHERE customer = ?1) WHERE true"
+    " ON CONFLICT DO NOTHING";
 
-// What is kept of a customer beside his record: in which table, and how it goes.
-struct Beside {
-  const char* table;
-  std::array<const char*, 2> statements;  // the second one may be nullptr
-};
-
-constexpr std::array beside{std::to_array<Beside>({
-    {"erasure", {delete_erasures, nullptr}},
-    {"request", {forget_request_texts, forget_requests}},
-    {"disclosure_customer", {forget_disclosures, delete_disclosures}},
-    {"notice", {forget_notices, nullptr}},
-    {"value_source", {delete_sources, nullptr}},
-    {"consent", {delete_consent_wordings, delete_consents}},
-    {"contact_origin", {delete_contact_origins, nullptr}},  // before the contacts, which it names
-    {"contact", {delete_contact_stages, delete_contacts}},
-    {"preference", {delete_preferences, nullptr}},
-    {"safe_note", {delete_safe_notes, nullptr}},
-    {"question", {delete_question_events, delete_questions}},
-    {"import_review", {delete_reviews, nullptr}},
-    {"hold_customer", {forget_holds, delete_holds}},
-    {"restriction", {delete_restricted, delete_restrictions}},
-    {"dispute", {delete_disputes, nullptr}},
-})};
-
-// Gives the places in `beside` of what there is of a customer: of most people little, and a statement that finds
+// Gives the places in all_beside() of what there is of a customer: of most people little, and a statement that finds
 // nothing costs as much as one that does.
 const std::string& select_beside() {
   static const std::string sql = [] {
     std::string out;
-    for (std::size_t i = 0; i < beside.size(); ++i) {
+    for (std::size_t i = 0; i < all_beside().size(); ++i) {
       out += fmt::format("{}SELECT {} WHERE EXISTS (SELECT 1 FROM {} WHERE customer = ?1)", i > 0 ? " UNION ALL " : "",
-                         i, beside[i].table);
+                         i, all_beside()[i].table);
     }
     return out;
   }();
@@ -88,12 +43,16 @@ const std::string& select_beside() {
 
 }  // namespace
 
-void Customers::forget_all_about(std::uint64_t number, const Reference& reference) {
+void Customers::forget_all_about(std::uint64_t number, const Reference& reference, std::string_view how) {
+  db::run(*database_, insert_removals, number, how, milliseconds_of(now_));
   Entries entries(*database_);
   for (const Entries::PartPlace& place : entries.parts_about(number, reference)) {
     entries.destroy_part(place);
   }
   Plans(*database_).forget_dates(number);
+  for (const Merged& merged : Merges(*database_).into(number)) {
+    Plans(*database_).forget_dates(merged.other);
+  }
   std::vector<std::size_t> there;
   {
     db::Statement rows(*database_, select_beside());
@@ -103,7 +62,7 @@ void Customers::forget_all_about(std::uint64_t number, const Reference& referenc
     }
   }
   for (const std::size_t each : there) {
-    for (const char* sql : beside[each].statements) {
+    for (const char* sql : all_beside()[each].removal) {
       if (sql != nullptr) {
         db::run(*database_, sql, number);
       }
@@ -126,14 +85,45 @@ std::optional<ChangedRow> Customers::remove(
   if (!removal) {
     return out;
   }
-  for (const auto& [field, value] : removal->unique_values) {
+  remove_derived(number, *removal);
+  forget_all_about(number, out.subject, "removed");
+  statement(delete_subject_, delete_subject).bind(number).run();
+  statement(delete_customer_, delete_customer).bind(number).run();
+  out.row = BatchRow{out.subject, no_record};
+  return out;
+}
+
+void Customers::remove_derived(std::uint64_t number, const Removal& removal) {
+  for (const auto& [field, value] : removal.unique_values) {
     statement(delete_unique_, delete_unique).bind(field, value).run();
   }
-  if (!removal->terms.empty()) {
-    removed_terms_.emplace_back(number, removal->terms);
+  if (!removal.terms.empty()) {
+    removed_terms_.emplace_back(number, removal.terms);
   }
-  forget_all_about(number, out.subject);
-  db::run(*database_, insert_removal, number, "removed", milliseconds_of(now_));
+}
+
+std::optional<ChangedRow> Customers::merge_away(
+    const policy::Permit& permit, std::uint64_t number, std::uint64_t into,
+    const std::function<std::optional<Removal>(const Record&, LogPlace)>& make) {
+  require_write(permit);
+  require_subject(permit, number);
+  require_subject(permit, into);
+  if (!fetch(number)) {
+    return std::nullopt;
+  }
+  ChangedRow out{.revision = row_.record.revision,
+                 .subject = known_subject().reference,
+                 .held = keepers_->forbidding(number, Doing::remove)};
+  const auto removal = out.held.empty() ? make(row_.record, row_.place) : std::nullopt;
+  if (!removal) {
+    return out;
+  }
+  remove_derived(number, *removal);
+  Merges(*database_)
+      .merge({.other = number,
+              .customer = into,
+              .subject = *row_.subject,
+              .entry = static_cast<std::uint64_t>(db::one_integer(*database_, next_entry).value())});
   statement(delete_subject_, delete_subject).bind(number).run();
   statement(delete_customer_, delete_customer).bind(number).run();
   out.row = BatchRow{out.subject, no_record};
@@ -165,8 +155,7 @@ std::optional<ChangedRow> Customers::anonymise(const policy::Permit& permit, std
     out = ChangedRow{.revision = row_.record.revision, .subject = known_subject().reference, .held = std::move(held)};
   }
   if (out && out->row) {
-    forget_all_about(number, out->subject);
-    db::run(*database_, insert_removal, number, "anonymised", milliseconds_of(now_));
+    forget_all_about(number, out->subject, "anonymised");
     statement(delete_subject_, delete_subject).bind(number).run();
     statement(insert_subject_, insert_subject).bind(number, ByteView(subject.reference), ByteView(subject.key)).run();
     fetch(number);

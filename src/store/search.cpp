@@ -170,7 +170,8 @@ class Sql {
         return "NULL";
       case Condition::Kind::customer:
         bound.emplace_back(static_cast<std::int64_t>(condition.number));
-        return "c.number = ?";
+        bound.emplace_back(static_cast<std::int64_t>(condition.number));
+        return "c.number = ifnull((SELECT m.customer FROM merged m WHERE m.other = ?), ?)";
       case Condition::Kind::imported:
         bound.emplace_back(static_cast<std::int64_t>(condition.number));
         return "ifnull(c.import = ?, 0)";

@@ -206,6 +206,22 @@ Keepers& Store::keepers() {
   return keepers_;
 }
 
+Merges Store::merges() {
+  return Merges(database_);
+}
+
+Disclosures& Store::disclosures() {
+  return disclosures_;
+}
+
+References Store::references() {
+  return References(database_);
+}
+
+Policies Store::policies() {
+  return Policies(database_);
+}
+
 std::uint64_t Store::next_numbers(char letter, std::uint64_t count) {
   return static_cast<std::uint64_t>(db::one_integer(database_, take_numbers, std::string(1, letter), count).value());
 }

@@ -13,12 +13,12 @@
 #include "store/imports.hpp"
 #include "store/keepers.hpp"
 #include "store/ledger_file.hpp"
+#include "store/merges.hpp"
 #include "store/notices.hpp"
 #include "store/plans.hpp"
 #include "store/policies.hpp"
 #include "store/preferences.hpp"
 #include "store/questions.hpp"
-#include "store/references.hpp"
 #include "store/restrictions.hpp"
 #include "store/search.hpp"
 #include "store/slots.hpp"
@@ -90,9 +90,8 @@ class Store {
 
   Entries& entries() { return *entries_; }
 
-  References references() { return References(database_); }
-
-  Policies policies() { return Policies(database_); }
+  References references();
+  Policies policies();
 
   /// What store.keys has to say; nothing in a store of an older custos that no key was added to or removed from.
   std::optional<std::string> key_slots();
@@ -117,8 +116,8 @@ class Store {
   Requests requests();
   Restrictions& restrictions();
   Keepers& keepers();  // what keeps people's records as they are, of whatever kind
-
-  Disclosures& disclosures() { return disclosures_; }
+  Merges merges();
+  Disclosures& disclosures();
 
  private:
   friend class CarryOver;

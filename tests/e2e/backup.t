@@ -17,13 +17,13 @@ A backup is one file, which gets a name of the store's id and the time unless it
   Size       SIZE
   $ mkdir backups
   $ custos backup create backups --json | sized
-  {"type":"backup","file":"backups/custos-zjhmr3h5vguxzvi7-20261125T120000Z.tar","store":"zjhmr3h5vguxzvi7","made":"2026-11-25T12:00:00.000Z","entries":4,"root":"ZM7chkHWV/TiPtufToP6EnN3inV3p91NESCWH6xWHAw=","customers":2,"size":1000,"dry-run":false}
+  {"type":"backup","file":"backups/custos-zjhmr3h5vguxzvi7-20261125T120000Z.tar","store":"zjhmr3h5vguxzvi7","made":"2026-11-25T12:00:00.000Z","entries":4,"root":"oz2IUkTOgyPyUfF4gcilbw88FgA3VrD+pJ/P8w1xDAM=","customers":2,"size":1000,"dry-run":false}
   $ custos backup create backups/members.tar | sized
   Backup     backups/members.tar
   Store      zjhmr3h5vguxzvi7
   Made       2026-11-25 12:00
   Entries    5
-  Root       hXxrQ134BIY2y+sZLMLR6R2KeFmef9gIYxy3NqsMLho=
+  Root       8lLLzuj6gxP7VVcY4+vnUzAXCuit7QJ3Rgvt5bJdmRk=
   Customers  2
   Size       SIZE
   $ ls backups
@@ -59,7 +59,7 @@ Nothing is overwritten, and a stream is no backup.
   Store      zjhmr3h5vguxzvi7
   Made       2026-11-25 12:00
   Entries    8
-  Root       DW6/9FxrieF5g3mLlU1I9Pby9lDX46zKsfjaKk+P1GE=
+  Root       IdFdITLz/5otY8CeMeUy0WlU/ONIfzM0b+aRPeduRCI=
   Customers  2
   Size       SIZE
   $ ls *.tar
@@ -73,12 +73,12 @@ Whether one is good is checked without the store, but with its key.
   Store      zjhmr3h5vguxzvi7
   Made       2026-11-25T12:00:00.000Z
   Entries    5
-  Root       hXxrQ134BIY2y+sZLMLR6R2KeFmef9gIYxy3NqsMLho=
+  Root       8lLLzuj6gxP7VVcY4+vnUzAXCuit7QJ3Rgvt5bJdmRk=
   Customers  2
   Size       SIZE
   Verifier   harbourlights.example/custos/zjhmr3h5vguxzvi7+50f752a1+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
   $ custos backup verify backups/members.tar --json | sized
-  {"type":"backup-verify","ok":true,"store":"zjhmr3h5vguxzvi7","made":"2026-11-25T12:00:00.000Z","entries":5,"root":"hXxrQ134BIY2y+sZLMLR6R2KeFmef9gIYxy3NqsMLho=","customers":2,"size":1000,"verifier-key":"harbourlights.example/custos/zjhmr3h5vguxzvi7+50f752a1+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt","findings":[]}
+  {"type":"backup-verify","ok":true,"store":"zjhmr3h5vguxzvi7","made":"2026-11-25T12:00:00.000Z","entries":5,"root":"8lLLzuj6gxP7VVcY4+vnUzAXCuit7QJ3Rgvt5bJdmRk=","customers":2,"size":1000,"verifier-key":"harbourlights.example/custos/zjhmr3h5vguxzvi7+50f752a1+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt","findings":[]}
   $ mv home/.config/custos/keys/zjhmr3h5vguxzvi7.key elsewhere.key
   $ custos backup verify backups/members.tar 2>&1 | sed "s|$PWD|HERE|g"
   custos: no key opens the store
@@ -98,7 +98,7 @@ One that is damaged, cut or no backup at all:
   Store      zjhmr3h5vguxzvi7
   Made       2026-11-25T12:00:00.000Z
   Entries    5
-  Root       hXxrQ134BIY2y+sZLMLR6R2KeFmef9gIYxy3NqsMLho=
+  Root       8lLLzuj6gxP7VVcY4+vnUzAXCuit7QJ3Rgvt5bJdmRk=
   Customers  2
   Size       SIZE
   Verifier   harbourlights.example/custos/zjhmr3h5vguxzvi7+50f752a1+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
@@ -155,7 +155,7 @@ With --prune those that are too old go when the new one is there; damaged ones a
   Store      zjhmr3h5vguxzvi7
   Made       2026-12-31 12:00
   Entries    15
-  Root       /enX99q48dZV8OcYTeRC/aecCFSJ4TeRfAkk4DciHrE=
+  Root       l0quCmHuLB/pjVRnn9MoLOe/F313dHfugtpO0Nqs528=
   Customers  2
   Size       SIZE
   
@@ -163,7 +163,7 @@ With --prune those that are too old go when the new one is there; damaged ones a
   custos-zjhmr3h5vguxzvi7-20261125T120000Z.tar
   members.tar
   $ CUSTOS_TEST_NOW=1798718400000 custos backup create backups/newest.tar --prune --json | sized
-  {"type":"backup","file":"backups/newest.tar","store":"zjhmr3h5vguxzvi7","made":"2026-12-31T12:00:00.000Z","entries":16,"root":"LXQpgh4gkRCd24qVnXMoVsrvURQs39IYzS1Kv9XjsmA=","customers":2,"size":1000,"dry-run":false,"pruned":[{"name":"custos-zjhmr3h5vguxzvi7-20261125T120000Z.tar"},{"name":"members.tar"}]}
+  {"type":"backup","file":"backups/newest.tar","store":"zjhmr3h5vguxzvi7","made":"2026-12-31T12:00:00.000Z","entries":16,"root":"S+4q/Sz0TSAwd9ZUj43g9XTjO/eIcd4k9knYnDXScAI=","customers":2,"size":1000,"dry-run":false,"pruned":[{"name":"custos-zjhmr3h5vguxzvi7-20261125T120000Z.tar"},{"name":"members.tar"}]}
   $ ls backups
   cut.tar
   newer.tar

@@ -79,6 +79,8 @@ The binary answers; without a store there is nothing to say of fields.
   correct\tCorrect a record: what was kept was wrong (esc)
   confirm\tNote that values were checked and are still right (esc)
   undo\tUndo a change (esc)
+  merge\tMake two records of one person one (esc)
+  unmerge\tTake two merged records apart again (esc)
   show\tShow one customer's record (esc)
   find\tFind customers by words or fields (esc)
   import\tTake in a file of customers (esc)

@@ -17,6 +17,8 @@
     correct                   Correct a record: what was kept was wrong
     confirm                   Note that values were checked and are still right
     undo                      Undo a change
+    merge                     Make two records of one person one
+    unmerge                   Take two merged records apart again
     show                      Show one customer's record
     find                      Find customers by words or fields
     import                    Take in a file of customers

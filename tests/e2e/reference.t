@@ -18,6 +18,8 @@ The whole help, as one golden text: what it shows is part of the interface.
     correct                   Correct a record: what was kept was wrong
     confirm                   Note that values were checked and are still right
     undo                      Undo a change
+    merge                     Make two records of one person one
+    unmerge                   Take two merged records apart again
     show                      Show one customer's record
     find                      Find customers by words or fields
     import                    Take in a file of customers
@@ -508,6 +510,43 @@ The whole help, as one golden text: what it shows is part of the interface.
   Examples:
     custos undo
     custos undo E-10429 --dry-run
+  
+  Usage: custos merge [OPTIONS] KEEP OTHER
+  
+  Make two records of one person one.
+  
+  Makes two records of one person one. What is kept beside either stays: consents, requests,
+  contacts and all else; where one of them says no, no counts. Values that go stay in the history.
+  Needs --because; asks where nothing but a name says that they are one. See custos unmerge.
+  
+  Arguments:
+    KEEP                      The customer whose id stays, such as C-10429
+    OTHER                     The other record of the same person; its id becomes
+                              a redirect
+  
+  Options:
+    --keep FIELD=ID           Whose value of a field stays; else what is verified,
+                              then what is later
+  
+  Examples:
+    custos merge C-13 C-21 --because "same membership card" --dry-run
+    custos merge C-13 C-21 --keep phone=C-21 --because "same membership card"
+  
+  Usage: custos unmerge ID
+  
+  Take two merged records apart again.
+  
+  Takes two records apart that custos merge made one: both have what they had, beside them too. What
+  was changed or came since stays with the one whose id stayed, and is named. Several merges are
+  taken apart in reverse order.
+  
+  Arguments:
+    ID                        The one who was merged, or the customer whose last
+                              merge is meant
+  
+  Examples:
+    custos unmerge C-21 --because "a son of the same name" --dry-run
+    custos unmerge C-21 --because "a son of the same name"
   
   Usage: custos show [OPTIONS] ID
   

@@ -267,6 +267,25 @@ CREATE TABLE ledger (
 CREATE TABLE ledger_key (
   key BLOB NOT NULL
 ) STRICT;
+CREATE INDEX merged_into ON merged (customer);
+CREATE TABLE merged (
+  other     INTEGER NOT NULL PRIMARY KEY,                     -- the number of who was merged
+  customer  INTEGER NOT NULL REFERENCES customer (number),    -- whose record his is a part of now
+  reference BLOB    NOT NULL CHECK (length(reference) = 16),  -- as in subject
+  key       BLOB    NOT NULL CHECK (length(key) = 32),
+  entry     INTEGER NOT NULL                                  -- the log entry of the merge
+) STRICT;
+CREATE TABLE merged_row (
+  other INTEGER NOT NULL REFERENCES merged (other) ON DELETE CASCADE,
+  place TEXT    NOT NULL,                                     -- the table that the row stands in
+  row   TEXT    NOT NULL,                                     -- by what it is known there
+  PRIMARY KEY (other, place, row)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE merged_term (
+  other INTEGER NOT NULL REFERENCES merged (other) ON DELETE CASCADE,
+  term  TEXT    NOT NULL,                                     -- of the search index
+  PRIMARY KEY (other, term)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE migration (name TEXT NOT NULL PRIMARY KEY, schema TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX notice_of ON notice (customer);
 CREATE TABLE notice (

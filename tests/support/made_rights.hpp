@@ -15,17 +15,12 @@ namespace custos::test::gate {
 
 using Words = std::vector<std::string>;
 
-inline const Words actions{"find",         "show",         "add",
-                           "update",       "correct",      "confirm",
-                           "import",       "export",       "audit",
-                           "audit log",    "audit verify", "audit who-saw",
-                           "key",          "key list",     "policy",
-                           "policy apply", "undo",         "import undo",
-                           "hold",         "hold place",   "hold release",
-                           "hold list",    "purge",        "purge plan",
-                           "purge apply",  "purge why",    "purge due",
-                           "purge stuck",  "plan",         "plan apply",
-                           "plan list",    "erase",        "*"};
+inline const Words actions{
+    "find",      "show",         "add",        "update",       "correct",       "confirm",    "import",
+    "export",    "audit",        "audit log",  "audit verify", "audit who-saw", "key",        "key list",
+    "policy",    "policy apply", "undo",       "import undo",  "hold",          "hold place", "hold release",
+    "hold list", "purge",        "purge plan", "purge apply",  "purge why",     "purge due",  "purge stuck",
+    "plan",      "plan apply",   "plan list",  "erase",        "merge",         "unmerge",    "*"};
 inline const Words sights{"identity", "contact", "money",  "health", "given-name", "family-name",
                           "email",    "town",    "points", "needs",  "note",       "*"};
 inline const Words purposes{"membership", "gifts", "newsletter", "*"};

@@ -108,6 +108,21 @@ grep -q 'no room for\.' joined || fail "the value is cut"
 grep -q '^Supplied *D-13$' joined || fail "a table that has no room is not written as records"
 grep -q '^custos: ' joined || fail "no note is there that could be too wide"
 
+# ---- two who have nothing but a name in common are merged where somebody says so ----------------------------------
+
+terminal 100 40
+one=$("$custos" add given-name=Only family-name=Namesake)
+two=$("$custos" add given-name=Only family-name=Namesake --anyway)
+for answer in n y; do
+  tm send-keys -t t "clear; $custos merge $one $two --because voice; echo status \$?" Enter
+  seen_on_screen "Merge them all the same? [y/N]"
+  tm send-keys -t t "$answer" Enter
+  [ "$answer" = n ] && seen_on_screen 'status 3'
+  [ "$answer" = y ] && seen_on_screen 'status 0'
+done
+ends 0 "$custos" show "$two"
+says "$one"
+
 # ---- what does not come back is asked for ------------------------------------------------------------------------
 
 terminal 100 40

@@ -6,6 +6,7 @@
 #include "ops/erasures.hpp"
 #include "ops/holds.hpp"
 #include "ops/log.hpp"
+#include "ops/merge.hpp"
 #include "ops/plan_apply.hpp"
 #include "ops/plans.hpp"
 #include "ops/purge.hpp"
@@ -57,6 +58,44 @@ void undo(World& world) {
     return Words{};
   });
   RC_ASSERT(done == (kept(world) != before));
+}
+
+// They differ in three fields: whoever makes them one needs the right to read and to write each of them.
+void merge(World& world) {
+  const std::string before = kept(world);
+  bool done = false;
+  world.run("merge", [&](ops::Session& session) {
+    Words told;
+    const auto out = ops::merge_customers(session, {.keeper = CustomerId(1), .other = CustomerId(2), .sure = true});
+    for (const char* name : {"given-name", "family-name", "email"}) {
+      const policy::Field& field = *session.policy().fields.find(name);
+      RC_ASSERT(Rights::allows(world.rights.edit, field, world.purpose));
+      RC_ASSERT(Rights::allows(world.rights.see, field, world.purpose));
+    }
+    for (const ops::MergedField& each : out.fields) {
+      told.push_back(each.field);
+    }
+    done = true;
+    return told;
+  });
+  RC_ASSERT(done == (kept(world) != before));
+  if (!done) {
+    ops::merge_customers(world.made.as("owner", {.because = "x"}),
+                         {.keeper = CustomerId(1), .other = CustomerId(2), .sure = true});
+  }
+  done = false;
+  world.run("unmerge", [&](ops::Session& session) {
+    ops::unmerge_customer(session, CustomerId(2));
+    for (const char* name : {"given-name", "family-name", "email", "town", "points", "note"}) {
+      RC_ASSERT(Rights::allows(world.rights.edit, *session.policy().fields.find(name), world.purpose));
+    }
+    done = true;
+    return Words{};
+  });
+  if (!done) {
+    ops::unmerge_customer(world.made.as("owner", {.because = "x"}), CustomerId(2));
+  }
+  RC_ASSERT(kept(world) == before);
 }
 
 void hold(World& world) {
@@ -196,6 +235,7 @@ TEST_SUITE("law: gate") {
             const auto named = *rc::gen::element<std::string>("", "membership", "gifts", "newsletter");
             world.purpose = named.empty() ? std::nullopt : std::optional(PurposeName{named});
             undo(world);
+            merge(world);
             hold(world);
             change_many(world);
             purge(world);

@@ -2,6 +2,7 @@
 // Each way in which a record is changed or removed, against each state in which something keeps it.
 #include "ops/bulk_change.hpp"
 #include "ops/log.hpp"
+#include "ops/merge.hpp"
 #include "ops/policies.hpp"
 #include "ops/purge.hpp"
 #include "ops/undo.hpp"
@@ -73,6 +74,15 @@ void plan_purge(World& world) {
   REQUIRE(ops::plan_purge(world.owner()).plan.id);
 }
 
+void merge_people(World& world, std::uint64_t keeper, std::uint64_t other) {
+  ops::merge_customers(world.owner("the same card"),
+                       {.keeper = CustomerId(keeper), .other = CustomerId(other), .sure = true});
+}
+
+std::function<char(World&)> merges(std::uint64_t keeper, std::uint64_t other) {
+  return [=](World& world) { return answer_of(test::code_of([&] { merge_people(world, keeper, other); })); };
+}
+
 std::string clearing(const std::string& fields) {
   return rule("made", "when = \"family-name:lovelace\"\nsince = \"born\"\nafter = \"P1Y\"\ndo = \"clear\"\nfields = [" +
                           fields + "]\n");
@@ -133,6 +143,10 @@ std::vector<Path> paths() {
       {"erase", "dhrrrh", "", nothing, erases({})},
       {"erase of town", "dhrrrh", "", nothing, erases({"town"})},
       {"erase of email", "dhrdrh", "", nothing, erases({"email"})},
+      {"merge into her", "dhrrrh", "", nothing, merges(1, 2)},
+      {"merge of her", "dhrrrh", "", nothing, merges(2, 1)},
+      {"unmerge", "dhrrrh", "", [](World& w) { merge_people(w, 1, 2); },
+       [](World& w) { return answer_of(test::code_of([&] { ops::unmerge_customer(w.owner(), CustomerId(2)); })); }},
       {"policy apply", "dddddd", "", nothing,
        [](World& w) {
          std::string text = policy_with("");

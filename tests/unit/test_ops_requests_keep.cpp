@@ -6,6 +6,7 @@
 #include "ops/erasures.hpp"
 #include "ops/intake.hpp"
 #include "ops/log.hpp"
+#include "ops/merge.hpp"
 #include "ops/plan_apply.hpp"
 #include "ops/purge.hpp"
 #include "ops/records.hpp"
@@ -90,7 +91,26 @@ std::vector<Path> paths() {
       return one([&] { ops::plan_erasure(w.made.as("owner", {.because = "asked"}), {CustomerId(1), fields}); });
     };
   };
+  const auto merge = [](std::uint64_t keeper, std::uint64_t other) {
+    return [=](World& w) {
+      return one([&] {
+        ops::merge_customers(w.made.as("owner", {.because = "one person"}),
+                             {.keeper = CustomerId(keeper), .other = CustomerId(other), .sure = true});
+      });
+    };
+  };
+  const auto add_grace = [](World& w) {
+    test::add(w.made.as("owner"), {{"given-name", "Grace"}, {"family-name", "Hopper"}});
+  };
   return {
+      {"merge into her", "", add_grace, merge(1, 2)},
+      {"merge of her", "", add_grace, merge(2, 1)},
+      {"unmerge", "",
+       [=](World& w) {
+         add_grace(w);
+         merge(1, 2)(w);
+       },
+       [](World& w) { return one([&] { ops::unmerge_customer(w.made.as("owner"), CustomerId(2)); }); }},
       {"purge: erase", born + "do = \"erase\"", plan_purge, applied},
       {"purge: anonymise", born + "do = \"anonymise\"\nfields = [\"status\"]", plan_purge, applied},
       {"purge: clear", born + "do = \"clear\"\nfields = [\"email\", \"town\"]", plan_purge, applied},

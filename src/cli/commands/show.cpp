@@ -274,6 +274,10 @@ render::Document to_document(const ops::Shown& shown, const Options& options, bo
   if (!shown.withheld.empty() && !shown.ask_whom.empty()) {
     document.blocks.emplace_back(render::Note{fmt::format("custos: about what is withheld ask: {}", shown.ask_whom)});
   }
+  if (const CustomerId asked_for = CustomerId::typed(options.id); asked_for != shown.id) {
+    document.blocks.emplace_back(
+        render::Note{fmt::format("custos: {} was merged into {}", asked_for.text(), shown.id.text())});
+  }
   add_offer(document, shown.offer);
   return document;
 }

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+#include "store/merges.hpp"
+
+#include "db/statement.hpp"
+#include "store/beside.hpp"
+#include "store/entries.hpp"
+#include "util/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace custos::store {
+
+namespace {
+
+constexpr const char* select_columns = "SELECT other, customer, reference, key, entry FROM merged";
+constexpr const char* insert_merged =
+    "INSERT INTO merged (other, customer, reference, key, entry) VALUES (?, ?, ?, ?, ?)";
+constexpr const char* delete_merged = "DELETE FROM merged WHERE other = ?";
+constexpr const char* insert_row = "INSERT INTO merged_row (other, place, row) VALUES (?, ?, ?)";
+constexpr const char* select_parts = "SELECT row FROM merged_row WHERE other = ? AND place = 'audit_private'";
+constexpr const char* select_moved =
+    "SELECT replace(place, 'both in ', '') AS kept, count(*) FROM merged_row"
+    " WHERE other = ? AND place <> 'audit_private' GROUP BY kept ORDER BY kept";
+constexpr const char* insert_term = "INSERT INTO merged_term (other, term) VALUES (?, ?) ON CONFLICT DO NOTHING";
+constexpr const char* select_terms = "SELECT t.term, m.customer FROM merged_term t JOIN merged m ON m.other = t.other";
+constexpr const char* select_exists = "SELECT 1 FROM customer WHERE number = ?";
+constexpr const char* insert_stub =
+    "INSERT INTO customer (number, revision, created, updated, entry, position) VALUES (?, 1, 0, 0, 0, 0)";
+
+// What an import noted of rows that were somebody here; the last command after a removal forgets whose they were.
+constexpr Beside import_notes{"import_note", Beside::Merging::moves, "import || '-' || line"};
+
+// {0} is the table, {1} its key; ?1 who was merged, ?2 the customer. What both have is of a place of its own.
+constexpr const char* note_moving =
+    "INSERT INTO merged_row (other, place, row) SELECT ?1, '{0}', {1} FROM {0} WHERE customer = ?1";
+constexpr const char* move = "UPDATE {0} SET customer = ?2 WHERE customer = ?1";
+constexpr const char* move_back =
+    "UPDATE {0} SET customer = ?1 WHERE customer = ?2 AND CAST({1} AS TEXT) IN"
+    " (SELECT row FROM merged_row WHERE other = ?1 AND place = '{0}')";
+constexpr const char* note_both =
+    "INSERT INTO merged_row (other, place, row) SELECT ?1, 'both in {0}', {1} FROM {0} o WHERE o.customer = ?1"
+    " AND EXISTS (SELECT 1 FROM {0} c WHERE c.customer = ?2 AND c.{1} = o.{1})";
+constexpr const char* remove_both =
+    "DELETE FROM {0} WHERE customer = ?1 AND {1} IN"
+    " (SELECT CAST(row AS INTEGER) FROM merged_row WHERE other = ?1 AND place = 'both in {0}')";
+constexpr const char* give_back_both =
+    "INSERT INTO {0} (customer, {1}) SELECT ?1, CAST(row AS INTEGER) FROM merged_row"
+    " WHERE other = ?1 AND place = 'both in {0}'";
+constexpr const char* remove = "DELETE FROM {0} WHERE customer = ?1";
+constexpr const char* remove_added = "DELETE FROM {0} WHERE customer = ? AND entry = ?";
+
+std::string sql_for(const char* pattern, const Beside& table) {
+  return fmt::format(fmt::runtime(pattern), table.table, table.key);
+}
+
+void move_rows(db::Database& database, const Beside& table, const Merged& merged) {
+  if (table.merging == Beside::Merging::unites) {
+    db::run(database, sql_for(note_both, table), merged.other, merged.customer);
+    db::run(database, sql_for(remove_both, table), merged.other);
+  }
+  if (table.merging == Beside::Merging::follows) {
+    db::run(database, sql_for(remove, table), merged.other);
+    return;
+  }
+  db::run(database, sql_for(note_moving, table), merged.other);
+  db::run(database, sql_for(move, table), merged.other, merged.customer);
+}
+
+std::string part_key(const Entries::PartPlace& place) {
+  return fmt::format("{}-{}", place.number, place.row);
+}
+
+std::vector<Merged> merged_of(db::Statement& rows) {
+  std::vector<Merged> out;
+  while (rows.step()) {
+    out.push_back(
+        {.other = rows.number(0),
+         .customer = rows.number(1),
+         .subject = {exactly<16>(text_of(rows.bytes(2))).value(), exactly<32>(text_of(rows.bytes(3))).value()},
+         .entry = rows.number(4)});
+  }
+  return out;
+}
+
+bool has_customer(db::Database& database, std::uint64_t number) {
+  return db::one_integer(database, select_exists, number).has_value();
+}
+
+}  // namespace
+
+std::optional<Merged> Merges::of(std::uint64_t other) {
+  db::Statement rows(*database_, fmt::format("{} WHERE other = ?", select_columns));
+  rows.bind(other);
+  std::optional<Merged> found;
+  for (const Merged& merged : merged_of(rows)) {
+    found = merged;
+  }
+  return found;
+}
+
+std::vector<Merged> Merges::into(std::uint64_t customer) {
+  db::Statement rows(*database_, fmt::format("{} WHERE customer = ? ORDER BY entry DESC", select_columns));
+  rows.bind(customer);
+  return merged_of(rows);
+}
+
+std::vector<Merged> Merges::all() {
+  db::Statement rows(*database_, fmt::format("{} ORDER BY entry", select_columns));
+  return merged_of(rows);
+}
+
+void Merges::merge(const Merged& merged) {
+  db::run(*database_, insert_merged, merged.other, merged.customer, ByteView(merged.subject.reference),
+          ByteView(merged.subject.key), merged.entry);
+  for (const Beside& table : all_beside()) {
+    move_rows(*database_, table, merged);
+  }
+  move_rows(*database_, import_notes, merged);
+  Entries entries(*database_);
+  const auto parts = entries.parts_about(merged.other, merged.subject.reference);
+  for (const Entries::PartPlace& place : parts) {
+    db::run(*database_, insert_row, merged.other, "audit_private", part_key(place));
+  }
+  entries.make_about(parts, merged.customer);
+}
+
+void Merges::unmerge(const Merged& merged) {
+  const auto back = [&](const Beside& table) {
+    if (table.merging != Beside::Merging::follows) {
+      db::run(*database_, sql_for(move_back, table), merged.other, merged.customer);
+    }
+    if (table.merging == Beside::Merging::unites) {
+      db::run(*database_, sql_for(give_back_both, table), merged.other);
+    }
+  };
+  std::for_each(all_beside().begin(), all_beside().end(), back);
+  back(import_notes);
+  for (const char* table : {"preference", "safe_note"}) {
+    db::run(*database_, fmt::format(fmt::runtime(remove_added), table), merged.customer, merged.entry);
+  }
+  std::vector<Entries::PartPlace> parts;
+  {
+    db::Statement rows(*database_, select_parts);
+    rows.bind(merged.other);
+    while (rows.step()) {
+      const auto words = split(rows.view(0), '-');
+      parts.push_back({parse_unsigned(words.at(0)).value(), parse_unsigned(words.at(1)).value()});
+    }
+  }
+  Entries(*database_).make_about(parts, merged.other);
+  db::run(*database_, delete_merged, merged.other);
+}
+
+MovedRows Merges::moved(std::uint64_t other) {
+  MovedRows out;
+  db::Statement rows(*database_, select_moved);
+  rows.bind(other);
+  while (rows.step()) {
+    out.emplace_back(rows.text(0), rows.number(1));
+  }
+  return out;
+}
+
+void Merges::keep_terms(std::uint64_t other, const std::vector<std::string>& terms) {
+  for (const std::string& term : terms) {
+    db::run(*database_, insert_term, other, term);
+  }
+}
+
+void Merges::each_term(const std::function<void(std::string_view, std::uint64_t)>& visit) {
+  db::Statement rows(*database_, select_terms);
+  while (rows.step()) {
+    visit(rows.view(0), rows.number(1));
+  }
+}
+
+SameMerges::SameMerges(db::Database& store, db::Database& other) : transaction_(store) {
+  Merges here(store), there(other);
+  std::vector<Merged> all = here.all();
+  for (auto each = all.rbegin(); each != all.rend(); ++each) {  // the last one first
+    if (has_customer(other, each->other)) {
+      db::run(store, insert_stub, each->other);
+      here.unmerge(*each);
+    }
+  }
+  for (const Merged& each : there.all()) {
+    if (has_customer(store, each.other) && has_customer(store, each.customer)) {
+      here.merge(each);
+    }
+  }
+}
+
+}  // namespace custos::store

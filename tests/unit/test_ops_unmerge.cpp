@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+// What was merged is taken apart again, as far as it is kept; and what reaches one part reaches both.
+#include "ops/erasures.hpp"
+#include "ops/plan_apply.hpp"
+#include "ops/search.hpp"
+#include "ops/undo.hpp"
+#include "support/merged_world.hpp"
+#include "support/sealed_world.hpp"
+#include "support/sinks.hpp"
+
+using namespace custos;
+using test::code_of;
+using World = test::MergedWorld;
+
+namespace {
+
+const World::Values ada{{"given-name", "Ada"}, {"family-name", "Lovelace"}, {"email", "ada@example.org"}};
+
+World::Values with(World::Values values, const std::string& field, const std::string& value) {
+  values.emplace_back(field, value);
+  return values;
+}
+
+}  // namespace
+
+TEST_SUITE("ops: unmerge") {
+  TEST_CASE("a sealed value moves with its key, and is not lost without it") {
+    test::SealedWorld world;
+    const auto needs = [](const std::string& text) {
+      return World::Values{{"given-name", "Ada"}, {"family-name", "Lovelace"}, {"needs", text}};
+    };
+    const CustomerId one = test::add(world.with("owner"), {{"given-name", "Ada"}, {"family-name", "Lovelace"}});
+    const CustomerId two = ops::add_customer(world.with("owner"), {.values = needs("a wheelchair"), .anyway = true}).id;
+    CHECK(code_of([&] { ops::merge_customers(world.made.as("owner"), {.keeper = one, .other = two, .sure = true}); }) ==
+          "gate.denied");
+    ops::merge_customers(world.with("owner"), {.keeper = one, .other = two, .sure = true});
+    const auto shown = [&](CustomerId id, bool history) {
+      for (const auto& each : ops::show_customer(world.reading(), {.id = id, .history = history}).values) {
+        if (each.field.text == "needs") {
+          return each.text;
+        }
+      }
+      return std::string();
+    };
+    CHECK(shown(one, true) == "a wheelchair");
+    CHECK(world.places_of("wheelchair").empty());
+    ops::unmerge_customer(world.made.as("owner"), two);
+    CHECK(shown(one, false).empty());
+    CHECK(shown(two, false) == "a wheelchair");
+    CHECK(ops::verify_log(world.with("owner")).findings.empty());
+  }
+
+  TEST_CASE("edits after a merge stay with the one who stayed") {
+    World world;
+    const auto one = world.add(with(ada, "town", "York"));
+    const auto two = world.add(with(with(ada, "note", "Likes tea."), "phone", "020 7946 0018"));
+    world.merge(one, two);
+    world.change(one, "note", "Likes cake.");
+    const auto done = world.unmerge(two);
+    CHECK(done.left == std::vector<std::string>{"note"});
+    CHECK(done.restored == std::vector<std::string>{"phone"});
+    CHECK(world.values(one).at("note") == "Likes cake.");
+    CHECK(world.values(two).at("note") == "Likes tea.");
+    CHECK_FALSE(world.values(one).contains("phone"));
+    world.check_log();
+  }
+
+  TEST_CASE("several merges are taken apart in reverse order, and once") {
+    World world;
+    const auto one = world.add(ada), two = world.add(ada), three = world.add(ada), four = world.add(ada);
+    world.merge(two, three);
+    world.merge(one, two);
+    world.merge(one, four);
+    CHECK(code_of([&] { world.unmerge(two); }) == "unmerge.order");
+    CHECK(code_of([&] { world.unmerge(three); }) == "unmerge.order");
+    CHECK(world.unmerge(one).other == CustomerId(four));
+    CHECK(world.unmerge(two).other == CustomerId(two));
+    CHECK(world.unmerge(three).id == CustomerId(two));
+    CHECK(code_of([&] { world.unmerge(three); }) == "unmerge.none");
+    CHECK(code_of([&] { world.unmerge(99); }) == "record.missing");
+    world.check_log();
+  }
+
+  TEST_CASE("undo takes a merge apart, as the last change and by its entry") {
+    World world;
+    const auto one = world.add(ada), two = world.add(with(ada, "town", "York"));
+    const auto merged = world.merge(one, two);
+    const auto undone = ops::undo(world.made.as("owner"), {});
+    CHECK(undone.undoes == *merged.entry);
+    CHECK(undone.fields == std::vector<std::string>{"town"});
+    CHECK(world.values(two).at("town") == "York");
+    CHECK(code_of([&] { ops::undo(world.made.as("owner"), {.entry = merged.entry}); }) == "undo.done");
+    world.merge(one, two);
+    const auto entry = world.merge(one, world.add(ada)).entry;
+    CHECK(ops::undo(world.made.as("owner"), {.entry = entry}).operation == "customer.merge");
+    world.check_log();
+  }
+
+  TEST_CASE("an erasure reaches both parts") {
+    World world;
+    const auto one =
+        world.add({{"given-name", "Zebulon"}, {"family-name", "Quillfeather"}, {"email", "zeb@quill.example"}});
+    const auto two = world.add({{"given-name", "Zebulonius"},
+                                {"family-name", "Quillfeather"},
+                                {"email", "zeb@quill.example"},
+                                {"town", "Formerton"},
+                                {"note", "Collects umbrellas."}});
+    world.change(two, "town", "Laterville");
+    test::KeepingSink sink;
+    ops::find_customers(world.made.as("owner"), {.words = {"Zebulonius"}}, sink);  // the log keeps what was looked for
+    world.merge(one, two);
+    const auto stands = [&](const std::string& text) {
+      std::string pages;
+      db::Database raw = world.made.database();
+      db::Statement rows(raw, "SELECT data FROM sqlite_dbpage");
+      while (rows.step()) {
+        pages += text_of(rows.bytes(0));
+      }
+      return pages.find(text) != std::string::npos;
+    };
+    SUBCASE("of the person") {
+      const auto planned = ops::plan_erasure(world.made.as("owner", {.because = "she asks"}), {.id = CustomerId(one)});
+      REQUIRE(planned.plan);
+      CHECK(ops::apply_plan(world.made.as("owner"), {.id = *planned.plan}).done == 1);
+      for (const char* text : {"Zebulon", "Quillfeather", "quill.example", "Formerton", "Laterville", "umbrellas",
+                               "zebulonius", "formerton", "laterville"}) {
+        CAPTURE(text);
+        CHECK_FALSE(stands(text));
+      }
+      CHECK(code_of([&] { world.change(two, "town", "York"); }) == "record.missing");
+      CHECK(code_of([&] { world.unmerge(two); }) == "record.missing");
+    }
+    SUBCASE("of a field") {
+      const auto planned = ops::plan_erasure(world.made.as("owner", {.because = "she asks"}),
+                                             {.id = CustomerId(one), .fields = {"town"}});
+      REQUIRE(planned.plan);
+      CHECK(ops::apply_plan(world.made.as("owner"), {.id = *planned.plan}).done == 1);
+      for (const char* text : {"Formerton", "Laterville", "formerton", "laterville"}) {
+        CAPTURE(text);
+        CHECK_FALSE(stands(text));
+      }
+      CHECK(code_of([&] { world.unmerge(two); }) == "undo.gone");
+    }
+    world.check_log();
+  }
+}
