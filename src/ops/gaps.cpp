@@ -34,7 +34,13 @@ LogState state_in(const Node& payload, std::string_view name) {
   return state;
 }
 
-// Nothing where the entry, or its private part, is not what was written: verify tells that.
+std::string backup_member(const LogState& backup, Instant made) {
+  return fmt::format("\"backup\":{{\"entries\":{},\"root\":\"{}\",\"made\":\"{}\"}}", backup.size, backup.root,
+                     format_instant(made));
+}
+
+// Nothing where the entry took nothing from the log; or it, or its private part, is not what was written: verify tells
+// that.
 std::optional<DeclaredGap> gap_in(store::Store& store, std::uint64_t number) {
   const auto leaf = store.entries().leaf(number);
   const auto entry = leaf ? audit::decode(*leaf) : std::nullopt;
@@ -44,6 +50,9 @@ std::optional<DeclaredGap> gap_in(store::Store& store, std::uint64_t number) {
   for (const auto& part : store.entries().private_parts(number)) {
     if (entry->payload == std::optional(audit::payload_commitment(part.key, part.payload))) {
       const Node payload = parse_json(part.payload, "the log");
+      if (payload.find("log") != nullptr) {
+        return std::nullopt;
+      }
       const LogState backup = state_in(payload, "backup"), known = state_in(payload, "known");
       return DeclaredGap{number, entry->epoch, backup.size, std::max(backup.size, known.size), known.root, known.keys};
     }
@@ -54,8 +63,7 @@ std::optional<DeclaredGap> gap_in(store::Store& store, std::uint64_t number) {
 }  // namespace
 
 std::string restore_payload(const LogState& backup, Instant made, const std::optional<LogState>& known) {
-  std::string payload = fmt::format("{{\"backup\":{{\"entries\":{},\"root\":\"{}\",\"made\":\"{}\"}}", backup.size,
-                                    backup.root, format_instant(made));
+  std::string payload = "{" + backup_member(backup, made);
   if (known) {
     payload += fmt::format(",\"known\":{{\"entries\":{},\"root\":\"{}\",\"keys\":[", known->size, known->root);
     for (std::size_t i = 0; i < known->keys.size(); ++i) {
@@ -64,6 +72,10 @@ std::string restore_payload(const LogState& backup, Instant made, const std::opt
     payload += "]}";
   }
   return payload + "}";
+}
+
+std::string kept_log_payload(const LogState& backup, Instant made) {
+  return "{" + backup_member(backup, made) + ",\"log\":\"kept\"}";
 }
 
 std::vector<DeclaredGap> declared_gaps(store::Store& store) {

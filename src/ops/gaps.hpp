@@ -26,6 +26,9 @@ struct LogState {
 /// that is more.
 std::string restore_payload(const LogState& backup, Instant made, const std::optional<LogState>& known);
 
+/// The private part of a restore's entry that took nothing from the log.
+std::string kept_log_payload(const LogState& backup, Instant made);
+
 /// What the restores in a log declare, the first one first.
 std::vector<DeclaredGap> declared_gaps(store::Store& store);
 

@@ -382,10 +382,11 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   Put a backup in place.
   
-  Makes a store of a backup in a place where none is, or puts the backup in place of the store that is
-  there: in one step, when all of it is verified. Whoever was erased since the backup is removed from it
-  again before, holds and what people said stay as they are now. Records are as the backup has them:
-  later changes are lost. The log says so, and what of it is no longer there.
+  Makes a store of a backup in a place where none is, or puts the records of the store that is there back
+  as the backup has them: in one step, when all of it is verified. Later changes of records are lost.
+  Whoever was erased since stays so; holds, what people said, what was supplied and the log stay as they
+  are now. Where the store that is there is not sound, the backup takes its place, and the log says what
+  of it is no longer there.
   
   Arguments:
     FILE                      The backup

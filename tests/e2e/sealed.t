@@ -386,10 +386,10 @@ Nothing of it lies in the store in plain, nor in a backup; both are whole withou
   Backup of          2026-11-25 12:00
   Entries            73
   Customers          3
-  $ here custos --store "$PWD/other" restore members.tar --yes -q | sed -n 2,4p
-  Backup of          2026-11-25 12:00
-  Entries            73
-  Customers          3
+  $ XDG_STATE_HOME=$PWD/elsewhere here custos --store "$PWD/other" restore members.tar --yes -q | sed -n 2,4p
+  Backup of  2026-11-25 12:00
+  Entries    73
+  Customers  3
   $ mv away.key health.key
   $ custos show C-13 --for support --fields access-needs
   Customer      C-13
@@ -397,7 +397,7 @@ Nothing of it lies in the store in plain, nor in a backup; both are whole withou
   Source        not known
   Checked       never
   Recorded      2026-11-25 12:00
-  $ custos show C-13 --for support --fields access-needs --store "$PWD/other"
+  $ XDG_STATE_HOME=$PWD/elsewhere custos show C-13 --for support --fields access-needs --store "$PWD/other"
   Customer      C-13
   Health notes  ramp
   Source        not known
@@ -438,8 +438,8 @@ The key is lost: its values can be emptied and erased, and the class gets anothe
   Changed     0
   Wait still  0
   
-  Line  Customer  Changed  Entry  Waits because
-  2                        E-973
+  Line  Customer  Changed  Entry   Waits because
+  2                        E-1007
   $ custos key remove all --class health --dry-run
   Would remove slots  2
   Class               health
@@ -469,7 +469,7 @@ The key is lost: its values can be emptied and erased, and the class gets anothe
   E-442   2026-11-25 12:00  dana  customer.update   access-needs  (sealed under a key that is gone)                                     former                    E-450
   E-450   2026-11-25 12:00  dana  customer.undo     access-needs                                     (sealed under a key that is gone)  former
   E-566   2026-11-25 12:00  dana  customer.import   access-needs  (sealed under a key that is gone)  (sealed under a key that is gone)  former
-  E-904   2026-11-25 12:00  dana  customer.update   access-needs  (sealed under a key that is gone)                                     former
-  E-1010  2026-11-25 12:00  dana  customer.update   access-needs                                     ramp, new key                      former
+  E-936   2026-11-25 12:00  dana  customer.update   access-needs  (sealed under a key that is gone)                                     former
+  E-1041  2026-11-25 12:00  dana  customer.update   access-needs                                     ramp, new key                      former
   $ custos audit verify -q | head -1
   Verified  all agrees
