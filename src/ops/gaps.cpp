@@ -22,16 +22,7 @@ LogState state_in(const Node& payload, std::string_view name) {
   if (node == nullptr) {
     return {};
   }
-  LogState state{node->number("entries"), node->text("root"), {}};
-  const auto* keys = node->member<Node::List>("keys");
-  for (const Node& each : keys != nullptr ? *keys : Node::List()) {
-    const auto* text = each.as<std::string>();
-    const auto bytes = text != nullptr ? from_base64(*text) : std::nullopt;
-    if (const auto key = bytes ? exactly<32>(*bytes) : std::nullopt) {
-      state.keys.push_back(*key);
-    }
-  }
-  return state;
+  return {node->number("entries"), node->text("root")};
 }
 
 std::string backup_member(const LogState& backup, Instant made) {
@@ -54,7 +45,7 @@ std::optional<DeclaredGap> gap_in(store::Store& store, std::uint64_t number) {
         return std::nullopt;
       }
       const LogState backup = state_in(payload, "backup"), known = state_in(payload, "known");
-      return DeclaredGap{number, entry->epoch, backup.size, std::max(backup.size, known.size), known.root, known.keys};
+      return DeclaredGap{number, entry->epoch, backup.size, std::max(backup.size, known.size), known.root};
     }
   }
   return std::nullopt;
@@ -65,11 +56,7 @@ std::optional<DeclaredGap> gap_in(store::Store& store, std::uint64_t number) {
 std::string restore_payload(const LogState& backup, Instant made, const std::optional<LogState>& known) {
   std::string payload = "{" + backup_member(backup, made);
   if (known) {
-    payload += fmt::format(",\"known\":{{\"entries\":{},\"root\":\"{}\",\"keys\":[", known->size, known->root);
-    for (std::size_t i = 0; i < known->keys.size(); ++i) {
-      payload += fmt::format("{}\"{}\"", i == 0 ? "" : ",", base64(known->keys[i]));
-    }
-    payload += "]}";
+    payload += fmt::format(",\"known\":{{\"entries\":{},\"root\":\"{}\"}}", known->size, known->root);
   }
   return payload + "}";
 }
@@ -91,13 +78,10 @@ std::vector<DeclaredGap> declared_gaps(store::Store& store) {
   return gaps;
 }
 
-const DeclaredGap* gap_of(std::span<const DeclaredGap> gaps, std::string_view note, const audit::Signed& checkpoint) {
+const DeclaredGap* gap_of(std::span<const DeclaredGap> gaps, const audit::Signed& checkpoint) {
   const std::string root = base64(checkpoint.says.root);
   for (const DeclaredGap& gap : gaps) {
-    const bool of_before = checkpoint.key ? *checkpoint.key <= gap.epoch
-                                          : std::any_of(gap.keys.begin(), gap.keys.end(), [&](const Bytes<32>& key) {
-                                              return audit::verified_note(note, checkpoint.says.origin, key);
-                                            });
+    const bool of_before = checkpoint.key && *checkpoint.key <= gap.epoch;
     const bool the_one = checkpoint.says.size == gap.size && root == gap.root;
     if (gap.explains(checkpoint.says.size, root) && (of_before || the_one)) {
       return &gap;

@@ -34,21 +34,11 @@ struct InPlace {
   std::optional<store::LedgerContents> ledger{};
 };
 
-// The log that went furthest, with the keys of all of them: none of them goes on. Nothing where none is beyond the
-// backup.
+// The log that went furthest; nothing where none is beyond the backup.
 std::optional<LogState> furthest(const std::vector<LogState>& known, std::uint64_t backup) {
   std::optional<LogState> most;
-  std::vector<Bytes<32>> keys;
   for (const LogState& each : known) {
     most = each.size > std::max(backup, most ? most->size : 0) ? each : most;
-    for (const Bytes<32>& key : each.keys) {
-      if (std::find(keys.begin(), keys.end(), key) == keys.end()) {
-        keys.push_back(key);
-      }
-    }
-  }
-  if (most) {
-    most->keys = std::move(keys);
   }
   return most;
 }
@@ -85,7 +75,7 @@ class Candidate {
     }
     Session& session = copy_->session();
     const Admitted admitted = session.admit(asked_to_purge(session, "restore", "restore"));
-    const LogState then{backup_.manifest().entries, backup_.manifest().root, {}};
+    const LogState then{backup_.manifest().entries, backup_.manifest().root};
     const auto beyond = furthest(known, then.size);
     const crypto::SigningKey next = crypto::signing_key(session.random().bytes<32>());
     Bytes<64> ended{};
@@ -151,7 +141,7 @@ std::optional<std::string> outside_of(const store::Layout& layout) {
 void add_signed(store::Store& store, const std::optional<std::string>& note, std::vector<LogState>& known) {
   const auto found = note ? note_of_store(store, *note) : std::nullopt;
   if (found) {
-    known.push_back({found->says.size, base64(found->says.root), {}});
+    known.push_back({found->says.size, base64(found->says.root)});
   }
 }
 
@@ -247,7 +237,7 @@ class RestoreOver {
   }
 
  private:
-  LogState backup_state() const { return {backup_.manifest().entries, backup_.manifest().root, {}}; }
+  LogState backup_state() const { return {backup_.manifest().entries, backup_.manifest().root}; }
 
   bool agreed() {
     if (!rehearsal_ && request_.agreed != nullptr) {
