@@ -35,6 +35,7 @@ constexpr std::array deeds{
     Deed{"customer.anonymise", "made anonymous", "make your record anonymous"},
     Deed{"customer.clear", "emptied in part", "empty a part of your record"},
     Deed{"customer.restore", "put back as it was in a backup", "put your record back as it was in a backup"},
+    Deed{"customer.reseal", "sealed under a new key", "seal your record under a new key"},
     Deed{"customer.lost", "left out when a backup was put back", "put a backup back that does not have you"},
     Deed{"history.erase", "rid of former values", "remove former values of your record"},
     Deed{"request.erase", "rid of requests that were closed", "remove closed requests about you"},

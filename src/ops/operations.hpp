@@ -9,10 +9,10 @@ namespace custos::ops {
 
 /// Whether an operation of the log changes records; the others only look at them.
 constexpr bool changes_records(std::string_view operation) {
-  constexpr std::array<std::string_view, 11> changing{"customer.add",     "customer.import",    "customer.update",
+  constexpr std::array<std::string_view, 12> changing{"customer.add",     "customer.import",    "customer.update",
                                                       "customer.correct", "customer.confirm",   "customer.undo",
                                                       "customer.erase",   "customer.anonymise", "customer.clear",
-                                                      "customer.restore", "customer.lost"};
+                                                      "customer.restore", "customer.lost",      "customer.reseal"};
   return std::find(changing.begin(), changing.end(), operation) != changing.end();
 }
 

@@ -3,7 +3,6 @@
 
 #include "audit/commitment.hpp"
 #include "audit/leaf.hpp"
-#include "crypto/sealed_value.hpp"
 #include "fields/field_type.hpp"
 #include "ops/amendment.hpp"
 #include "ops/asked_words.hpp"
@@ -271,13 +270,9 @@ std::optional<std::string> PutBack::value_of(const policy::Field& field, const R
   if (then_.store().columns().all()[*position].sealed != field.sealed) {
     return std::nullopt;
   }
-  if (field.sealed && !value.empty()) {
-    const auto slots = session_.class_keys().slots(field.class_name);
-    const auto under = crypto::key_of_value(from_base64(value).value_or(""));
-    if (!slots || !under || hex(*under) != slots->file.key_name) {
-      ++out_.sealed;
-      return std::nullopt;
-    }
+  if (!session_.class_keys().is_under_present_key(field, value)) {
+    ++out_.sealed;
+    return std::nullopt;
   }
   return value;
 }

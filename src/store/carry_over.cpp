@@ -6,6 +6,9 @@
 #include "store/ledger.hpp"
 #include "store/questions.hpp"
 #include "store/requests.hpp"
+#include "store/sealed_column.hpp"
+
+#include <fmt/format.h>
 
 namespace custos::store {
 
@@ -33,6 +36,7 @@ constexpr const char* select_refusal =
     "SELECT 1 FROM consent WHERE customer = ? AND purpose = ? AND state IN ('refused', 'withdrawn') AND day = ?";
 constexpr const char* append_refusal =
     "INSERT INTO consent (customer, purpose, state, said, day, recorded, entry) VALUES (?, ?, 'refused', ?, ?, ?, ?)";
+constexpr const char* update_place = "UPDATE customer SET entry = ?, position = ? WHERE number = ?";
 constexpr std::string_view because_lost = "not known: the database was lost";
 
 }  // namespace
@@ -50,6 +54,15 @@ void CarryOver::free_unique(Store& to, std::span<const std::pair<FieldNumber, st
   for (const auto& [field, value] : values) {
     db::run(to.database_, delete_unique, field, value);
   }
+}
+
+void CarryOver::reseal(Store& to, std::uint64_t customer, const FieldName& field, std::string_view sealed) {
+  db::run(to.database_, fmt::format("UPDATE customer SET {} = ? WHERE number = ?", column_name(field)),
+          bytes_of(bytes_for_column({.number = 0, .name = field, .sealed = true}, sealed)), customer);
+}
+
+void CarryOver::put_place(Store& to, std::uint64_t customer, LogPlace place) {
+  db::run(to.database_, update_place, place.entry, place.position, customer);
 }
 
 void CarryOver::from_ledger(const LedgerContents& ledger, Store& to, std::uint64_t entry) {

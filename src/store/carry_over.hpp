@@ -6,11 +6,12 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace custos::store {
 
-/// What copies of a store, and restores, need of whole databases.
+/// What copies of a store, restores and new keys need of whole databases: no value is shown or changed by it.
 class CarryOver {
  public:
   /// Writes one state of a store's database to a new file in another folder; the writers go on meanwhile.
@@ -25,6 +26,13 @@ class CarryOver {
 
   /// Frees values that only one may have, by their normal forms: whoever comes to have them is told to the store anew.
   static void free_unique(Store& to, std::span<const std::pair<FieldNumber, std::string>> values);
+
+  /// Puts a sealed value in the place of what is the same under another key. Throws Error{internal,
+  /// internal.not-sealed} for a text that is none.
+  static void reseal(Store& to, std::uint64_t customer, const FieldName& field, std::string_view sealed);
+
+  /// Notes where the log commits to a record.
+  static void put_place(Store& to, std::uint64_t customer, LogPlace place);
 };
 
 }  // namespace custos::store

@@ -301,7 +301,7 @@ The whole help, as one golden text: what it shows is part of the interface.
     custos key remove 1 --class health
     custos key remove all --class health
   
-  Usage: custos key rotate
+  Usage: custos key rotate [OPTIONS]
   
   Encrypt the store anew under a new key.
   
@@ -309,13 +309,17 @@ The whole help, as one golden text: what it shows is part of the interface.
   the log goes on under a new key of its own. All that opens the store opens it afterwards too, and nobody
   is asked for it. Nobody else can write meanwhile. Older backups are opened by what opened the store then.
   Whoever could open the store until now can still open copies that were made until now. The keys of
-  sealed classes stay as they are.
+  sealed classes stay as they are: with --class one of these is changed, which has to be at hand. All values
+  of the class are sealed anew in one step; what the log has of former ones can be read by nobody then.
+  
+  Options:
+    --class NAME              Of the key of this sealed class, not of the store's
   
   Examples:
     custos key remove 1
     custos key rotate
     custos key rotate --dry-run
-    custos key rotate --json
+    custos key rotate --class health
   
   Usage: custos backup VERB [ARGUMENTS] [OPTIONS]
   
