@@ -17,11 +17,12 @@ namespace {
 
 constexpr std::size_t most_shown = 20;
 
-// What is erased beside records is an action of custos; the policy says erase, of history, of requests, of contacts.
+// What is erased beside records is an action of custos; the policy says erase, of history, of requests, …
 std::string_view erased_word(std::string_view action) {
   return action == "history"    ? "erase former values"
          : action == "requests" ? "erase requests"
          : action == "contacts" ? "erase contacts"
+         : action == "consents" ? "erase consents"
                                 : "";
 }
 

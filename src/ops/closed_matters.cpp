@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/closed_matters.hpp"
 
+#include "audit/leaf.hpp"
 #include "ops/contacts.hpp"
 #include "util/text.hpp"
 #include "util/tree.hpp"
@@ -42,7 +43,7 @@ bool names(const std::vector<std::string_view>& ids, std::string_view id) {
 }  // namespace
 
 bool forgets_matters(std::string_view action) {
-  return action == "requests" || action == "contacts";
+  return action == "requests" || action == "contacts" || action == "consents";
 }
 
 std::uint64_t matters_of(store::Store& store, PlanId plan, const store::PlanCount& of) {
@@ -62,6 +63,8 @@ MatterRules::MatterRules(Session& session, const policy::Bound& bound, dates::Da
       with_requests_ = session.store().requests().customers();
     } else if (rule->of == "contacts" && with_contacts_.empty()) {
       with_contacts_ = session.store().contacts().customers();
+    } else if (rule->of == "consents" && with_consents_.empty()) {
+      with_consents_ = session.store().consents().customers();
     }
   }
 }
@@ -134,11 +137,32 @@ std::vector<ClosedMatter> MatterRules::contacts_of(const Record& record) const {
   return out;
 }
 
+std::vector<ClosedConsent> MatterRules::closed_consents_of(const Record& record) const {
+  return with_consents_.contains(record.number)
+             ? closed_consents(session_.store().consents().of(record.number), session_.policy(), session_.zone(), day_,
+                               [this](const PurposeName& purpose) { return schedule_.counts_consent(purpose); })
+             : std::vector<ClosedConsent>();
+}
+
+std::vector<ClosedMatter> MatterRules::consents_of(const Record& record) const {
+  std::vector<ClosedMatter> out;
+  for (const ClosedConsent& consent : closed_consents_of(record)) {
+    out.push_back({.id = consent.event.said.purpose.text,
+                   .closed = consent.closed,
+                   .due = schedule_.due(record, "consents", consent.closed)});
+  }
+  return out;
+}
+
+std::vector<ClosedMatter> MatterRules::matters_of(const Record& record, std::string_view of) const {
+  return of == "requests" ? requests_of(record) : of == "contacts" ? contacts_of(record) : consents_of(record);
+}
+
 std::vector<store::PlanItem> MatterRules::due_of(const Record& record) const {
   std::vector<store::PlanItem> items;
-  const auto add = [&](const char* action, const std::vector<ClosedMatter>& matters) {
+  for (const char* action : {"requests", "contacts", "consents"}) {
     const std::size_t first = items.size();
-    for (const ClosedMatter& matter : matters) {
+    for (const ClosedMatter& matter : matters_of(record, action)) {
       if (!is_due(matter, day_)) {
         continue;
       }
@@ -147,7 +171,9 @@ std::vector<store::PlanItem> MatterRules::due_of(const Record& record) const {
           std::find_if(items.begin() + static_cast<std::ptrdiff_t>(first), items.end(),
                        [&matter](const store::PlanItem& each) { return each.rule == matter.due->rule->name.text; });
       if (item != items.end()) {
-        item->fields += "," + matter.id;
+        if (!names(split(item->fields, ','), matter.id)) {
+          item->fields += "," + matter.id;
+        }
         item->since = std::min(item->since, since);
         item->due = std::min(item->due, due);
       } else {
@@ -160,9 +186,7 @@ std::vector<store::PlanItem> MatterRules::due_of(const Record& record) const {
                          .due = due});
       }
     }
-  };
-  add("requests", requests_of(record));
-  add("contacts", contacts_of(record));
+  }
   return items;
 }
 
@@ -170,7 +194,7 @@ std::vector<ClosedMatters> MatterRules::of(const Record& record) const {
   std::vector<ClosedMatters> out;
   for (const policy::Retention* rule : schedule_.rules()) {
     ClosedMatters of_rule{.rule = rule, .about = schedule_.speaks(*rule, record) == Tri::yes};
-    for (ClosedMatter& matter : rule->of == "requests" ? requests_of(record) : contacts_of(record)) {
+    for (ClosedMatter& matter : matters_of(record, rule->of)) {
       const bool keeps = rule->action.empty() && matter.due && matter.due->floor == rule;
       if (of_rule.about && ((matter.due && matter.due->rule == rule) || keeps)) {
         of_rule.matters.push_back(std::move(matter));
@@ -189,9 +213,29 @@ bool MatterRules::forget(Work& work, const Record& record, const Reference& subj
       planned.push_back(id);
     }
   }
+  const std::string& of = items.front().action;
+  if (of == "consents") {
+    return forget_consents(work, record, planned);
+  }
+  const std::vector<std::string> forgotten = forget_matters(work, record, of, planned);
+  for (const store::Entries::PartPlace& place : forgotten.empty()
+                                                    ? std::vector<store::Entries::PartPlace>()
+                                                    : work.store.entries().parts_about(record.number, subject)) {
+    const auto part = work.store.entries().private_part(place);
+    const Node node = part ? parse_json(part->payload, "private part") : Node{};
+    const std::string id = part ? node.text(of == "requests" ? "request" : "contact") : std::string();
+    if (std::find(forgotten.begin(), forgotten.end(), id) != forgotten.end()) {
+      work.store.entries().destroy_part(place);
+    }
+  }
+  return !forgotten.empty();
+}
+
+std::vector<std::string> MatterRules::forget_matters(Work& work, const Record& record, std::string_view of,
+                                                     const std::vector<std::string_view>& planned) const {
   std::vector<std::string> forgotten;
-  const bool of_requests = items.front().action == "requests";
-  for (const ClosedMatter& matter : of_requests ? requests_of(record) : contacts_of(record)) {
+  const bool of_requests = of == "requests";
+  for (const ClosedMatter& matter : matters_of(record, of)) {
     if (!names(planned, matter.id) || !is_due(matter, day_)) {
       continue;
     }
@@ -203,17 +247,26 @@ bool MatterRules::forget(Work& work, const Record& record, const Reference& subj
     }
     forgotten.push_back(matter.id);
   }
-  for (const store::Entries::PartPlace& place : forgotten.empty()
-                                                    ? std::vector<store::Entries::PartPlace>()
-                                                    : work.store.entries().parts_about(record.number, subject)) {
-    const auto part = work.store.entries().private_part(place);
-    const Node node = part ? parse_json(part->payload, "private part") : Node{};
-    const std::string id = part ? node.text(of_requests ? "request" : "contact") : std::string();
-    if (std::find(forgotten.begin(), forgotten.end(), id) != forgotten.end()) {
-      work.store.entries().destroy_part(place);
+  return forgotten;
+}
+
+// With the private part of the entry that kept it; one of an import tells of the rest of its row too.
+bool MatterRules::forget_consents(Work& work, const Record& record,
+                                  const std::vector<std::string_view>& planned) const {
+  bool any = false;
+  for (const ClosedConsent& consent : closed_consents_of(record)) {
+    const auto due = schedule_.due(record, "consents", consent.closed);
+    if (!due || due->due > day_ || !names(planned, consent.event.said.purpose.text)) {
+      continue;
     }
+    work.store.consents().forget(work.permit, record.number, consent.event);
+    const auto entry = audit::decode(work.store.entries().leaf(consent.event.entry).value_or(""));
+    if (entry && entry->operation.starts_with("consent.")) {
+      work.store.entries().destroy_part({consent.event.entry, 0});
+    }
+    any = true;
   }
-  return !forgotten.empty();
+  return any;
 }
 
 }  // namespace custos::ops

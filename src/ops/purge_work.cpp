@@ -77,6 +77,7 @@ class PurgeWork final : public PlanWork {
     return action == "history"    ? "history.erase"
            : action == "requests" ? "request.erase"
            : action == "contacts" ? "contact.erase"
+           : action == "consents" ? "consent.erase"
                                   : fmt::format("customer.{}", action);
   }
 
