@@ -3,6 +3,7 @@
 
 #include "audit/leaf.hpp"
 #include "ops/contacts.hpp"
+#include "ops/disclosure_course.hpp"
 #include "util/text.hpp"
 #include "util/tree.hpp"
 
@@ -43,7 +44,7 @@ bool names(const std::vector<std::string_view>& ids, std::string_view id) {
 }  // namespace
 
 bool forgets_matters(std::string_view action) {
-  return action == "requests" || action == "contacts" || action == "consents";
+  return action == "requests" || action == "contacts" || action == "consents" || action == "disclosures";
 }
 
 std::uint64_t matters_of(store::Store& store, PlanId plan, const store::PlanCount& of) {
@@ -65,6 +66,10 @@ MatterRules::MatterRules(Session& session, const policy::Bound& bound, dates::Da
       with_contacts_ = session.store().contacts().customers();
     } else if (rule->of == "consents" && with_consents_.empty()) {
       with_consents_ = session.store().consents().customers();
+    } else if (rule->of == "disclosures" && with_disclosures_.empty()) {
+      session.store().disclosures().each_customer([this](std::uint64_t, std::uint64_t customer) {
+        with_disclosures_.insert(with_disclosures_.end(), customer);
+      });
     }
   }
 }
@@ -154,13 +159,42 @@ std::vector<ClosedMatter> MatterRules::consents_of(const Record& record) const {
   return out;
 }
 
+// One is over when nobody waits for anything of its recipient, and he is not to be told of anything either.
+std::vector<ClosedMatter> MatterRules::disclosures_of(const Record& record) const {
+  std::vector<ClosedMatter> out;
+  if (!with_disclosures_.contains(record.number)) {
+    return out;
+  }
+  store::Store& store = session_.store();
+  for (const store::KeptDisclosure& kept : store.disclosures().kept({}, record.number)) {
+    const auto events = store.disclosures().events(kept.made.id);
+    const DisclosureCourse course(kept.state, session_.zone().date_at(kept.made.made), events,
+                                  dates::parse_iso(kept.made.due));
+    const policy::Recipient* recipient = session_.policy().recipients.find(kept.made.recipient.text);
+    const bool waits = course.due(recipient != nullptr ? recipient->confirm : std::nullopt).has_value() ||
+                       !store.notices().kept({.disclosure = kept.made.id.number(), .open = true}).empty();
+    if (kept.state == "begun" || waits) {
+      continue;
+    }
+    dates::Date closed = course.made();
+    for (const store::DisclosureEvent& event : events) {
+      closed = std::max(closed, dates::parse_iso(event.day).value_or(closed));
+    }
+    out.push_back({.id = kept.made.id.text(), .closed = closed, .due = schedule_.due(record, "disclosures", closed)});
+  }
+  return out;
+}
+
 std::vector<ClosedMatter> MatterRules::matters_of(const Record& record, std::string_view of) const {
-  return of == "requests" ? requests_of(record) : of == "contacts" ? contacts_of(record) : consents_of(record);
+  return of == "requests"   ? requests_of(record)
+         : of == "contacts" ? contacts_of(record)
+         : of == "consents" ? consents_of(record)
+                            : disclosures_of(record);
 }
 
 std::vector<store::PlanItem> MatterRules::due_of(const Record& record) const {
   std::vector<store::PlanItem> items;
-  for (const char* action : {"requests", "contacts", "consents"}) {
+  for (const char* action : {"requests", "contacts", "consents", "disclosures"}) {
     const std::size_t first = items.size();
     for (const ClosedMatter& matter : matters_of(record, action)) {
       if (!is_due(matter, day_)) {
@@ -218,7 +252,7 @@ bool MatterRules::forget(Work& work, const Record& record, const Reference& subj
     return forget_consents(work, record, planned);
   }
   const std::vector<std::string> forgotten = forget_matters(work, record, of, planned);
-  for (const store::Entries::PartPlace& place : forgotten.empty()
+  for (const store::Entries::PartPlace& place : forgotten.empty() || of == "disclosures"  // whose parts name nobody
                                                     ? std::vector<store::Entries::PartPlace>()
                                                     : work.store.entries().parts_about(record.number, subject)) {
     const auto part = work.store.entries().private_part(place);
@@ -234,16 +268,18 @@ bool MatterRules::forget(Work& work, const Record& record, const Reference& subj
 std::vector<std::string> MatterRules::forget_matters(Work& work, const Record& record, std::string_view of,
                                                      const std::vector<std::string_view>& planned) const {
   std::vector<std::string> forgotten;
-  const bool of_requests = of == "requests";
   for (const ClosedMatter& matter : matters_of(record, of)) {
     if (!names(planned, matter.id) || !is_due(matter, day_)) {
       continue;
     }
-    if (const auto request = of_requests ? work.store.requests().find(RequestId::parse(matter.id)) : std::nullopt) {
-      work.store.requests().forget(work.permit, *request, matter.day_stays);
-    }
-    if (const auto contact = of_requests ? std::nullopt : work.store.contacts().find(ContactId::parse(matter.id))) {
-      work.store.contacts().forget(work.permit, *contact, matter.day_stays);
+    if (of == "requests") {
+      work.store.requests().forget(work.permit, work.store.requests().find(RequestId::parse(matter.id)).value(),
+                                   matter.day_stays);
+    } else if (of == "contacts") {
+      work.store.contacts().forget(work.permit, work.store.contacts().find(ContactId::parse(matter.id)).value(),
+                                   matter.day_stays);
+    } else {
+      work.store.disclosures().forget(work.permit, record.number, DisclosureId::parse(matter.id));
     }
     forgotten.push_back(matter.id);
   }

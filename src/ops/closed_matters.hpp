@@ -16,7 +16,7 @@
 
 namespace custos::ops {
 
-/// A request, a contact or a word to a purpose that is over, and what the rules make of it.
+/// A request, a contact, a word to a purpose or a disclosure that is over, and what the rules make of it.
 struct ClosedMatter {
   std::string id;  // of what was said the purpose
   dates::Date closed{};
@@ -25,20 +25,21 @@ struct ClosedMatter {
   bool bare = false;                       // nothing that was written is left
 };
 
-/// A rule of requests, contacts or consents, and those of one person that it takes by it.
+/// A rule of requests, contacts, consents or disclosures, and those of one person that it takes by it.
 struct ClosedMatters {
   const policy::Retention* rule;
   bool about = false;  // whether it is about this person
   std::vector<ClosedMatter> matters{};
 };
 
-/// The actions of plans that forget what is closed: "requests", "contacts", "consents".
+/// The actions of plans that forget what is closed: "requests", "contacts", "consents", "disclosures".
 bool forgets_matters(std::string_view action);
 
-/// How many requests or contacts, or consents as purposes of people, a plan's items of one action, rule and state name.
+/// How many requests, contacts or disclosures, or consents, as purposes of people, a plan's items of one action, rule
+/// and state name.
 std::uint64_t matters_of(store::Store& store, PlanId plan, const store::PlanCount& of);
 
-/// Requests, contacts and consents that are closed, as of one day: which of them have to go by the rules.
+/// Requests, contacts, consents and disclosures that are closed, as of one day: which of them have to go by the rules.
 class MatterRules {
  public:
   /// `bound` and what it points to must outlive it.
@@ -59,6 +60,7 @@ class MatterRules {
   std::vector<ClosedMatter> contacts_of(const Record& record) const;
   std::vector<ClosedMatter> consents_of(const Record& record) const;
   std::vector<ClosedMatter> matters_of(const Record& record, std::string_view of) const;
+  std::vector<ClosedMatter> disclosures_of(const Record& record) const;
   std::vector<ClosedConsent> closed_consents_of(const Record& record) const;
   std::vector<std::string> forget_matters(Work& work, const Record& record, std::string_view of,
                                           const std::vector<std::string_view>& planned) const;
@@ -67,7 +69,7 @@ class MatterRules {
   Session& session_;
   dates::Date day_;
   policy::ClosedSchedule schedule_;
-  std::set<std::uint64_t> with_requests_, with_contacts_, with_consents_;
+  std::set<std::uint64_t> with_requests_, with_contacts_, with_consents_, with_disclosures_;
 };
 
 }  // namespace custos::ops

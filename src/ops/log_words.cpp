@@ -41,6 +41,7 @@ constexpr std::array deeds{
     Deed{"request.erase", "rid of requests that were closed", "remove closed requests about you"},
     Deed{"contact.erase", "rid of contacts that were over", "remove notes of contacts with you"},
     Deed{"consent.erase", "rid of former consents and refusals", "remove what you said before to purposes"},
+    Deed{"disclosure.erase", "taken out of what was supplied long ago", "take you out of what was supplied long ago"},
     Deed{"consent.give", "marked with your consent", "note your consent"},
     Deed{"consent.refuse", "marked with your refusal", "note your refusal"},
     Deed{"consent.withdraw", "marked with the withdrawal of your consent", "note the withdrawal of your consent"},

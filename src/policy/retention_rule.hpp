@@ -44,7 +44,8 @@ struct ScheduledRule {
   std::vector<std::vector<Query>> other_purposes{};  // of each of the fields that was kept for `purpose`, too
 };
 
-/// Whether rules of such things count from the day on which they were closed: "requests", "contacts", "consents".
+/// Whether rules of such things count from the day on which they were closed: "requests", "contacts", "consents",
+/// "disclosures".
 bool is_closed(std::string_view of);
 
 /// Looks up the names and the query of a rule.
