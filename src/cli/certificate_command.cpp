@@ -92,9 +92,9 @@ class Told {
 
   static std::string what(const Node& rule) {
     const std::string of = rule.text("of");
-    return of == "history"                        ? "erase former values"
-           : of == "requests" || of == "contacts" ? fmt::format("erase {} {}", number(rule, "erased"), of)
-                                                  : rule.text("do");
+    return of == "history"     ? "erase former values"
+           : of == "customers" ? rule.text("do")
+                               : fmt::format("erase {} {}", number(rule, "erased"), of);
   }
 
   render::Table rules() const {

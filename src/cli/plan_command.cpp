@@ -17,12 +17,14 @@ namespace {
 
 constexpr std::size_t most_shown = 20;
 
-// What is erased beside records is an action of custos; the policy says erase, of history, of requests, of contacts.
+// What is erased beside records is an action of custos; the policy says erase, of history, of requests, …
 std::string_view erased_word(std::string_view action) {
-  return action == "history"    ? "erase former values"
-         : action == "requests" ? "erase requests"
-         : action == "contacts" ? "erase contacts"
-                                : "";
+  return action == "history"       ? "erase former values"
+         : action == "requests"    ? "erase requests"
+         : action == "contacts"    ? "erase contacts"
+         : action == "consents"    ? "erase consents"
+         : action == "disclosures" ? "erase disclosures"
+                                   : "";
 }
 
 render::Table items_table(const std::vector<store::PlanItem>& items, bool for_programs, bool with_state) {

@@ -5,7 +5,6 @@
 #include "crypto/digest.hpp"
 #include "dates/civil.hpp"
 #include "ops/closed_matters.hpp"
-#include "ops/gaps.hpp"
 #include "ops/plans.hpp"
 #include "ops/session.hpp"
 #include "ops/signed_json.hpp"
@@ -259,17 +258,6 @@ bool told_by_log(store::Store& store, EntryId entry, std::string_view certificat
   return part && parse_json(part->payload, "private part").text("certificate") == hex(crypto::sha256(certificate));
 }
 
-// Whether a restore left behind the entry that brought a certificate, and it was signed with a key of the log that was.
-bool from_before_a_restore(store::Store& store, EntryId entry, const Node& log, std::string_view certificate) {
-  const auto gaps = declared_gaps(store);
-  return std::any_of(gaps.begin(), gaps.end(), [&](const DeclaredGap& gap) {
-    const bool left_behind = entry.number() >= gap.before && entry.number() < gap.size;
-    return left_behind && (signed_by_log(store, log, certificate) ||
-                           std::any_of(gap.keys.begin(), gap.keys.end(),
-                                       [&](const Bytes<32>& key) { return signature_holds(certificate, key); }));
-  });
-}
-
 bool is_genuine(store::Store& store, PlanId id, const std::string& certificate) {
   const Node node = parse_json(certificate, "certificate");
   const Node* log = node.find("log");
@@ -277,8 +265,7 @@ bool is_genuine(store::Store& store, PlanId id, const std::string& certificate) 
     return false;
   }
   const EntryId entry = EntryId::parse(log->text("entry"));
-  return (signed_by_log(store, *log, certificate) && told_by_log(store, entry, certificate)) ||
-         from_before_a_restore(store, entry, *log, certificate);
+  return signed_by_log(store, *log, certificate) && told_by_log(store, entry, certificate);
 }
 
 }  // namespace

@@ -85,6 +85,22 @@ std::string ClassKeys::sealed(const policy::Bound& bound, const policy::Field& f
                                             described(bound.number_of(field), customer), random_)));
 }
 
+std::string ClassKeys::sealed_anew(const policy::Bound& bound, const policy::Field& field, std::uint64_t customer,
+                                   const std::string& kept, const crypto::Secret& next) {
+  demand(field.class_name);
+  return base64(bytes_of(crypto::seal_value(next, opened(bound, field, customer, kept).value(),
+                                            described(bound.number_of(field), customer), random_)));
+}
+
+bool ClassKeys::is_under_present_key(const policy::Field& field, const std::string& kept) const {
+  if (!field.sealed || kept.empty()) {
+    return true;
+  }
+  const auto read = slots(field.class_name);
+  const auto under = crypto::key_of_value(from_base64(kept).value_or(""));
+  return read && under && hex(*under) == read->file.key_name;
+}
+
 void ClassKeys::seal(const policy::Bound& bound, Record& record) {
   for (const policy::Field& field : policy_.fields) {
     if (field.sealed) {

@@ -52,6 +52,13 @@ class ClassKeys {
   /// Seals what a record has in plain in sealed fields; it has its number already.
   void seal(const policy::Bound& bound, Record& record);
 
+  /// A sealed value that is kept under the key at hand, under another one. Throws as demand() and opened() do.
+  std::string sealed_anew(const policy::Bound& bound, const policy::Field& field, std::uint64_t customer,
+                          const std::string& kept, const crypto::Secret& next);
+
+  /// Whether what is kept of a field is under the key that its class has now; so is what is not sealed, and nothing.
+  bool is_under_present_key(const policy::Field& field, const std::string& kept) const;
+
   /// What a change is to write: the value that is kept where that is this one, and not sealed anew.
   std::string to_keep(const policy::Bound& bound, const policy::Field& field, const Record& before,
                       const std::string& text);

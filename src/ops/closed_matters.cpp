@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ops/closed_matters.hpp"
 
+#include "audit/leaf.hpp"
 #include "ops/contacts.hpp"
+#include "ops/disclosure_course.hpp"
 #include "util/text.hpp"
 #include "util/tree.hpp"
 
@@ -42,7 +44,7 @@ bool names(const std::vector<std::string_view>& ids, std::string_view id) {
 }  // namespace
 
 bool forgets_matters(std::string_view action) {
-  return action == "requests" || action == "contacts";
+  return action == "requests" || action == "contacts" || action == "consents" || action == "disclosures";
 }
 
 std::uint64_t matters_of(store::Store& store, PlanId plan, const store::PlanCount& of) {
@@ -62,6 +64,12 @@ MatterRules::MatterRules(Session& session, const policy::Bound& bound, dates::Da
       with_requests_ = session.store().requests().customers();
     } else if (rule->of == "contacts" && with_contacts_.empty()) {
       with_contacts_ = session.store().contacts().customers();
+    } else if (rule->of == "consents" && with_consents_.empty()) {
+      with_consents_ = session.store().consents().customers();
+    } else if (rule->of == "disclosures" && with_disclosures_.empty()) {
+      session.store().disclosures().each_customer([this](std::uint64_t, std::uint64_t customer) {
+        with_disclosures_.insert(with_disclosures_.end(), customer);
+      });
     }
   }
 }
@@ -134,11 +142,61 @@ std::vector<ClosedMatter> MatterRules::contacts_of(const Record& record) const {
   return out;
 }
 
+std::vector<ClosedConsent> MatterRules::closed_consents_of(const Record& record) const {
+  return with_consents_.contains(record.number)
+             ? closed_consents(session_.store().consents().of(record.number), session_.policy(), session_.zone(), day_,
+                               [this](const PurposeName& purpose) { return schedule_.counts_consent(purpose); })
+             : std::vector<ClosedConsent>();
+}
+
+std::vector<ClosedMatter> MatterRules::consents_of(const Record& record) const {
+  std::vector<ClosedMatter> out;
+  for (const ClosedConsent& consent : closed_consents_of(record)) {
+    out.push_back({.id = consent.event.said.purpose.text,
+                   .closed = consent.closed,
+                   .due = schedule_.due(record, "consents", consent.closed)});
+  }
+  return out;
+}
+
+// One is over when nobody waits for anything of its recipient, and he is not to be told of anything either.
+std::vector<ClosedMatter> MatterRules::disclosures_of(const Record& record) const {
+  std::vector<ClosedMatter> out;
+  if (!with_disclosures_.contains(record.number)) {
+    return out;
+  }
+  store::Store& store = session_.store();
+  for (const store::KeptDisclosure& kept : store.disclosures().kept({}, record.number)) {
+    const auto events = store.disclosures().events(kept.made.id);
+    const DisclosureCourse course(kept.state, session_.zone().date_at(kept.made.made), events,
+                                  dates::parse_iso(kept.made.due));
+    const policy::Recipient* recipient = session_.policy().recipients.find(kept.made.recipient.text);
+    const bool waits = course.due(recipient != nullptr ? recipient->confirm : std::nullopt).has_value() ||
+                       !store.notices().kept({.disclosure = kept.made.id.number(), .open = true}).empty();
+    if (kept.state == "begun" || waits) {
+      continue;
+    }
+    dates::Date closed = course.made();
+    for (const store::DisclosureEvent& event : events) {
+      closed = std::max(closed, dates::parse_iso(event.day).value_or(closed));
+    }
+    out.push_back({.id = kept.made.id.text(), .closed = closed, .due = schedule_.due(record, "disclosures", closed)});
+  }
+  return out;
+}
+
+std::vector<ClosedMatter> MatterRules::matters_of(const Record& record, std::string_view of) const {
+  return of == "requests"   ? requests_of(record)
+         : of == "contacts" ? contacts_of(record)
+         : of == "consents" ? consents_of(record)
+                            : disclosures_of(record);
+}
+
 std::vector<store::PlanItem> MatterRules::due_of(const Record& record) const {
   std::vector<store::PlanItem> items;
-  const auto add = [&](const char* action, const std::vector<ClosedMatter>& matters) {
+  for (const char* action : {"requests", "contacts", "consents", "disclosures"}) {
     const std::size_t first = items.size();
-    for (const ClosedMatter& matter : matters) {
+    for (const ClosedMatter& matter : matters_of(record, action)) {
       if (!is_due(matter, day_)) {
         continue;
       }
@@ -147,7 +205,9 @@ std::vector<store::PlanItem> MatterRules::due_of(const Record& record) const {
           std::find_if(items.begin() + static_cast<std::ptrdiff_t>(first), items.end(),
                        [&matter](const store::PlanItem& each) { return each.rule == matter.due->rule->name.text; });
       if (item != items.end()) {
-        item->fields += "," + matter.id;
+        if (!names(split(item->fields, ','), matter.id)) {
+          item->fields += "," + matter.id;
+        }
         item->since = std::min(item->since, since);
         item->due = std::min(item->due, due);
       } else {
@@ -160,9 +220,7 @@ std::vector<store::PlanItem> MatterRules::due_of(const Record& record) const {
                          .due = due});
       }
     }
-  };
-  add("requests", requests_of(record));
-  add("contacts", contacts_of(record));
+  }
   return items;
 }
 
@@ -170,7 +228,7 @@ std::vector<ClosedMatters> MatterRules::of(const Record& record) const {
   std::vector<ClosedMatters> out;
   for (const policy::Retention* rule : schedule_.rules()) {
     ClosedMatters of_rule{.rule = rule, .about = schedule_.speaks(*rule, record) == Tri::yes};
-    for (ClosedMatter& matter : rule->of == "requests" ? requests_of(record) : contacts_of(record)) {
+    for (ClosedMatter& matter : matters_of(record, rule->of)) {
       const bool keeps = rule->action.empty() && matter.due && matter.due->floor == rule;
       if (of_rule.about && ((matter.due && matter.due->rule == rule) || keeps)) {
         of_rule.matters.push_back(std::move(matter));
@@ -189,31 +247,62 @@ bool MatterRules::forget(Work& work, const Record& record, const Reference& subj
       planned.push_back(id);
     }
   }
-  std::vector<std::string> forgotten;
-  const bool of_requests = items.front().action == "requests";
-  for (const ClosedMatter& matter : of_requests ? requests_of(record) : contacts_of(record)) {
-    if (!names(planned, matter.id) || !is_due(matter, day_)) {
-      continue;
-    }
-    if (const auto request = of_requests ? work.store.requests().find(RequestId::parse(matter.id)) : std::nullopt) {
-      work.store.requests().forget(work.permit, *request, matter.day_stays);
-    }
-    if (const auto contact = of_requests ? std::nullopt : work.store.contacts().find(ContactId::parse(matter.id))) {
-      work.store.contacts().forget(work.permit, *contact, matter.day_stays);
-    }
-    forgotten.push_back(matter.id);
+  const std::string& of = items.front().action;
+  if (of == "consents") {
+    return forget_consents(work, record, planned);
   }
-  for (const store::Entries::PartPlace& place : forgotten.empty()
+  const std::vector<std::string> forgotten = forget_matters(work, record, of, planned);
+  for (const store::Entries::PartPlace& place : forgotten.empty() || of == "disclosures"  // whose parts name nobody
                                                     ? std::vector<store::Entries::PartPlace>()
                                                     : work.store.entries().parts_about(record.number, subject)) {
     const auto part = work.store.entries().private_part(place);
     const Node node = part ? parse_json(part->payload, "private part") : Node{};
-    const std::string id = part ? node.text(of_requests ? "request" : "contact") : std::string();
+    const std::string id = part ? node.text(of == "requests" ? "request" : "contact") : std::string();
     if (std::find(forgotten.begin(), forgotten.end(), id) != forgotten.end()) {
       work.store.entries().destroy_part(place);
     }
   }
   return !forgotten.empty();
+}
+
+std::vector<std::string> MatterRules::forget_matters(Work& work, const Record& record, std::string_view of,
+                                                     const std::vector<std::string_view>& planned) const {
+  std::vector<std::string> forgotten;
+  for (const ClosedMatter& matter : matters_of(record, of)) {
+    if (!names(planned, matter.id) || !is_due(matter, day_)) {
+      continue;
+    }
+    if (of == "requests") {
+      work.store.requests().forget(work.permit, work.store.requests().find(RequestId::parse(matter.id)).value(),
+                                   matter.day_stays);
+    } else if (of == "contacts") {
+      work.store.contacts().forget(work.permit, work.store.contacts().find(ContactId::parse(matter.id)).value(),
+                                   matter.day_stays);
+    } else {
+      work.store.disclosures().forget(work.permit, record.number, DisclosureId::parse(matter.id));
+    }
+    forgotten.push_back(matter.id);
+  }
+  return forgotten;
+}
+
+// With the private part of the entry that kept it; one of an import tells of the rest of its row too.
+bool MatterRules::forget_consents(Work& work, const Record& record,
+                                  const std::vector<std::string_view>& planned) const {
+  bool any = false;
+  for (const ClosedConsent& consent : closed_consents_of(record)) {
+    const auto due = schedule_.due(record, "consents", consent.closed);
+    if (!due || due->due > day_ || !names(planned, consent.event.said.purpose.text)) {
+      continue;
+    }
+    work.store.consents().forget(work.permit, record.number, consent.event);
+    const auto entry = audit::decode(work.store.entries().leaf(consent.event.entry).value_or(""));
+    if (entry && entry->operation.starts_with("consent.")) {
+      work.store.entries().destroy_part({consent.event.entry, 0});
+    }
+    any = true;
+  }
+  return any;
 }
 
 }  // namespace custos::ops

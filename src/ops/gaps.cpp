@@ -22,19 +22,16 @@ LogState state_in(const Node& payload, std::string_view name) {
   if (node == nullptr) {
     return {};
   }
-  LogState state{node->number("entries"), node->text("root"), {}};
-  const auto* keys = node->member<Node::List>("keys");
-  for (const Node& each : keys != nullptr ? *keys : Node::List()) {
-    const auto* text = each.as<std::string>();
-    const auto bytes = text != nullptr ? from_base64(*text) : std::nullopt;
-    if (const auto key = bytes ? exactly<32>(*bytes) : std::nullopt) {
-      state.keys.push_back(*key);
-    }
-  }
-  return state;
+  return {node->number("entries"), node->text("root")};
 }
 
-// Nothing where the entry, or its private part, is not what was written: verify tells that.
+std::string backup_member(const LogState& backup, Instant made) {
+  return fmt::format("\"backup\":{{\"entries\":{},\"root\":\"{}\",\"made\":\"{}\"}}", backup.size, backup.root,
+                     format_instant(made));
+}
+
+// Nothing where the entry took nothing from the log; or it, or its private part, is not what was written: verify tells
+// that.
 std::optional<DeclaredGap> gap_in(store::Store& store, std::uint64_t number) {
   const auto leaf = store.entries().leaf(number);
   const auto entry = leaf ? audit::decode(*leaf) : std::nullopt;
@@ -44,8 +41,11 @@ std::optional<DeclaredGap> gap_in(store::Store& store, std::uint64_t number) {
   for (const auto& part : store.entries().private_parts(number)) {
     if (entry->payload == std::optional(audit::payload_commitment(part.key, part.payload))) {
       const Node payload = parse_json(part.payload, "the log");
+      if (payload.find("log") != nullptr) {
+        return std::nullopt;
+      }
       const LogState backup = state_in(payload, "backup"), known = state_in(payload, "known");
-      return DeclaredGap{number, entry->epoch, backup.size, std::max(backup.size, known.size), known.root, known.keys};
+      return DeclaredGap{number, entry->epoch, backup.size, std::max(backup.size, known.size), known.root};
     }
   }
   return std::nullopt;
@@ -54,16 +54,15 @@ std::optional<DeclaredGap> gap_in(store::Store& store, std::uint64_t number) {
 }  // namespace
 
 std::string restore_payload(const LogState& backup, Instant made, const std::optional<LogState>& known) {
-  std::string payload = fmt::format("{{\"backup\":{{\"entries\":{},\"root\":\"{}\",\"made\":\"{}\"}}", backup.size,
-                                    backup.root, format_instant(made));
+  std::string payload = "{" + backup_member(backup, made);
   if (known) {
-    payload += fmt::format(",\"known\":{{\"entries\":{},\"root\":\"{}\",\"keys\":[", known->size, known->root);
-    for (std::size_t i = 0; i < known->keys.size(); ++i) {
-      payload += fmt::format("{}\"{}\"", i == 0 ? "" : ",", base64(known->keys[i]));
-    }
-    payload += "]}";
+    payload += fmt::format(",\"known\":{{\"entries\":{},\"root\":\"{}\"}}", known->size, known->root);
   }
   return payload + "}";
+}
+
+std::string kept_log_payload(const LogState& backup, Instant made) {
+  return "{" + backup_member(backup, made) + ",\"log\":\"kept\"}";
 }
 
 std::vector<DeclaredGap> declared_gaps(store::Store& store) {
@@ -79,13 +78,10 @@ std::vector<DeclaredGap> declared_gaps(store::Store& store) {
   return gaps;
 }
 
-const DeclaredGap* gap_of(std::span<const DeclaredGap> gaps, std::string_view note, const audit::Signed& checkpoint) {
+const DeclaredGap* gap_of(std::span<const DeclaredGap> gaps, const audit::Signed& checkpoint) {
   const std::string root = base64(checkpoint.says.root);
   for (const DeclaredGap& gap : gaps) {
-    const bool of_before = checkpoint.key ? *checkpoint.key <= gap.epoch
-                                          : std::any_of(gap.keys.begin(), gap.keys.end(), [&](const Bytes<32>& key) {
-                                              return audit::verified_note(note, checkpoint.says.origin, key);
-                                            });
+    const bool of_before = checkpoint.key && *checkpoint.key <= gap.epoch;
     const bool the_one = checkpoint.says.size == gap.size && root == gap.root;
     if (gap.explains(checkpoint.says.size, root) && (of_before || the_one)) {
       return &gap;

@@ -68,12 +68,11 @@ enum class Depth {
 
 /// Entries that a restore left behind, and that its own entry declares: no longer in the log, and no finding.
 struct DeclaredGap {
-  std::uint64_t entry = 0;        // of the restore
-  std::uint32_t epoch = 0;        // the key of the log that ended with it
-  std::uint64_t before = 0;       // entries that the backup had: what it has in common with the log that was
-  std::uint64_t size = 0;         // entries of the log that was, as far as was known
-  std::string root{};             // of that log, base64
-  std::vector<Bytes<32>> keys{};  // of that log, which came after the backup
+  std::uint64_t entry = 0;   // of the restore
+  std::uint32_t epoch = 0;   // the key of the log that ended with it
+  std::uint64_t before = 0;  // entries that the backup had: what it has in common with the log that was
+  std::uint64_t size = 0;    // entries of the log that was, as far as was known
+  std::string root{};        // of that log, base64
 
   /// Whether a checkpoint of the log that was falls into it.
   bool explains(std::uint64_t of_size, const std::string& with_root) const {

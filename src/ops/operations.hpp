@@ -9,10 +9,10 @@ namespace custos::ops {
 
 /// Whether an operation of the log changes records; the others only look at them.
 constexpr bool changes_records(std::string_view operation) {
-  constexpr std::array<std::string_view, 11> changing{"customer.add",     "customer.import",    "customer.update",
-                                                      "customer.correct", "customer.confirm",   "customer.undo",
-                                                      "customer.erase",   "customer.anonymise", "customer.clear",
-                                                      "customer.merge",   "customer.unmerge"};
+  constexpr std::array<std::string_view, 14> changing{
+      "customer.add",     "customer.import",  "customer.update",    "customer.correct", "customer.confirm",
+      "customer.undo",    "customer.erase",   "customer.anonymise", "customer.clear",   "customer.merge",
+      "customer.unmerge", "customer.restore", "customer.lost",      "customer.reseal"};
   return std::find(changing.begin(), changing.end(), operation) != changing.end();
 }
 
@@ -25,9 +25,9 @@ constexpr bool reads_records(std::string_view operation) {
 
 /// Whether private parts of earlier entries about the same people may be gone after it.
 constexpr bool forgets(std::string_view operation) {
-  constexpr std::array<std::string_view, 8> forgetting{"customer.undo",    "customer.erase", "customer.anonymise",
-                                                       "customer.clear",   "history.erase",  "request.erase",
-                                                       "customer.unmerge", "contact.erase"};
+  constexpr std::array<std::string_view, 11> forgetting{
+      "customer.undo", "customer.unmerge", "customer.erase", "customer.anonymise", "customer.clear",  "customer.lost",
+      "history.erase", "request.erase",    "contact.erase",  "consent.erase",      "disclosure.erase"};
   return std::find(forgetting.begin(), forgetting.end(), operation) != forgetting.end();
 }
 

@@ -82,7 +82,7 @@ std::vector<std::string> hidden_steps() {
   return {"the derivation tells fields that your role may not see"};
 }
 
-// What a rule of requests or contacts makes of those of one person.
+// What a rule of requests, contacts or consents makes of those of one person.
 RuleShown shown_matters(const ClosedMatters& of_rule, dates::Date today) {
   const policy::Retention& rule = *of_rule.rule;
   RuleShown out{

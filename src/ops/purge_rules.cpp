@@ -14,8 +14,8 @@ namespace custos::ops {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> actions{"erase",    "anonymise", "clear",  "history",
-                                                  "requests", "contacts",  "change", "review"};
+constexpr std::array<std::string_view, 10> actions{"erase",    "anonymise", "clear",       "history", "requests",
+                                                   "contacts", "consents",  "disclosures", "change",  "review"};
 
 bool nobody_can_tell(policy::Obstacle obstacle) {
   return obstacle == policy::Obstacle::when_not_kept || obstacle == policy::Obstacle::trigger_not_kept;

@@ -47,7 +47,7 @@ class PurgeRules {
 
   const policy::Schedule& schedule() const { return schedule_; }
 
-  /// Of requests and contacts, which due_of() leaves out too.
+  /// Of requests, contacts and consents, which due_of() leaves out too.
   const MatterRules& matters() const { return matters_; }
 
   /// Judges every record, inside the store. The permit is one to write.

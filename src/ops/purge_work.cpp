@@ -75,10 +75,9 @@ class PurgeWork final : public PlanWork {
   }
 
   std::string operation(std::string_view action) const override {
-    return action == "history"    ? "history.erase"
-           : action == "requests" ? "request.erase"
-           : action == "contacts" ? "contact.erase"
-                                  : fmt::format("customer.{}", action);
+    return action == "history"       ? "history.erase"
+           : forgets_matters(action) ? fmt::format("{}.erase", action.substr(0, action.size() - 1))
+                                     : fmt::format("customer.{}", action);
   }
 
   std::vector<KeptShown> kept(const policy::Permit& permit, std::span<const store::PlanItem> items) override {

@@ -2,9 +2,9 @@
 #include "ops/restore.hpp"
 
 #include "audit/checkpoint.hpp"
+#include "audit/merkle.hpp"
 #include "crypto/sign.hpp"
 #include "ops/log_mirror.hpp"
-#include "ops/policies.hpp"
 #include "ops/purge_rules.hpp"
 #include "ops/signed_log.hpp"
 #include "store/carry_over.hpp"
@@ -28,29 +28,17 @@ namespace {
 
 constexpr std::size_t most_slots = 1 << 20;
 
-// What has to be said of the store in place while the backup becomes one.
+// What has to be said of the store in place while the backup becomes one: its database cannot be asked.
 struct InPlace {
-  Session* session = nullptr;  // where it is sound
-  const policy::Permit* permit = nullptr;
-  std::string slots{};                            // the text of store.keys, which stays
-  std::optional<store::LedgerContents> ledger{};  // where the database cannot be asked
+  std::string slots{};  // the text of store.keys, which stays
+  std::optional<store::LedgerContents> ledger{};
 };
 
-// The log that went furthest, with the keys of all of them: none of them goes on. Nothing where none is beyond the
-// backup.
+// The log that went furthest; nothing where none is beyond the backup.
 std::optional<LogState> furthest(const std::vector<LogState>& known, std::uint64_t backup) {
   std::optional<LogState> most;
-  std::vector<Bytes<32>> keys;
   for (const LogState& each : known) {
     most = each.size > std::max(backup, most ? most->size : 0) ? each : most;
-    for (const Bytes<32>& key : each.keys) {
-      if (std::find(keys.begin(), keys.end(), key) == keys.end()) {
-        keys.push_back(key);
-      }
-    }
-  }
-  if (most) {
-    most->keys = std::move(keys);
   }
   return most;
 }
@@ -87,7 +75,7 @@ class Candidate {
     }
     Session& session = copy_->session();
     const Admitted admitted = session.admit(asked_to_purge(session, "restore", "restore"));
-    const LogState then{backup_.manifest().entries, backup_.manifest().root, {}};
+    const LogState then{backup_.manifest().entries, backup_.manifest().root};
     const auto beyond = furthest(known, then.size);
     const crypto::SigningKey next = crypto::signing_key(session.random().bytes<32>());
     Bytes<64> ended{};
@@ -96,12 +84,10 @@ class Candidate {
       if (!in_place.slots.empty()) {
         work.store.keep_key_slots(in_place.slots);
       }
-      if (in_place.session != nullptr) {
-        out.since = Replay(*in_place.session, *in_place.permit, session).run(work, then.size, *out.entry);
-      } else if (in_place.ledger) {
+      if (in_place.ledger) {
         const std::vector<std::uint64_t> removed(in_place.ledger->removed.begin(), in_place.ledger->removed.end());
         store::CarryOver::from_ledger(*in_place.ledger, work.store, *out.entry);
-        out.since.removed = remove_again(session, work, removed, *out.entry);
+        out.since.removed = remove_people(session, work, removed, "customer.erase", *out.entry);
         out.from_ledger = true;
       }
       // What the log signs from here on nobody can take for what it signed before.
@@ -109,9 +95,6 @@ class Candidate {
       rotation.operation = "key.rotate";
       ended = work.rotate_key(std::move(rotation), next);
     });
-    if (in_place.session != nullptr) {
-      keep_policy(admitted, in_place.session->policy(), out);
-    }
     copy_->store().clean_up({{.term = {}, .bytes = std::string(text_of(ended))}});
     write_file(layout_.checkpoint(), newest_checkpoint(copy_->store()).note);
     open();
@@ -138,18 +121,6 @@ class Candidate {
     copy_ = std::make_unique<CopyOfStore>(layout_, *key_, actor_);
   }
 
-  // Rights that were taken away since stay so.
-  void keep_policy(const Admitted& admitted, const policy::Policy& in_force, Restored& out) {
-    Session& session = copy_->session();
-    if (in_force.digest != session.policy().digest) {
-      session.transact(admitted, [&](Work& work) {
-        PolicyApplied applied;
-        put_policy_in_force(session, work, in_force, in_force.text, applied);
-      });
-      out.policy_kept = true;
-    }
-  }
-
   const store::BackupFile& backup_;
   store::Layout layout_;
   const crypto::Secret* key_;
@@ -170,26 +141,11 @@ std::optional<std::string> outside_of(const store::Layout& layout) {
 void add_signed(store::Store& store, const std::optional<std::string>& note, std::vector<LogState>& known) {
   const auto found = note ? note_of_store(store, *note) : std::nullopt;
   if (found) {
-    known.push_back({found->says.size, base64(found->says.root), {}});
+    known.push_back({found->says.size, base64(found->says.root)});
   }
 }
 
-// How far the log in place went, its keys after those of the backup, and what earlier restores left behind.
-void add_state(store::Store& store, std::uint64_t before, std::vector<LogState>& known) {
-  const SignedLog log = newest_checkpoint(store);
-  LogState state{log.checkpoint.size, base64(log.checkpoint.root), {}};
-  for (const store::Epoch& epoch : store.entries().epochs()) {
-    if (epoch.first > before) {
-      state.keys.push_back(epoch.verifier);
-    }
-  }
-  known.push_back(state);
-  for (const DeclaredGap& gap : declared_gaps(store)) {
-    known.push_back({gap.size, gap.root, gap.keys});
-  }
-}
-
-// Why nothing can be done again from the store in place; empty where it can.
+// Why the store in place cannot go on; empty where it can.
 std::string not_sound(Session& session, const store::Layout& layout) {
   try {
     const auto findings = verify_store(session, outside_of(layout)).findings;
@@ -225,9 +181,132 @@ std::optional<crypto::Secret> own_key_of(const store::BackupFile& backup, const 
   }
 }
 
+// How many entries of the log in place the backup has too; 0 where it is of another log, as one that was lost was.
+std::uint64_t in_common(store::Store& store, const store::Manifest& backup) {
+  audit::Frontier frontier;
+  store.entries().each_leaf(0, [&](std::uint64_t, std::string_view, ByteView hash) {
+    const bool more = frontier.size() < backup.entries;
+    if (more) {
+      frontier.append(exactly<32>(text_of(hash)).value());
+    }
+    return more;
+  });
+  return frontier.size() == backup.entries && base64(frontier.root()) == backup.root ? backup.entries : 0;
+}
+
 Restored begin(const RestoreRequest& request, const store::BackupFile& backup, const Actor& actor) {
   return {.backup = backup.manifest(), .drill = request.drill, .dry_run = actor.saying.dry_run};
 }
+
+// One restore into a place where a store is.
+class RestoreOver {
+ public:
+  RestoreOver(const RestoreRequest& request, const store::BackupFile& backup, Session* in_place,
+              const crypto::Secret& key, const Actor& actor, Restored& out)
+      : request_(request),
+        backup_(backup),
+        layout_(request.folder),
+        in_place_(in_place),
+        key_(key),
+        actor_(actor),
+        rehearsal_(out.drill || out.dry_run),
+        out_(out) {}
+
+  void run(const Admitted* admitted, const KeyOf& key_of) {
+    store::Staging staging(layout_);
+    out_.why_not = in_place_ == nullptr ? request_.why_not_open : not_sound(*in_place_, layout_);
+    out_.replayed = out_.why_not.empty();
+    const auto own_key = own_key_of(backup_, key_, key_of);
+    Candidate candidate(backup_, staging.layout(), own_key ? *own_key : key_, actor_);
+    candidate.extract();
+    out_.made = moment_of(backup_.manifest().made, candidate.session().zone());
+    if (!agreed()) {
+      return;
+    }
+    if (out_.replayed) {
+      put_back(*admitted, candidate.session());
+      return;
+    }
+    if (own_key) {
+      candidate.put_under(key_, read_file(layout_.slots(), most_slots));
+    }
+    exchange(staging, candidate);
+    if (rehearsal_ && admitted != nullptr) {
+      note_rehearsal(*admitted);
+    }
+  }
+
+ private:
+  LogState backup_state() const { return {backup_.manifest().entries, backup_.manifest().root}; }
+
+  bool agreed() {
+    if (!rehearsal_ && request_.agreed != nullptr) {
+      RestorePreview preview{.backup = backup_.manifest()};
+      if (in_place_ != nullptr) {
+        preview.entries = in_place_->store().entries().head().size;
+      }
+      out_.agreed = request_.agreed(preview);
+    }
+    return out_.agreed;
+  }
+
+  // Nothing of the log is lost: it says what the records have become.
+  void put_back(const Admitted& admitted, Session& then) {
+    const Admitted of_then = then.admit(asked_to_purge(then, "restore", "restore"));
+    const auto work = [&](Work& live) {
+      out_.entry = live.log(live.entry(), kept_log_payload(backup_state(), backup_.manifest().made));
+      PutBack people(*in_place_, live, then, of_then.permit, in_common(live.store, backup_.manifest()));
+      out_.since = people.run(*out_.entry);
+    };
+    out_.policy_kept = then.policy().digest != in_place_->policy().digest;
+    if (rehearsal_) {
+      in_place_->rehearse(admitted, work);
+      note_rehearsal(admitted);
+      return;
+    }
+    in_place_->transact(admitted, work);
+    out_.replaced = true;
+    in_place_->store().clean_up({});
+  }
+
+  void note_rehearsal(const Admitted& admitted) {
+    in_place_->transact(admitted, [&](Work& live) {
+      live.log(live.entry(), restore_payload(backup_state(), backup_.manifest().made, {}));
+    });
+  }
+
+  // Whoever has the store open notices afterwards.
+  void exchange(store::Staging& staging, Candidate& candidate) {
+    const store::QueueLock nobody_writes(layout_.lock());
+    std::vector<LogState> known;
+    store::Store& knows_keys = in_place_ != nullptr ? in_place_->store() : candidate.session().store();
+    add_signed(knows_keys, outside_of(layout_), known);
+    add_signed(knows_keys, request_.seen ? std::optional(request_.seen->note) : std::nullopt, known);
+    InPlace as_it_is{.slots = read_file(layout_.slots(), most_slots)};  // others may have changed them until now
+    as_it_is.ledger = ledger_of(layout_, key_, out_);
+    candidate.settle(as_it_is, known, out_);
+    candidate.close();
+    if (rehearsal_) {
+      return;
+    }
+    const std::string checkpoint = read_file(staging.layout().checkpoint());
+    const std::string policy = read_file(staging.layout().policy_copy());
+    staging.exchange_data();
+    out_.replaced = true;
+    put_mirror_aside(layout_);
+    replace_file(layout_.checkpoint(), checkpoint);
+    replace_file(layout_.policy_copy(), policy);
+  }
+
+  const RestoreRequest& request_;
+  const store::BackupFile& backup_;
+  store::Layout layout_;
+  Session* in_place_;
+  const crypto::Secret& key_;
+  const Actor& actor_;
+  bool rehearsal_;
+  Restored& out_;
+};
 
 }  // namespace
 
@@ -252,79 +331,19 @@ Restored restore_anew(const RestoreRequest& request, const crypto::Secret& key, 
 Restored restore_over(const RestoreRequest& request, Session* in_place, const crypto::Secret& key, const KeyOf& key_of,
                       const Actor& actor) {
   const store::BackupFile backup(request.file);
-  const store::Layout layout(request.folder);
   Restored out = begin(request, backup, actor);
-  if (store::read_slots(layout.slots()).file.store_id != backup.manifest().store_id) {
+  if (store::read_slots(store::Layout(request.folder).slots()).file.store_id != backup.manifest().store_id) {
     throw Error(Failure::bad_data, "backup.other-store", "the backup is of another store than the one in this place")
         .hint("--store names another place");
   }
-  std::optional<Admitted> admitted;
-  if (in_place != nullptr) {
-    Asked asked = asked_to_purge(*in_place, "restore", request.drill ? "restore.drill" : "restore");
-    admitted = in_place->admit(asked);
+  RestoreOver restore(request, backup, in_place, key, actor, out);
+  if (in_place == nullptr) {
+    restore.run(nullptr, key_of);
+    return out;
   }
-  const auto work = [&] {
-    store::Staging staging(layout);
-    out.why_not = in_place == nullptr ? request.why_not_open : not_sound(*in_place, layout);
-    out.replayed = out.why_not.empty();
-    const auto own_key = own_key_of(backup, key, key_of);
-    Candidate candidate(backup, staging.layout(), own_key ? *own_key : key, actor);
-    candidate.extract();
-    if (own_key) {
-      candidate.put_under(key, read_file(layout.slots(), most_slots));
-    }
-    out.made = moment_of(backup.manifest().made, candidate.session().zone());
-    const bool rehearsal = out.drill || out.dry_run;
-    if (!rehearsal && request.agreed != nullptr) {
-      RestorePreview preview{.backup = backup.manifest()};
-      if (in_place != nullptr) {
-        preview.entries = in_place->store().entries().head().size;
-      }
-      out.agreed = request.agreed(preview);
-    }
-    if (!out.agreed) {
-      return;
-    }
-    {
-      const store::QueueLock nobody_writes(layout.lock());
-      std::vector<LogState> known;
-      if (out.replayed) {
-        add_state(in_place->store(), backup.manifest().entries, known);
-      }
-      store::Store& knows_keys = in_place != nullptr ? in_place->store() : candidate.session().store();
-      add_signed(knows_keys, outside_of(layout), known);
-      add_signed(knows_keys, request.seen ? std::optional(request.seen->note) : std::nullopt, known);
-      InPlace as_it_is{.slots = read_file(layout.slots(), most_slots)};  // others may have changed them until now
-      if (out.replayed) {
-        as_it_is.session = in_place;
-        as_it_is.permit = &admitted->permit;
-      } else {
-        as_it_is.ledger = ledger_of(layout, key, out);
-      }
-      candidate.settle(as_it_is, known, out);
-      candidate.close();
-      if (!rehearsal) {
-        const std::string checkpoint = read_file(staging.layout().checkpoint());
-        const std::string policy = read_file(staging.layout().policy_copy());
-        staging.exchange_data();
-        out.replaced = true;
-        put_mirror_aside(layout);
-        replace_file(layout.checkpoint(), checkpoint);
-        replace_file(layout.policy_copy(), policy);
-      }
-    }
-    if (rehearsal && in_place != nullptr) {
-      in_place->transact(*admitted, [&](Work& live) {
-        live.log(live.entry(),
-                 restore_payload({backup.manifest().entries, backup.manifest().root, {}}, backup.manifest().made, {}));
-      });
-    }
-  };
-  if (in_place != nullptr) {
-    in_place->guarded(admitted->asked, work);
-  } else {
-    work();
-  }
+  const Admitted admitted =
+      in_place->admit(asked_to_purge(*in_place, "restore", request.drill ? "restore.drill" : "restore"));
+  in_place->guarded(admitted.asked, [&] { restore.run(&admitted, key_of); });
   return out;
 }
 

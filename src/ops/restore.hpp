@@ -3,7 +3,7 @@
 
 #include "ops/backup.hpp"
 #include "ops/gaps.hpp"
-#include "ops/restore_replay.hpp"
+#include "ops/put_back.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -35,10 +35,10 @@ struct Restored {
   std::optional<std::uint64_t> entry{};  // of the restore in the restored log
   bool agreed = true;                    // else nothing was changed
   bool replaced = false;                 // a store that was in place
-  bool replayed = false;                 // what happened since the backup was done to it again …
-  std::string why_not{};                 // … or why it was not, from that store
-  bool from_ledger = false;              // but from the ledger file: removals, holds, refusals
-  Replayed since{};
+  bool replayed = false;                 // that store goes on, with its log and all that is kept beside records …
+  std::string why_not{};                 // … or why it does not
+  bool from_ledger = false;              // but the ledger file told removals, holds, refusals
+  SinceBackup since{};
   bool policy_kept = false;          // the policy in place was another one, and is in force again
   std::optional<DeclaredGap> gap{};  // what of the log is no longer there
   bool drill = false, dry_run = false;
@@ -47,9 +47,10 @@ struct Restored {
 /// Makes a store of a backup where none is, all of it or nothing. Throws as BackupFile and create_store do.
 Restored restore_anew(const RestoreRequest& request, const crypto::Secret& key, const Actor& actor);
 
-/// Puts a backup in the place of a store's database, in one step: until then the store is as it was, and whoever has it
-/// open notices afterwards. What was removed, held and said since is done to the backup again before, from the store in
-/// place, where that is sound. `in_place` is a session of it, nullptr where it does not open. Throws Error{bad_data,
+/// Puts a backup in place of what a store has, in one step: until then the store is as it was. Where that is sound, its
+/// records become those of the backup, and all else stays, the log too (PutBack). Otherwise the backup takes the place
+/// of its database, what the ledger file remembers is done to it again before, and whoever has it open notices
+/// afterwards. `in_place` is a session of it, nullptr where it does not open. Throws Error{bad_data,
 /// backup.other-store}, Error{integrity, backup.unsound}, Error{held, restore.held}, Error{busy}, Error{cannot_create,
 /// restore.no-exchange}; the store is as it was then. A backup from before a change of the store's key is opened by the
 /// key that `key_of` gives for its slots, and put under the key of today.

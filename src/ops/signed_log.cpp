@@ -58,7 +58,7 @@ std::optional<audit::Signed> note_of_store(store::Store& store, std::string_view
 
 bool left_behind(store::Store& store, std::string_view note) {
   const auto found = note_of_store(store, note);
-  return found && gap_of(declared_gaps(store), note, *found) != nullptr;
+  return found && gap_of(declared_gaps(store), *found) != nullptr;
 }
 
 bool published_elsewhere(store::Store& store) {

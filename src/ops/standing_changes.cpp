@@ -26,6 +26,7 @@ void StandingChanges::read(std::optional<std::uint64_t> undoing) {
     read_until_ = number + 1;
     const auto entry = own_.contains(number) ? std::nullopt : audit::decode(leaf);
     if (entry && entry->result == Result::ok && !entry->dry_run && changes_records(entry->operation) &&
+        entry->operation != "customer.reseal" &&  // no value is another one by it
         (!undoing || entry->part_of != undoing)) {
       count(*entry);
     }

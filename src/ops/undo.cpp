@@ -3,6 +3,7 @@
 
 #include "ops/amendment.hpp"
 #include "ops/batch_work.hpp"
+#include "ops/class_keys.hpp"
 #include "ops/contact_undo.hpp"
 #include "ops/disputes.hpp"
 #include "ops/draft.hpp"
@@ -360,6 +361,10 @@ class Undoing {
       const policy::Field* field = session_.policy().fields.find(value.field.text);
       if (field == nullptr) {
         return fmt::format("'{}' is no longer in the policy", value.field.text);
+      }
+      if (!session_.class_keys().is_under_present_key(*field, value.before) ||
+          !session_.class_keys().is_under_present_key(*field, value.after)) {
+        return fmt::format("has '{}' sealed under a key that is gone", value.field.text);
       }
       const std::string& kept = session_.bound().value(record, session_.bound().number_of(*field));
       if (kept != value.after && kept != value.before) {

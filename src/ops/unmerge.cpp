@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "ops/class_keys.hpp"
 #include "ops/disputes.hpp"
 #include "ops/draft.hpp"
 #include "ops/merge.hpp"
@@ -73,6 +74,10 @@ class Unmerging {
       if (session_.policy().fields.find(value.field.text) == nullptr) {
         throw Error(Failure::stopped, "merge.field-gone",
                     fmt::format("'{}' is no field of the policy any more", value.field.text));
+      }
+      if (!session_.class_keys().is_under_present_key(field_of(value), value.before)) {
+        throw Error(Failure::stopped, "undo.stale",
+                    fmt::format("'{}' was sealed under a key of its class that is no longer there", value.field.text));
       }
     }
   }

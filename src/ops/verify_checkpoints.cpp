@@ -272,7 +272,7 @@ void CheckpointCheck::check_kept(const Kept& kept, bool beside) {
     return;
   }
   const auto& [says, key] = *found;
-  if ((says.size > entries_ || !had_root(says.size, says.root)) && gap_of(gaps_, kept.note, *found) != nullptr) {
+  if ((says.size > entries_ || !had_root(says.size, says.root)) && gap_of(gaps_, *found) != nullptr) {
     return;  // what a restore left behind, and says so
   }
   std::string what = beside ? std::string("the checkpoint beside the database") : kept.name;

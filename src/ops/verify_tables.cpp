@@ -85,6 +85,10 @@ void TableCheck::note(const Entry& entry, std::span<const BatchRow> rows) {
         found->second.people.push_back(row.subject);
       }
     }
+  } else if (operation == "disclosure.erase") {
+    for (const BatchRow& row : rows) {
+      taken_out_[row.subject] = entry.number;
+    }
   } else if (operation == "disclosure.made" || operation == "disclosure.partial") {
     if (const auto part = payload(entry)) {
       ends_.insert_or_assign(text_in(*part, "disclosure"),
@@ -163,6 +167,11 @@ bool TableCheck::agrees(const Export& made, const store::NewDisclosure& kept, co
          made.purpose == kept.purpose.text && made.at == kept.made && state == (ended ? end->second.state : "begun");
 }
 
+bool TableCheck::was_taken_out(const Reference& reference, std::uint64_t made) const {
+  const auto found = taken_out_.find(reference);
+  return found != taken_out_.end() && found->second > made;
+}
+
 void TableCheck::check_disclosures(bool sound) {
   std::map<Reference, std::uint64_t> customers;  // 0: no longer kept
   for (const auto& [entry, made] : exports_) {
@@ -194,20 +203,29 @@ void TableCheck::check_disclosures(bool sound) {
     }
     made->second.kept = true;
     std::vector<std::uint64_t> people;
+    const auto& still = handed_out[kept.id.number()];  // rising, as they come
     for (const Reference& reference : made->second.people) {
-      if (const std::uint64_t customer = customers.at(reference); customer != 0) {
+      const std::uint64_t customer = customers.at(reference);
+      const bool may_be_gone = was_taken_out(reference, made->first);
+      if (customer != 0 && (!may_be_gone || std::binary_search(still.begin(), still.end(), customer))) {
         people.push_back(customer);
       }
     }
     std::sort(people.begin(), people.end());
     if (!agrees(made->second, kept, state)) {
       find_("audit.disclosure-changed", id, fmt::format("{} is not as {} made it", kept.id.text(), id));
-    } else if (sound && people != handed_out[kept.id.number()]) {
+    } else if (sound && people != still) {
       find_("audit.disclosure-changed", id, fmt::format("{} names other people than {} supplied", kept.id.text(), id));
     }
   });
   for (const auto& [entry, made] : exports_) {
-    if (!made.people.empty() && !made.kept) {
+    bool all_taken_out = true, any_taken_out = false;  // of those who are kept; of all
+    for (const Reference& reference : made.people) {
+      const bool is_out = was_taken_out(reference, entry);
+      any_taken_out = any_taken_out || is_out;
+      all_taken_out = all_taken_out && (is_out || customers.at(reference) == 0);
+    }
+    if (!made.people.empty() && !made.kept && !(all_taken_out && any_taken_out)) {
       const std::string id = EntryId(entry).text();
       find_("audit.disclosure-changed", id, fmt::format("the disclosure that {} made is gone", id));
     }

@@ -61,6 +61,7 @@ class TableCheck {
   void check_policies(bool sound);
   void check_actors(bool sound);
   void check_disclosures(bool sound);
+  bool was_taken_out(const Reference& reference, std::uint64_t made) const;
   bool agrees(const Export& made, const store::NewDisclosure& kept, const std::string& state) const;
 
   store::Store& store_;
@@ -69,7 +70,8 @@ class TableCheck {
   std::map<std::uint64_t, Applied> applied_;  // by entry, as all below
   std::optional<std::string> in_force_ = std::string();
   std::map<std::uint64_t, Export> exports_;
-  std::map<std::string, End> ends_;  // by the disclosure's id
+  std::map<std::string, End> ends_;               // by the disclosure's id
+  std::map<Reference, std::uint64_t> taken_out_;  // by a rule: the last entry that says so
 };
 
 /// Compares the search index and the unique values with the records.

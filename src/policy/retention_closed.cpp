@@ -9,7 +9,7 @@ namespace custos::policy {
 
 ClosedSchedule::ClosedSchedule(const Bound& bound, const dates::Zone& zone) : bound_(bound) {
   for (const Retention& rule : bound.policy.retention) {
-    if (rule.of == "requests" || rule.of == "contacts") {
+    if (is_closed(rule.of)) {
       rules_.push_back(scheduled(bound, zone, rule));
     }
   }
@@ -72,6 +72,14 @@ bool ClosedSchedule::needs(std::string_view day) const {
                      [&](const Retention& rule) { return rule.since == day || asks(rule.when); }) ||
          std::any_of(policy.purposes.begin(), policy.purposes.end(),
                      [&](const Purpose& purpose) { return asks(purpose.applies); });
+}
+
+bool ClosedSchedule::counts_consent(const PurposeName& purpose) const {
+  const std::string end = ":" + purpose.text;
+  return std::any_of(bound_.policy.retention.begin(), bound_.policy.retention.end(), [&](const Retention& rule) {
+    return rule.of == "customers" && rule.since.ends_with(end) &&
+           (rule.since.starts_with("consent-") || rule.since.starts_with("purpose-ended:"));
+  });
 }
 
 }  // namespace custos::policy

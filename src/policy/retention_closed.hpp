@@ -16,8 +16,8 @@ struct ClosedDue {
   const Retention* floor = nullptr;  // whose `keep` decides the day, if one does
 };
 
-/// The rules of requests and of contacts, which count from the day on which they were closed. How days are counted, and
-/// what a floor is, stands at Schedule.
+/// The rules of requests, contacts, consents and disclosures, which count from the day on which they were closed. How
+/// days are counted, and what a floor is, stands at Schedule.
 class ClosedSchedule {
  public:
   /// Policy, columns and zone must outlive it.
@@ -29,7 +29,8 @@ class ClosedSchedule {
   std::vector<const Retention*> rules() const;
 
   /// The first day on which something of a person's has to go that was closed on a civil date (`of`: requests,
-  /// contacts): the earliest that a rule asks for, after all floors of the same. Nothing: it stays.
+  /// contacts, consents, disclosures): the earliest that a rule asks for, after all floors of the same. Nothing: it
+  /// stays.
   std::optional<ClosedDue> due(const Record& record, std::string_view of, dates::Date closed) const;
 
   /// Whether a rule is about somebody.
@@ -38,6 +39,9 @@ class ClosedSchedule {
   /// Whether a day has to stay known ("last-contact", "request-closed", "complaint-closed"): a rule of customers counts
   /// from it, or a rule or a purpose asks for it.
   bool needs(std::string_view day) const;
+
+  /// Whether a rule of customers counts from the end of the consent to a purpose.
+  bool counts_consent(const PurposeName& purpose) const;
 
  private:
   Bound bound_;

@@ -29,7 +29,8 @@ std::string history_not_kept(const Retention& rule) {
   return disposal == Disposal::review || disposal == Disposal::anonymise ? "former values can only be erased" : "";
 }
 
-// Requests and contacts are kept whole or not at all, and have no day but that on which they were over.
+// Requests, contacts, consents and disclosures are kept whole or not at all, and have no day but that on which they
+// were over.
 std::string closed_not_kept(const Retention& rule) {
   if (rule.since != "closed") {
     return fmt::format("{} are counted from 'closed' alone", rule.of);
@@ -181,11 +182,15 @@ std::string_view word_of(Disposal disposal) {
   return {};
 }
 
+bool is_closed(std::string_view of) {
+  return of == "requests" || of == "contacts" || of == "consents" || of == "disclosures";
+}
+
 std::string trigger_not_kept(const Policy& policy, const Retention& rule) {
   if (rule.of == "history") {
     return history_not_kept(rule);
   }
-  if (rule.of == "requests" || rule.of == "contacts") {
+  if (is_closed(rule.of)) {
     return closed_not_kept(rule);
   }
   if (rule.of != "customers" && rule.of != "audit") {

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace custos::policy {
@@ -42,6 +43,10 @@ struct ScheduledRule {
   std::vector<std::size_t> fields{};                 // positions in Columns, as the policy lists them
   std::vector<std::vector<Query>> other_purposes{};  // of each of the fields that was kept for `purpose`, too
 };
+
+/// Whether rules of such things count from the day on which they were closed: "requests", "contacts", "consents",
+/// "disclosures".
+bool is_closed(std::string_view of);
 
 /// Looks up the names and the query of a rule.
 ScheduledRule scheduled(const Bound& bound, const dates::Zone& zone, const Retention& rule);

@@ -34,6 +34,19 @@ constexpr const char* undo_import =
 constexpr const char* undo_entry = "UPDATE consent SET undone = ? WHERE entry = ? AND undone IS NULL";
 constexpr const char* undo_undoing = "UPDATE consent SET undone = NULL WHERE undone = ?";
 
+constexpr const char* delete_event =
+    "DELETE FROM consent WHERE number = (SELECT min(number) FROM consent WHERE customer = ? AND purpose = ?"
+    " AND state = ? AND day = ? AND channel IS ? AND entry = ? AND undone IS NULL)";
+constexpr const char* delete_unused_wordings =
+    "DELETE FROM consent_wording WHERE NOT EXISTS (SELECT 1 FROM consent WHERE wording = digest)";
+
+void demand(const policy::Permit& permit, std::uint64_t customer) {
+  if (!permit.writes() || !permit.covers(customer)) {
+    throw Error(Failure::internal, "internal.permit",
+                fmt::format("no permit covers the consents of {}", CustomerId(customer).text()));
+  }
+}
+
 // The refusals that come after x, or on its day.
 constexpr const char* refusals_after =
     "FROM consent n WHERE n.customer = x.customer AND n.purpose = x.purpose AND n.undone IS NULL"
@@ -76,11 +89,24 @@ std::vector<ConsentEvent> Consents::of(std::uint64_t customer) {
   return out;
 }
 
-void Consents::append(const policy::Permit& permit, std::uint64_t customer, const ConsentEvent& event) {
-  if (!permit.writes() || !permit.covers(customer)) {
-    throw Error(Failure::internal, "internal.permit",
-                fmt::format("no permit covers the consents of {}", CustomerId(customer).text()));
+std::set<std::uint64_t> Consents::customers() {
+  std::set<std::uint64_t> out;
+  db::Statement rows(*database_, "SELECT DISTINCT customer FROM consent ORDER BY customer");
+  while (rows.step()) {
+    out.insert(out.end(), rows.number(0));
   }
+  return out;
+}
+
+void Consents::forget(const policy::Permit& permit, std::uint64_t customer, const ConsentEvent& event) {
+  demand(permit, customer);
+  db::run(*database_, delete_event, customer, event.said.purpose.text, name_of(event.said.state), event.day,
+          unless_empty(event.said.channel), event.entry);
+  db::run(*database_, delete_unused_wordings);
+}
+
+void Consents::append(const policy::Permit& permit, std::uint64_t customer, const ConsentEvent& event) {
+  demand(permit, customer);
   const ConsentSaid& said = event.said;
   const std::string digest = wording_digest(said.wording);
   if (!digest.empty()) {

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,12 @@ class Consents {
 
   /// Throws Error{internal, internal.permit} for a permit that is not one to write about this customer.
   void append(const policy::Permit& permit, std::uint64_t customer, const ConsentEvent& event);
+
+  /// Forgets one for good, with a wording that nobody else was shown. Throws as append() does.
+  void forget(const policy::Permit& permit, std::uint64_t customer, const ConsentEvent& event);
+
+  /// Those who said something, by number.
+  std::set<std::uint64_t> customers();
 
   /// Whether this customer fulfils a condition about a consent.
   bool stands(std::uint64_t customer, const Condition& condition);

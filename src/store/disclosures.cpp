@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "store/disclosures.hpp"
 
+#include "util/error.hpp"
+
 #include <fmt/format.h>
 
 namespace custos::store {
@@ -40,6 +42,12 @@ constexpr const char* select_customers =
 constexpr const char* select_of_customer =
     "SELECT d.number, d.recipient, d.purpose, d.format, d.fields, d.made, d.entry FROM disclosure_customer c"
     " JOIN disclosure d ON d.number = c.disclosure WHERE c.customer = ? ORDER BY d.number";
+constexpr const char* delete_customer = "DELETE FROM disclosure_customer WHERE customer = ? AND disclosure = ?";
+constexpr const char* forget_events = "UPDATE disclosure_event SET who = '', how = '' WHERE disclosure = ?";
+constexpr const char* select_any_customer = "SELECT 1 FROM disclosure_customer WHERE disclosure = ? LIMIT 1";
+constexpr const char* delete_events = "DELETE FROM disclosure_event WHERE disclosure = ?";
+constexpr const char* delete_form = "DELETE FROM disclosure_form WHERE disclosure = ?";
+constexpr const char* delete_disclosure = "DELETE FROM disclosure WHERE number = ?";
 constexpr const char* update_state = "UPDATE disclosure SET customers = ?, state = ? WHERE number = ?";
 
 NewDisclosure of_row(const db::Statement& row) {
@@ -159,6 +167,20 @@ void Disclosures::each_customer(const std::function<void(std::uint64_t, std::uin
   db::Statement rows(*database_, select_customers);
   while (rows.step()) {
     visit(rows.number(0), rows.number(1));
+  }
+}
+
+void Disclosures::forget(const policy::Permit& permit, std::uint64_t customer, DisclosureId id) {
+  if (!permit.writes() || !permit.covers(customer)) {
+    throw Error(Failure::internal, "internal.permit",
+                fmt::format("no permit covers the disclosures of {}", CustomerId(customer).text()));
+  }
+  db::run(*database_, delete_customer, customer, id.number());
+  db::run(*database_, forget_events, id.number());
+  if (!db::one_integer(*database_, select_any_customer, id.number())) {
+    for (const char* sql : {delete_events, delete_form, delete_disclosure}) {
+      db::run(*database_, sql, id.number());
+    }
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include "db/statement.hpp"
 #include "model/ids.hpp"
+#include "policy/decision.hpp"
 #include "util/clock.hpp"
 
 #include <cstdint>
@@ -81,6 +82,10 @@ class Disclosures {
 
   /// Every disclosure, and how it ended: "begun", "made" or "partial".
   void each(const std::function<void(const NewDisclosure& disclosure, const std::string& state)>& visit);
+
+  /// Takes somebody out of one, with what was noted of it, since that may name him. One that nobody is left in goes,
+  /// with its course. Throws Error{internal, internal.permit}.
+  void forget(const policy::Permit& permit, std::uint64_t customer, DisclosureId id);
 
   /// Whose records were in which disclosure, by the customers' numbers.
   void each_customer(const std::function<void(std::uint64_t disclosure, std::uint64_t customer)>& visit);

@@ -25,9 +25,6 @@ constexpr const char* select_moved =
     " WHERE other = ? AND place <> 'audit_private' GROUP BY kept ORDER BY kept";
 constexpr const char* insert_term = "INSERT INTO merged_term (other, term) VALUES (?, ?) ON CONFLICT DO NOTHING";
 constexpr const char* select_terms = "SELECT t.term, m.customer FROM merged_term t JOIN merged m ON m.other = t.other";
-constexpr const char* select_exists = "SELECT 1 FROM customer WHERE number = ?";
-constexpr const char* insert_stub =
-    "INSERT INTO customer (number, revision, created, updated, entry, position) VALUES (?, 1, 0, 0, 0, 0)";
 
 // What an import noted of rows that were somebody here; the last command after a removal forgets whose they were.
 constexpr Beside import_notes{"import_note", Beside::Merging::moves, "import || '-' || line"};
@@ -82,10 +79,6 @@ std::vector<Merged> merged_of(db::Statement& rows) {
          .entry = rows.number(4)});
   }
   return out;
-}
-
-bool has_customer(db::Database& database, std::uint64_t number) {
-  return db::one_integer(database, select_exists, number).has_value();
 }
 
 }  // namespace
@@ -173,22 +166,6 @@ void Merges::each_term(const std::function<void(std::string_view, std::uint64_t)
   db::Statement rows(*database_, select_terms);
   while (rows.step()) {
     visit(rows.view(0), rows.number(1));
-  }
-}
-
-SameMerges::SameMerges(db::Database& store, db::Database& other) : transaction_(store) {
-  Merges here(store), there(other);
-  std::vector<Merged> all = here.all();
-  for (auto each = all.rbegin(); each != all.rend(); ++each) {  // the last one first
-    if (has_customer(other, each->other)) {
-      db::run(store, insert_stub, each->other);
-      here.unmerge(*each);
-    }
-  }
-  for (const Merged& each : there.all()) {
-    if (has_customer(store, each.other) && has_customer(store, each.customer)) {
-      here.merge(each);
-    }
   }
 }
 

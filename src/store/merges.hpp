@@ -55,14 +55,4 @@ class Merges {
   db::Database* database_;
 };
 
-/// For as long as it lives, as far as rows beside records go, brings a store to the merges that another one has: where
-/// somebody is a customer there, he is here too, and where he was merged there, he is merged here. Nothing of it stays.
-class SameMerges {
- public:
-  SameMerges(db::Database& store, db::Database& other);
-
- private:
-  db::Transaction transaction_;
-};
-
 }  // namespace custos::store

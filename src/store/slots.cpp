@@ -20,9 +20,9 @@ constexpr std::size_t largest = 1 << 20;
 
 // All that a slot says of itself and of the store; authenticated with its secret half.
 std::string described(const SlotFile& file, const Slot& slot) {
-  // A slot of a class is none of the store's, nor of another class.
-  const std::string of_class =
-      file.class_name.empty() ? std::string() : fmt::format("/class\n{}\n{}", file.class_name, file.key_name);
+  // A slot of a class is none of the store's, nor of another class. Of which key it is the authenticator of all slots
+  // tells: it stays where the class gets another key.
+  const std::string of_class = file.class_name.empty() ? std::string() : fmt::format("/class\n{}", file.class_name);
   return fmt::format("custos/slot/v1{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", of_class, file.store_id, slot.number,
                      slot.kind, json_text(slot.label), json_text(slot.kind == "command" ? slot.command : slot.path),
                      slot.created, base64(bytes_of(slot.salt)), slot.cost.passes, slot.cost.kibibytes,

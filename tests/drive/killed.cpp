@@ -118,6 +118,11 @@ class Campaign {
         must(many ? 2 : 0, {"import", "people.csv", "--rejects", "people.rejects"});
       }
       if (prepared == Prepared::backed_up) {
+        must(0, {"key", "add", "file", "health.key", "--class", "health"});
+        for (const char* id : {"C-13", "C-37", "C-45"}) {
+          must(0, {"update", id, "access-needs=ramp"});
+          must(0, {"consent", "give", id, "support", "--how", "form", "--wording", "We will keep what you need."});
+        }
         must(0, {"backup", "create", "people.tar"});
         must(0, {"update", "C-13", "town=Elsewhere"});
         must(0, {"hold", "place", "id:C-21", "--because", "a claim"});

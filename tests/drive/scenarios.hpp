@@ -6,7 +6,7 @@
 namespace custos::drive {
 
 /// What the scenarios begin with: no store, one with nobody in it, with 39 people, with 1,470, with 39 of whom
-/// people.tar is a backup and who have changed since.
+/// people.tar is a backup and who have changed since; some have sealed values.
 enum class Prepared { nothing, empty, few, many, backed_up };
 
 /// A command that is killed, and what finishes it.

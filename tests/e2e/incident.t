@@ -493,7 +493,7 @@ Two at once get numbers of their own.
   $ custos incident list --json | tr '{' '\n' | grep -c 'at once'
   8
 
-A restore of an older store and a change of the key leave the register as it is. The log gets again what it lost.
+A restore of an older store and a change of the key leave the register as it is.
 
   $ cd "$OLDPWD"
   $ custos backup create older.tar >/dev/null
@@ -502,12 +502,12 @@ A restore of an older store and a change of the key leave the register as it is.
   $ custos restore older.tar --yes >/dev/null 2>&1
   $ custos incident show X-45 | tail -2
   1     2026-11-29 13:00  dana  open    a window was open                                          yes         E-442
-  2     2026-11-29 13:00  dana  update  after the backup                                           not yet
+  2     2026-11-29 13:00  dana  update  after the backup                                           yes         E-577
   $ custos incident close X-45 --because 'it is shut now' | tail -1
   Entry  E-609
   $ custos incident show X-45 | tail -3
   1     2026-11-29 13:00  dana  open    a window was open                                                 yes         E-442
-  2     2026-11-29 13:00  dana  update  after the backup                                                  yes         E-590
+  2     2026-11-29 13:00  dana  update  after the backup                                                  yes         E-577
   3     2026-11-29 13:00  dana  close                                                     it is shut now  yes         E-609
   $ custos key rotate >/dev/null 2>&1
   $ custos incident list | head -3

@@ -163,7 +163,6 @@ A redirect comes back with a backup, and goes with the customer.
   [66]
   $ custos audit verify | head -1
   Verified  all agrees
-  custos: declared gap: E-293 restored a backup, and left E-293 to E-308 of the log behind
 
 Of two at the same time one wins.
 

@@ -303,7 +303,7 @@ The whole help, as one golden text: what it shows is part of the interface.
     custos key remove 1 --class health
     custos key remove all --class health
   
-  Usage: custos key rotate
+  Usage: custos key rotate [OPTIONS]
   
   Encrypt the store anew under a new key.
   
@@ -311,13 +311,17 @@ The whole help, as one golden text: what it shows is part of the interface.
   the log goes on under a new key of its own. All that opens the store opens it afterwards too, and nobody
   is asked for it. Nobody else can write meanwhile. Older backups are opened by what opened the store then.
   Whoever could open the store until now can still open copies that were made until now. The keys of
-  sealed classes stay as they are.
+  sealed classes stay as they are: with --class one of these is changed, which has to be at hand. All values
+  of the class are sealed anew in one step; what the log has of former ones can be read by nobody then.
+  
+  Options:
+    --class NAME              Of the key of this sealed class, not of the store's
   
   Examples:
     custos key remove 1
     custos key rotate
     custos key rotate --dry-run
-    custos key rotate --json
+    custos key rotate --class health
   
   Usage: custos backup VERB [ARGUMENTS] [OPTIONS]
   
@@ -384,10 +388,11 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   Put a backup in place.
   
-  Makes a store of a backup in a place where none is, or puts the backup in place of the store that is
-  there: in one step, when all of it is verified. Whoever was erased since the backup is removed from it
-  again before, holds and what people said stay as they are now. Records are as the backup has them:
-  later changes are lost. The log says so, and what of it is no longer there.
+  Makes a store of a backup in a place where none is, or puts the records of the store that is there back
+  as the backup has them: in one step, when all of it is verified. Later changes of records are lost.
+  Whoever was erased since stays so; holds, what people said, what was supplied and the log stay as they
+  are now. Where the store that is there is not sound, the backup takes its place, and the log says what
+  of it is no longer there.
   
   Arguments:
     FILE                      The backup

@@ -10,7 +10,8 @@
   C-45
   $ custos backup create members.tar >/dev/null
 
-What happens afterwards: two people are purged, somebody is held, somebody comes, a value changes.
+What happens afterwards: two people are purged, somebody is held, somebody comes, a value changes, the wrong one is
+supplied.
 
   $ custos purge --yes 2>/dev/null | head -2
   Plan         P-13
@@ -21,6 +22,11 @@ What happens afterwards: two people are purged, somebody is held, somebody comes
   $ custos update C-37 town=York | head -2
   Customer  C-37
   Changed   town
+  $ custos export id:C-37 --for membership --to customer --format csv -q > supplied.csv
+  $ custos disclosure sent D-13 --channel email -q > /dev/null
+  $ custos disclosure received D-13 --by Alan --how 'he rang' -q > /dev/null
+  $ mkdir elsewhere
+  $ custos audit anchor --to elsewhere > /dev/null
 
 A restore replaces the store: it asks, and without a terminal it wants --yes. A drill does all but the last step.
 
@@ -34,16 +40,15 @@ A restore replaces the store: it asks, and without a terminal it wants --yes. A 
   Backup of          2026-11-25 12:00
   Entries            5
   Customers          4
-  Entry              E-59
-  Removed again      2
-  Cleared again      0
+  Entry              E-229
+  Put back           1
+  Stay removed       2
+  Stay cleared       0
   Not in the backup  1
-  Entries lost from  E-59
-  to                 E-158
   custos: a drill: the backup can be restored, and was not
   custos: 1 person was added since: the backup does not have them
   $ custos restore members.tar --dry-run --json | local_name
-  {"type":"restore","store":"HERE/home/.local/share/custos/default","made":"2026-11-25T12:00:00.000Z","entries":5,"customers":4,"entry":"E-59","replayed":true,"ledger":false,"removed":2,"cleared":0,"histories":0,"lost":1,"gap-first":"E-59","gap-last":"E-163","policy-kept":false,"replaced":false,"drill":false,"dry-run":true}
+  {"type":"restore","store":"HERE/home/.local/share/custos/default","made":"2026-11-25T12:00:00.000Z","entries":5,"customers":4,"entry":"E-232","replayed":true,"ledger":false,"changed":1,"removed":2,"cleared":0,"sealed-kept":0,"lost":1,"gap-first":null,"gap-last":null,"policy-kept":false,"replaced":false,"drill":false,"dry-run":true}
 
 Whoever was removed since stays so, holds stay as they are, and later changes are lost.
 
@@ -52,12 +57,11 @@ Whoever was removed since stays so, holds stay as they are, and later changes ar
   Backup of          2026-11-25 12:00
   Entries            5
   Customers          4
-  Entry              E-59
-  Removed again      2
-  Cleared again      0
+  Entry              E-241
+  Put back           1
+  Stay removed       2
+  Stay cleared       0
   Not in the backup  1
-  Entries lost from  E-59
-  to                 E-174
   custos: 1 person was added since: the backup does not have them
   $ custos find created:2020-01-01.. --fields given-name,town
   Customer  Given name
@@ -78,25 +82,29 @@ Whoever was removed since stays so, holds stay as they are, and later changes ar
   policy.toml
   store.keys
 
-The log says what it has lost, and that is no rollback.
+The log goes on, what was supplied is known, and so is what became of it.
+
+  $ custos disclosure list C-37
+  Disclosure  To        For         Format  People  Made              State     Ask from    Waits for
+  D-13        customer  membership  csv     1       2026-11-25 12:00  received  2026-12-10  understood
+  $ custos audit verify --against elsewhere 2>&1 | head -1
+  Verified  all agrees
 
   $ custos audit verify 2>&1 | sed 's/ [^ ]*=$/ ROOT/'
   Verified  all agrees
-  Entries   13
+  Entries   34
   Records   2
   Anchors   1
   Root      ROOT
   Verifier  harbourlights.example/custos/zjhmr3h5vguxzvi7+50f752a1+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
-  custos: declared gap: E-59 restored a backup, and left E-59 to E-174 of the log behind
   $ custos audit verify --json | sed 's/"root":"[^"]*"/"root":"ROOT"/'
-  {"type":"verify","ok":true,"entries":14,"records":2,"anchors":1,"root":"ROOT","verifier-key":"harbourlights.example/custos/zjhmr3h5vguxzvi7+50f752a1+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt","depth":"deep","findings":[],"gaps":[{"entry":"E-59","first":"E-59","last":"E-174"}]}
-  $ custos audit log --limit all | sed -n '6,11p' | sed 's/  *$//'
-  E-45   2026-11-25 12:00  dana  data-protection  customer.add    ok                C-45
-  E-59   2026-11-25 12:00  dana  data-protection  restore         ok
-  E-68   2026-11-25 12:00  dana  data-protection  customer.erase  ok                          2
-  E-76   2026-11-25 12:00  dana  data-protection  key.rotate      ok
-  E-84   2026-11-25 12:00  dana  data-protection  customer.find   ok
-  E-92   2026-11-25 12:00  dana  data-protection  customer.find   ok                          2
+  {"type":"verify","ok":true,"entries":35,"records":2,"anchors":1,"root":"ROOT","verifier-key":"harbourlights.example/custos/zjhmr3h5vguxzvi7+50f752a1+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt","depth":"deep","findings":[]}
+  $ custos audit log --limit all | grep -A3 '  restore  ' | sed 's/  *$//'
+  E-232  2026-11-25 12:00  dana  data-protection  restore              ok, dry run
+  E-241  2026-11-25 12:00  dana  data-protection  restore              ok
+  E-255  2026-11-25 12:00  dana  data-protection  customer.lost        ok                                 1
+  E-264  2026-11-25 12:00  dana  data-protection  customer.restore     ok                                 1
+  E-278  2026-11-25 12:00  dana  data-protection  customer.find        ok
 
 The numbers of those who came later are not given again.
 
@@ -170,7 +178,7 @@ Where no store is, the backup becomes one. Nobody can tell there what happened s
   Entries   9
   Records   4
   Anchors   1
-  Root      DI+wZXl31zPikm6ps+uRCYIDgAT/s1hDWBKOcnmSGhs=
+  Root      mHqqh0mbGtJJ1WMTtSw1BPaHJ5DUuZ5aGALuDt8Ta9o=
   Verifier  harbourlights.example/custos/zjhmr3h5vguxzvi7+50f752a1+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
   $ stat -c '%a' new
   700
@@ -179,7 +187,7 @@ Where no store is, the backup becomes one. Nobody can tell there what happened s
     hint: --store names another place
   [73]
   $ custos restore members.tar --store third --drill --json
-  {"type":"restore","store":"third","made":"2026-11-25T12:00:00.000Z","entries":5,"customers":4,"entry":"E-59","replayed":false,"ledger":false,"removed":0,"cleared":0,"histories":0,"lost":0,"gap-first":"E-59","gap-last":"E-92","policy-kept":false,"replaced":false,"drill":true,"dry-run":false}
+  {"type":"restore","store":"third","made":"2026-11-25T12:00:00.000Z","entries":5,"customers":4,"entry":"E-59","replayed":false,"ledger":false,"changed":0,"removed":0,"cleared":0,"sealed-kept":0,"lost":0,"gap-first":"E-59","gap-last":"E-92","policy-kept":false,"replaced":false,"drill":true,"dry-run":false}
   $ ls third
   ls: cannot access 'third': No such file or directory
   [2]
@@ -200,7 +208,7 @@ Where the database is gone, the ledger beside it still knows who was removed and
   Entry              E-59
   Removed again      2
   Entries lost from  E-59
-  to                 E-255
+  to                 E-469
   custos: the database in place could not be asked: HERE/home/.local/share/custos/default is not a store
   custos: removals, holds and refusals since the backup come from the ledger file; nothing else does
   $ custos find created:2020-01-01.. --fields given-name

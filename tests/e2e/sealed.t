@@ -386,10 +386,10 @@ Nothing of it lies in the store in plain, nor in a backup; both are whole withou
   Backup of          2026-11-25 12:00
   Entries            73
   Customers          3
-  $ here custos --store "$PWD/other" restore members.tar --yes -q | sed -n 2,4p
-  Backup of          2026-11-25 12:00
-  Entries            73
-  Customers          3
+  $ XDG_STATE_HOME=$PWD/elsewhere here custos --store "$PWD/other" restore members.tar --yes -q | sed -n 2,4p
+  Backup of  2026-11-25 12:00
+  Entries    73
+  Customers  3
   $ mv away.key health.key
   $ custos show C-13 --for support --fields access-needs
   Customer      C-13
@@ -397,12 +397,56 @@ Nothing of it lies in the store in plain, nor in a backup; both are whole withou
   Source        not known
   Checked       never
   Recorded      2026-11-25 12:00
-  $ custos show C-13 --for support --fields access-needs --store "$PWD/other"
+  $ XDG_STATE_HOME=$PWD/elsewhere custos show C-13 --for support --fields access-needs --store "$PWD/other"
   Customer      C-13
   Health notes  ramp
   Source        not known
   Checked       never
   Recorded      2026-11-25 12:00
+
+The key of a class is changed where it is at hand. What opened the class opens it then, and no former value.
+
+  $ mv health.key away.key
+  $ custos key rotate --class health
+  custos: no key of class 'health' is at hand
+    hint: custos key list tells what opens it
+  [77]
+  $ mv away.key health.key
+  $ as alice custos key rotate --class health
+  custos: nothing lets role 'front-desk' do 'key rotate'
+    hint: ask: the manager
+    hint: custos policy explain shows which rules decide
+  [4]
+  $ custos key rotate --class members
+  custos: no class 'members' in the policy
+    hint: sealed: health
+  [64]
+  $ custos key rotate --class health --dry-run
+  Class                    health
+  Would be in slots        2
+  Would be sealed anew of  3
+  In rows that wait        2
+  custos: a dry run: all opens, and nothing was changed
+  $ custos key rotate --class health
+  Class              health
+  In slots           2
+  Sealed anew of     3
+  In rows that wait  2
+  Entry              E-833
+  custos: class 'health' has a new key; former values that the log has can be read by nobody any more
+  $ custos key rotate --class health --json
+  {"type":"key-rotate","class":"health","sealed":2,"people":3,"waiting":2,"entry":"E-854","verifier-key":null,"dry-run":false}
+  $ custos key test 1 --class health | tail -1
+  Opens the class  yes
+  $ custos show C-13 --for support --fields access-needs | sed -n 2p
+  Health notes  ramp
+  $ custos audit verify -q | head -1
+  Verified  all agrees
+  $ custos audit who-saw C-13 | tail -4
+  E-783  2026-11-25 12:00  dana   manager     customer.show     ok      support     C-13
+  E-840  2026-11-25 12:00  dana   manager     customer.reseal   ok                  C-13      3
+  E-865  2026-11-25 12:00  dana   manager     customer.reseal   ok                  C-13      3
+  E-887  2026-11-25 12:00  dana   manager     customer.show     ok      support     C-13
 
 The key is lost: its values can be emptied and erased, and the class gets another one.
 
@@ -438,8 +482,8 @@ The key is lost: its values can be emptied and erased, and the class gets anothe
   Changed     0
   Wait still  0
   
-  Line  Customer  Changed  Entry  Waits because
-  2                        E-973
+  Line  Customer  Changed  Entry   Waits because
+  2                        E-1124
   $ custos key remove all --class health --dry-run
   Would remove slots  2
   Class               health
@@ -469,7 +513,7 @@ The key is lost: its values can be emptied and erased, and the class gets anothe
   E-442   2026-11-25 12:00  dana  customer.update   access-needs  (sealed under a key that is gone)                                     former                    E-450
   E-450   2026-11-25 12:00  dana  customer.undo     access-needs                                     (sealed under a key that is gone)  former
   E-566   2026-11-25 12:00  dana  customer.import   access-needs  (sealed under a key that is gone)  (sealed under a key that is gone)  former
-  E-904   2026-11-25 12:00  dana  customer.update   access-needs  (sealed under a key that is gone)                                     former
-  E-1010  2026-11-25 12:00  dana  customer.update   access-needs                                     ramp, new key                      former
+  E-1055  2026-11-25 12:00  dana  customer.update   access-needs  (sealed under a key that is gone)                                     former
+  E-1162  2026-11-25 12:00  dana  customer.update   access-needs                                     ramp, new key                      former
   $ custos audit verify -q | head -1
   Verified  all agrees

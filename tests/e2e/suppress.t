@@ -256,7 +256,7 @@ Who says stop again is stopped again, whatever a backup says.
   [1]
   $ on 2026-11-28 custos audit verify --deep 2> /dev/null | head -3
   Verified  all agrees
-  Entries   73
+  Entries   74
   Records   2
 
 The log has each of them.
@@ -264,7 +264,7 @@ The log has each of them.
   $ custos audit log --limit all --format csv | grep -o "suppress[^,]*,[a-z]*" | sort | uniq -c
         1 suppress.add,denied
         3 suppress.add,error
-        5 suppress.add,ok
+        6 suppress.add,ok
         4 suppress.lift,error
         2 suppress.lift,ok
         5 suppress.list,ok

@@ -97,10 +97,9 @@ Undo does the same.
   Customer    C-13
   Given back  phone
   $ custos undo --dry-run
-  Would undo  E-76
-  Which was   customer.update
-  Customer    C-13
-  Given back  note
+  custos: your last change, E-163, cannot be undone: customer.unmerge
+    hint: custos undo E-ID undoes an earlier change; custos audit log lists them
+  [4]
 
 What was erased since is not given back.
 

@@ -30,9 +30,15 @@ ends 0 diff -r store/audit/tile full/tile
 ends 0 test -f store/audit/tile/entries/000
 ends 0 "$custos" audit verify --full
 
-# After a restore the former mirror is kept with what only it knows, and the new one is that of the log as it is.
+# A restore into a sound store goes on in the same mirror. After one where the database was lost the former mirror is kept
+# with what only it knows, and the new one is that of the log as it is.
 ends 0 "$custos" backup create backup.custos
 for _ in 1 2 3; do "$custos" find lovelace >/dev/null 2>&1; done
+ends 0 "$custos" restore backup.custos --yes
+ends 0 "$custos" audit export went-on
+ends 0 diff -r store/audit/tile went-on/tile
+ends 1 test -d store/audit/left-*/tile/entries
+rm -r store/data
 ends 0 "$custos" restore backup.custos --yes
 ends 0 "$custos" audit verify --full
 ends 0 "$custos" audit export restored

@@ -193,8 +193,8 @@ TEST_SUITE("policy: retention of what is closed") {
     CHECK(not_kept(rule("closed", "review")) == "requests can only be erased");
     CHECK(not_kept(rule("closed", "clear", "fields = [\"note\"]\n")) == "requests can only be erased");
     CHECK(not_kept(rule("closed", "erase", "fields = [\"note\"]\n")) == "requests have none of the policy's fields");
-    CHECK(not_kept(of("r", "disclosures", "since = \"closed\"\nafter = \"P1Y\"\ndo = \"erase\"\n")) ==
-          "disclosures are not removed by rules yet");
+    CHECK(not_kept(of("r", "incidents", "since = \"closed\"\nafter = \"P1Y\"\ndo = \"erase\"\n")) ==
+          "incidents are not removed by rules yet");
     CHECK(test::code_of([] { test::MadeSchedule(test::retention_rule("r", test::erase("closed", "P1Y"))); }) ==
           "policy.invalid");
     CHECK(test::code_of([&] { test::MadeSchedule(rule("request-closed", "erase")); }) == "policy.invalid");

@@ -6,6 +6,7 @@
 #include "cli/exit_status.hpp"
 #include "cli/keys.hpp"
 #include "ops/custody.hpp"
+#include "ops/new_class_key.hpp"
 #include "ops/new_key.hpp"
 #include "util/error.hpp"
 #include "util/unicode.hpp"
@@ -217,15 +218,45 @@ Runner configure_remove(Arguments& arguments) {
   };
 }
 
+Outcome rotate_class(Context& context, const std::string& name) {
+  const ops::ClassKeyChanged changed = ops::change_class_key(context.session(), ClassName{name});
+  const bool dry_run = context.globals.dry_run;
+  render::Document document{
+      "key-rotate",
+      {render::Fields{"",
+                      {{"class", "Class", name},
+                       {"sealed", dry_run ? "Would be in slots" : "In slots", changed.slots},
+                       {"people", dry_run ? "Would be sealed anew of" : "Sealed anew of", changed.people},
+                       {"waiting", changed.waiting > 0 ? "In rows that wait" : "", changed.waiting},
+                       {"entry", changed.entry ? "Entry" : "",
+                        changed.entry ? render::Value(changed.entry->text()) : render::Value()},
+                       {"verifier-key", "", render::Value()},
+                       {"dry-run", "", dry_run}}}}};
+  document.blocks.emplace_back(
+      render::Note{dry_run ? "custos: a dry run: all opens, and nothing was changed"
+                           : fmt::format("custos: class '{}' has a new key; former values that the log has can be read "
+                                         "by nobody any more",
+                                         name)});
+  return document;
+}
+
 Runner configure_rotate(Arguments& arguments) {
+  const auto class_name = std::make_shared<std::optional<std::string>>();
+  class_option(arguments, *class_name);
   arguments.describe(
       "Encrypts the whole database anew under a new random key, verifies it, and puts it in place in one step;\n"
       "the log goes on under a new key of its own. All that opens the store opens it afterwards too, and nobody\n"
       "is asked for it. Nobody else can write meanwhile. Older backups are opened by what opened the store then.\n"
       "Whoever could open the store until now can still open copies that were made until now. The keys of\n"
-      "sealed classes stay as they are.");
-  arguments.examples("custos key remove 1\ncustos key rotate\ncustos key rotate --dry-run\ncustos key rotate --json");
-  return [](Context& context) {
+      "sealed classes stay as they are: with --class one of these is changed, which has to be at hand. All values\n"
+      "of the class are sealed anew in one step; what the log has of former ones can be read by nobody then.");
+  arguments.examples(
+      "custos key remove 1\ncustos key rotate\ncustos key rotate --dry-run\n"
+      "custos key rotate --class health");
+  return [class_name](Context& context) -> Outcome {
+    if (*class_name) {
+      return rotate_class(context, **class_name);
+    }
     ops::KeyChanged changed = ops::change_store_key(context.session(), context.store_key());
     const bool dry_run = context.globals.dry_run;
     if (changed.key) {

@@ -72,6 +72,10 @@ void add_notes(render::Document& document, const ops::Restored& restored) {
     note(fmt::format("what happened since the backup was not done to it again: {}", restored.why_not));
     note("whoever was erased since is back: look at your papers, and remove them again");
   }
+  if (restored.since.sealed > 0) {
+    note(fmt::format("{} as now: the key of the class was changed since",
+                     counted(restored.since.sealed, "sealed value stays", "sealed values stay")));
+  }
   if (restored.policy_kept) {
     note("the policy that was in force stays so; the backup's was another one");
   }
@@ -84,7 +88,6 @@ render::Document to_document(const ops::Restored& restored, const std::string& f
   };
   const bool would = restored.drill || restored.dry_run;
   const auto label = [&restored](const char* text) { return restored.replayed ? text : ""; };
-  const bool knows_removals = restored.replayed || restored.from_ledger;
   render::Document document{
       "restore",
       {render::Fields{
@@ -96,9 +99,14 @@ render::Document to_document(const ops::Restored& restored, const std::string& f
            {"entry", "Entry", restored.entry ? render::Value(EntryId(*restored.entry).text()) : render::Value()},
            {"replayed", "", restored.replayed},
            {"ledger", "", restored.from_ledger},
-           {"removed", knows_removals ? "Removed again" : "", restored.since.removed},
-           {"cleared", label("Cleared again"), restored.since.cleared},
-           {"histories", "", restored.since.histories},
+           {"changed", label("Put back"), restored.since.changed},
+           {"removed",
+            restored.replayed      ? "Stay removed"
+            : restored.from_ledger ? "Removed again"
+                                   : "",
+            restored.since.removed},
+           {"cleared", label("Stay cleared"), restored.since.cleared},
+           {"sealed-kept", "", restored.since.sealed},
            {"lost", label("Not in the backup"), restored.since.lost},
            {"gap-first", restored.gap ? "Entries lost from" : "", gap_end(false)},
            {"gap-last", restored.gap ? "to" : "", gap_end(true)},
@@ -163,10 +171,11 @@ Runner configure(Arguments& arguments) {
   arguments.positional("FILE", "The backup", options->file, "file");
   arguments.flag("--drill", "Do all of it but the last step, and note that it can be done; for cron", options->drill);
   arguments.describe(
-      "Makes a store of a backup in a place where none is, or puts the backup in place of the store that is\n"
-      "there: in one step, when all of it is verified. Whoever was erased since the backup is removed from it\n"
-      "again before, holds and what people said stay as they are now. Records are as the backup has them:\n"
-      "later changes are lost. The log says so, and what of it is no longer there.");
+      "Makes a store of a backup in a place where none is, or puts the records of the store that is there back\n"
+      "as the backup has them: in one step, when all of it is verified. Later changes of records are lost.\n"
+      "Whoever was erased since stays so; holds, what people said, what was supplied and the log stay as they\n"
+      "are now. Where the store that is there is not sound, the backup takes its place, and the log says what\n"
+      "of it is no longer there.");
   arguments.examples(
       "custos restore custos-mzxw6ytboi2dknrx-20261126T211233Z.tar --store /srv/members\n"
       "custos restore members.tar --yes\n"
