@@ -88,10 +88,9 @@ PutBack::PutBack(Session& session, Work& work, Session& then, const policy::Perm
 
 PutBack::People PutBack::people_in(Session& session) {
   People people;
-  session.store().customers().each_commitment(
-      session.any_witness(), [&people](const store::Committed& record) {
-        people.emplace_hint(people.end(), record.number, Known{record.row, record.place});
-      });
+  session.store().customers().each_commitment(session.any_witness(), [&people](const store::Committed& record) {
+    people.emplace_hint(people.end(), record.number, Known{record.row, record.place});
+  });
   return people;
 }
 
