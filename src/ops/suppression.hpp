@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "crypto/digest.hpp"
 #include "model/ids.hpp"
 
 #include <cstdint>
@@ -12,6 +13,7 @@
 namespace custos::ops {
 
 class Session;
+class Work;
 
 /// The scope of a stop that is to all direct marketing.
 inline constexpr const char* marketing_scope = "marketing";
@@ -49,6 +51,10 @@ struct LiftStopRequest {
 /// Lifts a stop of one person. Throws as suppress(); Error{bad_data, suppress.not-suppressed},
 /// Error{bad_data, suppress.not-later}.
 Suppressed lift_stop(Session& session, const LiftStopRequest& request);
+
+/// Within a transaction that makes of a record a former one: whoever is recognised as having said stop by the
+/// fingerprints `now`, and would not be by those of `then`, is by these too, since the same day.
+void keep_stops(Work& work, const std::vector<crypto::Digest>& now, const std::vector<crypto::Digest>& then);
 
 /// How many fingerprints are stopped in each scope; whose they are nobody can tell.
 std::vector<std::pair<std::string, std::uint64_t>> count_stops(Session& session);
