@@ -9,6 +9,20 @@
 
 namespace custos::ops {
 
+namespace {
+
+Error changed_meanwhile(const ClassName& name) {
+  return Error(Failure::stopped, "key.changed-meanwhile",
+               fmt::format("the key of class '{}' is another one now; nothing was changed", name.text))
+      .hint("run the command again");
+}
+
+bool is_key_of(const std::optional<store::ReadSlotFile>& slots, const crypto::Secret& key) {
+  return slots && slots->file.key_name == hex(crypto::name_of_key(key));
+}
+
+}  // namespace
+
 bool ClassKeys::has(const ClassName& name, bool asks) {
   asks = asks && asks_;
   Tried& tried = tried_[name];
@@ -41,11 +55,8 @@ const crypto::Secret& ClassKeys::demand_present(const ClassName& name) {
   Tried& tried = tried_[name];
   auto text = store_.policies().class_slots(name);
   if (text != tried.slots) {
-    const auto read = slots(name);
-    if (!read || read->file.key_name != hex(crypto::name_of_key(key))) {
-      throw Error(Failure::stopped, "key.changed-meanwhile",
-                  fmt::format("the key of class '{}' is another one now; nothing was changed", name.text))
-          .hint("run the command again");
+    if (!is_key_of(slots(name), key)) {
+      throw changed_meanwhile(name);
     }
     tried.slots = *std::move(text);
   }
@@ -128,6 +139,10 @@ std::optional<std::string> ClassKeys::opened(const policy::Bound& bound, const p
   const auto bytes = from_base64(kept);
   auto text = bytes ? crypto::open_value(*key, *bytes, described(bound.number_of(field), customer)) : std::nullopt;
   if (!text) {
+    const bool under_another = bytes && crypto::key_of_value(*bytes) != crypto::name_of_key(*key);
+    if (under_another && !is_key_of(slots(field.class_name), *key)) {  // changed since this session found it
+      throw changed_meanwhile(field.class_name);
+    }
     throw Error(Failure::integrity, "sealed.damaged",
                 fmt::format("the sealed value of {} in '{}' was changed, or was put there from elsewhere",
                             CustomerId(customer).text(), field.name.text))

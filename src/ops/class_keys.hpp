@@ -64,7 +64,7 @@ class ClassKeys {
                       const std::string& text);
 
   /// The plain value; nothing where the key is not at hand already. Throws Error{integrity, sealed.damaged} for a value
-  /// that was changed, or is somebody else's or another field's.
+  /// that was changed, or is somebody else's or another field's, and Error{stopped, key.changed-meanwhile}.
   std::optional<std::string> opened(const policy::Bound& bound, const policy::Field& field, std::uint64_t customer,
                                     const std::string& kept) const;
 

@@ -98,10 +98,10 @@ class Resealing {
       if (const std::string& kept = value(record, *field); !kept.empty()) {
         std::string& text = record.values[*session_.bound().columns.position_of(field->name)];
         text = sealed_anew(*field, record.number, kept);
-        store::CarryOver::reseal(work_.store, record.number, field->name, text);
+        store::CarryOver::reseal(work_.permit, work_.store, record.number, field->name, text);
       }
     }
-    store::CarryOver::put_place(work_.store, record.number, place);
+    store::CarryOver::put_place(work_.permit, work_.store, record.number, place);
     const auto subject = work_.store.references().subject(record.number);
     if (!subject) {
       throw Error(Failure::integrity, "audit.record-unknown",

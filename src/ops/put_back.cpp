@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "ops/put_back.hpp"
 
-#include "audit/commitment.hpp"
 #include "audit/leaf.hpp"
-#include "fields/field_type.hpp"
 #include "ops/amendment.hpp"
-#include "ops/asked_words.hpp"
 #include "ops/batch_size.hpp"
 #include "ops/class_keys.hpp"
+#include "ops/draft.hpp"
+#include "ops/remove_people.hpp"
+#include "ops/screening.hpp"
+#include "ops/suppression.hpp"
 #include "store/carry_over.hpp"
 #include "store/merges.hpp"
 #include "util/error.hpp"
@@ -21,125 +22,138 @@ namespace custos::ops {
 
 namespace {
 
-constexpr std::size_t most_of_one_leaf = BatchSize::most, most_named = 5;
+constexpr std::size_t most_named = 5;
 
-Entry entry_of(const Work& work, std::string_view operation, std::uint64_t part_of) {
-  Entry entry = work.entry();
-  entry.operation = operation;
-  entry.part_of = part_of;
-  return entry;
+}  // namespace
+
+BackupKnown BackupKnown::of(Session& then) {
+  BackupKnown out;
+  then.store().customers().each_commitment(then.any_witness(), [&out](const store::Committed& record) {
+    out.people.emplace_hint(out.people.end(), record.number, Person{record.row, record.place});
+  });
+  then.store().entries().each_leaf(0, [&out](std::uint64_t, std::string_view, ByteView hash) {
+    out.leaves.push_back(exactly<32>(text_of(hash)).value());
+    return true;
+  });
+  return out;
 }
 
-// The normal forms of a record's values that nobody else may have.
-std::vector<std::pair<FieldNumber, std::string>> unique_values(const policy::Bound& bound, const Record& record) {
-  std::vector<std::pair<FieldNumber, std::string>> out;
-  for (const policy::Field& field : bound.policy.fields) {
-    const std::string& value = bound.value(record, bound.number_of(field));
-    if (field.unique && !value.empty()) {
-      out.emplace_back(bound.number_of(field), fields::normal_form(*field.type, value, bound.policy.rules_of(field)));
+PutBack::PutBack(Session& session, Work& work, Session& then, const policy::Permit& of_then, BackupKnown backup)
+    : session_(session),
+      work_(work),
+      then_(then),
+      of_then_(of_then),
+      backup_(std::move(backup)),
+      in_common_(entries_in_common()),
+      cleared_(cleared_since()) {
+  if (store::Ledger ledger = session.store().ledger(); !ledger.is_empty()) {
+    print_key_ = ledger.key();
+  }
+}
+
+// A backup may be of another branch of the log, as one that was lost was.
+std::uint64_t PutBack::entries_in_common() const {
+  std::uint64_t common = 0;
+  session_.store().entries().each_leaf(0, [&](std::uint64_t number, std::string_view, ByteView hash) {
+    const bool same = number < backup_.leaves.size() && text_of(hash) == text_of(ByteView(backup_.leaves[number]));
+    common += same ? 1U : 0U;
+    return same;
+  });
+  return common;
+}
+
+// Which values plans have cleared since, of those too who were lost after it.
+PutBack::Cleared PutBack::cleared_since() const {
+  Cleared out;
+  store::Store& store = session_.store();
+  std::set<std::uint64_t> works;
+  for (const std::uint64_t number : store.entries().of_operation("customer.clear")) {
+    const auto entry = number < in_common_ ? std::nullopt : audit::decode(store.entries().leaf(number).value_or(""));
+    if (entry && entry->part_of) {
+      works.insert(*entry->part_of);
+    }
+  }
+  for (const store::Plan& plan : store.plans().all()) {
+    if (!plan.begun || !works.contains(*plan.begun)) {
+      continue;
+    }
+    for (const store::PlanItem& item : store.plans().items(plan.id, 0, store::every_item)) {
+      if (item.action == "clear" && item.state == "done") {
+        for (const std::string_view name : split(item.fields, ',')) {
+          out[item.customer].emplace(name);
+        }
+      }
     }
   }
   return out;
 }
 
-}  // namespace
-
-std::uint64_t remove_people(Session& session, Work& work, std::span<const std::uint64_t> numbers,
-                            std::string_view operation, std::uint64_t restored) {
-  AskedWords asked(work.store);
-  std::uint64_t removed = 0;
-  for (std::size_t i = 0; i < numbers.size(); i += most_of_one_leaf) {
-    std::vector<BatchRow> gone;
-    for (const std::uint64_t number : numbers.subspan(i, std::min(most_of_one_leaf, numbers.size() - i))) {
-      store::CarryOver::forget_requests(work.store, number);
-      const auto row = work.store.customers().remove(
-          work.permit, number, [&](const Record& record, store::LogPlace) -> std::optional<store::Removal> {
-            for (const std::uint64_t ask :
-                 asked.naming(session.bound(), record, [](const policy::Field&) { return true; })) {
-              work.store.entries().destroy_part({ask, 0});
-            }
-            return removal_of(session.bound(), record);
-          });
-      if (row && row->row) {
-        gone.push_back(*row->row);
-      } else if (row && !row->held.empty()) {
-        throw Error(Failure::held, "restore.held",
-                    fmt::format("{} would be removed, and {}", CustomerId(number).text(), held_text(row->held)))
-            .hint(held_hint(row->held, CustomerId(number)));
-      }
-    }
-    if (!gone.empty()) {
-      work.log_batch(entry_of(work, operation, restored), gone);
-      removed += gone.size();
-    }
-  }
-  return removed;
-}
-
-PutBack::PutBack(Session& session, Work& work, Session& then, const policy::Permit& of_then, std::uint64_t in_common)
-    : session_(session),
-      work_(work),
-      then_(then),
-      of_then_(of_then),
-      in_common_(in_common),
-      now_(people_in(session)),
-      before_(people_in(then)),
-      cleared_(cleared_since()) {}
-
-PutBack::People PutBack::people_in(Session& session) {
-  People people;
-  session.store().customers().each_commitment(session.any_witness(), [&people](const store::Committed& record) {
-    people.emplace_hint(people.end(), record.number, Known{record.row, record.place});
-  });
-  return people;
-}
-
 // Whoever was anonymised goes on under another name in the log; and where a database was lost, a number may be another
 // person's now.
-bool PutBack::is_same_person(const Known& now, const Known& then) const {
-  return now.row && then.row && now.row->subject == then.row->subject;
-}
-
-bool PutBack::differs(std::uint64_t number) const {
-  const Known &now = now_.at(number), &then = before_.at(number);
-  return now.place.entry != then.place.entry || now.place.position != then.place.position ||
-         now.row->commitment != then.row->commitment;
-}
-
-std::vector<std::uint64_t> PutBack::lost() const {
-  std::vector<std::uint64_t> numbers;
-  for (const auto& [number, known] : now_) {
-    if (!before_.contains(number)) {
-      numbers.push_back(number);
+void PutBack::compare() {
+  Numbers others;
+  session_.store().customers().each_commitment(session_.any_witness(), [&](const store::Committed& now) {
+    const auto then = backup_.people.find(now.number);
+    if (then == backup_.people.end()) {
+      lost_.push_back(now.number);
+      return;
+    }
+    const auto& [row, place] = then->second;
+    if (!now.row || !row || now.row->subject != row->subject) {
+      ++out_.removed;
+    } else if (now.place.entry != place.entry || now.place.position != place.position ||
+               now.row->commitment != row->commitment) {
+      others.push_back(now.number);
+    }
+    backup_.people.erase(then);
+  });
+  for (const std::uint64_t number : others) {  // a new key of a class, or an earlier restore, changes no value
+    with_both(number, [&](const Record& now, const Record& was) {
+      if (differs(now, was)) {
+        changed_.push_back(number);
+      }
+      count_what_stays(&now, was);
+    });
+  }
+  for (const auto& [number, person] : backup_.people) {
+    if (store::CarryOver::is_removed(session_.store(), number)) {
+      ++out_.removed;
+    } else {
+      missing_.push_back(number);
     }
   }
-  return numbers;
 }
 
-std::vector<std::uint64_t> PutBack::changed() const {
-  std::vector<std::uint64_t> numbers;
-  for (const auto& [number, then] : before_) {
-    const auto now = now_.find(number);
-    if (now != now_.end() && is_same_person(now->second, then) && differs(number)) {
-      numbers.push_back(number);
-    }
-  }
-  return numbers;
+void PutBack::with_both(std::uint64_t number,
+                        const std::function<void(const Record& now, const Record& then)>& visit) const {
+  then_.store().customers().compare(of_then_, std::span(&number, 1), [&](const Record& was) {
+    session_.store().customers().compare(work_.permit, std::span(&number, 1),
+                                         [&](const Record& now) { visit(now, was); });
+  });
+}
+
+bool PutBack::differs(const Record& now, const Record& then) const {
+  const Provenance &is = now.provenance, &was = then.provenance;
+  return now.updated != then.updated || is.source != was.source || is.collected != was.collected ||
+         is.verified != was.verified || is.verified_how != was.verified_how || is.origin != was.origin ||
+         std::any_of(session_.policy().fields.begin(), session_.policy().fields.end(), [&](const policy::Field& field) {
+           const auto value = value_of(field, then);
+           return value && *value != session_.bound().value(now, session_.bound().number_of(field));
+         });
 }
 
 void PutBack::refuse_kept() const {
-  const auto gone = lost(), other = changed();
-  const auto any = [](const std::vector<std::uint64_t>& numbers, std::uint64_t number) {
+  const auto any = [](const Numbers& numbers, std::uint64_t number) {
     return std::binary_search(numbers.begin(), numbers.end(), number);
   };
   std::vector<std::string> touched;
   for (const std::uint64_t number : session_.store().keepers().all_kept()) {
-    if (any(gone, number) || any(other, number)) {
+    if (any(lost_, number) || any(changed_, number)) {
       touched.push_back(CustomerId(number).text());
     }
   }
   for (const std::uint64_t number : session_.store().keepers().kept_by_requests()) {
-    if (any(gone, number)) {  // he may be changed, and not be gone
+    if (any(lost_, number)) {  // he may be changed, and not be gone
       touched.push_back(CustomerId(number).text());
     }
   }
@@ -155,44 +169,42 @@ void PutBack::refuse_kept() const {
       .hint("custos find held:yes OR restricted:yes finds them");
 }
 
-// Who had values cleared since, as the log tells.
-std::set<std::uint64_t> PutBack::cleared_since() const {
-  std::set<std::uint64_t> people;
-  store::Store& store = session_.store();
-  const auto add = [&](const Reference& subject) {
-    if (const auto customer = store.references().customer(subject)) {
-      people.insert(*customer);
+// One batch after another, each with its entry: what `put` gives of one person, as the backup has him.
+template <class Put>
+void PutBack::for_each_then(const Numbers& numbers, std::uint64_t restored, const Put& put) {
+  std::vector<BatchRow> rows;
+  const auto tell = [&] {
+    if (!rows.empty()) {
+      work_.log_batch(entry_of_restore(work_, "customer.restore", restored), rows);
+      rows.clear();
     }
   };
-  for (const std::uint64_t number : store.entries().of_operation("customer.clear")) {
-    const auto entry = number < in_common_ ? std::nullopt : audit::decode(store.entries().leaf(number).value_or(""));
-    if (!entry || entry->result != Result::ok || entry->dry_run) {
-      continue;
-    }
-    if (entry->subject) {
-      add(*entry->subject);
-    }
-    for (const BatchRow& row : audit::batch_rows(store.entries().batch(number).value_or(""))) {
-      add(row.subject);
+  for (const std::uint64_t number : numbers) {
+    then_.store().customers().compare(of_then_, std::span(&number, 1), [&](const Record& was) {
+      if (const auto row = put(was, store::LogPlace{work_.next_entry(), rows.size()})) {
+        rows.push_back(*row);
+      }
+    });
+    if (rows.size() == BatchSize::most) {
+      tell();
     }
   }
-  return people;
+  tell();
 }
 
 // Where two are one customer in one of both, neither has the record that the other's would become.
 void PutBack::demand_same_merges() const {
-  const auto missing_in = [](store::Store& here, store::Store& there,
-                             const People& people) -> std::optional<store::Merged> {
+  const auto missing_in = [](store::Store& here, store::Store& there) -> std::optional<store::Merged> {
     for (const store::Merged& merged : here.merges().all()) {
       const auto same = there.merges().of(merged.other);
-      if (people.contains(merged.customer) && (!same || same->customer != merged.customer)) {
+      if (there.customers().exists(merged.customer) && (!same || same->customer != merged.customer)) {
         return merged;
       }
     }
     return std::nullopt;
   };
-  const auto since = missing_in(session_.store(), then_.store(), before_);
-  const auto before = since ? std::nullopt : missing_in(then_.store(), session_.store(), now_);
+  const auto since = missing_in(session_.store(), then_.store());
+  const auto before = since ? std::nullopt : missing_in(then_.store(), session_.store());
   if (!since && !before) {
     return;
   }
@@ -208,64 +220,36 @@ void PutBack::demand_same_merges() const {
 
 SinceBackup PutBack::run(std::uint64_t restored) {
   demand_same_merges();
+  compare();
   refuse_kept();
-  const std::vector<std::uint64_t> gone = lost(), others = changed();
-  for (const auto& [number, then] : before_) {
-    const auto now = now_.find(number);
-    out_.removed += now == now_.end() || !is_same_person(now->second, then) ? 1U : 0U;
-  }
-  out_.lost = remove_people(session_, work_, gone, "customer.lost", restored);
-  free_unique(others);
-  put_back(others, restored);
-  forget_imports();
+  out_.lost = remove_people(session_, work_, lost_, lost_operation, restored);
+  free_unique();
+  for_each_then(changed_, restored, [this](const auto&... of) { return put_back(of...); });
+  forget_imports(restored);
+  for_each_then(missing_, restored, [&](const auto&... of) { return bring_back(of..., restored); });
   return out_;
 }
 
 // Two may have exchanged what only one may have: all of it is free before it is given again.
-void PutBack::free_unique(const std::vector<std::uint64_t>& numbers) {
+void PutBack::free_unique() {
   std::vector<std::pair<FieldNumber, std::string>> values;
-  session_.store().customers().compare(work_.permit, numbers, [&](const Record& record) {
-    for (auto& value : unique_values(session_.bound(), record)) {
+  session_.store().customers().compare(work_.permit, changed_, [&](const Record& record) {
+    for (auto& value : removal_of(session_.bound(), record).unique_values) {
       values.push_back(std::move(value));
     }
   });
   store::CarryOver::free_unique(session_.store(), values);
 }
 
-void PutBack::put_back(const std::vector<std::uint64_t>& numbers, std::uint64_t restored) {
-  std::vector<BatchRow> rows;
-  const auto tell = [&] {
-    if (!rows.empty()) {
-      work_.log_batch(entry_of(work_, "customer.restore", restored), rows);
-      rows.clear();
-    }
-  };
-  for (const std::uint64_t number : numbers) {
-    then_.store().customers().compare(of_then_, std::span(&number, 1), [&](const Record& was) {
-      if (const auto row = put_back(number, was, {work_.next_entry(), rows.size()})) {
-        rows.push_back(*row);
-      }
-    });
-    if (rows.size() == most_of_one_leaf) {
-      tell();
-    }
-  }
-  tell();
-}
-
-std::optional<BatchRow> PutBack::put_back(std::uint64_t number, const Record& was, store::LogPlace place) {
+std::optional<BatchRow> PutBack::put_back(const Record& was, store::LogPlace place) {
+  const std::uint64_t number = was.number;
   const std::vector<store::Dispute> disputed = session_.store().disputes().of(number);
-  const bool stays_cleared = cleared_.contains(number);
-  bool kept_clear = false;
+  std::vector<crypto::Digest> known_by, known_by_then;
   const auto row =
       session_.store().customers().change(work_.permit, number, session_.any_witness(), place, [&](const Record& is) {
         Amendment amendment(session_.bound(), is);
         for (const policy::Field& field : session_.policy().fields) {
-          const auto value = value_of(field, was);
-          const bool is_empty = session_.bound().value(is, session_.bound().number_of(field)).empty();
-          if (stays_cleared && is_empty && value && !value->empty()) {
-            kept_clear = true;
-          } else if (value) {
+          if (const auto value = value_of(field, was)) {
             amendment.set(field, *value);
           }
         }
@@ -274,35 +258,101 @@ std::optional<BatchRow> PutBack::put_back(std::uint64_t number, const Record& wa
         change.after.provenance = was.provenance;
         change.after.provenance.import = is.provenance.import;
         change.unique_values.clear();
-        for (auto& [field, value] : unique_values(session_.bound(), change.after)) {
+        for (auto& [field, value] : removal_of(session_.bound(), change.after).unique_values) {
           change.unique_values.push_back({.field = field, .before = {}, .after = std::move(value)});
+        }
+        if (print_key_) {
+          known_by = fingerprints(draft_of(session_.bound(), is), *print_key_);
+          known_by_then = fingerprints(draft_of(session_.bound(), change.after), *print_key_);
         }
         return std::optional(std::move(change));
       });
   if (!row || !row->row) {
     return std::nullopt;
   }
+  keep_stops(work_, known_by, known_by_then);
   put_back_beside(number, disputed);
   ++out_.changed;
-  out_.cleared += kept_clear ? 1U : 0U;
   return row->row;
 }
 
-// What the backup has of a field; nothing where the store's value has to stay.
-std::optional<std::string> PutBack::value_of(const policy::Field& field, const Record& was) {
+// He has another name in the log: the former one is gone with what he was.
+std::optional<BatchRow> PutBack::bring_back(const Record& was, store::LogPlace place, std::uint64_t restored) {
+  store::Store& store = session_.store();
+  Record record = was;
+  record.values.assign(store.columns().size(), {});
+  for (const policy::Field& field : session_.policy().fields) {
+    record.values[*store.columns().position_of(field.name)] = value_of(field, was).value_or("");
+  }
+  if (LedgerScreening(store).look(draft_of(session_.bound(), record)).erased) {
+    ++out_.removed;
+    return std::nullopt;
+  }
+  const std::uint64_t by_import = record.provenance.import;
+  const auto import = by_import != 0 ? store.imports().find(ImportId(by_import)) : std::nullopt;
+  if (!import || import->undone) {
+    record.provenance.import = 0;
+  }
+  const store::Subject subject{session_.random().bytes<16>(), session_.random().bytes<32>()};
+  const store::Removal derived = removal_of(session_.bound(), record);
+  store.customers().insert(work_.permit, {record, subject, place, derived.terms, derived.unique_values});
+  store::CarryOver::forget_lost(store, record.number);
+  keep_refusals(record.number, restored);
+  put_back_beside(record.number, {});
+  count_what_stays(nullptr, was);
+  ++out_.returned;
+  return BatchRow{subject.reference, session_.any_witness().commitment(record, subject.key)};
+}
+
+// Whoever said no is not asked again since a restore had lost him.
+void PutBack::keep_refusals(std::uint64_t number, std::uint64_t restored) {
+  for (ConsentEvent event : then_.store().consents().of(number)) {
+    if (is_no(event.said.state)) {
+      event.entry = restored;
+      event.import = 0;
+      session_.store().consents().append(work_.permit, number, event);
+    }
+  }
+}
+
+bool PutBack::stays_cleared(std::uint64_t number, const policy::Field& field) const {
+  const auto found = cleared_.find(number);
+  return found != cleared_.end() && found->second.contains(field.name.text);
+}
+
+// What the backup has of a field that is kept as it is kept now.
+const std::string* PutBack::value_then(const policy::Field& field, const Record& was) const {
+  static const std::string nothing;
   const auto position = then_.store().columns().position_of(field.name);
   if (!position) {
-    return std::string();  // no policy had it then
+    return &nothing;  // no policy had it then
   }
-  const std::string& value = was.values[*position];
-  if (then_.store().columns().all()[*position].sealed != field.sealed) {
-    return std::nullopt;
+  return then_.store().columns().all()[*position].sealed == field.sealed ? &was.values[*position] : nullptr;
+}
+
+// What the record is to have; nothing where the store's value has to stay.
+std::optional<std::string> PutBack::value_of(const policy::Field& field, const Record& was) const {
+  const std::string* value = value_then(field, was);
+  const bool stays = value == nullptr || stays_cleared(was.number, field) ||
+                     !session_.class_keys().is_under_present_key(field, *value);
+  return stays ? std::nullopt : std::optional<std::string>(*value);
+}
+
+void PutBack::count_what_stays(const Record* now, const Record& was) {
+  bool cleared = false;
+  for (const policy::Field& field : session_.policy().fields) {
+    const std::string* value = value_then(field, was);
+    const std::string kept = now != nullptr ? session_.bound().value(*now, session_.bound().number_of(field)) : "";
+    if (value == nullptr || value->empty() || *value == kept) {
+      continue;
+    }
+    if (stays_cleared(was.number, field)) {
+      cleared = true;
+    } else if (!session_.class_keys().is_under_present_key(field, *value)) {
+      ++out_.sealed;
+    }
   }
-  if (!session_.class_keys().is_under_present_key(field, value)) {
-    ++out_.sealed;
-    return std::nullopt;
-  }
-  return value;
+  out_.cleared += cleared ? 1U : 0U;
 }
 
 // Where values came from is as it was. A mark too many does less harm than a disputed value without one: what is
@@ -315,8 +365,14 @@ void PutBack::put_back_beside(std::uint64_t number, const std::vector<store::Dis
         position ? session_.policy().fields.find(then_.store().columns().all()[*position].name.text) : nullptr;
     return field != nullptr ? std::optional(session_.bound().number_of(*field)) : std::nullopt;
   };
+  const auto is_kept = [&](FieldNumber number_of_field) {
+    const policy::Field* field = session_.bound().field_of(number_of_field);
+    return field != nullptr && stays_cleared(number, *field);
+  };
   for (const store::ValueSource& source : store.value_sources().of(number)) {
-    store.value_sources().remove(number, source.field);
+    if (!is_kept(source.field)) {
+      store.value_sources().remove(number, source.field);
+    }
   }
   std::vector<FieldNumber> empty;
   store.customers().compare(work_.permit, std::span(&number, 1), [&](const Record& record) {
@@ -327,17 +383,18 @@ void PutBack::put_back_beside(std::uint64_t number, const std::vector<store::Dis
       }
     }
   });
-  const auto has_value = [&empty](FieldNumber field) {
-    return std::find(empty.begin(), empty.end(), field) == empty.end();
+  const auto has_value = [&](FieldNumber field) { return std::find(empty.begin(), empty.end(), field) == empty.end(); };
+  const auto goes_back = [&](const std::optional<FieldNumber>& field) {
+    return field && has_value(*field) && !is_kept(*field);
   };
   for (store::ValueSource source : then_.store().value_sources().of(number)) {
-    if (const auto field = number_here(source.field); field && has_value(*field)) {
+    if (const auto field = number_here(source.field); goes_back(field)) {
       source.field = *field;
       store.value_sources().put(number, source);
     }
   }
   for (store::Dispute dispute : then_.store().disputes().of(number)) {
-    if (const auto field = number_here(dispute.field); field && has_value(*field)) {
+    if (const auto field = number_here(dispute.field); goes_back(field)) {
       dispute.field = *field;
       store.disputes().put(dispute);
     }
@@ -349,12 +406,21 @@ void PutBack::put_back_beside(std::uint64_t number, const std::vector<store::Dis
   }
 }
 
-// What a file brought since is gone again, so that it can be taken in anew.
-void PutBack::forget_imports() {
-  for (const store::ImportKept& kept : session_.store().imports().all()) {
-    if (kept.start.entry >= in_common_ && !kept.undone) {
-      session_.store().imports().mark_undone(kept.start.id, work_.now());
-      session_.store().imports().drop_reviews(kept.start.id);
+// What a file brought since is gone again, so that it can be taken in anew; a part that the backup has is recognised
+// then.
+void PutBack::forget_imports(std::uint64_t restored) {
+  store::Imports imports = session_.store().imports();
+  for (const store::ImportKept& kept : imports.all()) {
+    const auto is_since = [&] {
+      const auto batches = imports.batches(kept.start.id);
+      return kept.start.entry >= in_common_ ||
+             std::any_of(batches.begin(), batches.end(),
+                         [&](const store::ImportBatch& batch) { return batch.entry && *batch.entry >= in_common_; });
+    };
+    if (!kept.undone && is_since()) {
+      imports.mark_undone(kept.start.id, work_.now());
+      imports.drop_reviews(kept.start.id);
+      session_.store().undone().add(kept.start.entry, restored);
     }
   }
 }

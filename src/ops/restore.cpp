@@ -2,10 +2,10 @@
 #include "ops/restore.hpp"
 
 #include "audit/checkpoint.hpp"
-#include "audit/merkle.hpp"
 #include "crypto/sign.hpp"
 #include "ops/log_mirror.hpp"
 #include "ops/purge_rules.hpp"
+#include "ops/remove_people.hpp"
 #include "ops/signed_log.hpp"
 #include "store/carry_over.hpp"
 #include "store/ledger_check.hpp"
@@ -181,19 +181,6 @@ std::optional<crypto::Secret> own_key_of(const store::BackupFile& backup, const 
   }
 }
 
-// How many entries of the log in place the backup has too; 0 where it is of another log, as one that was lost was.
-std::uint64_t in_common(store::Store& store, const store::Manifest& backup) {
-  audit::Frontier frontier;
-  store.entries().each_leaf(0, [&](std::uint64_t, std::string_view, ByteView hash) {
-    const bool more = frontier.size() < backup.entries;
-    if (more) {
-      frontier.append(exactly<32>(text_of(hash)).value());
-    }
-    return more;
-  });
-  return frontier.size() == backup.entries && base64(frontier.root()) == backup.root ? backup.entries : 0;
-}
-
 Restored begin(const RestoreRequest& request, const store::BackupFile& backup, const Actor& actor) {
   return {.backup = backup.manifest(), .drill = request.drill, .dry_run = actor.saying.dry_run};
 }
@@ -241,7 +228,7 @@ class RestoreOver {
 
   bool agreed() {
     if (!rehearsal_ && request_.agreed != nullptr) {
-      RestorePreview preview{.backup = backup_.manifest()};
+      RestorePreview preview{.backup = backup_.manifest(), .goes_on = out_.replayed};
       if (in_place_ != nullptr) {
         preview.entries = in_place_->store().entries().head().size;
       }
@@ -253,9 +240,10 @@ class RestoreOver {
   // Nothing of the log is lost: it says what the records have become.
   void put_back(const Admitted& admitted, Session& then) {
     const Admitted of_then = then.admit(asked_to_purge(then, "restore", "restore"));
+    BackupKnown known = BackupKnown::of(then);
     const auto work = [&](Work& live) {
       out_.entry = live.log(live.entry(), kept_log_payload(backup_state(), backup_.manifest().made));
-      PutBack people(*in_place_, live, then, of_then.permit, in_common(live.store, backup_.manifest()));
+      PutBack people(*in_place_, live, then, of_then.permit, std::move(known));
       out_.since = people.run(*out_.entry);
     };
     out_.policy_kept = then.policy().digest != in_place_->policy().digest;

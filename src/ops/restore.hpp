@@ -17,6 +17,7 @@ namespace custos::ops {
 /// What is about to be put in place, for whoever has to say yes.
 struct RestorePreview {
   store::Manifest backup;
+  bool goes_on = false;                    // the store in place is sound: records are put back, and no more is lost
   std::optional<std::uint64_t> entries{};  // of the log in place; nothing: it cannot be read
 };
 

@@ -307,6 +307,15 @@ void decide_one(Session& session, const ReviewRequest& request, Work& work, std:
   out.rows.push_back(std::move(reviewed));
 }
 
+// A value under a key that is gone nobody could decide on.
+bool is_readable(const Session& session, const std::string& row) {
+  const Node values = parse_json(row, "a row that waited");
+  const auto& fields = session.policy().fields;
+  return std::all_of(fields.begin(), fields.end(), [&](const policy::Field& field) {
+    return session.class_keys().is_under_present_key(field, values.text(field.name.text));
+  });
+}
+
 }  // namespace
 
 Take take_named(const std::string& name) {
@@ -368,7 +377,8 @@ bool queue_again(Session& session, const std::string& payload) {
   const std::string who = review->text("customer");
   const auto customer = who.empty() ? std::nullopt : std::optional(CustomerId::parse(who));
   const auto kept = session.store().imports().find(import);
-  if (!kept || kept->undone || (customer && !session.store().customers().exists(customer->number()))) {
+  if (!kept || kept->undone || (customer && !session.store().customers().exists(customer->number())) ||
+      !is_readable(session, review->text("row"))) {
     return false;
   }
   session.store().imports().add_review(import, {.line = parse_unsigned(review->text("line")).value_or(0),

@@ -101,7 +101,7 @@ struct ReviewOutcome {
 ReviewOutcome decide_reviews(Session& session, const ReviewRequest& request);
 
 /// Within a transaction: puts a row back that the entry with this private part decided; false where it was no decision,
-/// its import is undone, or whom it may be is gone.
+/// its import is undone, whom it may be is gone, or a sealed value in it is under a key that is gone.
 bool queue_again(Session& session, const std::string& payload);
 
 }  // namespace custos::ops

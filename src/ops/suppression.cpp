@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 namespace custos::ops {
 
@@ -247,6 +248,25 @@ Suppressed lift_stop(Session& session, const LiftStopRequest& request) {
     stopping.of_addresses({request.address}, lift, "evidence", request.evidence);
   }
   return out;
+}
+
+void keep_stops(Work& work, const std::vector<crypto::Digest>& now, const std::vector<crypto::Digest>& then) {
+  store::Ledger ledger = work.store.ledger();
+  std::map<std::string, Instant> stops;
+  for (const crypto::Digest& print : now) {
+    for (const std::string& scope : ledger.stops_of(print)) {
+      const auto since = ledger.stopped_since(print, scope);
+      stops[scope] = since ? std::max(*since, stops[scope]) : stops[scope];
+    }
+  }
+  for (const auto& stop : stops) {
+    const bool recognised = std::any_of(then.begin(), then.end(), [&](const crypto::Digest& print) {
+      return ledger.stopped_since(print, stop.first).has_value();
+    });
+    for (const crypto::Digest& print : recognised ? std::vector<crypto::Digest>() : then) {
+      ledger.add(kind_of(store::Ledger::suppressed, stop.first), print, stop.second, work.next_entry());
+    }
+  }
 }
 
 std::vector<std::pair<std::string, std::uint64_t>> count_stops(Session& session) {

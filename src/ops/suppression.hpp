@@ -56,6 +56,10 @@ struct LiftStopRequest {
 /// Error{bad_data, suppress.not-later}.
 Suppressed lift_stop(Session& session, const LiftStopRequest& request);
 
+/// Within a transaction that makes of a record a former one: whoever is recognised as having said stop by the
+/// fingerprints `now`, and would not be by those of `then`, is by these too, since the same day.
+void keep_stops(Work& work, const std::vector<crypto::Digest>& now, const std::vector<crypto::Digest>& then);
+
 /// How many fingerprints are stopped in each scope; whose they are nobody can tell.
 std::vector<std::pair<std::string, std::uint64_t>> count_stops(Session& session);
 

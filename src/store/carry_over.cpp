@@ -7,8 +7,11 @@
 #include "store/questions.hpp"
 #include "store/requests.hpp"
 #include "store/sealed_column.hpp"
+#include "util/error.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace custos::store {
 
@@ -40,12 +43,57 @@ constexpr const char* select_refusal =
 constexpr const char* append_refusal =
     "INSERT INTO consent (customer, purpose, state, said, day, recorded, entry) VALUES (?, ?, 'refused', ?, ?, ?, ?)";
 constexpr const char* update_place = "UPDATE customer SET entry = ?, position = ? WHERE number = ?";
+// The entry that tells of the removal is the next one of the transaction, and an older one stays what it is.
+constexpr const char* update_lost =
+    "UPDATE OR REPLACE removal SET how = 'lost' WHERE customer = ? AND how = 'removed'"
+    " AND entry = (SELECT ifnull(max(n), -1) + 1 FROM audit_leaf)";
+constexpr const char* select_removed = "SELECT 1 FROM removal WHERE customer = ? AND how <> 'lost'";
+constexpr const char* delete_lost = "DELETE FROM removal WHERE customer = ? AND how = 'lost'";
+constexpr const char* insert_removed =
+    "INSERT INTO removal (customer, how, entry, instant)"
+    " VALUES (?, 'removed', ?, (SELECT at FROM audit_head WHERE only = 1)) ON CONFLICT DO NOTHING";
 constexpr std::string_view because_lost = "not known: the database was lost";
+
+void require_write(const policy::Permit& permit, std::uint64_t customer) {
+  if (!permit.writes() || !permit.covers(customer)) {
+    throw Error(Failure::internal, "internal.permit",
+                fmt::format("no permit to write covers {}", CustomerId(customer).text()));
+  }
+}
+
+std::uint64_t highest_number(const LedgerContents& ledger) {
+  std::uint64_t highest = ledger.removed.empty() ? 0 : *ledger.removed.rbegin();
+  for (const LedgerContents::Refusal& said : ledger.refusals) {
+    highest = std::max(highest, said.customer);
+  }
+  for (const LedgerContents::Restriction& each : ledger.restrictions) {
+    highest = std::max(highest, each.customer);
+  }
+  for (const LedgerContents::Hold& hold : ledger.holds) {
+    for (const std::uint64_t customer : hold.customers) {
+      highest = std::max(highest, customer);
+    }
+  }
+  return highest;
+}
 
 }  // namespace
 
 void CarryOver::copy(Store& from, const Layout& to, const crypto::Secret& key, const SlotFile& slots) {
   from.database_.copy_to(to.records(), key.view(), slots.encryption);
+}
+
+void CarryOver::mark_lost(Store& to, std::uint64_t customer) {
+  db::run(to.database_, update_lost, customer);
+}
+
+bool CarryOver::is_removed(Store& to, std::uint64_t customer) {
+  return db::one_integer(to.database_, select_removed, customer).has_value();
+}
+
+void CarryOver::forget_lost(Store& to, std::uint64_t customer) {
+  db::run(to.database_, delete_lost, customer);
+  db::run(to.database_, raise_counter, "C", customer + 1);
 }
 
 void CarryOver::forget_requests(Store& to, std::uint64_t customer) {
@@ -59,12 +107,15 @@ void CarryOver::free_unique(Store& to, std::span<const std::pair<FieldNumber, st
   }
 }
 
-void CarryOver::reseal(Store& to, std::uint64_t customer, const FieldName& field, std::string_view sealed) {
+void CarryOver::reseal(const policy::Permit& permit, Store& to, std::uint64_t customer, const FieldName& field,
+                       std::string_view sealed) {
+  require_write(permit, customer);
   db::run(to.database_, fmt::format("UPDATE customer SET {} = ? WHERE number = ?", column_name(field)),
           bytes_of(bytes_for_column({.number = 0, .name = field, .sealed = true}, sealed)), customer);
 }
 
-void CarryOver::put_place(Store& to, std::uint64_t customer, LogPlace place) {
+void CarryOver::put_place(const policy::Permit& permit, Store& to, std::uint64_t customer, LogPlace place) {
+  require_write(permit, customer);
   db::run(to.database_, update_place, place.entry, place.position, customer);
 }
 
@@ -74,6 +125,12 @@ void CarryOver::from_ledger(const LedgerContents& ledger, Store& to, std::uint64
   const auto unless_empty = [](const std::string& text) {
     return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
   };
+  db::run(database, raise_counter, "C", highest_number(ledger) + 1);
+  for (const std::uint64_t customer : ledger.removed) {
+    if (!kept(customer)) {  // a backup of later on may have him
+      db::run(database, insert_removed, customer, entry);
+    }
+  }
   database.run(wipe_questions);  // which of its grants were revoked is not known
   if (!ledger.holds.empty()) {
     database.run(wipe_holds);

@@ -133,7 +133,7 @@ class Customers {
   db::Database* database_;
   const Columns* columns_;
   Vocabulary* vocabulary_;
-  Keepers* keepers_;  // change(), remove() and anonymise() ask it, and nothing else writes to a record
+  Keepers* keepers_;  // change(), remove() and anonymise() ask it; CarryOver alone writes past it, and no other value
   std::string select_rows_;
   Row row_;
   Instant now_{};

@@ -31,7 +31,8 @@ constexpr std::size_t most_last_items = 64;  // every command reads the last rec
 constexpr const char* select_size = "SELECT size FROM audit_head WHERE only = 1";
 constexpr const char* select_hash = "SELECT hash FROM audit_leaf WHERE n = ?";
 constexpr const char* select_any_later =
-    "SELECT EXISTS (SELECT 1 FROM removal WHERE entry > ?1) OR EXISTS (SELECT 1 FROM ledger WHERE entry > ?1)"
+    "SELECT EXISTS (SELECT 1 FROM removal WHERE entry > ?1 AND how <> 'lost')"
+    " OR EXISTS (SELECT 1 FROM ledger WHERE entry > ?1)"
     " OR EXISTS (SELECT 1 FROM consent WHERE state IN ('refused', 'withdrawn') AND entry > ?1)";
 constexpr const char* select_holds_state =
     "SELECT (SELECT count(*) FROM hold) || ' ' || (SELECT count(released) FROM hold) || ' ' ||"

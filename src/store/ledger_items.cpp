@@ -14,7 +14,8 @@ namespace {
 constexpr const char* select_restrictions =
     "SELECT r.number, r.customer, r.ground, r.since, r.lifted, ifnull((SELECT group_concat(f.field) FROM"
     " restriction_field f WHERE f.restriction = r.number), '') FROM restriction r ORDER BY r.number";
-constexpr const char* select_removals = "SELECT customer, how, instant FROM removal WHERE entry > ? ORDER BY entry";
+constexpr const char* select_removals =
+    "SELECT customer, how, instant FROM removal WHERE entry > ? AND how <> 'lost' ORDER BY entry";
 constexpr const char* select_refusals =
     "SELECT customer, purpose, ifnull(said, ''), day, recorded FROM consent"
     " WHERE state IN ('refused', 'withdrawn') AND entry > ? ORDER BY number";

@@ -42,13 +42,14 @@ A restore replaces the store: it asks, and without a terminal it wants --yes. A 
   Customers          4
   Entry              E-229
   Put back           1
+  Back again         0
   Stay removed       2
   Stay cleared       0
   Not in the backup  1
   custos: a drill: the backup can be restored, and was not
   custos: 1 person was added since: the backup does not have them
   $ custos restore members.tar --dry-run --json | local_name
-  {"type":"restore","store":"HERE/home/.local/share/custos/default","made":"2026-11-25T12:00:00.000Z","entries":5,"customers":4,"entry":"E-232","replayed":true,"ledger":false,"changed":1,"removed":2,"cleared":0,"sealed-kept":0,"lost":1,"gap-first":null,"gap-last":null,"policy-kept":false,"replaced":false,"drill":false,"dry-run":true}
+  {"type":"restore","store":"HERE/home/.local/share/custos/default","made":"2026-11-25T12:00:00.000Z","entries":5,"customers":4,"entry":"E-232","replayed":true,"ledger":false,"changed":1,"returned":0,"removed":2,"cleared":0,"sealed-kept":0,"lost":1,"gap-first":null,"gap-last":null,"policy-kept":false,"replaced":false,"drill":false,"dry-run":true}
 
 Whoever was removed since stays so, holds stay as they are, and later changes are lost.
 
@@ -59,6 +60,7 @@ Whoever was removed since stays so, holds stay as they are, and later changes ar
   Customers          4
   Entry              E-241
   Put back           1
+  Back again         0
   Stay removed       2
   Stay cleared       0
   Not in the backup  1
@@ -187,7 +189,7 @@ Where no store is, the backup becomes one. Nobody can tell there what happened s
     hint: --store names another place
   [73]
   $ custos restore members.tar --store third --drill --json
-  {"type":"restore","store":"third","made":"2026-11-25T12:00:00.000Z","entries":5,"customers":4,"entry":"E-59","replayed":false,"ledger":false,"changed":0,"removed":0,"cleared":0,"sealed-kept":0,"lost":0,"gap-first":"E-59","gap-last":"E-92","policy-kept":false,"replaced":false,"drill":true,"dry-run":false}
+  {"type":"restore","store":"third","made":"2026-11-25T12:00:00.000Z","entries":5,"customers":4,"entry":"E-59","replayed":false,"ledger":false,"changed":0,"returned":0,"removed":0,"cleared":0,"sealed-kept":0,"lost":0,"gap-first":"E-59","gap-last":"E-92","policy-kept":false,"replaced":false,"drill":true,"dry-run":false}
   $ ls third
   ls: cannot access 'third': No such file or directory
   [2]

@@ -154,6 +154,35 @@ TEST_SUITE("ops: new class key") {
     CHECK(world.shown(1, "needs") == "Ada ramp");
   }
 
+  TEST_CASE("a command under way that has the former key at hand is told so, and of no damage") {
+    World world;
+    ops::Session& session = world.reading();
+    const auto show = [&] { ops::show_customer(session, {.id = CustomerId(1), .fields = {{"needs"}}}); };
+    show();
+    ops::change_class_key(session, ClassName{"health"});  // as another process would
+    CHECK(code_of(show) == "key.changed-meanwhile");
+    CHECK(world.shown(1, "needs") == "Ada ramp");
+  }
+
+  TEST_CASE("a row that was dropped under the former key does not wait again") {
+    World world;
+    const auto file = [&](const std::string& needs) {
+      const std::string row = "Eve,Hill,Ada@example.org," + needs + "\n";
+      return world.made.scratch.write("p.csv", "given-name,family-name,email,needs\n" + row).string();
+    };
+    const auto drop = [&](std::uint64_t import) {
+      ops::decide_reviews(world.reading(), {.import = ImportId(import), .line = 2, .answer = ops::ReviewAnswer::drop});
+      return world.made.entries().back().number;
+    };
+    ops::import_file(world.with("owner"), {.file = file("lift")});
+    ops::import_file(world.with("owner"), {.file = file("")});
+    const std::uint64_t sealed = drop(1), plain = drop(2);
+    world.rotate();
+    CHECK(code_of([&] { ops::undo(world.with("owner"), {.entry = EntryId(sealed)}); }) == "undo.gone");
+    CHECK(ops::undo(world.with("owner"), {.entry = EntryId(plain)}).queued);
+    CHECK(world.findings().empty());
+  }
+
   TEST_CASE("former values are gone with the former key, and no undo brings one back; other changes are undone") {
     World world;
     world.set(1, "needs", "a lift");

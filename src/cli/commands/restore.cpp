@@ -28,14 +28,16 @@ bool agreed(Context& context, const ops::RestorePreview& preview) {
   if (context.globals.yes) {
     return true;
   }
-  const std::string lost =
+  const std::string made = format_instant(preview.backup.made);
+  const std::string later =
       preview.entries
-          ? counted(*preview.entries - std::min(*preview.entries, preview.backup.entries), "entry", "entries") +
-                " later"
+          ? fmt::format("{} later", counted(*preview.entries - std::min(*preview.entries, preview.backup.entries),
+                                            "entry", "entries"))
           : std::string("nobody knows how far");
-  const auto answer =
-      context.world.ask_line(fmt::format("Put the store of {} back in place of the one that is here ({})? [y/N] ",
-                                         format_instant(preview.backup.made), lost));
+  const auto answer = context.world.ask_line(
+      preview.goes_on
+          ? fmt::format("Put records back as they were on {}, and lose what was changed of them since? [y/N] ", made)
+          : fmt::format("Put the store of {} back in place of the one that is here ({})? [y/N] ", made, later));
   return answer == "y" || answer == "yes";
 }
 
@@ -100,6 +102,7 @@ render::Document to_document(const ops::Restored& restored, const std::string& f
            {"replayed", "", restored.replayed},
            {"ledger", "", restored.from_ledger},
            {"changed", label("Put back"), restored.since.changed},
+           {"returned", label("Back again"), restored.since.returned},
            {"removed",
             restored.replayed      ? "Stay removed"
             : restored.from_ledger ? "Removed again"
