@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What was merged is taken apart again, as far as it is kept; and what reaches one part reaches both.
 #include "ops/erasures.hpp"
+#include "ops/intake.hpp"
 #include "ops/plan_apply.hpp"
 #include "ops/search.hpp"
 #include "ops/undo.hpp"
@@ -93,6 +94,42 @@ TEST_SUITE("ops: unmerge") {
     world.merge(one, two);
     const auto entry = world.merge(one, world.add(ada)).entry;
     CHECK(ops::undo(world.made.as("owner"), {.entry = entry}).operation == "customer.merge");
+    world.check_log();
+  }
+
+  TEST_CASE("a change of who was merged since is undone only when they are two again") {
+    World world;
+    const auto one = world.add(with(ada, "town", "York")), two = world.add(with(ada, "town", "Leeds"));
+    world.change(two, "note", "Likes tea.");
+    const EntryId changed(world.entries() - 1);
+    world.merge(one, two);
+    CHECK(code_of([&] { ops::undo(world.made.as("owner"), {.entry = changed}); }) == "undo.stale");
+    CHECK(ops::undo(world.made.as("owner"), {}).operation == "customer.merge");
+    world.check_log();
+    CHECK(ops::undo(world.made.as("owner"), {.entry = changed}).restored == 1);
+    CHECK_FALSE(world.values(two).contains("note"));
+    world.check_log();
+  }
+
+  TEST_CASE("an import that changed who was merged since is undone for the others alone") {
+    World world;
+    const std::string head = "given-name,family-name,email,member-no,town\n";
+    const auto bring = [&](const std::string& name, const std::string& rows) {
+      return ops::import_file(world.made.as("owner"), {.file = world.made.scratch.write(name, head + rows).string(),
+                                                       .on_match = ops::OnMatch::update,
+                                                       .match_on = "member-no"});
+    };
+    bring("a.csv", "Ada,Lovelace,ada@example.org,M-1,York\nEve,Other,eve@example.org,M-2,York\n");
+    const auto changed = bring("b.csv", "Ada,Lovelace,ada@example.org,M-1,Bath\nEve,Other,eve@example.org,M-2,Leeds\n");
+    REQUIRE(changed.counts.updated == 2);
+    world.merge(1, 2, {{"town", CustomerId(1).text()}});
+    const auto undone = ops::undo(world.made.as("owner"), {.import = changed.id});
+    CHECK(undone.restored == 1);
+    CHECK(undone.left_count == 1);
+    CHECK(world.values(1).at("town") == "York");
+    world.check_log();
+    world.unmerge(2);
+    CHECK(world.values(2).at("town") == "Leeds");
     world.check_log();
   }
 
