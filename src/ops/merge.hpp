@@ -42,8 +42,9 @@ struct MergeOutcome {
 /// Makes two records of one person one: the keeper's, with the better value of each field (survivors()), and with all
 /// that is kept beside either. The other id becomes a redirect; the values that lost are former values of the keeper.
 /// Of consents, preferences and stops the strictest counts. Throws Error{usage} merge.itself and merge.keep;
-/// Error{missing} record.missing and record.merged; Error{held}; Error{stopped, merge.field-gone}; Error{refused} where
-/// the caller may not see or write a field that differs. Nothing was changed then.
+/// Error{missing} record.missing and record.merged; Error{held}; Error{stopped} merge.field-gone, and merge.planned
+/// where an open plan is to erase one of the two; Error{refused} where the caller may not see or write a field that
+/// differs. Nothing was changed then.
 MergeOutcome merge_customers(Session& session, const MergeRequest& request);
 
 struct UnmergeOutcome {

@@ -3,6 +3,7 @@
 #include "ops/erasures.hpp"
 #include "ops/intake.hpp"
 #include "ops/plan_apply.hpp"
+#include "ops/screening.hpp"
 #include "ops/search.hpp"
 #include "ops/undo.hpp"
 #include "support/merged_world.hpp"
@@ -133,6 +134,19 @@ TEST_SUITE("ops: unmerge") {
     world.check_log();
   }
 
+  TEST_CASE("nobody is merged while somebody's plan is to erase him") {
+    World world;
+    const auto one = world.add(ada), two = world.add(with(ada, "town", "York"));
+    const auto planned =
+        ops::plan_erasure(world.made.as("owner", {.because = "she asks"}), {.id = CustomerId(two), .fields = {"town"}});
+    REQUIRE(planned.plan);
+    CHECK(code_of([&] { world.merge(one, two); }) == "merge.planned");
+    CHECK(code_of([&] { world.merge(two, one); }) == "merge.planned");
+    CHECK(ops::apply_plan(world.made.as("owner"), {.id = *planned.plan}).done == 1);
+    CHECK(world.merge(one, two).entry);
+    world.check_log();
+  }
+
   TEST_CASE("an erasure reaches both parts") {
     World world;
     const auto one =
@@ -166,6 +180,32 @@ TEST_SUITE("ops: unmerge") {
       }
       CHECK(code_of([&] { world.change(two, "town", "York"); }) == "record.missing");
       CHECK(code_of([&] { world.unmerge(two); }) == "record.missing");
+    }
+    SUBCASE("of a field by which he was looked up") {
+      const auto three = world.add({{"given-name", "Zebulon"},
+                                    {"family-name", "Quillfeather"},
+                                    {"email", "zeb@formerly.example"},
+                                    {"town", "York"}});
+      world.merge(one, three, {{"email", CustomerId(one).text()}});
+      CHECK(stands("zeb@formerly.example"));
+      const auto planned = ops::plan_erasure(world.made.as("owner", {.because = "she asks"}),
+                                             {.id = CustomerId(one), .fields = {"town"}});
+      REQUIRE(planned.plan);
+      CHECK(ops::apply_plan(world.made.as("owner"), {.id = *planned.plan}).done == 1);
+      CHECK_FALSE(stands("formerly"));
+      CHECK(world.values(one).at("email") == "zeb@quill.example");
+      db::Database raw = world.made.database();
+      CHECK(db::one_integer(raw, "SELECT count(*) FROM merged_term") == 0);
+      ops::Session& session = world.made.as("owner");
+      const auto erased = [&](const std::string& address) {
+        ops::Draft draft(session.bound());
+        Problems problems;
+        const policy::Field& email = *session.policy().fields.find("email");
+        draft.read(email, address, session.policy().rules_of(email), problems);
+        return ops::LedgerScreening(session.store()).look(draft).erased;
+      };
+      CHECK(erased("zeb@formerly.example"));
+      CHECK_FALSE(erased("zeb@quill.example"));
     }
     SUBCASE("of a field") {
       const auto planned = ops::plan_erasure(world.made.as("owner", {.because = "she asks"}),
