@@ -25,9 +25,9 @@ constexpr bool reads_records(std::string_view operation) {
 
 /// Whether private parts of earlier entries about the same people may be gone after it.
 constexpr bool forgets(std::string_view operation) {
-  constexpr std::array<std::string_view, 8> forgetting{"customer.undo",    "customer.erase", "customer.anonymise",
-                                                       "customer.clear",   "history.erase",  "request.erase",
-                                                       "customer.unmerge", "contact.erase"};
+  constexpr std::array<std::string_view, 7> forgetting{"customer.undo",  "customer.erase", "customer.anonymise",
+                                                       "customer.clear", "history.erase",  "request.erase",
+                                                       "contact.erase"};
   return std::find(forgetting.begin(), forgetting.end(), operation) != forgetting.end();
 }
 

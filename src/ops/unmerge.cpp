@@ -46,10 +46,10 @@ class Unmerging {
     out_.dry_run = session.saying().dry_run;
     const auto part = session.store().entries().private_part({merged.entry, 0});
     if (!part) {
-      throw Error(Failure::missing, "undo.gone",
-                  fmt::format("what {} and {} were is no longer kept", out_.id.text(), out_.other.text()));
+      throw gone();
     }
-    image_ = image_of(part->payload);
+    payload_ = part->payload;
+    image_ = image_of(payload_);
     demand_fields();
   }
 
@@ -77,14 +77,32 @@ class Unmerging {
     }
   }
 
+  // What was read before the transaction began: somebody else may have gone on meanwhile.
+  void demand_same(store::Store& store) const {
+    if (!store.merges().of(merged_.other)) {
+      throw Error(Failure::missing, "unmerge.none", "somebody else has taken them apart meanwhile");
+    }
+    const auto into = store.merges().into(merged_.customer);
+    if (into.empty() || into.front().other != merged_.other || into.front().entry != merged_.entry) {
+      throw Error(Failure::stopped, "unmerge.order", "somebody else was merged meanwhile");
+    }
+    const auto part = store.entries().private_part({merged_.entry, 0});
+    if (!part || part->payload != payload_) {
+      throw gone();
+    }
+  }
+
+  Error gone() const {
+    return {Failure::missing, "undo.gone",
+            fmt::format("what {} and {} were is no longer kept", out_.id.text(), out_.other.text())};
+  }
+
   const policy::Field& field_of(const ChangedValue& value) const {
     return *session_.policy().fields.find(value.field.text);
   }
 
   void write(Work& work) {
-    if (!work.store.merges().of(merged_.other)) {
-      throw Error(Failure::missing, "unmerge.none", "somebody else has taken them apart meanwhile");
-    }
+    demand_same(work.store);
     refuse_held(work.store.keepers().forbidding(merged_.customer, store::Doing::remove), out_.id);
     const std::uint64_t next = work.next_entry();
     const BatchRow keeper = give_back(work, {next, 0});
@@ -178,12 +196,18 @@ class Unmerging {
   const policy::Bound& bound_;
   store::Merged merged_;
   UnmergeOutcome out_;
+  std::string payload_;
   MergeImage image_;
 };
 
 }  // namespace
 
 UnmergeOutcome unmerge_customer(Session& session, CustomerId id) {
+  // Who may not do it learns nothing of who was merged with whom.
+  session.admit({.action = "unmerge",
+                 .operation = "customer.unmerge",
+                 .access = policy::Access::write,
+                 .subjects = policy::Subjects::one(id)});
   return Unmerging(session, merge_to_undo(session, id)).run();
 }
 

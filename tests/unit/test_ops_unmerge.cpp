@@ -134,6 +134,54 @@ TEST_SUITE("ops: unmerge") {
     world.check_log();
   }
 
+  TEST_CASE("the deep check finds a redirect that was changed, and parts that went with no merge") {
+    World world;
+    const auto one = world.add(ada), two = world.add(with(ada, "town", "York")), three = world.add(ada);
+    world.change(two, "town", "Bath");
+    const std::uint64_t changed = world.entries() - 1;
+    world.merge(two, three);
+    world.merge(one, two);
+    const auto found = [&] {
+      std::set<std::string> codes;
+      for (const ops::Finding& each : ops::verify_log(world.made.as("owner"), {}, ops::Depth::deep).findings) {
+        codes.insert(each.code);
+      }
+      return codes;
+    };
+    CHECK(found().empty());
+    SUBCASE("removed") {
+      world.made.tamper("DELETE FROM merged WHERE other = 3");
+      CHECK(found() == std::set<std::string>{"audit.record-changed"});
+    }
+    SUBCASE("of another entry") {
+      world.made.tamper("UPDATE merged SET entry = entry + 1 WHERE other = 2");
+      CHECK(found() == std::set<std::string>{"audit.record-changed"});
+    }
+    SUBCASE("added") {
+      world.made.tamper(
+          "INSERT INTO merged SELECT 9, customer, randomblob(16), key, entry FROM merged WHERE other = 2");
+      CHECK(found() == std::set<std::string>{"audit.record-changed"});
+    }
+    SUBCASE("a part that an undone merge does not explain") {
+      world.unmerge(one);
+      CHECK(found().empty());
+      world.made.tamper("DELETE FROM audit_private WHERE n = " + std::to_string(changed));
+      CHECK(found() == std::set<std::string>{"audit.private-missing"});
+    }
+  }
+
+  TEST_CASE("who may not take people apart learns nothing of them, and the log knows that he asked") {
+    World world;
+    const auto one = world.add(ada), two = world.add(ada);
+    world.merge(one, two);
+    for (const std::uint64_t number : {one, two, std::uint64_t{99}}) {
+      const std::uint64_t before = world.entries();
+      CHECK(code_of([&] { ops::unmerge_customer(world.made.as("kim"), CustomerId(number)); }) == "gate.gap");
+      CHECK(world.made.entries().back().result == Result::denied);
+      CHECK(world.entries() > before);
+    }
+  }
+
   TEST_CASE("nobody is merged while somebody's plan is to erase him") {
     World world;
     const auto one = world.add(ada), two = world.add(with(ada, "town", "York"));
