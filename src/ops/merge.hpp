@@ -57,9 +57,9 @@ struct UnmergeOutcome {
 };
 
 /// Takes the last merge of a customer apart again; `id` is the one or the other. Both have what they had; what was
-/// changed or came since stays with the one who stayed. Throws Error{missing} record.missing, unmerge.none and
-/// undo.gone where what it takes is no longer kept; Error{stopped, unmerge.order}; Error{held}; Error{duplicate,
-/// record.not-unique}; Error{stopped, merge.field-gone}; Error{refused}.
+/// changed or came since stays with the one who stayed, but for a no, which counts for both. Throws Error{missing}
+/// record.missing, unmerge.none and undo.gone where what it takes is no longer kept; Error{stopped, unmerge.order};
+/// Error{held}; Error{duplicate, record.not-unique}; Error{stopped, merge.field-gone}; Error{refused}.
 UnmergeOutcome unmerge_customer(Session& session, CustomerId id);
 
 /// The same as an undoing of the merge's entry. Throws Error{missing, undo.gone} where it is kept no more.

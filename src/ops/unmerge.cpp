@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "ops/consents.hpp"
 #include "ops/disputes.hpp"
 #include "ops/draft.hpp"
 #include "ops/merge.hpp"
@@ -109,6 +110,7 @@ class Unmerging {
     const BatchRow other = put_back(work, {next, 1});
     work.store.merges().unmerge(merged_);
     work.store.consents().take_back_entry(merged_.entry, next);
+    repeat_nos(work);
     work.store.entries().destroy_part({merged_.entry, 0});  // it tells each of the two of the other
     const std::string payload =
         JsonWriter().text("undoes", out_.undoes.text()).text("because", session_.saying().because).end();
@@ -118,6 +120,36 @@ class Unmerging {
     work.store.undone().add(merged_.entry, entry);
     if (!out_.dry_run) {
       out_.entry = EntryId(entry);
+    }
+  }
+
+  // Whoever said no since the merge may be the one or the other: it is a no of both.
+  void repeat_nos(Work& work) const {
+    const auto repeat = [&](auto said, const auto& append) {
+      if (said.entry > merged_.entry) {
+        said.entry = work.next_entry();
+        said.recorded = work.now();
+        append(said);
+      }
+    };
+    for (const ConsentEvent& each : work.store.consents().of(merged_.customer)) {
+      if (is_no(each.said.state)) {
+        repeat(each, [&](ConsentEvent no) {
+          no.said.state = kept_state(work.store.consents().of(merged_.other), no);
+          work.store.consents().append(work.permit, merged_.other, no);
+        });
+      }
+    }
+    for (const Preference& each : work.store.preferences().of(merged_.customer)) {
+      if (each.says == "no" || each.says == "only") {
+        repeat(each, [&](const Preference& no) { work.store.preferences().append(work.permit, merged_.other, no); });
+      }
+    }
+    for (const SafeNote& each : work.store.preferences().notes_of(merged_.customer)) {
+      if (!each.note.empty()) {
+        repeat(each,
+               [&](const SafeNote& note) { work.store.preferences().append_note(work.permit, merged_.other, note); });
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What either of two records of one person says against something counts of both.
+#include "ops/consenting.hpp"
 #include "ops/preferences.hpp"
 #include "ops/screening.hpp"
 #include "ops/suppression.hpp"
@@ -75,5 +76,35 @@ TEST_SUITE("ops: strictest") {
     const policy::Field& email = *session.policy().fields.find("email");
     draft.read(email, "old@example.org", session.policy().rules_of(email), problems);
     CHECK(ops::LedgerScreening(session.store()).look(draft).suppressed);
+  }
+
+  TEST_CASE("a no since the merge is one of both when they are two again") {
+    World world;
+    const auto one = world.add(ada), two = world.add(ada);
+    const auto consent = [&](ops::ConsentAct act, const std::string& on) {
+      ops::record_consent(world.made.as("owner"), {.id = CustomerId(one),
+                                                   .purpose = {"newsletter"},
+                                                   .act = act,
+                                                   .on = on,
+                                                   .how = "form",
+                                                   .wording = "News, monthly."});
+    };
+    consent(ops::ConsentAct::give, "2026-01-01");
+    world.merge(one, two);
+    consent(ops::ConsentAct::withdraw, "2026-01-02");
+    ops::prefer(world.made.as("owner"), {.id = CustomerId(one), .channel = "telephone", .says = "no"});
+    ops::prefer(world.made.as("owner"), {.id = CustomerId(one), .channel = "post", .says = "yes"});
+    world.unmerge(two);
+    for (const std::uint64_t number : {one, two}) {
+      CAPTURE(number);
+      ops::Session& session = world.made.as("owner");
+      const auto events = session.store().consents().of(number);
+      REQUIRE_FALSE(events.empty());
+      CHECK(is_no(events.back().said.state));
+      const auto said = ops::preferences_now(session, session.store(), number);
+      CHECK(policy::forbidding(said, "telephone", "") != nullptr);
+      CHECK(said.size() == (number == one ? 2 : 1));
+    }
+    world.check_log();
   }
 }
