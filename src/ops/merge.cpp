@@ -6,6 +6,7 @@
 #include "ops/likeness.hpp"
 #include "ops/merge_image.hpp"
 #include "ops/people_rows.hpp"
+#include "ops/plans.hpp"
 #include "ops/strictest.hpp"
 #include "ops/survivorship.hpp"
 #include "util/error.hpp"
@@ -99,6 +100,7 @@ class Merging {
     }
     for (const CustomerId id : {request_.keeper, request_.other}) {
       refuse_held(work.store.keepers().forbidding(id.number(), store::Doing::remove), id);
+      refuse_planned(work, id);
       look(work, id);
     }
     const Part keeper = part_of(work, request_.keeper), other = part_of(work, request_.other);
@@ -117,6 +119,21 @@ class Merging {
     }
     tell_fields(keeper.record, other.record);
     write(work, keeper, other);
+  }
+
+  // What somebody asked to have erased would be another record's, which the plan has not seen.
+  static void refuse_planned(Work& work, CustomerId id) {
+    for (const store::Plan& plan : work.store.plans().all()) {
+      if (plan.kind != erase_kind || (plan.state != "open" && plan.state != "applying")) {
+        continue;
+      }
+      for (const store::PlanItem& item : work.store.plans().items(plan.id, 0, store::every_item)) {
+        if (item.customer == id.number() && item.state == "open") {
+          throw Error(Failure::stopped, "merge.planned", fmt::format("{} is to erase {}", plan.id.text(), id.text()))
+              .hint(fmt::format("first: custos purge apply {0}, or custos purge cancel {0}", plan.id.text()));
+        }
+      }
+    }
   }
 
   void look(Work& work, CustomerId id) {

@@ -42,8 +42,9 @@ struct MergeOutcome {
 /// Makes two records of one person one: the keeper's, with the better value of each field (survivors()), and with all
 /// that is kept beside either. The other id becomes a redirect; the values that lost are former values of the keeper.
 /// Of consents, preferences and stops the strictest counts. Throws Error{usage} merge.itself and merge.keep;
-/// Error{missing} record.missing and record.merged; Error{held}; Error{stopped, merge.field-gone}; Error{refused} where
-/// the caller may not see or write a field that differs. Nothing was changed then.
+/// Error{missing} record.missing and record.merged; Error{held}; Error{stopped} merge.field-gone, and merge.planned
+/// where an open plan is to erase one of the two; Error{refused} where the caller may not see or write a field that
+/// differs. Nothing was changed then.
 MergeOutcome merge_customers(Session& session, const MergeRequest& request);
 
 struct UnmergeOutcome {
@@ -56,9 +57,9 @@ struct UnmergeOutcome {
 };
 
 /// Takes the last merge of a customer apart again; `id` is the one or the other. Both have what they had; what was
-/// changed or came since stays with the one who stayed. Throws Error{missing} record.missing, unmerge.none and
-/// undo.gone where what it takes is no longer kept; Error{stopped, unmerge.order}; Error{held}; Error{duplicate,
-/// record.not-unique}; Error{stopped, merge.field-gone}; Error{refused}.
+/// changed or came since stays with the one who stayed, but for a no, which counts for both. Throws Error{missing}
+/// record.missing, unmerge.none and undo.gone where what it takes is no longer kept; Error{stopped, unmerge.order};
+/// Error{held}; Error{duplicate, record.not-unique}; Error{stopped, merge.field-gone}; Error{refused}.
 UnmergeOutcome unmerge_customer(Session& session, CustomerId id);
 
 /// The same as an undoing of the merge's entry. Throws Error{missing, undo.gone} where it is kept no more.

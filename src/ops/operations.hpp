@@ -25,9 +25,9 @@ constexpr bool reads_records(std::string_view operation) {
 
 /// Whether private parts of earlier entries about the same people may be gone after it.
 constexpr bool forgets(std::string_view operation) {
-  constexpr std::array<std::string_view, 11> forgetting{
-      "customer.undo", "customer.unmerge", "customer.erase", "customer.anonymise", "customer.clear",  "customer.lost",
-      "history.erase", "request.erase",    "contact.erase",  "consent.erase",      "disclosure.erase"};
+  constexpr std::array<std::string_view, 10> forgetting{
+      "customer.undo", "customer.erase", "customer.anonymise", "customer.clear", "customer.lost",
+      "history.erase", "request.erase",  "contact.erase",      "consent.erase",  "disclosure.erase"};
   return std::find(forgetting.begin(), forgetting.end(), operation) != forgetting.end();
 }
 

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "audit/leaf.hpp"
 #include "fields/search_terms.hpp"
 #include "ops/amendment.hpp"
-#include "ops/disputes.hpp"
 #include "ops/draft.hpp"
 #include "ops/erasures.hpp"
 #include "ops/merge_image.hpp"
 #include "ops/notices.hpp"
 #include "ops/plan_work.hpp"
 #include "ops/plans.hpp"
+#include "ops/remember_former.hpp"
 #include "ops/screening.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
@@ -103,27 +102,10 @@ class PurgeWork final : public PlanWork {
     const auto subject = work.store.references().subject(record.number).value();
     for (const auto& place : work.store.entries().parts_about(record.number, subject.reference)) {
       if (const auto part = work.store.entries().private_part(place)) {
-        remember_former(work, place, changed_values(part->payload));
+        remember_former(session_, work, place, changed_values(part->payload));
       }
     }
     work.store.certificates().add_disclosures(plan_.id, record.number);
-  }
-
-  // By what identified him once: the list that brings him again may be an old one. What was corrected was never his.
-  void remember_former(Work& work, const store::Entries::PartPlace& place, const std::vector<ChangedValue>& values) {
-    for (const ChangedValue& value : values) {
-      const policy::Field* field = session_.policy().fields.find(value.field.text);
-      if (field == nullptr || value.before.empty() || !identifies(session_.policy(), *field)) {
-        continue;
-      }
-      const auto entry = audit::decode(work.store.entries().leaf(place.number).value_or(""));
-      if (entry && entry->operation != "customer.correct" && !is_dispute(entry->operation)) {
-        Draft draft(session_.bound());
-        draft.give(*field, {value.before, custos::fields::normal_form(*field->type, value.before,
-                                                                      session_.policy().rules_of(*field))});
-        remember_erased(work, fingerprints(draft, key_));
-      }
-    }
   }
 
   // What of a record must not be found anywhere, and the queries that name him by it. `terms` are what the search index
@@ -153,9 +135,15 @@ class PurgeWork final : public PlanWork {
     }
   }
 
-  static ItemsDone done_of(const std::optional<store::ChangedRow>& row, bool stale) {
+  // Who was merged is not gone: what was planned for him has still to be done.
+  static ItemsDone no_record_of(Work& work, std::uint64_t customer) {
+    return {.state = work.store.merges().of(customer) ? "changed" : "gone", .keepers = {}};
+  }
+
+  static ItemsDone done_of(Work& work, std::span<const store::PlanItem> items,
+                           const std::optional<store::ChangedRow>& row, bool stale) {
     if (!row) {
-      return {.state = "gone", .keepers = {}};
+      return no_record_of(work, items.front().customer);
     }
     if (!row->held.empty()) {
       return {.state = "held", .keepers = row->held};
@@ -181,7 +169,7 @@ class PurgeWork final : public PlanWork {
     if (row && row->row) {
       batch.gone.push_back(*row->row);
     }
-    return done_of(row, stale);
+    return done_of(work, items, row, stale);
   }
 
   // The record as the items leave it: without the values that go.
@@ -224,7 +212,7 @@ class PurgeWork final : public PlanWork {
         work.store.value_sources().remove(items.front().customer, source.field);
       }
     }
-    return done_of(row, stale);
+    return done_of(work, items, row, stale);
   }
 
   ItemsDone clear(Work& work, std::span<const store::PlanItem> items, PlanBatch& batch) {
@@ -257,10 +245,10 @@ class PurgeWork final : public PlanWork {
       batch.rows.push_back(*row->row);
       note_disclosures(work, customer, items.front().fields);
       tell_recipients(work, items, std::move(empty));
-      forget_values(work, customer, row->subject, items.front().fields, asked_for);
+      forget_values(work, *after, row->subject, items.front().fields, asked_for);
       settle_erasures(work, *after);
     }
-    return done_of(row, stale);
+    return done_of(work, items, row, stale);
   }
 
   static bool is_asked_for(std::span<const store::PlanItem> items) {
@@ -299,8 +287,9 @@ class PurgeWork final : public PlanWork {
 
   // Former values of fields that were cleared, and what is known of their sources. Where somebody asked for it, those
   // of rows that wait or waited for a decision too.
-  void forget_values(Work& work, std::uint64_t customer, const Reference& subject, const std::string& fields,
+  void forget_values(Work& work, const Record& after, const Reference& subject, const std::string& fields,
                      bool asked_for) {
+    const std::uint64_t customer = after.number;
     const auto names = split(fields, ',');
     const auto cleared = [&](const std::string& payload, const std::vector<ChangedValue>& values) {
       const Node node = parse_json(payload, "private part");
@@ -314,7 +303,10 @@ class PurgeWork final : public PlanWork {
       std::vector<ChangedValue> values = part ? changed_values(part->payload) : std::vector<ChangedValue>();
       if (part && cleared(part->payload, values)) {
         std::erase_if(values, [&names](const ChangedValue& value) { return !names_any(names, value.field.text); });
-        remember_former(work, place, asked_for ? values : std::vector<ChangedValue>());
+        if (asked_for) {
+          remember_former(session_, work, place, values);
+          remember_merged(session_, work, part->payload, after);
+        }
         work.store.entries().destroy_part(place);
       }
     }
@@ -356,7 +348,7 @@ class PurgeWork final : public PlanWork {
     }
     const auto seen = work.store.customers().look(work.permit, customer, session_.any_witness());
     if (!seen) {
-      return {.state = "gone", .keepers = {}};
+      return no_record_of(work, customer);
     }
     std::vector<store::Entries::PartPlace> places;
     if (forgets_matters(items.front().action)) {

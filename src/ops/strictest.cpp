@@ -19,6 +19,17 @@ namespace {
 
 constexpr const char* how_merged = "merged records of one person";
 
+bool stands(const std::vector<Preference>& now, const Preference& said) {
+  return std::any_of(now.begin(), now.end(), [&said](const Preference& each) {
+    return each.channel == said.channel && each.topic == said.topic && each.says == said.says &&
+           each.until == said.until;
+  });
+}
+
+bool longer(const std::string& until, const std::string& other) {
+  return !other.empty() && (until.empty() || until > other);
+}
+
 bool has(const std::vector<std::string>& texts, const std::string& text) {
   return std::find(texts.begin(), texts.end(), text) != texts.end();
 }
@@ -79,38 +90,80 @@ void Strictest::keep_consents(Work& work, std::uint64_t customer, std::vector<st
   }
 }
 
+// What stood for either and does not stand for both is said again; and where each wants another channel alone, each
+// forbids what the other wants.
 void Strictest::keep_preferences(Work& work, std::uint64_t customer, std::vector<std::string>& told) const {
-  if (said_[0].preferences.empty() || said_[1].preferences.empty()) {
-    return;
-  }
+  const auto append = [&](Preference each) {
+    each.day = dates::format_iso(session_.today());
+    each.recorded = work.now();
+    each.entry = work.next_entry();
+    work.store.preferences().append(work.permit, customer, each);
+    told.push_back(policy::told(each));
+  };
   for (const char* word : {"only", "no"}) {  // the last one counts
     for (const Said& said : said_) {
-      for (Preference each : said.preferences) {
-        if (each.says == word) {
-          each.day = dates::format_iso(session_.today());
-          each.recorded = work.now();
-          each.entry = work.next_entry();
-          work.store.preferences().append(work.permit, customer, each);
-          told.push_back(policy::told(each));
+      for (const Preference& each : said.preferences) {
+        if (each.says == word && !stands(preferences_now(session_, work.store, customer), each)) {
+          append(each);
+        }
+      }
+    }
+  }
+  std::set<std::string> topics{""};
+  for (const Said& said : said_) {
+    for (const Preference& each : said.preferences) {
+      topics.insert(each.topic);
+    }
+  }
+  bool anew = true;
+  while (anew) {  // a no by a channel takes the place of "by this channel only"
+    anew = false;
+    for (const std::string& topic : topics) {
+      for (const std::string_view channel : channels) {
+        const auto no = forbidden(channel, topic);
+        if (no && policy::forbidding(preferences_now(session_, work.store, customer), channel, topic) == nullptr) {
+          append(*no);
+          anew = true;
         }
       }
     }
   }
 }
 
+// As a no by one channel; nothing where neither forbids it.
+std::optional<Preference> Strictest::forbidden(std::string_view channel, const std::string& topic) const {
+  std::optional<Preference> no;
+  for (const Said& said : said_) {
+    const Preference* found = policy::forbidding(said.preferences, channel, topic);
+    if (found != nullptr && (!no || longer(found->until, no->until))) {
+      no = Preference{.channel = std::string(channel), .topic = topic, .says = "no", .until = found->until};
+    }
+  }
+  return no;
+}
+
 void Strictest::keep_safe_note(Work& work, std::uint64_t customer, std::vector<std::string>& told) const {
-  const auto &one = said_[0].safe, &other = said_[1].safe;
-  if (!one || !other || one->note == other->note) {
+  SafeNote kept;
+  for (const Said& said : said_) {
+    if (!said.safe) {
+      continue;
+    }
+    if (kept.note.empty()) {
+      kept = *said.safe;
+    } else {
+      kept.note += kept.note == said.safe->note ? "" : "; " + said.safe->note;
+      kept.until = longer(said.safe->until, kept.until) ? said.safe->until : kept.until;
+    }
+  }
+  const auto now = safe_note_now(session_, work.store, customer);
+  if (kept.note.empty() || (now && now->note == kept.note && now->until == kept.until)) {
     return;
   }
-  const bool ends = !one->until.empty() && !other->until.empty();
-  work.store.preferences().append_note(work.permit, customer,
-                                       {.note = one->note + "; " + other->note,
-                                        .until = ends ? std::max(one->until, other->until) : std::string(),
-                                        .day = dates::format_iso(session_.today()),
-                                        .recorded = work.now(),
-                                        .entry = work.next_entry()});
-  told.emplace_back("both safe-contact notes");
+  kept.day = dates::format_iso(session_.today());
+  kept.recorded = work.now();
+  kept.entry = work.next_entry();
+  work.store.preferences().append_note(work.permit, customer, kept);
+  told.emplace_back(said_[0].safe && said_[1].safe ? "both safe-contact notes" : "the safe-contact note");
 }
 
 void Strictest::keep_stops(Work& work, const Record& merged, std::vector<std::string>& told) const {

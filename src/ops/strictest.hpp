@@ -4,7 +4,9 @@
 #include "ops/session.hpp"
 
 #include <array>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace custos::ops {
@@ -30,6 +32,7 @@ class Strictest {
   Said said_by(store::Store& store, const Record& record) const;
   void keep_consents(Work& work, std::uint64_t customer, std::vector<std::string>& told) const;
   void keep_preferences(Work& work, std::uint64_t customer, std::vector<std::string>& told) const;
+  std::optional<Preference> forbidden(std::string_view channel, const std::string& topic) const;
   void keep_safe_note(Work& work, std::uint64_t customer, std::vector<std::string>& told) const;
   void keep_stops(Work& work, const Record& merged, std::vector<std::string>& told) const;
 

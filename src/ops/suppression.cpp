@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/suppression.hpp"
 
+#include "ops/merge_image.hpp"
 #include "ops/moment.hpp"
 #include "ops/named.hpp"
 #include "ops/people_rows.hpp"
@@ -88,6 +89,13 @@ std::vector<crypto::Digest> prints_of(Session& session, Work& work, CustomerId i
   work.store.customers().compare(work.permit, std::span(&number, 1), [&](const Record& record) {
     prints = fingerprints(draft_of(session.bound(), record), key);
   });
+  for (const Record& other : merged_records(work.store, session.bound(), number)) {
+    for (const crypto::Digest& print : fingerprints(draft_of(session.bound(), other), key)) {
+      if (std::find(prints.begin(), prints.end(), print) == prints.end()) {
+        prints.push_back(print);
+      }
+    }
+  }
   if (prints.empty()) {
     throw Error(Failure::bad_data, "suppress.no-identifier",
                 fmt::format("nothing in the record of {} tells him from others", id.text()))

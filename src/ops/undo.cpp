@@ -85,6 +85,7 @@ class Undoing {
       throw Error(Failure::missing, "undo.gone",
                   fmt::format("the customer of {} was removed since", out_.undoes.text()));
     }
+    demand_own(session_.store(), target_.entry);
     out_.customer = CustomerId(*customer);
     session_.perform(asked(policy::Subjects::one(*out_.customer), out_.customer), [&](Work& work) {
       const auto part = work.store.entries().private_part({target_.entry.number, 0});
@@ -208,10 +209,12 @@ class Undoing {
   void give_all_back(const Admitted& admitted) {
     for (const std::uint64_t number : target_.entries) {
       std::vector<Step> steps;
-      for (const store::Entries::Private& part : session_.store().entries().private_parts(number)) {
-        if (part.customer != 0) {
-          steps.push_back({part.customer, changed_values(part.payload)});
-        }
+      std::vector<std::uint64_t> of_merged;
+      for (const store::Entries::Private& part : own_parts(session_.store(), number, of_merged)) {
+        steps.push_back({part.customer, changed_values(part.payload)});
+      }
+      for (const std::uint64_t customer : of_merged) {
+        leave(customer, "was merged since with whom this changed");
       }
       for_each_batch(admitted, steps,
                      [this](Work& work, const Step& step, store::LogPlace place, auto& rows, auto& parts) {
@@ -388,11 +391,10 @@ class Undoing {
 
 Undone undo(Session& session, const UndoRequest& request) {
   UndoTarget target = undo_target(session, request);
-  if (target.entry.operation == "customer.merge") {
-    return undo_merge(session, target.entry.number);
-  }
-  return target.entry.operation == contact_import_operation ? undo_contacts(session, request, target)
-                                                            : Undoing(session, request, std::move(target)).run();
+  const std::string& operation = target.entry.operation;
+  return operation == "customer.merge"           ? undo_merge(session, target.entry.number)
+         : operation == contact_import_operation ? undo_contacts(session, request, target)
+                                                 : Undoing(session, request, std::move(target)).run();
 }
 
 }  // namespace custos::ops

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/undo_target.hpp"
 
+#include "audit/commitment.hpp"
 #include "audit/leaf.hpp"
 #include "ops/disputes.hpp"
 #include "ops/session.hpp"
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace custos::ops {
 
@@ -51,6 +53,16 @@ Entry entry_at(store::Store& store, std::uint64_t number) {
   return *std::move(entry);
 }
 
+// Who was merged under a name in the log.
+std::optional<store::Merged> merged_as(store::Store& store, const Reference& name) {
+  for (const store::Merged& merged : store.merges().all()) {
+    if (merged.subject.reference == name) {
+      return merged;
+    }
+  }
+  return std::nullopt;
+}
+
 // Whether a single change can still be undone: the customer is there, and what he was is kept.
 bool is_undoable(store::Store& store, const Entry& entry) {
   if (entry.operation == "customer.merge") {
@@ -59,7 +71,7 @@ bool is_undoable(store::Store& store, const Entry& entry) {
   if (!entry.subject) {
     return true;
   }
-  return store.references().customer(*entry.subject).has_value() &&
+  return !merged_as(store, *entry.subject) && store.references().customer(*entry.subject).has_value() &&
          (entry.operation == "customer.add" || store.entries().private_part({entry.number, 0}).has_value());
 }
 
@@ -119,6 +131,39 @@ Entry chosen(Session& session, EntryId id) {
 }
 
 }  // namespace
+
+void demand_own(store::Store& store, const Entry& entry) {
+  if (const auto merged = merged_as(store, entry.subject.value())) {
+    const std::string other = CustomerId(merged->other).text();
+    throw Error(Failure::stopped, "undo.stale",
+                fmt::format("{} was merged into {} since", other, CustomerId(merged->customer).text()))
+        .hint(fmt::format("first: custos unmerge {}", other));
+  }
+}
+
+std::vector<store::Entries::Private> own_parts(store::Store& store, std::uint64_t number,
+                                               std::vector<std::uint64_t>& of_merged) {
+  std::vector<store::Entries::Private> own = store.entries().private_parts(number);
+  std::erase_if(own, [](const store::Entries::Private& part) { return part.customer == 0; });
+  std::set<Reference> names;
+  for (const store::Merged& merged : store.merges().all()) {
+    names.insert(merged.subject.reference);
+  }
+  if (names.empty()) {
+    return own;
+  }
+  const Entry entry = entry_at(store, number);
+  const std::vector<BatchRow> rows = audit::batch_rows(store.entries().batch(number).value_or(""));
+  std::erase_if(own, [&](const store::Entries::Private& part) {
+    const Reference alone = entry.subject.value_or(Reference{});
+    const bool merged = names.contains(part.row < rows.size() ? rows[part.row].subject : alone);
+    if (merged) {
+      of_merged.push_back(part.customer);
+    }
+    return merged;
+  });
+  return own;
+}
 
 UndoTarget undo_target(Session& session, const UndoRequest& request) {
   store::Store& store = session.store();

@@ -31,4 +31,12 @@ UndoTarget undo_target(Session& session, const UndoRequest& request);
 std::string undoes_payload(const Session& session, std::uint64_t entry);
 std::string undo_counts(const Undone& undone);
 
+/// Throws Error{stopped, undo.stale} where whom a single change is about was merged since: his record is a part of
+/// another one's, and that one has a name of his own in the log.
+void demand_own(store::Store& store, const Entry& entry);
+
+/// The private parts of an entry about customers, but for those of who was merged since: into whom is in `of_merged`.
+std::vector<store::Entries::Private> own_parts(store::Store& store, std::uint64_t number,
+                                               std::vector<std::uint64_t>& of_merged);
+
 }  // namespace custos::ops

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ops/class_keys.hpp"
+#include "ops/consents.hpp"
 #include "ops/disputes.hpp"
 #include "ops/draft.hpp"
 #include "ops/merge.hpp"
@@ -47,10 +48,10 @@ class Unmerging {
     out_.dry_run = session.saying().dry_run;
     const auto part = session.store().entries().private_part({merged.entry, 0});
     if (!part) {
-      throw Error(Failure::missing, "undo.gone",
-                  fmt::format("what {} and {} were is no longer kept", out_.id.text(), out_.other.text()));
+      throw gone();
     }
-    image_ = image_of(part->payload);
+    payload_ = part->payload;
+    image_ = image_of(payload_);
     demand_fields();
   }
 
@@ -82,20 +83,39 @@ class Unmerging {
     }
   }
 
+  // What was read before the transaction began: somebody else may have gone on meanwhile.
+  void demand_same(store::Store& store) const {
+    if (!store.merges().of(merged_.other)) {
+      throw Error(Failure::missing, "unmerge.none", "somebody else has taken them apart meanwhile");
+    }
+    const auto into = store.merges().into(merged_.customer);
+    if (into.empty() || into.front().other != merged_.other || into.front().entry != merged_.entry) {
+      throw Error(Failure::stopped, "unmerge.order", "somebody else was merged meanwhile");
+    }
+    const auto part = store.entries().private_part({merged_.entry, 0});
+    if (!part || part->payload != payload_) {
+      throw gone();
+    }
+  }
+
+  Error gone() const {
+    return {Failure::missing, "undo.gone",
+            fmt::format("what {} and {} were is no longer kept", out_.id.text(), out_.other.text())};
+  }
+
   const policy::Field& field_of(const ChangedValue& value) const {
     return *session_.policy().fields.find(value.field.text);
   }
 
   void write(Work& work) {
-    if (!work.store.merges().of(merged_.other)) {
-      throw Error(Failure::missing, "unmerge.none", "somebody else has taken them apart meanwhile");
-    }
+    demand_same(work.store);
     refuse_held(work.store.keepers().forbidding(merged_.customer, store::Doing::remove), out_.id);
     const std::uint64_t next = work.next_entry();
     const BatchRow keeper = give_back(work, {next, 0});
     const BatchRow other = put_back(work, {next, 1});
     work.store.merges().unmerge(merged_);
     work.store.consents().take_back_entry(merged_.entry, next);
+    repeat_nos(work);
     work.store.entries().destroy_part({merged_.entry, 0});  // it tells each of the two of the other
     const std::string payload =
         JsonWriter().text("undoes", out_.undoes.text()).text("because", session_.saying().because).end();
@@ -105,6 +125,36 @@ class Unmerging {
     work.store.undone().add(merged_.entry, entry);
     if (!out_.dry_run) {
       out_.entry = EntryId(entry);
+    }
+  }
+
+  // Whoever said no since the merge may be the one or the other: it is a no of both.
+  void repeat_nos(Work& work) const {
+    const auto repeat = [&](auto said, const auto& append) {
+      if (said.entry > merged_.entry) {
+        said.entry = work.next_entry();
+        said.recorded = work.now();
+        append(said);
+      }
+    };
+    for (const ConsentEvent& each : work.store.consents().of(merged_.customer)) {
+      if (is_no(each.said.state)) {
+        repeat(each, [&](ConsentEvent no) {
+          no.said.state = kept_state(work.store.consents().of(merged_.other), no);
+          work.store.consents().append(work.permit, merged_.other, no);
+        });
+      }
+    }
+    for (const Preference& each : work.store.preferences().of(merged_.customer)) {
+      if (each.says == "no" || each.says == "only") {
+        repeat(each, [&](const Preference& no) { work.store.preferences().append(work.permit, merged_.other, no); });
+      }
+    }
+    for (const SafeNote& each : work.store.preferences().notes_of(merged_.customer)) {
+      if (!each.note.empty()) {
+        repeat(each,
+               [&](const SafeNote& note) { work.store.preferences().append_note(work.permit, merged_.other, note); });
+      }
     }
   }
 
@@ -183,12 +233,18 @@ class Unmerging {
   const policy::Bound& bound_;
   store::Merged merged_;
   UnmergeOutcome out_;
+  std::string payload_;
   MergeImage image_;
 };
 
 }  // namespace
 
 UnmergeOutcome unmerge_customer(Session& session, CustomerId id) {
+  // Who may not do it learns nothing of who was merged with whom.
+  session.admit({.action = "unmerge",
+                 .operation = "customer.unmerge",
+                 .access = policy::Access::write,
+                 .subjects = policy::Subjects::one(id)});
   return Unmerging(session, merge_to_undo(session, id)).run();
 }
 

@@ -31,7 +31,8 @@ class Verifier {
         slots_(slots),
         depth_(depth),
         checkpoints_(session.store(), slots, depth, out_.findings, find_),
-        parts_(session.store(), find_),
+        merges_(session.store(), find_),
+        parts_(session.store(), merges_, find_),
         tables_(session.store(), find_),
         consents_(session.store(), find_),
         mirror_(session.store().layout()) {}
@@ -54,6 +55,9 @@ class Verifier {
       check_records();
       tables_.check(sound_);
       consents_.check();
+      if (sound_) {
+        merges_.check();
+      }
       check_index(session_, find_);
       check_file(store_, find_);
     }
@@ -160,6 +164,7 @@ class Verifier {
     if (depth_ == Depth::deep) {
       const auto batch = batches_.find(number);
       const auto rows = batch == batches_.end() ? std::span<const BatchRow>() : batch->second.rows;
+      merges_.note(*entry, rows);
       parts_.note(*entry, rows);
       tables_.note(*entry, rows);
       consents_.note(*entry);
@@ -259,6 +264,7 @@ class Verifier {
   std::map<std::uint64_t, Batch> batches_;
   bool sound_ = true;  // no entry is missing, changed or moved
   CheckpointCheck checkpoints_;
+  MergeCheck merges_;
   PartCheck parts_;
   TableCheck tables_;
   ConsentCheck consents_;

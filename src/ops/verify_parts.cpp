@@ -37,7 +37,6 @@ void PartCheck::read() {
 
 void PartCheck::note(const Entry& entry, std::span<const BatchRow> rows) {
   const std::uint64_t number = entry.number;
-  note_merge(entry, rows);
   note_removal(entry, rows);
   const auto of_rows = of_rows_.find(number);
   if (!entry.rows && of_rows == of_rows_.end()) {
@@ -80,34 +79,13 @@ void PartCheck::note_one(const Place& place, const Bytes<32>& commitment, const 
   }
 }
 
-// Its rows are the one who stays and the one who was merged.
-void PartCheck::note_merge(const Entry& entry, std::span<const BatchRow> rows) {
-  const bool unmerges = entry.operation == "customer.unmerge";
-  if (entry.result != Result::ok || entry.dry_run || rows.size() != 2 ||
-      (entry.operation != "customer.merge" && !unmerges)) {
-    return;
-  }
-  if (!unmerges) {
-    merged_.emplace(rows[0].subject, rows[1].subject);
-    return;
-  }
-  const auto [first, last] = merged_.equal_range(rows[0].subject);
-  const auto found = std::find_if(first, last, [&rows](const auto& each) { return each.second == rows[1].subject; });
-  if (found != last) {
-    merged_.erase(found);
-  }
-}
-
 // What reaches somebody reaches those who were merged into him.
 void PartCheck::note_forgotten(const Reference& subject, std::uint64_t entry, bool removed) {
   forgotten_[subject] = entry;
   if (removed) {
     removed_[subject] = entry;
   }
-  const auto [first, last] = merged_.equal_range(subject);
-  for (auto each = first; each != last; ++each) {
-    note_forgotten(each->second, entry, removed);
-  }
+  merges_.each_part_of(subject, [&](const Reference& part) { note_forgotten(part, entry, removed); });
 }
 
 void PartCheck::note_removal(const Entry& entry, std::span<const BatchRow> rows) {
@@ -143,7 +121,8 @@ void PartCheck::check() {
     find_("audit.private-missing", id_of(number), fmt::format("the private part of {} is gone", id_of(number)));
   };
   for (const About& part : gone_) {
-    if (!may_be_gone(part)) {
+    const bool of_undone_merge = part.place.second == 0 && merges_.was_undone(part.place.first);
+    if (!may_be_gone(part) && !of_undone_merge) {
       missing(part.place.first);
     }
   }

@@ -3,6 +3,7 @@
 
 #include "audit/commitment.hpp"
 #include "model/entry.hpp"
+#include "ops/verify_merges.hpp"
 #include "ops/verify_tables.hpp"
 #include "store/store.hpp"
 
@@ -30,7 +31,9 @@ struct ReferenceHash {
 /// later entry says that what it was about was removed, and must be gone where the customer is.
 class PartCheck {
  public:
-  PartCheck(store::Store& store, Find find) : store_(store), find_(std::move(find)) {}
+  /// `merges` takes each entry first.
+  PartCheck(store::Store& store, const MergeCheck& merges, Find find)
+      : store_(store), merges_(merges), find_(std::move(find)) {}
 
   /// Reads what is kept.
   void read();
@@ -52,12 +55,12 @@ class PartCheck {
   };
 
   void note_one(const Place& place, const Bytes<32>& commitment, const std::optional<Reference>& subject, bool asks);
-  void note_merge(const Entry& entry, std::span<const BatchRow> rows);
   void note_removal(const Entry& entry, std::span<const BatchRow> rows);
   void note_forgotten(const Reference& subject, std::uint64_t entry, bool removed);
   bool may_be_gone(const About& part) const;
 
   store::Store& store_;
+  const MergeCheck& merges_;
   Find find_;
   std::map<Place, Bytes<32>> kept_;  // the commitments to what is kept
   std::map<std::uint64_t, std::vector<Bytes<32>>> of_rows_;
@@ -65,8 +68,7 @@ class PartCheck {
   std::vector<std::uint64_t> asks_gone_;
   std::unordered_map<Reference, std::uint64_t, ReferenceHash> forgotten_;  // until which entry
   std::unordered_map<Reference, std::uint64_t, ReferenceHash> removed_;    // in which entry
-  std::multimap<Reference, Reference> merged_;  // the names of those who are parts of somebody now
-  std::uint64_t last_removal_ = 0;              // of records or of values
+  std::uint64_t last_removal_ = 0;                                         // of records or of values
 };
 
 }  // namespace custos::ops

@@ -212,6 +212,7 @@ void TableCheck::check_disclosures(bool sound) {
       }
     }
     std::sort(people.begin(), people.end());
+    people.erase(std::unique(people.begin(), people.end()), people.end());  // two of them may be one since
     if (!agrees(made->second, kept, state)) {
       find_("audit.disclosure-changed", id, fmt::format("{} is not as {} made it", kept.id.text(), id));
     } else if (sound && people != still) {

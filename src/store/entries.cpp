@@ -43,6 +43,10 @@ constexpr const char* select_about_somebody =
 constexpr const char* select_with_parts =
     "SELECT DISTINCT customer FROM audit_private WHERE customer > 0 ORDER BY customer";
 constexpr const char* update_about = "UPDATE audit_private SET customer = ? WHERE n = ? AND i = ?";
+// What was merged is looked up by values that the entry's private part keeps, and no longer than that.
+constexpr const char* delete_terms =
+    "DELETE FROM merged_term WHERE other IN (SELECT m.other FROM audit_private p JOIN merged m"
+    " ON m.customer = p.customer AND m.entry = p.n WHERE p.n = ? AND p.i = ?)";
 constexpr const char* delete_private = "DELETE FROM audit_private WHERE n = ? AND i = ?";
 constexpr const char* select_all_private =
     "SELECT n, i, key, payload, max(customer, 0) FROM audit_private ORDER BY n, i";
@@ -215,6 +219,7 @@ std::set<std::uint64_t> Entries::customers_with_parts() {
 }
 
 void Entries::destroy_part(const PartPlace& place) {
+  db::run(*database_, delete_terms, place.number, place.row);
   db::run(*database_, delete_private, place.number, place.row);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // An approval is what the log says of it; and plans that wait out their time of grace.
 #include "ops/holds.hpp"
+#include "ops/log.hpp"
+#include "ops/merge.hpp"
 #include "ops/plan_apply.hpp"
 #include "ops/policies.hpp"
 #include "ops/purge.hpp"
@@ -138,6 +140,21 @@ TEST_SUITE("ops: approvals and grace") {
     other.made.clock.move(9 * a_day);
     CHECK(other.apply(given_up) == "plan.not-open");
     CHECK(other.people() == 2);
+  }
+
+  TEST_CASE("who was merged while a plan waited is changed, not gone") {
+    World world("grace = \"P1D\"\n");
+    const PlanId id = world.plan().value();
+    test::add(world.made.as("owner"), {{"given-name", "Cy"}, {"family-name", "Quill"}, {"status", "active"}});
+    ops::merge_customers(
+        world.made.as("owner", {.because = "one person"}),
+        {.keeper = CustomerId(3), .other = CustomerId(1), .keep = {{"status", CustomerId(3).text()}}, .sure = true});
+    world.made.clock.move(3 * a_day);
+    const auto applied = ops::apply_plan(world.made.as("owner"), {.id = id});
+    CHECK(applied.done == 1);
+    CHECK(applied.changed == 1);
+    CHECK(applied.gone == 0);
+    CHECK(ops::verify_log(world.made.as("owner"), {}, ops::Depth::deep).findings.empty());
   }
 
   TEST_CASE("grace runs from the approval, where there is one") {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What was merged is taken apart again, as far as it is kept; and what reaches one part reaches both.
 #include "ops/erasures.hpp"
+#include "ops/intake.hpp"
 #include "ops/plan_apply.hpp"
+#include "ops/screening.hpp"
 #include "ops/search.hpp"
 #include "ops/undo.hpp"
 #include "support/merged_world.hpp"
@@ -96,6 +98,103 @@ TEST_SUITE("ops: unmerge") {
     world.check_log();
   }
 
+  TEST_CASE("a change of who was merged since is undone only when they are two again") {
+    World world;
+    const auto one = world.add(with(ada, "town", "York")), two = world.add(with(ada, "town", "Leeds"));
+    world.change(two, "note", "Likes tea.");
+    const EntryId changed(world.entries() - 1);
+    world.merge(one, two);
+    CHECK(code_of([&] { ops::undo(world.made.as("owner"), {.entry = changed}); }) == "undo.stale");
+    CHECK(ops::undo(world.made.as("owner"), {}).operation == "customer.merge");
+    world.check_log();
+    CHECK(ops::undo(world.made.as("owner"), {.entry = changed}).restored == 1);
+    CHECK_FALSE(world.values(two).contains("note"));
+    world.check_log();
+  }
+
+  TEST_CASE("an import that changed who was merged since is undone for the others alone") {
+    World world;
+    const std::string head = "given-name,family-name,email,member-no,town\n";
+    const auto bring = [&](const std::string& name, const std::string& rows) {
+      return ops::import_file(world.made.as("owner"), {.file = world.made.scratch.write(name, head + rows).string(),
+                                                       .on_match = ops::OnMatch::update,
+                                                       .match_on = "member-no"});
+    };
+    bring("a.csv", "Ada,Lovelace,ada@example.org,M-1,York\nEve,Other,eve@example.org,M-2,York\n");
+    const auto changed = bring("b.csv", "Ada,Lovelace,ada@example.org,M-1,Bath\nEve,Other,eve@example.org,M-2,Leeds\n");
+    REQUIRE(changed.counts.updated == 2);
+    world.merge(1, 2, {{"town", CustomerId(1).text()}});
+    const auto undone = ops::undo(world.made.as("owner"), {.import = changed.id});
+    CHECK(undone.restored == 1);
+    CHECK(undone.left_count == 1);
+    CHECK(world.values(1).at("town") == "York");
+    world.check_log();
+    world.unmerge(2);
+    CHECK(world.values(2).at("town") == "Leeds");
+    world.check_log();
+  }
+
+  TEST_CASE("the deep check finds a redirect that was changed, and parts that went with no merge") {
+    World world;
+    const auto one = world.add(ada), two = world.add(with(ada, "town", "York")), three = world.add(ada);
+    world.change(two, "town", "Bath");
+    const std::uint64_t changed = world.entries() - 1;
+    world.merge(two, three);
+    world.merge(one, two);
+    const auto found = [&] {
+      std::set<std::string> codes;
+      for (const ops::Finding& each : ops::verify_log(world.made.as("owner"), {}, ops::Depth::deep).findings) {
+        codes.insert(each.code);
+      }
+      return codes;
+    };
+    CHECK(found().empty());
+    SUBCASE("removed") {
+      world.made.tamper("DELETE FROM merged WHERE other = 3");
+      CHECK(found() == std::set<std::string>{"audit.record-changed"});
+    }
+    SUBCASE("of another entry") {
+      world.made.tamper("UPDATE merged SET entry = entry + 1 WHERE other = 2");
+      CHECK(found() == std::set<std::string>{"audit.record-changed"});
+    }
+    SUBCASE("added") {
+      world.made.tamper(
+          "INSERT INTO merged SELECT 9, customer, randomblob(16), key, entry FROM merged WHERE other = 2");
+      CHECK(found() == std::set<std::string>{"audit.record-changed"});
+    }
+    SUBCASE("a part that an undone merge does not explain") {
+      world.unmerge(one);
+      CHECK(found().empty());
+      world.made.tamper("DELETE FROM audit_private WHERE n = " + std::to_string(changed));
+      CHECK(found() == std::set<std::string>{"audit.private-missing"});
+    }
+  }
+
+  TEST_CASE("who may not take people apart learns nothing of them, and the log knows that he asked") {
+    World world;
+    const auto one = world.add(ada), two = world.add(ada);
+    world.merge(one, two);
+    for (const std::uint64_t number : {one, two, std::uint64_t{99}}) {
+      const std::uint64_t before = world.entries();
+      CHECK(code_of([&] { ops::unmerge_customer(world.made.as("kim"), CustomerId(number)); }) == "gate.gap");
+      CHECK(world.made.entries().back().result == Result::denied);
+      CHECK(world.entries() > before);
+    }
+  }
+
+  TEST_CASE("nobody is merged while somebody's plan is to erase him") {
+    World world;
+    const auto one = world.add(ada), two = world.add(with(ada, "town", "York"));
+    const auto planned =
+        ops::plan_erasure(world.made.as("owner", {.because = "she asks"}), {.id = CustomerId(two), .fields = {"town"}});
+    REQUIRE(planned.plan);
+    CHECK(code_of([&] { world.merge(one, two); }) == "merge.planned");
+    CHECK(code_of([&] { world.merge(two, one); }) == "merge.planned");
+    CHECK(ops::apply_plan(world.made.as("owner"), {.id = *planned.plan}).done == 1);
+    CHECK(world.merge(one, two).entry);
+    world.check_log();
+  }
+
   TEST_CASE("an erasure reaches both parts") {
     World world;
     const auto one =
@@ -129,6 +228,32 @@ TEST_SUITE("ops: unmerge") {
       }
       CHECK(code_of([&] { world.change(two, "town", "York"); }) == "record.missing");
       CHECK(code_of([&] { world.unmerge(two); }) == "record.missing");
+    }
+    SUBCASE("of a field by which he was looked up") {
+      const auto three = world.add({{"given-name", "Zebulon"},
+                                    {"family-name", "Quillfeather"},
+                                    {"email", "zeb@formerly.example"},
+                                    {"town", "York"}});
+      world.merge(one, three, {{"email", CustomerId(one).text()}});
+      CHECK(stands("zeb@formerly.example"));
+      const auto planned = ops::plan_erasure(world.made.as("owner", {.because = "she asks"}),
+                                             {.id = CustomerId(one), .fields = {"town"}});
+      REQUIRE(planned.plan);
+      CHECK(ops::apply_plan(world.made.as("owner"), {.id = *planned.plan}).done == 1);
+      CHECK_FALSE(stands("formerly"));
+      CHECK(world.values(one).at("email") == "zeb@quill.example");
+      db::Database raw = world.made.database();
+      CHECK(db::one_integer(raw, "SELECT count(*) FROM merged_term") == 0);
+      ops::Session& session = world.made.as("owner");
+      const auto erased = [&](const std::string& address) {
+        ops::Draft draft(session.bound());
+        Problems problems;
+        const policy::Field& email = *session.policy().fields.find("email");
+        draft.read(email, address, session.policy().rules_of(email), problems);
+        return ops::LedgerScreening(session.store()).look(draft).erased;
+      };
+      CHECK(erased("zeb@formerly.example"));
+      CHECK_FALSE(erased("zeb@quill.example"));
     }
     SUBCASE("of a field") {
       const auto planned = ops::plan_erasure(world.made.as("owner", {.because = "she asks"}),
