@@ -64,8 +64,8 @@ class Merging {
     }
   }
 
-  // A write is whole or refused: what the caller may not write, or see, is left out of the ask, and refused where the
-  // two differ in it.
+  // A write is whole or refused: what the caller may not write, or see, is left out of the ask, and refused; of what is
+  // sealed, where the two differ in it.
   Asked asked_for() {
     Asked asked{.action = "merge",
                 .operation = "customer.merge",
@@ -90,7 +90,19 @@ class Merging {
     return asked;
   }
 
+  // Whether two have the same of it must not be learnt from the answer.
+  void refuse_blind() const {
+    for (const policy::Withheld& each : withheld_) {
+      if (!session_.policy().fields.find(each.field.text)->sealed) {
+        throw Error(
+            Failure::refused, "gate.denied",
+            fmt::format("'{}' is withheld, and merging takes sight of all fields: {}", each.field.text, each.reason));
+      }
+    }
+  }
+
   void merge(Work& work) {
+    refuse_blind();
     for (const CustomerId id : {request_.keeper, request_.other}) {
       if (!work.store.customers().exists(id.number())) {
         missing_ = id;

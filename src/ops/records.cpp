@@ -82,8 +82,11 @@ std::vector<CustomerId> people_like(Work& work, const Draft& draft, bool& unique
   });
   work.store.merges().each_term([&](std::string_view term, std::uint64_t customer) {
     for (const Key& key : known_of(draft).keys) {
-      if (key.unique && key.term == term) {
-        unique = true;
+      if (key.term != term) {
+        continue;
+      }
+      unique = unique || key.unique;
+      if (std::find(people.begin(), people.end(), CustomerId(customer)) == people.end()) {
         people.emplace_back(customer);
       }
     }
