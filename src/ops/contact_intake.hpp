@@ -58,8 +58,8 @@ struct ContactsImported {
 /// and one that was interrupted goes on by being imported again.
 /// Throws Error{refused} before the first row is read where the caller may not, or may not see the field that names the
 /// people; Error{usage, argument.missing} for references without a system; Error{bad_data} for headers, columns and
-/// dates that make no sense as a whole; the errors of too_many_rejected(), where the request limits them: then the whole
-/// file is looked at first, and only its rejects file is written.
+/// dates that make no sense as a whole; the errors of too_many_rejected(), where the request limits them: then the
+/// whole file is looked at first, and only its rejects file is written.
 ContactsImported import_contacts(Session& session, const ContactImport& request);
 
 }  // namespace custos::ops

@@ -40,8 +40,8 @@ struct RejectLimit {
 /// "20" or "5%". Throws Error{usage} for anything else.
 RejectLimit reject_limit(std::string_view text);
 
-/// Why nothing may be taken in of a file with `rejected` of `rows` that are not blank: Error{bad_data, import.strict} or
-/// Error{stopped, import.too-many-rejects}. Nothing where they are few enough; `strict` allows none.
+/// Why nothing may be taken in of a file with `rejected` of `rows` that are not blank: Error{bad_data, import.strict}
+/// or Error{stopped, import.too-many-rejects}. Nothing where they are few enough; `strict` allows none.
 std::optional<Error> too_many_rejected(bool strict, const std::optional<RejectLimit>& most, std::uint64_t rejected,
                                        std::uint64_t rows);
 
