@@ -124,6 +124,16 @@ echo "== A change, and undoing it"
 run 0 custos update C-13 town=Harwich --because "moved"
 run 0 custos undo
 echo
+echo "== Somebody who is here already, recorded twice: two records become one, and two again"
+run 0 custos add given-name=Nell family-name=Trevanion email=nell@example.org
+run 7 custos add given-name=Nell family-name=Trevanion email=nell@example.org
+run 0 custos add given-name=Nell family-name=Trevanion email=nell@example.org --anyway
+one=$(custos find trevanion --format csv | sed -n '2s/,.*//p')
+two=$(custos find trevanion --format csv | sed -n '3s/,.*//p')
+run 0 custos merge "$one" "$two" --because "the same card at the desk"
+run 0 custos show "$two"
+run 0 custos unmerge "$two" --because "mother and daughter after all"
+echo
 echo "== Many at once, by a plan"
 run 0 custos update --where town:Bristol town=Bath --because "an exercise"
 run 0 custos plan list
