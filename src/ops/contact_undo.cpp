@@ -15,8 +15,6 @@ namespace custos::ops {
 
 namespace {
 
-constexpr std::size_t most_listed = 1000;
-
 class ContactUndoing {
  public:
   ContactUndoing(Session& session, const UndoRequest& request, const UndoTarget& target)
@@ -64,9 +62,7 @@ class ContactUndoing {
     BatchSize size;
     for (std::size_t next = 0; next < noted.size() && !out_.stopped;) {
       const std::size_t end = std::min(noted.size(), next + size.rows());
-      const Undone before = out_;
       transact_batch(session_, admitted, size, [&](Work& work) {
-        out_ = before;
         std::set<std::uint64_t> people;
         for (std::size_t i = next; i < end; ++i) {
           if (const auto contact = work.store.contacts().find(noted[i]); !contact) {
@@ -96,12 +92,12 @@ class ContactUndoing {
     const auto first = std::find_if(contact.stages.begin(), contact.stages.end(), by_import);
     const bool whole = entries_.contains(contact.entry);
     if (!std::all_of(whole ? contact.stages.begin() : first, contact.stages.end(), by_import)) {
-      leave(contact, fmt::format("has {}, of which something was noted since", contact.id.text()));
+      leave_alone(out_, contact.customer, fmt::format("has {}, of which something was noted since", contact.id.text()));
       return false;
     }
     if (const auto keepers = work.store.keepers().forbidding(contact.customer, store::Doing::forget);
         !keepers.empty()) {
-      leave(contact, held_text(keepers));
+      leave_alone(out_, contact.customer, held_text(keepers));
       return false;
     }
     if (whole) {
@@ -114,13 +110,6 @@ class ContactUndoing {
       ++out_.restored;
     }
     return true;
-  }
-
-  void leave(const Contact& contact, std::string reason) {
-    ++out_.left_count;
-    if (out_.left.size() < most_listed) {
-      out_.left.push_back({CustomerId(contact.customer), std::move(reason)});
-    }
   }
 
   void end(const Admitted& admitted) {

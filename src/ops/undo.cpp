@@ -25,8 +25,6 @@ namespace custos::ops {
 
 namespace {
 
-constexpr std::size_t most_listed = 1000;
-
 class Undoing {
  public:
   Undoing(Session& session, const UndoRequest& request, UndoTarget target)
@@ -68,13 +66,6 @@ class Undoing {
     }
     asked.unopened = asked.fields;  // what is sealed goes back as it was
     return asked;
-  }
-
-  void leave(std::uint64_t customer, std::string reason) {
-    ++out_.left_count;
-    if (out_.left.size() < most_listed) {
-      out_.left.push_back({CustomerId(customer), std::move(reason)});
-    }
   }
 
   // ---- one change ---------------------------------------------------------------------------------------------------
@@ -214,7 +205,7 @@ class Undoing {
         steps.push_back({part.customer, changed_values(part.payload)});
       }
       for (const std::uint64_t customer : of_merged) {
-        leave(customer, "was merged since with whom this changed");
+        leave_alone(out_, customer, "was merged since with whom this changed");
       }
       for_each_batch(admitted, steps,
                      [this](Work& work, const Step& step, store::LogPlace place, auto& rows, auto& parts) {
@@ -285,9 +276,9 @@ class Undoing {
       ++out_.gone;
     } else if (!row->held.empty()) {
       keepers_ = row->held;
-      leave(step.customer, held_text(row->held));
+      leave_alone(out_, step.customer, held_text(row->held));
     } else if (touched) {
-      leave(step.customer, "was changed or confirmed since");
+      leave_alone(out_, step.customer, "was changed or confirmed since");
     } else {
       revision_ = row->revision;
       rows.push_back(*row->row);
@@ -322,13 +313,13 @@ class Undoing {
       ++out_.gone;
     } else if (row && !row->held.empty()) {
       keepers_ = row->held;
-      leave(step.customer, held_text(row->held));
+      leave_alone(out_, step.customer, held_text(row->held));
     } else if (!obstacle.empty()) {
-      leave(step.customer, obstacle);
+      leave_alone(out_, step.customer, obstacle);
     } else if (!back_already) {
       keep_restored(work, step, *row, values, rows, parts);
     } else if (!target_.whole_work) {
-      leave(step.customer, "has these values already");
+      leave_alone(out_, step.customer, "has these values already");
     }
   }
 

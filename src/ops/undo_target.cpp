@@ -209,6 +209,14 @@ std::string undoes_payload(const Session& session, std::uint64_t entry) {
   return payload + "}";
 }
 
+void leave_alone(Undone& undone, std::uint64_t customer, std::string reason) {
+  constexpr std::size_t most_listed = 1000;
+  ++undone.left_count;
+  if (undone.left.size() < most_listed) {
+    undone.left.push_back({CustomerId(customer), std::move(reason)});
+  }
+}
+
 std::string undo_counts(const Undone& undone) {
   return fmt::format("{{\"restored\":{},\"removed\":{},\"left\":{}}}", undone.restored, undone.removed,
                      undone.left_count);

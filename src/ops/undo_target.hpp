@@ -31,6 +31,9 @@ UndoTarget undo_target(Session& session, const UndoRequest& request);
 std::string undoes_payload(const Session& session, std::uint64_t entry);
 std::string undo_counts(const Undone& undone);
 
+/// Counts somebody whose record stays as it is, and lists the first of them.
+void leave_alone(Undone& undone, std::uint64_t customer, std::string reason);
+
 /// Throws Error{stopped, undo.stale} where whom a single change is about was merged since: his record is a part of
 /// another one's, and that one has a name of his own in the log.
 void demand_own(store::Store& store, const Entry& entry);

@@ -19,7 +19,6 @@ namespace {
 
 constexpr const char* raise_counter =
     "INSERT INTO counter (kind, next) VALUES (?, ?) ON CONFLICT (kind) DO UPDATE SET next = max(next, excluded.next)";
-constexpr const char* select_exists = "SELECT 1 FROM customer WHERE number = ?";
 // Who has a number: its customer, or the one whom he was merged into.
 constexpr const char* select_kept =
     "SELECT number FROM customer WHERE number = ?1 UNION ALL SELECT customer FROM merged WHERE other = ?1";

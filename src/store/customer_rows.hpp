@@ -103,6 +103,8 @@ struct Removal {
   std::vector<std::pair<FieldNumber, std::string>> unique_values{};  // normal forms
 };
 
+using MakeRemoval = std::function<std::optional<Removal>(const Record&, LogPlace)>;
+
 /// What became of a record that was to be changed or removed.
 struct ChangedRow {
   policy::Look look{};

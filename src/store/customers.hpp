@@ -64,13 +64,12 @@ class Customers {
   /// Removes a record and all that is kept about the customer, for good: `make` gets it as it is, inside the store, and
   /// gives what derived tables have of it, or nothing where it stays. Nothing comes back when there is no such
   /// customer; somebody whom something keeps stays, and is not shown to `make`.
-  std::optional<ChangedRow> remove(const policy::Permit& permit, std::uint64_t number,
-                                   const std::function<std::optional<Removal>(const Record&, LogPlace)>& make);
+  std::optional<ChangedRow> remove(const policy::Permit& permit, std::uint64_t number, const MakeRemoval& make);
 
   /// Removes the record of somebody who is merged into another: all that is kept beside it becomes the other's, but for
   /// what follows its values. `make` and the result are those of remove(); the log's entry is the next one.
   std::optional<ChangedRow> merge_away(const policy::Permit& permit, std::uint64_t number, std::uint64_t into,
-                                       const std::function<std::optional<Removal>(const Record&, LogPlace)>& make);
+                                       const MakeRemoval& make);
 
   /// Changes a record as change() does, and cuts it off from all that the log has of the customer: it goes on under
   /// the new name `subject`. Somebody whom something keeps stays, and is not shown to `make`.
@@ -118,7 +117,8 @@ class Customers {
   const Subject& known_subject() const;
 
   void forget_all_about(std::uint64_t number, const Reference& reference, std::string_view how);
-  void remove_derived(std::uint64_t number, const Removal& removal);
+  std::optional<ChangedRow> take_out(std::uint64_t number, const MakeRemoval& make,
+                                     const std::function<void(const Subject&)>& before_he_goes);
   bool fetch(std::uint64_t number);
   void fetch_each(std::span<const std::uint64_t> numbers, const std::function<void()>& visit);
   void read(db::Statement& row);

@@ -84,7 +84,8 @@ std::vector<Merged> merged_of(db::Statement& rows) {
 }  // namespace
 
 std::optional<Merged> Merges::of(std::uint64_t other) {
-  db::Statement rows(*database_, fmt::format("{} WHERE other = ?", select_columns));
+  static const std::string sql = fmt::format("{} WHERE other = ?", select_columns);
+  db::Statement rows(*database_, sql);
   rows.bind(other);
   std::optional<Merged> found;
   for (const Merged& merged : merged_of(rows)) {
@@ -94,7 +95,8 @@ std::optional<Merged> Merges::of(std::uint64_t other) {
 }
 
 std::vector<Merged> Merges::into(std::uint64_t customer) {
-  db::Statement rows(*database_, fmt::format("{} WHERE customer = ? ORDER BY entry DESC", select_columns));
+  static const std::string sql = fmt::format("{} WHERE customer = ? ORDER BY entry DESC", select_columns);
+  db::Statement rows(*database_, sql);
   rows.bind(customer);
   return merged_of(rows);
 }

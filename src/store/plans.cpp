@@ -21,7 +21,8 @@ constexpr const char* update_item =
     "UPDATE plan_item SET state = ?1, since = CASE ?1 WHEN 'done' THEN NULL ELSE since END,"
     " due = CASE ?1 WHEN 'done' THEN NULL ELSE due END WHERE plan = ?2 AND position = ?3";
 constexpr const char* update_dates =
-    "UPDATE plan_item SET since = NULL, due = NULL WHERE customer = ? AND (since IS NOT NULL OR due IS NOT NULL)";
+    "UPDATE plan_item SET since = NULL, due = NULL WHERE customer IN (SELECT ?1 UNION ALL SELECT other FROM merged"
+    " WHERE customer = ?1) AND (since IS NOT NULL OR due IS NOT NULL)";
 constexpr const char* select_plans =
     "SELECT number, kind, state, made, day, policy, entry, made_by, change, because, digest, held, stuck, approved,"
     " approver, begun, ended, approval FROM plan WHERE ?1 = 0 OR number = ?1 ORDER BY number";

@@ -74,7 +74,8 @@ class Plans {
   /// What became of an item; its dates are forgotten once it is done.
   void settle(PlanId id, std::uint64_t position, std::string_view state);
 
-  /// Forgets the dates of a customer's items in all plans: they are values of what is removed.
+  /// Forgets the dates of a customer's items in all plans, and of those who were merged into him: they are values of
+  /// what is removed.
   void forget_dates(std::uint64_t customer);
 
   std::optional<Plan> find(PlanId id);

@@ -20,12 +20,16 @@ constexpr const char* delete_customer = "DELETE FROM customer WHERE number = ?";
 
 // The entry that tells of it is the next one of the transaction.
 constexpr const char* next_entry = "SELECT ifnull(max(n), -1) + 1 FROM audit_leaf";
+
 // Those who were merged into him go with him.
-constexpr const char* insert_removals =
-    "INSERT INTO removal (customer, how, entry, instant)"
-    " SELECT number, ?2, (SELECT ifnull(max(n), -1) + 1 FROM audit_leaf), ?3"
-    " FROM (SELECT ?1 AS number UNION ALL SELECT other FROM merged WHERE customer = ?1) WHERE true"
-    " ON CONFLICT DO NOTHING";
+const std::string& insert_removals() {
+  static const std::string sql = fmt::format(
+      "INSERT INTO removal (customer, how, entry, instant) SELECT number, ?2, ({}), ?3"
+      " FROM (SELECT ?1 AS number UNION ALL SELECT other FROM merged WHERE customer = ?1) WHERE true"
+      " ON CONFLICT DO NOTHING",
+      next_entry);
+  return sql;
+}
 
 // Gives the places in all_beside() of what there is of a customer: of most people little, and a statement that finds
 // nothing costs as much as one that does.
@@ -44,15 +48,12 @@ const std::string& select_beside() {
 }  // namespace
 
 void Customers::forget_all_about(std::uint64_t number, const Reference& reference, std::string_view how) {
-  db::run(*database_, insert_removals, number, how, milliseconds_of(now_));
+  db::run(*database_, insert_removals(), number, how, milliseconds_of(now_));
   Entries entries(*database_);
   for (const Entries::PartPlace& place : entries.parts_about(number, reference)) {
     entries.destroy_part(place);
   }
   Plans(*database_).forget_dates(number);
-  for (const Merged& merged : Merges(*database_).into(number)) {
-    Plans(*database_).forget_dates(merged.other);
-  }
   std::vector<std::size_t> there;
   {
     db::Statement rows(*database_, select_beside());
@@ -70,64 +71,52 @@ void Customers::forget_all_about(std::uint64_t number, const Reference& referenc
   }
 }
 
-std::optional<ChangedRow> Customers::remove(
-    const policy::Permit& permit, std::uint64_t number,
-    const std::function<std::optional<Removal>(const Record&, LogPlace)>& make) {
-  require_write(permit);
-  require_subject(permit, number);
+std::optional<ChangedRow> Customers::take_out(std::uint64_t number, const MakeRemoval& make,
+                                              const std::function<void(const Subject&)>& before_he_goes) {
   if (!fetch(number)) {
     return std::nullopt;
   }
+  const Subject subject = known_subject();
   ChangedRow out{.revision = row_.record.revision,
-                 .subject = known_subject().reference,
+                 .subject = subject.reference,
                  .held = keepers_->forbidding(number, Doing::remove)};
   const auto removal = out.held.empty() ? make(row_.record, row_.place) : std::nullopt;
   if (!removal) {
     return out;
   }
-  remove_derived(number, *removal);
-  forget_all_about(number, out.subject, "removed");
+  for (const auto& [field, value] : removal->unique_values) {
+    statement(delete_unique_, delete_unique).bind(field, value).run();
+  }
+  if (!removal->terms.empty()) {
+    removed_terms_.emplace_back(number, removal->terms);
+  }
+  before_he_goes(subject);
   statement(delete_subject_, delete_subject).bind(number).run();
   statement(delete_customer_, delete_customer).bind(number).run();
-  out.row = BatchRow{out.subject, no_record};
+  out.row = BatchRow{subject.reference, no_record};
   return out;
 }
 
-void Customers::remove_derived(std::uint64_t number, const Removal& removal) {
-  for (const auto& [field, value] : removal.unique_values) {
-    statement(delete_unique_, delete_unique).bind(field, value).run();
-  }
-  if (!removal.terms.empty()) {
-    removed_terms_.emplace_back(number, removal.terms);
-  }
+std::optional<ChangedRow> Customers::remove(const policy::Permit& permit, std::uint64_t number,
+                                            const MakeRemoval& make) {
+  require_write(permit);
+  require_subject(permit, number);
+  return take_out(number, make,
+                  [&](const Subject& subject) { forget_all_about(number, subject.reference, "removed"); });
 }
 
-std::optional<ChangedRow> Customers::merge_away(
-    const policy::Permit& permit, std::uint64_t number, std::uint64_t into,
-    const std::function<std::optional<Removal>(const Record&, LogPlace)>& make) {
+std::optional<ChangedRow> Customers::merge_away(const policy::Permit& permit, std::uint64_t number, std::uint64_t into,
+                                                const MakeRemoval& make) {
   require_write(permit);
   require_subject(permit, number);
   require_subject(permit, into);
-  if (!fetch(number)) {
-    return std::nullopt;
-  }
-  ChangedRow out{.revision = row_.record.revision,
-                 .subject = known_subject().reference,
-                 .held = keepers_->forbidding(number, Doing::remove)};
-  const auto removal = out.held.empty() ? make(row_.record, row_.place) : std::nullopt;
-  if (!removal) {
-    return out;
-  }
-  remove_derived(number, *removal);
-  Merges(*database_)
-      .merge({.other = number,
-              .customer = into,
-              .subject = *row_.subject,
-              .entry = static_cast<std::uint64_t>(db::one_integer(*database_, next_entry).value())});
-  statement(delete_subject_, delete_subject).bind(number).run();
-  statement(delete_customer_, delete_customer).bind(number).run();
-  out.row = BatchRow{out.subject, no_record};
-  return out;
+  return take_out(number, make, [&](const Subject& subject) {
+    Merges(*database_)
+        .merge({.other = number,
+                .customer = into,
+                .subject = subject,
+                .entry = static_cast<std::uint64_t>(db::one_integer(*database_, next_entry).value())});
+  });
 }
 
 void Customers::begin() {

@@ -20,6 +20,17 @@
 
 namespace custos::test {
 
+/// The values of somebody, and one more.
+inline std::vector<std::pair<std::string, std::string>> with(std::vector<std::pair<std::string, std::string>> values,
+                                                             const std::string& field, const std::string& value) {
+  values.emplace_back(field, value);
+  return values;
+}
+
+/// Somebody as most of the tests have her.
+inline const std::vector<std::pair<std::string, std::string>> ada{
+    {"given-name", "Ada"}, {"family-name", "Lovelace"}, {"email", "ada@example.org"}};
+
 /// A store in which people are merged and taken apart again.
 class MergedWorld {
  public:

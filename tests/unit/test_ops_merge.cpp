@@ -10,17 +10,12 @@
 #include "support/merged_world.hpp"
 
 using namespace custos;
+using test::ada;
 using test::code_of;
+using test::with;
 using World = test::MergedWorld;
 
 namespace {
-
-const World::Values ada{{"given-name", "Ada"}, {"family-name", "Lovelace"}, {"email", "ada@example.org"}};
-
-World::Values with(World::Values values, const std::string& field, const std::string& value) {
-  values.emplace_back(field, value);
-  return values;
-}
 
 std::string why(const ops::MergeOutcome& merged, const std::string& field) {
   for (const ops::MergedField& each : merged.fields) {

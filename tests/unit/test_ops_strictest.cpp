@@ -8,13 +8,8 @@
 #include "support/merged_world.hpp"
 
 using namespace custos;
+using test::ada;
 using World = test::MergedWorld;
-
-namespace {
-
-const World::Values ada{{"given-name", "Ada"}, {"family-name", "Lovelace"}, {"email", "ada@example.org"}};
-
-}  // namespace
 
 TEST_SUITE("ops: strictest") {
   TEST_CASE("what either forbids of a channel stays forbidden") {

@@ -11,19 +11,10 @@
 #include "support/sinks.hpp"
 
 using namespace custos;
+using test::ada;
 using test::code_of;
+using test::with;
 using World = test::MergedWorld;
-
-namespace {
-
-const World::Values ada{{"given-name", "Ada"}, {"family-name", "Lovelace"}, {"email", "ada@example.org"}};
-
-World::Values with(World::Values values, const std::string& field, const std::string& value) {
-  values.emplace_back(field, value);
-  return values;
-}
-
-}  // namespace
 
 TEST_SUITE("ops: unmerge") {
   TEST_CASE("a sealed value moves with its key, and is not lost without it") {
