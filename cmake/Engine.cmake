@@ -33,6 +33,8 @@ else()
   target_compile_options(custos_engine PRIVATE -w -fPIE -fstack-protector-strong)
   if(CMAKE_BUILD_TYPE STREQUAL "Debug")
     target_compile_options(custos_engine PRIVATE -O1 -g0)
+  elseif(CMAKE_BUILD_TYPE STREQUAL "Release")
+    target_compile_options(custos_engine PRIVATE -ffunction-sections)  # for cmake/LinkOrder.cmake
   endif()
 endif()
 target_include_directories(custos_engine SYSTEM ${engine_users} "${CUSTOS_ENGINE_DIR}")

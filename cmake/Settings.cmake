@@ -19,7 +19,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_BUILD_TYPE STREQUAL "Release")
 endif()
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
   target_compile_options(custos_settings INTERFACE
-    -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -D_GLIBCXX_ASSERTIONS -fcf-protection=full -fstack-clash-protection)
+    -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -D_GLIBCXX_ASSERTIONS -fcf-protection=full -fstack-clash-protection
+    -ffunction-sections)  # for LinkOrder.cmake
 endif()
 
 option(CUSTOS_DEV "Developer build: warnings are errors" OFF)
