@@ -24,6 +24,7 @@ for entries in "${@:-1000000}"; do
   printf '\n### A log of %s entries, %s MB\n\n| what | wall s | CPU s | peak MB | status |\n|---|---|---|---|---|\n' \
     "$entries" "$(du -sm "$work/store" | cut -f1)"
   measured 'audit verify' "$custos" audit verify
+  measured 'audit verify --full' "$custos" audit verify --full
   measured 'audit prove' "$custos" audit prove E-13 -o "$work/proof$entries"
   measured 'audit export, a new folder' "$custos" audit export "$work/export"
   measured 'audit export, again' "$custos" audit export "$work/export"
