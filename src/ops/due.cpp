@@ -76,11 +76,19 @@ std::vector<DueItem> incidents(Session& session) {
                             .caller = session.caller(),
                             .saying = session.saying(),
                             .session = &session};
-  for (const IncidentShown& each : list_incidents(place, true)) {
-    out.push_back({.source = "incident",
-                   .day = each.hours_left && each.due ? each.due->local.substr(0, 10) : std::string(),
-                   .id = each.id.text(),
-                   .what = fmt::format("{}: {}", each.kind, what_waits(each))});
+  const std::string today = dates::format_iso(session.today());
+  for (const IncidentShown& each : list_incidents(place, false)) {
+    if (!each.closed) {
+      out.push_back({.source = "incident",
+                     .day = each.hours_left && each.due ? each.due->local.substr(0, 10) : std::string(),
+                     .id = each.id.text(),
+                     .what = fmt::format("{}: {}", each.kind, what_waits(each))});
+    } else if (each.goes && *each.goes <= today) {
+      out.push_back({.source = "incident",
+                     .day = *each.goes,
+                     .id = each.id.text(),
+                     .what = fmt::format("{}: remove, by retention.{}", each.kind, each.goes_by)});
+    }
   }
   return out;
 }

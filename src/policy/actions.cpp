@@ -41,7 +41,7 @@ std::span<const Action> all_actions() {
         "notify"}},
       {"contact", {"log", "list", "import", "prefer", "preferences", "safe"}},
       {"ask", {"list", "grant", "refuse", "withdraw", "revoke"}},
-      {"incident", {"open", "update", "close", "list", "show", "count"}},
+      {"incident", {"open", "update", "close", "list", "show", "count", "remove"}},
       {"purge", {"plan", "show", "approve", "apply", "resume", "cancel", "why", "stuck", "due", "certificate"}},
       {"hold", {"place", "release", "list"}},
       {"plan", {"list", "show", "approve", "apply", "resume", "cancel"}},
