@@ -8,6 +8,7 @@
 #include "cli/long_work.hpp"
 #include "cli/version.hpp"
 #include "util/text.hpp"
+#include "util/error.hpp"
 
 #include <fmt/format.h>
 
@@ -273,14 +274,17 @@ Runner with_plan(Arguments& arguments, const char* description, const char* exam
   };
 }
 
-// A plan that somebody names by its id is agreed to, but a person at a terminal is asked once more: it does not come
-// back. Jobs are not asked.
+// A plan that somebody names by its id is agreed to, but he is asked once more where it does not come back.
 bool agreed_to_apply(Context& context, PlanId id) {
-  if (context.globals.yes || context.globals.dry_run || !context.world.input_is_terminal) {
+  if (context.globals.yes || context.globals.dry_run || !ops::is_removal(context.session(), id)) {
     return true;
   }
-  if (!ops::is_removal(context.session(), id)) {
-    return true;
+  if (!context.world.input_is_terminal) {
+    throw Error(Failure::usage, "argument.missing",
+                fmt::format("{} removes what does not come back, so that custos asks first, and here is no terminal",
+                            id.text()))
+        .hint("--yes applies it")
+        .hint("--dry-run shows what would be done");
   }
   const auto answer =
       context.world.ask_line(fmt::format("Do what {} says? What it removes does not come back. [y/N] ", id.text()));
@@ -316,8 +320,8 @@ Runner configure_plan_apply(Arguments& arguments) {
   arguments.describe(
       "Does exactly what the plan says, each person wholly or not at all. A plan made from other\n"
       "records or another policy is stale: it ends with 3 and nothing is changed. Whoever is held stays.\n"
-      "On a terminal it asks before it removes anything, unless --yes says so.");
-  arguments.examples("custos purge apply P-17\ncustos plan apply P-17 --dry-run");
+      "It asks before it removes anything, unless --yes says so.");
+  arguments.examples("custos purge apply P-17 --yes\ncustos plan apply P-17 --dry-run");
   return [id, count](Context& context) {
     ops::ApplyRequest request{.id = PlanId::parse(*id)};
     if (*count) {

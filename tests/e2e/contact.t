@@ -272,7 +272,7 @@ The last contact is asked for, sorted by, and counted from; whoever was never in
   C-45   quiet  no contact is kept
   custos: nothing is removed yet: custos purge apply P-13
   $ on 2029-11-04 custos contact log $cat note --summary "a zebra came in" > /dev/null
-  $ on 2029-11-04 custos purge apply P-13
+  $ on 2029-11-04 custos purge apply P-13 --yes
   custos: P-13: C-37 is not as it was; nothing was changed
     hint: make a new plan
   [3]

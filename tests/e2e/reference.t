@@ -1810,7 +1810,7 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   Does exactly what the plan says, each person wholly or not at all. A plan made from other
   records or another policy is stale: it ends with 3 and nothing is changed. Whoever is held stays.
-  On a terminal it asks before it removes anything, unless --yes says so.
+  It asks before it removes anything, unless --yes says so.
   
   Arguments:
     P-ID                      The plan
@@ -1820,7 +1820,7 @@ The whole help, as one golden text: what it shows is part of the interface.
                               limits and nobody has to approve it
   
   Examples:
-    custos purge apply P-17
+    custos purge apply P-17 --yes
     custos plan apply P-17 --dry-run
   
   Usage: custos purge resume P-ID
@@ -2125,7 +2125,7 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   Does exactly what the plan says, each person wholly or not at all. A plan made from other
   records or another policy is stale: it ends with 3 and nothing is changed. Whoever is held stays.
-  On a terminal it asks before it removes anything, unless --yes says so.
+  It asks before it removes anything, unless --yes says so.
   
   Arguments:
     P-ID                      The plan
@@ -2135,7 +2135,7 @@ The whole help, as one golden text: what it shows is part of the interface.
                               limits and nobody has to approve it
   
   Examples:
-    custos purge apply P-17
+    custos purge apply P-17 --yes
     custos plan apply P-17 --dry-run
   
   Usage: custos plan resume P-ID
