@@ -237,7 +237,7 @@ A record that has changed since makes the plan stale: nothing of it is done.
   custos: P-21 is cancelled
   [3]
   $ custos purge --yes --json
-  {"type":"purge","id":"P-37","purged":2,"held":0,"stuck":1,"stale":0,"gone":0,"review":0,"residues":0,"certificate":"P-37","stopped":false,"dry-run":false,"left-alone":[]}
+  {"type":"purge","id":"P-37","purged":2,"held":0,"stuck":1,"stale":0,"gone":0,"review":0,"residues":0,"certificate":"P-37","stopped":false,"dry-run":false,"left-alone":[],"held-records":[],"stuck-records":[{"id":"C-59","rule":"member","reason":"'ended' is empty"}]}
   $ custos audit verify | head -1
   Verified  all agrees
 
@@ -347,7 +347,7 @@ Former values go by the rules of history.
   Stuck  Rule    Because
   C-59   member  'ended' is empty
   $ CUSTOS_TEST_NOW=1860000000000 custos purge --yes --json
-  {"type":"purge","id":"P-68","purged":1,"held":0,"stuck":1,"stale":0,"gone":0,"review":0,"residues":0,"certificate":"P-68","stopped":false,"dry-run":false,"left-alone":[]}
+  {"type":"purge","id":"P-68","purged":1,"held":0,"stuck":1,"stale":0,"gone":0,"review":0,"residues":0,"certificate":"P-68","stopped":false,"dry-run":false,"left-alone":[],"held-records":[],"stuck-records":[{"id":"C-59","rule":"member","reason":"'ended' is empty"}]}
   $ CUSTOS_TEST_NOW=1860000000000 custos show C-13 --history --fields town
   Customer  C-13
   Town      York
