@@ -28,6 +28,10 @@ std::string wanted_json(const std::string& fields) {
   return out + "}";
 }
 
+std::string action_of(const Erasable& now) {
+  return now.action.empty() ? std::string(wait_action) : now.action;
+}
+
 // The request that an erasure is done for, which has to be one of the person's for that.
 store::Request request_for(Session& session, store::Store& store, const EraseRequest& wanted) {
   const RequestId id = *wanted.request;
@@ -71,8 +75,10 @@ class ErasurePlanning {
     });
     const auto asked = request_.request ? std::optional(request_for(session_, work.store, request_)) : std::nullopt;
     Entry entry = entry_about(work, *seen);
+    // What waits goes by a purge one day, so that whoever may only plan an erasure lets none wait by himself.
+    const bool plans = !out.now.action.empty() || (request_.only_plan && !out.now.kept.empty());
     const std::uint64_t written =
-        out.now.action.empty() ? wait(work, std::move(entry), out) : write(work, std::move(entry), seen->revision, out);
+        plans ? write(work, std::move(entry), seen->revision, out) : wait(work, std::move(entry), out);
     if (asked) {
       work.store.requests().append(work.permit, *asked,
                                    {.kind = "erasure",
@@ -107,7 +113,7 @@ class ErasurePlanning {
   std::uint64_t write(Work& work, Entry entry, std::uint64_t revision, PlannedErasure& out) {
     const store::PlanItem item{.customer = request_.id.number(),
                                .revision = revision,
-                               .action = out.now.action,
+                               .action = action_of(out.now),
                                .rule = {},
                                .fields = joined(out.now.fields, ",")};
     const std::string change = wanted_json(wanted_), digest = plan_digest({item}, change);
@@ -181,7 +187,7 @@ class BulkErasure {
     out_.kept += now.kept.empty() ? 0U : 1U;
     items_.push_back({.customer = record.number,
                       .revision = record.revision,
-                      .action = now.action.empty() ? std::string(wait_action) : now.action,
+                      .action = action_of(now),
                       .rule = {},
                       .fields = joined(now.fields, ",")});
   }

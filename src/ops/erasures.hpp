@@ -27,7 +27,7 @@ struct EraseRequest {
 /// What an erasure is to do, or would do.
 struct PlannedErasure {
   CustomerId id;
-  std::optional<PlanId> plan{};  // nothing in a dry run, and where nothing can go now
+  std::optional<PlanId> plan{};  // nothing in a dry run, and where nothing can go now and it is not only planned
   Erasable now{};
 };
 

@@ -187,6 +187,19 @@ TEST_SUITE("ops: erase many") {
     world.check_log();
   }
 
+  TEST_CASE("who may only plan lets no erasure wait for a floor by himself") {
+    World world(within, "yes", "2022-01-01");
+    const auto planned = ops::plan_erasure(world.made.as("owner", {.because = "Zebulon wrote"}),
+                                           {.id = CustomerId(1), .fields = {"given-name"}, .only_plan = true});
+    REQUIRE(planned.plan);
+    CHECK(world.made.as("owner").store().erasures().waiting().empty());
+    CHECK(apply(world, *planned.plan).kept == 1);
+    const auto waiting = world.made.as("owner").store().erasures().waiting();
+    REQUIRE(waiting.size() == 1);
+    CHECK(waiting.front().because == "Zebulon wrote");
+    world.check_log();
+  }
+
   TEST_CASE("values of some fields go of all of them") {
     World world(within);
     add(world, "Una", "Laterville");

@@ -62,7 +62,7 @@ render::Document to_document(const ops::PlannedErasure& planned, const ops::Appl
                          fmt::format("{} ({})", each.reason(), each.because)});
   }
   render::Document document{"erase", {std::move(fields), std::move(kept)}};
-  if (!planned.now.kept.empty() && !dry_run && (applied != nullptr || action.empty())) {
+  if (!planned.now.kept.empty() && !dry_run && (applied != nullptr || !planned.plan)) {
     document.blocks.emplace_back(
         render::Note{"custos: what stays is remembered: custos purge erases it once nothing keeps it any more"});
   }
@@ -125,7 +125,7 @@ Outcome run_erase(Context& context, const EraseOptions& options) {
     render::Document document = to_document(planned, nullptr, false);
     document.blocks.emplace_back(
         render::Note{fmt::format("custos: nothing is erased yet: custos plan apply {}", planned.plan->text())});
-    return {std::move(document), done};
+    return {std::move(document), status_done};
   }
   if (!agreed(context, planned)) {
     ops::cancel_plan(context.session(), *planned.plan);
