@@ -60,6 +60,8 @@ sed 's/^stop-above = .*/stop-above = { records = 1000000000, percent = 100 }/' \
 . "$root/bench/export.sh"
 # shellcheck source=SCRIPTDIR/purge.sh
 . "$root/bench/purge.sh"
+# shellcheck source=SCRIPTDIR/restore.sh
+. "$root/bench/restore.sh"
 
 server="" postgres=""
 trap 'stop_postgres; rm -rf "$work"' EXIT
@@ -72,6 +74,7 @@ for size in $sizes; do
   measure_lookup "$size"
   measure_update "$size"
   measure_purge "$size"
+  measure_restore "$size"
   measure_export "$size" # behind the purge, which would remove its disclosures with the people
 done
 measure_startup

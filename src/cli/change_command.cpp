@@ -34,14 +34,10 @@ Outcome change_many(ops::ChangeKind kind, const ChangeOptions& options, Context&
   }
   std::vector<std::string> words{options.id};
   words.insert(words.end(), options.values.begin(), options.values.end());
-  const ops::PlannedChange planned = ops::plan_change(
+  const ops::BulkPlan planned = ops::plan_change(
       context.session(),
       {.kind = kind, .words = {*options.where}, .values = context.given_values(words), .source = options.source});
-  const bool apply = planned.plan.id && context.globals.yes && !planned.plan.above_limit;
-  if (apply) {
-    return run_apply(context, {.id = *planned.plan.id});
-  }
-  return planned_document(planned, context);
+  return applied_or_planned(planned, context, false);
 }
 
 }  // namespace

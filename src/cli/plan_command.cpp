@@ -6,7 +6,9 @@
 #include "cli/documents.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/long_work.hpp"
+#include "cli/merge_document.hpp"
 #include "cli/version.hpp"
+#include "util/error.hpp"
 #include "util/text.hpp"
 
 #include <fmt/format.h>
@@ -73,6 +75,11 @@ render::Table left_table(const std::vector<ops::NotPlanned>& people, const char*
 
 }  // namespace
 
+void add_left(render::Document& document, const ops::Evaluation& evaluation, bool for_programs) {
+  document.blocks.emplace_back(left_table(evaluation.held, "held-records", "Held", for_programs));
+  document.blocks.emplace_back(left_table(evaluation.stuck, "stuck-records", "Stuck", for_programs));
+}
+
 render::Table erasures_table(const std::vector<ops::WaitingErasure>& erasures, bool with_ids, bool for_programs) {
   render::Table table{"erasures",
                       {{"id", with_ids ? "Waits to be erased" : ""},
@@ -115,8 +122,7 @@ render::Document purge_plan_document(const ops::PlannedPurge& planned, bool for_
     fields.rows.push_back({"above-limit", "", plan.above_limit});
   }
   render::Document document{"plan", {std::move(fields), items_table(plan.items, for_programs, false)}};
-  document.blocks.emplace_back(left_table(evaluation.held, "held-records", "Held", for_programs));
-  document.blocks.emplace_back(left_table(evaluation.stuck, "stuck-records", "Stuck", for_programs));
+  add_left(document, evaluation, for_programs);
   document.blocks.emplace_back(erasures_table(evaluation.erasures, true, for_programs));
   if (!planned.waiting.empty()) {
     document.blocks.emplace_back(waiting_table(planned.waiting));
@@ -150,17 +156,25 @@ render::Table waiting_table(const std::vector<ops::PlanShown>& plans) {
   return table;
 }
 
-Outcome planned_document(const ops::PlannedChange& planned, Context& context) {
+Outcome applied_or_planned(const ops::BulkPlan& planned, Context& context, bool erases) {
   const ops::PlanShown& plan = planned.plan;
+  if (plan.id && context.globals.yes && !plan.above_limit) {
+    return run_apply(context, {.id = *plan.id});
+  }
   const bool for_programs = context.globals.for_programs();
+  const char* const done = erases ? "erased, wholly or in part" : "changed";
   render::Fields fields{"", {}};
   if (plan.id) {
     fields.rows.push_back({"id", "Plan", plan.id->text()});
     fields.rows.push_back({"digest", "", plan.digest});
   }
   fields.rows.push_back({"found", "Found", planned.found});
-  fields.rows.push_back({"people", plan.id ? "To be changed" : "Would be changed", plan.people});
-  fields.rows.push_back({"unchanged", "Have these values already", planned.unchanged});
+  fields.rows.push_back({"people", fmt::format("{} be {}", plan.id ? "To" : "Would", done), plan.people});
+  fields.rows.push_back(
+      {"unchanged", erases ? "Have nothing to be erased" : "Have these values already", planned.unchanged});
+  if (erases) {
+    fields.rows.push_back({"kept", planned.kept > 0 ? "Kept for a while, wholly or in part" : "", planned.kept});
+  }
   fields.rows.push_back({"held", plan.held > 0 ? "Held" : "", plan.held});
   fields.rows.push_back({"above-limit", "", plan.above_limit});
   render::Document document{"plan", {std::move(fields), items_table(plan.items, for_programs, false)}};
@@ -172,10 +186,11 @@ Outcome planned_document(const ops::PlannedChange& planned, Context& context) {
   const bool stopped = plan.id && context.globals.yes;
   if (plan.id) {
     document.blocks.emplace_back(render::Note{
-        stopped ? fmt::format("custos: more people than the policy lets pass unseen; nothing was changed; custos plan "
+        stopped ? fmt::format("custos: more people than the policy lets pass unseen; nothing was {}; custos plan "
                               "show {} shows them",
-                              plan.id->text())
-                : fmt::format("custos: nothing is changed yet: custos plan apply {}", plan.id->text())});
+                              erases ? "erased" : "changed", plan.id->text())
+                : fmt::format("custos: nothing is {} yet: custos plan apply {}", erases ? "erased" : "changed",
+                              plan.id->text())});
   }
   return {std::move(document), planned.found == 0 ? status_findings
                                : stopped          ? exit_status(Failure::stopped)
@@ -201,6 +216,9 @@ render::Document plan_document(const ops::PlanShown& plan, bool for_programs) {
   if (plan.from) {
     fields.rows.push_back({"from", "Can be applied from", render::Date{*plan.from}});
   }
+  if (!plan.because.empty()) {
+    fields.rows.push_back({"because", "Because", plan.because});
+  }
   render::Document document{"plan", {std::move(fields), items_table(plan.items, for_programs, true)}};
   note_cut(document, plan.items.size(), for_programs);
   return document;
@@ -217,12 +235,18 @@ ops::AppliedPlan apply_with_progress(Context& context, ops::ApplyRequest request
 
 Outcome run_apply(Context& context, ops::ApplyRequest request) {
   const ops::AppliedPlan applied = apply_with_progress(context, std::move(request));
+  if (applied.merged) {
+    return merge_document(*applied.merged);
+  }
   const bool purges = ops::removes(applied.kind);
   const bool would = applied.dry_run;
   const char* const done = purges ? (would ? "Would be removed" : "Removed") : (would ? "Would be changed" : "Changed");
   render::Fields fields{"", {{"id", "Plan", applied.id.text()}, {purges ? "purged" : "changed", done, applied.done}}};
   fields.rows.push_back({"held", "Held", applied.held});
   fields.rows.push_back({"stuck", purges ? "Stuck" : "", applied.stuck});
+  if (applied.kind == ops::erase_kind) {
+    fields.rows.push_back({"kept", applied.kept > 0 ? "Kept for a while, wholly or in part" : "", applied.kept});
+  }
   fields.rows.push_back({"stale", applied.changed > 0 ? "Changed since" : "", applied.changed});
   fields.rows.push_back({"gone", applied.gone > 0 ? "Removed by others" : "", applied.gone});
   fields.rows.push_back({"review", applied.review > 0 ? "For a person to look at" : "", applied.review});
@@ -254,9 +278,11 @@ Outcome run_apply(Context& context, ops::ApplyRequest request) {
                                  "resume {}",
                                  purges ? "purge" : "plan", applied.id.text())});
   }
-  return {std::move(document), applied.stopped       ? status_interrupted
-                               : applied.changed > 0 ? status_in_part
-                                                     : status_done};
+  // Who asked for an erasure is owed it: what stays of it is no whole answer.
+  const bool owed = applied.kind == ops::erase_kind && applied.kept + applied.held > 0;
+  return {std::move(document), applied.stopped               ? status_interrupted
+                               : applied.changed > 0 || owed ? status_in_part
+                                                             : status_done};
 }
 
 namespace {
@@ -273,14 +299,17 @@ Runner with_plan(Arguments& arguments, const char* description, const char* exam
   };
 }
 
-// A plan that somebody names by its id is agreed to, but a person at a terminal is asked once more: it does not come
-// back. Jobs are not asked.
+// A plan that somebody names by its id is agreed to, but he is asked once more where it does not come back.
 bool agreed_to_apply(Context& context, PlanId id) {
-  if (context.globals.yes || context.globals.dry_run || !context.world.input_is_terminal) {
+  if (context.globals.yes || context.globals.dry_run || !ops::is_removal(context.session(), id)) {
     return true;
   }
-  if (!ops::is_removal(context.session(), id)) {
-    return true;
+  if (!context.world.input_is_terminal) {
+    throw Error(Failure::usage, "argument.missing",
+                fmt::format("{} removes what does not come back, so that custos asks first, and here is no terminal",
+                            id.text()))
+        .hint("--yes applies it")
+        .hint("--dry-run shows what would be done");
   }
   const auto answer =
       context.world.ask_line(fmt::format("Do what {} says? What it removes does not come back. [y/N] ", id.text()));
@@ -316,8 +345,8 @@ Runner configure_plan_apply(Arguments& arguments) {
   arguments.describe(
       "Does exactly what the plan says, each person wholly or not at all. A plan made from other\n"
       "records or another policy is stale: it ends with 3 and nothing is changed. Whoever is held stays.\n"
-      "On a terminal it asks before it removes anything, unless --yes says so.");
-  arguments.examples("custos purge apply P-17\ncustos plan apply P-17 --dry-run");
+      "It asks before it removes anything, unless --yes says so.");
+  arguments.examples("custos purge apply P-17 --yes\ncustos plan apply P-17 --dry-run");
   return [id, count](Context& context) {
     ops::ApplyRequest request{.id = PlanId::parse(*id)};
     if (*count) {

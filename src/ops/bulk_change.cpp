@@ -4,10 +4,10 @@
 #include "ops/amendment.hpp"
 #include "ops/draft.hpp"
 #include "ops/notices.hpp"
+#include "ops/people_found.hpp"
 #include "ops/plan_work.hpp"
 #include "ops/screening.hpp"
 #include "ops/session.hpp"
-#include "ops/stream.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 #include "util/tree.hpp"
@@ -16,7 +16,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 
 namespace custos::ops {
 
@@ -122,24 +121,6 @@ Asked asked_to_change(ChangeKind kind, const NewValues& values) {
   return asked;
 }
 
-// Whom the query finds, as far as the caller may know it: a read, with a decision and an entry of its own.
-std::vector<std::uint64_t> people_found(Session& session, const BulkChangeRequest& request, const ReadQuery& query,
-                                        std::vector<std::string>& hints) {
-  const Asked asked =
-      asked_by_query(session, request.kind == ChangeKind::correct ? "correct" : "update", "customer.find", query);
-  const Admitted admitted = session.admit(asked);
-  std::vector<std::uint64_t> numbers;
-  session.guarded(asked, [&] {
-    const Query meaning = meaning_of(session, query, admitted.permit.fields());
-    numbers = session.store().search().find(admitted.permit, meaning, {}, std::numeric_limits<std::uint32_t>::max());
-    hints = hints_of(session, query, admitted.permit.fields(), numbers.empty());
-    std::string payload = "{\"query\":";
-    append_json_string(payload, query.text);
-    session.transact(admitted, [&](Work& work) { work.log(work.entry(), payload + "}"); });
-  });
-  return numbers;
-}
-
 class ChangeWork final : public PlanWork {
  public:
   ChangeWork(Session& session, const store::Plan& plan)
@@ -207,19 +188,17 @@ class ChangeWork final : public PlanWork {
 
 }  // namespace
 
-PlannedChange plan_change(Session& session, const BulkChangeRequest& request) {
-  PlannedChange out;
-  const ReadQuery query = read_query(session, request.words);
-  if (query.parsed.kind == fields::QueryText::Kind::all && query.parsed.parts.empty()) {
-    throw Error(Failure::usage, "query.empty", "change whom?").hint("--where QUERY, as for custos find");
-  }
+BulkPlan plan_change(Session& session, const BulkChangeRequest& request) {
+  BulkPlan out;
+  const ReadQuery query = read_query_for_all(session, request.words, "change");
   const NewValues values = checked(session, request);
   const Asked asked = asked_to_change(request.kind, values);
   const Admitted admitted = session.admit(asked);
-  const std::vector<std::uint64_t> numbers = people_found(session, request, query, out.hints);
+  const PeopleFound people = find_people(session, asked.action, query);
+  out.hints = people.hints;
   session.guarded(asked, [&] {
     std::vector<store::PlanItem> items;
-    out.found = numbers.size();
+    out.found = people.numbers.size();
     bool erased = false;
     std::vector<std::string> names;
     for (const auto& [field, kept] : values.kept) {
@@ -227,7 +206,7 @@ PlannedChange plan_change(Session& session, const BulkChangeRequest& request) {
     }
     const std::string fields = joined(names, ",");
     const auto doing = request.kind == ChangeKind::correct ? store::Doing::correct : store::Doing::change;
-    session.store().customers().compare(admitted.permit, numbers, [&](const Record& record) {
+    session.store().customers().compare(admitted.permit, people.numbers, [&](const Record& record) {
       const std::vector<FieldNumber> changed = changed_fields(session, values, record);
       if (changed.empty()) {
         ++out.unchanged;

@@ -125,7 +125,7 @@ class Certificate {
     const Node triggers = begun.empty() ? Node{} : parse_json(begun, "certificate");
     JsonWriter out('[');
     for (const store::PlanCount& count : session_.store().plans().counts(plan_.id)) {
-      if (count.state != "done") {
+      if (count.state != "done" || count.action == wait_action) {
         continue;
       }
       const bool matters = forgets_matters(count.action);
@@ -163,15 +163,9 @@ class Certificate {
   }
 
   std::string kept() const {
-    std::map<std::string, std::pair<std::uint64_t, std::string>> by_rule;
-    for (const KeptShown& each : facts_.kept) {
-      auto& [fields, because] = by_rule[each.rule];
-      ++fields;
-      because = each.because;
-    }
     JsonWriter out('[');
-    for (const auto& [rule, what] : by_rule) {
-      out.item(JsonWriter().text("rule", rule).text("because", what.second).number("fields", what.first).end());
+    for (const auto& [rule, what] : facts_.kept.rules) {
+      out.item(JsonWriter().text("rule", rule).text("because", what.because).number("fields", what.fields).end());
     }
     return out.end();
   }

@@ -21,9 +21,9 @@ struct CertificateFacts {
   const store::Plan& plan;
   std::uint64_t done = 0, held = 0, changed = 0, gone = 0, review = 0;  // people
   store::CleanedUp cleaned{};
-  bool resumed = false;           // values of those who went before an interruption could not be searched for
-  std::vector<KeptShown> kept{};  // values that stay of somebody who asked
-  std::string custos{};           // its version
+  bool resumed = false;  // values of those who went before an interruption could not be searched for
+  StillKept kept{};
+  std::string custos{};  // its version
 };
 
 /// What of a plan's items nobody can tell any more once they are done: the days that its rules counted from, as JSON.

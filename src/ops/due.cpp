@@ -76,11 +76,19 @@ std::vector<DueItem> incidents(Session& session) {
                             .caller = session.caller(),
                             .saying = session.saying(),
                             .session = &session};
-  for (const IncidentShown& each : list_incidents(place, true)) {
-    out.push_back({.source = "incident",
-                   .day = each.hours_left && each.due ? each.due->local.substr(0, 10) : std::string(),
-                   .id = each.id.text(),
-                   .what = fmt::format("{}: {}", each.kind, what_waits(each))});
+  const std::string today = dates::format_iso(session.today());
+  for (const IncidentShown& each : list_incidents(place, false)) {
+    if (!each.closed) {
+      out.push_back({.source = "incident",
+                     .day = each.hours_left && each.due ? each.due->local.substr(0, 10) : std::string(),
+                     .id = each.id.text(),
+                     .what = fmt::format("{}: {}", each.kind, what_waits(each))});
+    } else if (each.goes && *each.goes <= today) {
+      out.push_back({.source = "incident",
+                     .day = *each.goes,
+                     .id = each.id.text(),
+                     .what = fmt::format("{}: remove, by retention.{}", each.kind, each.goes_by)});
+    }
   }
   return out;
 }
@@ -115,21 +123,23 @@ std::vector<DueItem> holds(Session& session) {
   return out;
 }
 
-// A plan that passes unseen waits for whoever made it, and is nobody else's.
+// A plan that passes unseen waits for whoever made it, and is nobody else's; but for one that somebody prepared whose
+// role may do no more.
 std::vector<DueItem> plans(Session& session) {
   std::vector<DueItem> out;
   for (const PlanShown& each : list_plans(session)) {
     const bool approved = each.approved_by.has_value();
     const bool waits = each.state == "open" && each.above_limit && !approved;
     const bool waited = each.ready && each.from;
-    if (waits || waited || each.state == "applying") {
+    const bool prepared = each.ready && (each.kind == erase_kind || each.kind == merge_kind);
+    if (waits || waited || prepared || each.state == "applying") {
       out.push_back({.source = "plan",
                      .day = waited ? *each.from : each.made.local.substr(0, 10),
                      .id = each.id ? each.id->text() : std::string(),
                      .what = fmt::format("{}: {}", each.kind,
-                                         waits    ? "approve"
-                                         : waited ? "apply"
-                                                  : "resume"),
+                                         waits                ? "approve"
+                                         : waited || prepared ? "apply"
+                                                              : "resume"),
                      .people = each.people});
     }
   }

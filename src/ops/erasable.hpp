@@ -4,6 +4,8 @@
 #include "model/ids.hpp"
 #include "policy/retention_floors.hpp"
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,6 +39,17 @@ struct WaitingErasure {
 
   /// The value that stays longest; one without a rule where nothing is kept.
   KeptShown last_kept() const;
+};
+
+/// What stays of people who asked, so far.
+struct StillKept {
+  struct ByRule {
+    std::uint64_t fields = 0;
+    std::string because{};
+  };
+
+  std::uint64_t people = 0;
+  std::map<std::string, ByRule> rules{};
 };
 
 /// What of a record can be erased when floors keep some of its values; `wanted` names fields, with commas, and is empty

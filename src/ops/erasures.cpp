@@ -3,18 +3,20 @@
 
 #include "ops/amendment.hpp"
 #include "ops/named.hpp"
+#include "ops/people_found.hpp"
 #include "ops/people_rows.hpp"
 #include "ops/plans.hpp"
 #include "ops/purge_rules.hpp"
 #include "ops/request_clock.hpp"
 #include "ops/request_write.hpp"
 #include "ops/session.hpp"
-#include "ops/stream.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 #include "util/tree.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace custos::ops {
 
@@ -24,6 +26,10 @@ std::string wanted_json(const std::string& fields) {
   std::string out = "{\"fields\":";
   append_json_string(out, fields);
   return out + "}";
+}
+
+std::string action_of(const Erasable& now) {
+  return now.action.empty() ? std::string(wait_action) : now.action;
 }
 
 // The request that an erasure is done for, which has to be one of the person's for that.
@@ -59,10 +65,7 @@ class ErasurePlanning {
       work.log(work.entry(), missing_payload(request_.id));
       return false;
     }
-    // Of some fields: what touches none of them may stay restricted.
-    refuse_held(wanted_.empty() ? work.store.keepers().forbidding(number, store::Doing::remove)
-                                : work.store.keepers().forbidding(number, store::Doing::clear, wanted_numbers()),
-                request_.id);
+    refuse_held(keepers_of_erasure(work.store, number, wanted_, rules_), request_.id);
     work.store.customers().compare(work.permit, std::span(&number, 1), [&](const Record& record) {
       if (!wanted_.empty() && record.provenance.origin == anonymised_origin) {
         throw Error(Failure::refused, "record.anonymised",
@@ -72,8 +75,10 @@ class ErasurePlanning {
     });
     const auto asked = request_.request ? std::optional(request_for(session_, work.store, request_)) : std::nullopt;
     Entry entry = entry_about(work, *seen);
+    // What waits goes by a purge one day, so that whoever may only plan an erasure lets none wait by himself.
+    const bool plans = !out.now.action.empty() || (request_.only_plan && !out.now.kept.empty());
     const std::uint64_t written =
-        out.now.action.empty() ? wait(work, std::move(entry), out) : write(work, std::move(entry), seen->revision, out);
+        plans ? write(work, std::move(entry), seen->revision, out) : wait(work, std::move(entry), out);
     if (asked) {
       work.store.requests().append(work.permit, *asked,
                                    {.kind = "erasure",
@@ -86,14 +91,6 @@ class ErasurePlanning {
   }
 
  private:
-  std::vector<FieldNumber> wanted_numbers() const {
-    std::vector<FieldNumber> numbers;
-    for (const std::string_view name : split(wanted_, ',')) {
-      numbers.push_back(session_.bound().number_of(*session_.policy().fields.find(name)));
-    }
-    return numbers;
-  }
-
   std::string reason() const {
     const std::string& said = session_.saying().because;
     return said.empty() && request_.request ? "request " + request_.request->text() : said;
@@ -116,10 +113,10 @@ class ErasurePlanning {
   std::uint64_t write(Work& work, Entry entry, std::uint64_t revision, PlannedErasure& out) {
     const store::PlanItem item{.customer = request_.id.number(),
                                .revision = revision,
-                               .action = out.now.action,
+                               .action = action_of(out.now),
                                .rule = {},
                                .fields = joined(out.now.fields, ",")};
-    const std::string digest = plan_digest({item});
+    const std::string change = wanted_json(wanted_), digest = plan_digest({item}, change);
     store::Plan plan{.id = PlanId(work.store.next_numbers('P', 1)),
                      .kind = std::string(erase_kind),
                      .state = {},
@@ -127,7 +124,7 @@ class ErasurePlanning {
                      .day = dates::format_iso(rules_.day()),
                      .policy = session_.policy().digest,
                      .made_by = entry.actor,
-                     .change = wanted_json(wanted_)};
+                     .change = change};
     plan.entry = work.log(std::move(entry), part(plan.id, digest));
     work.store.plans().start(plan);
     work.store.plans().add(plan.id, item);
@@ -154,6 +151,91 @@ class ErasurePlanning {
   PurgeRules rules_;
 };
 
+// The erasure of all whom a query finds.
+class BulkErasure {
+ public:
+  BulkErasure(Session& session, std::string wanted)
+      : session_(session), wanted_(std::move(wanted)), rules_(session, session.today()) {}
+
+  BulkPlan run(const ReadQuery& query) {
+    const Asked asked = asked_to_purge(session_, "erase plan", "purge.plan");
+    const Admitted admitted = session_.admit(asked);
+    const PeopleFound people = find_people(session_, asked.action, query);
+    out_.found = people.numbers.size();
+    out_.hints = people.hints;
+    session_.guarded(asked, [&] {
+      session_.store().customers().compare(admitted.permit, people.numbers,
+                                           [this](const Record& record) { add(record); });
+      order_items();
+      write(admitted);
+    });
+    return std::move(out_);
+  }
+
+ private:
+  void add(const Record& record) {
+    const bool nobodys = !wanted_.empty() && record.provenance.origin == anonymised_origin;
+    const Erasable now = nobodys ? Erasable() : rules_.erasable(record, wanted_, true);
+    if (now.action.empty() && now.kept.empty()) {
+      ++out_.unchanged;
+      return;
+    }
+    if (!keepers_of_erasure(session_.store(), record.number, wanted_, rules_).empty()) {
+      ++held_;
+      return;
+    }
+    out_.kept += now.kept.empty() ? 0U : 1U;
+    items_.push_back({.customer = record.number,
+                      .revision = record.revision,
+                      .action = action_of(now),
+                      .rule = {},
+                      .fields = joined(now.fields, ",")});
+  }
+
+  void order_items() {
+    std::stable_sort(items_.begin(), items_.end(), [](const store::PlanItem& one, const store::PlanItem& other) {
+      return order_of_action(one.action) < order_of_action(other.action);
+    });
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      items_[i].position = i;
+    }
+  }
+
+  void write(const Admitted& admitted) {
+    if (items_.empty() || session_.saying().dry_run) {
+      session_.transact(admitted, [](Work& work) { work.log(work.entry()); });
+      out_.plan.items = items_;
+      out_.plan.people = people_to_change(items_);
+      out_.plan.held = held_;
+      out_.plan.above_limit = above_limit(session_, out_.plan.people, session_.store().customers().count());
+      return;
+    }
+    out_.plan = write_plan(session_, admitted,
+                           {.id = PlanId(0),
+                            .kind = std::string(erase_kind),
+                            .state = {},
+                            .day = dates::format_iso(rules_.day()),
+                            .policy = session_.policy().digest,
+                            .change = wanted_json(wanted_),
+                            .because = session_.saying().because,
+                            .held = held_},
+                           items_);
+  }
+
+  Session& session_;
+  std::string wanted_;
+  PurgeRules rules_;
+  std::vector<store::PlanItem> items_;
+  std::uint64_t held_ = 0;
+  BulkPlan out_;
+};
+
+void demand_reason(const Session& session) {
+  if (session.saying().because.empty()) {
+    throw Error(Failure::usage, "argument.missing", "custos erase needs --because TEXT: who asked for it, and how?");
+  }
+}
+
 // Somebody who is gone may have gone by an erasure that was interrupted before its end.
 std::string interrupted_hint(store::Store& store, CustomerId id) {
   for (const store::Plan& plan : store.plans().all()) {
@@ -169,11 +251,18 @@ std::string interrupted_hint(store::Store& store, CustomerId id) {
 
 }  // namespace
 
+// Of some fields: what touches none of them may stay restricted.
+std::vector<store::Keeper> keepers_of_erasure(store::Store& store, std::uint64_t customer, std::string_view fields,
+                                              const PurgeRules& rules) {
+  return fields.empty() ? store.keepers().forbidding(customer, store::Doing::remove)
+                        : store.keepers().forbidding(customer, store::Doing::clear, rules.numbers_of(fields));
+}
+
 PlannedErasure plan_erasure(Session& session, const EraseRequest& request) {
-  if (session.saying().because.empty() && !request.request) {
-    throw Error(Failure::usage, "argument.missing", "custos erase needs --because TEXT: who asked for it, and how?");
+  if (!request.request) {
+    demand_reason(session);
   }
-  Asked asked = asked_to_purge(session, "erase", "purge.plan");
+  Asked asked = asked_to_purge(session, request.only_plan ? "erase plan" : "erase", "purge.plan");
   asked.subjects = policy::Subjects::one(request.id);
   asked.subject = request.id;
   ErasurePlanning planning(session, request, joined(texts_of(known_fields(session.policy(), request.fields)), ","));
@@ -189,13 +278,14 @@ PlannedErasure plan_erasure(Session& session, const EraseRequest& request) {
   return out;
 }
 
-std::string wanted_fields(const store::Plan& plan) {
-  return plan.change.empty() ? std::string() : parse_json(plan.change, "plan").text("fields");
+BulkPlan plan_erasures(Session& session, const BulkEraseRequest& request) {
+  demand_reason(session);
+  const ReadQuery query = read_query_for_all(session, request.words, "erase");
+  return BulkErasure(session, joined(texts_of(known_fields(session.policy(), request.fields)), ",")).run(query);
 }
 
-std::string reason_of_plan(store::Store& store, const store::Plan& plan) {
-  const auto part = store.entries().private_part({plan.entry, 0});
-  return part ? parse_json(part->payload, "private part").text("because") : std::string();
+std::string wanted_fields(const store::Plan& plan) {
+  return plan.change.empty() ? std::string() : parse_json(plan.change, "plan").text("fields");
 }
 
 }  // namespace custos::ops

@@ -3,9 +3,12 @@
 
 #include "fields/field_type.hpp"
 #include "fields/must_not_keep.hpp"
+#include "ops/logged_lines.hpp"
 #include "ops/session.hpp"
+#include "ops/signed_json.hpp"
 #include "ops/written_text.hpp"
 #include "policy/clocks.hpp"
+#include "policy/retention_closed.hpp"
 #include "util/text.hpp"
 #include "util/tree.hpp"
 
@@ -13,7 +16,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <map>
 #include <set>
 #include <utility>
 
@@ -24,40 +26,6 @@ namespace {
 constexpr std::uint64_t hours_of_the_law = 72;  // UK GDPR, Article 33(1)
 constexpr fields::Kinds never_kept{fields::Kind::card_number, fields::Kind::ni_number, fields::Kind::nhs_number,
                                    fields::Kind::password, fields::Kind::bank_details};
-
-// Digests and entries of the lines that the log has, by incident and number.
-class LoggedLines {
- public:
-  explicit LoggedLines(store::Store& store) {
-    for (const std::uint64_t entry : store.entries().of_operation("incident.")) {
-      for (const auto& part : store.entries().private_parts(entry)) {
-        const Node node = parse_json(part.payload, "the log");
-        if (const std::string digest = node.text("digest"); !digest.empty()) {
-          const IncidentId id = IncidentId::parse(node.text("incident"));
-          found_.try_emplace({id.number(), node.number("line")}, digest, EntryId(entry));
-        }
-      }
-    }
-  }
-
-  using Known = std::pair<std::string, EntryId>;
-
-  const Known* find(IncidentId id, std::uint64_t line) const {
-    const auto found = found_.find({id.number(), line});
-    return found == found_.end() ? nullptr : &found->second;
-  }
-
-  std::set<std::uint64_t> incidents() const {
-    std::set<std::uint64_t> numbers;
-    for (const auto& [place, known] : found_) {
-      numbers.insert(place.first);
-    }
-    return numbers;
-  }
-
- private:
-  std::map<std::pair<std::uint64_t, std::uint64_t>, Known> found_;
-};
 
 std::string payload_of(IncidentId id, const IncidentLine& line) {
   return fmt::format(R"({{"incident":"{}","line":{},"digest":"{}"}})", id.text(), line.number, line.digest);
@@ -80,6 +48,14 @@ std::optional<Instant> given_moment(const IncidentPlace& place, const std::optio
     return std::nullopt;
   }
   return moment_given(*text, place.session == nullptr ? std::nullopt : std::optional(place.session->zone()));
+}
+
+// From when on the policy lets it go; nothing where it does not, or cannot be asked.
+std::optional<policy::ClosedDue> removal_due(const IncidentPlace& place, const IncidentCourse& course) {
+  if (place.session == nullptr || !course.closed()) {
+    return std::nullopt;
+  }
+  return policy::incident_due(place.session->policy(), place.session->zone().date_at(course.lines().back().at));
 }
 
 IncidentShown shown_of(const IncidentPlace& place, const IncidentCourse& course, const LoggedLines* logged) {
@@ -120,6 +96,10 @@ IncidentShown shown_of(const IncidentPlace& place, const IncidentCourse& course,
     }
   }
   std::sort(shown.differs.begin(), shown.differs.end());
+  if (const auto removal = removal_due(place, course)) {
+    shown.goes = dates::format_iso(removal->due);
+    shown.goes_by = removal->rule->name.text;
+  }
   if (!course.lines().empty()) {
     shown.kind = course.lines().front().kind;
     shown.summary = course.lines().front().text;
@@ -173,6 +153,24 @@ void demand_as_logged(Session& session, const IncidentCourse& course) {
   if (logged.find(course.id(), course.lines().size() + 1) != nullptr) {
     refuse(course.lines().size() + 1);
   }
+}
+
+void demand_sound(const IncidentCourse& course) {
+  if (course.broken()) {
+    throw Error(Failure::integrity, "incident.changed",
+                fmt::format("{}: line {} does not follow from those before it", course.id().text(), *course.broken()));
+  }
+}
+
+void demand_over(const Session& session, const IncidentCourse& course, const std::optional<policy::ClosedDue>& due) {
+  if (due && due->due <= session.today()) {
+    return;
+  }
+  throw Error(Failure::stopped, "incident.kept",
+              due ? fmt::format("{} goes from {} on, by retention.{}", course.id().text(), dates::format_iso(due->due),
+                                (due->floor != nullptr ? due->floor : due->rule)->name.text)
+              : course.closed() ? fmt::format("{} stays: no rule of retention lets incidents go", course.id().text())
+                                : fmt::format("{} is not closed", course.id().text()));
 }
 
 // Nothing is made in a dry run, not even the folder.
@@ -275,8 +273,7 @@ NotedIncident open_incident(const IncidentPlace& place, const OpenIncidentReques
   }
   const store::IncidentFiles files{store::Layout(place.folder)};
   const auto lock = lock_to_write(place, files);
-  const auto known = files.all();
-  std::uint64_t last = known.empty() ? 0 : known.back().number();
+  std::uint64_t last = files.last();
   if (place.session != nullptr) {  // a number whose file is lost is not used again
     const auto logged = LoggedLines(place.session->store()).incidents();
     last = logged.empty() ? last : std::max(last, *logged.rbegin());
@@ -328,8 +325,9 @@ std::vector<IncidentShown> list_incidents(const IncidentPlace& place, bool open)
       }
     }
     for (const std::uint64_t number : logged == nullptr ? std::set<std::uint64_t>() : logged->incidents()) {
-      if (!files.read(IncidentId(number))) {  // its file is gone
-        list.push_back(shown_of(place, IncidentCourse(IncidentId(number), ""), logged));
+      const IncidentId id(number);
+      if (!logged->removed(id) && !files.read(id)) {  // its file is gone
+        list.push_back(shown_of(place, IncidentCourse(id, ""), logged));
       }
     }
     std::sort(list.begin(), list.end(), [](const auto& left, const auto& right) { return left.id < right.id; });
@@ -342,12 +340,39 @@ IncidentShown show_incident(const IncidentPlace& place, IncidentId id) {
   const auto text = files.read(id);
   IncidentShown shown{.id = id};
   look(place, "show", [&](const LoggedLines* logged) {
-    if (!text && (logged == nullptr || logged->find(id, 1) == nullptr)) {
+    if (!text && (logged == nullptr || logged->find(id, 1) == nullptr || logged->removed(id))) {
       course_of(files, id);  // throws
     }
     shown = shown_of(place, IncidentCourse(id, text.value_or("")), logged);
   });
   return shown;
+}
+
+RemovedIncident remove_incident(const IncidentPlace& place, IncidentId id) {
+  RemovedIncident out;
+  Session& session = *place.session;
+  const store::IncidentFiles files{store::Layout(place.folder)};
+  course_of(files, id);
+  const auto lock = lock_to_write(place, files);
+  const IncidentCourse course = course_of(files, id);
+  session.perform(
+      {.action = "incident remove", .operation = "incident.remove", .access = policy::Access::write}, [&](Work& work) {
+        demand_sound(course);
+        demand_as_logged(session, course);
+        demand_over(session, course, removal_due(place, course));
+        out.lines = course.lines().size();
+        out.rule = removal_due(place, course)->rule->name.text;
+        if (place.saying.dry_run) {
+          work.log(work.entry());
+          return;
+        }
+        log_earlier(work, files, LoggedLines(work.store));
+        out.entry = EntryId(work.log(
+            work.entry(),
+            JsonWriter().text("incident", id.text()).number("removed", out.lines).text("rule", out.rule).end()));
+        work.after_commit([&files, id] { files.remove(id); });
+      });
+  return out;
 }
 
 }  // namespace custos::ops

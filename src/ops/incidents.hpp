@@ -65,6 +65,8 @@ struct IncidentShown {
   std::optional<std::uint64_t> broken{};     // the first line that was changed
   std::uint64_t not_logged = 0;              // lines that the log does not have yet
   std::vector<std::uint64_t> differs{};      // lines of which the log has others
+  std::optional<std::string> goes{};         // the civil date from which on it can be removed, of one that is closed
+  std::string goes_by{};                     // the rule of retention that says so
   std::vector<IncidentLineShown> lines{};
 };
 
@@ -90,5 +92,17 @@ std::vector<IncidentShown> list_incidents(const IncidentPlace& place, bool open)
 
 /// With its lines. Throws Error{missing, incident.missing}.
 IncidentShown show_incident(const IncidentPlace& place, IncidentId id);
+
+struct RemovedIncident {
+  std::uint64_t lines = 0;
+  std::string rule{};
+  std::optional<EntryId> entry{};  // nothing in a dry run
+};
+
+/// Removes an incident that was closed for as long as the policy's rules of incidents say. The store has to be open:
+/// what the log has of its lines stays, and says with the entry of the removal that they were as they were. Throws
+/// Error{missing, incident.missing}, Error{stopped, incident.kept} where it is open, or no rule lets it go yet,
+/// Error{integrity, incident.changed}, Error{refused}.
+RemovedIncident remove_incident(const IncidentPlace& place, IncidentId id);
 
 }  // namespace custos::ops

@@ -36,6 +36,7 @@ constexpr std::array deeds{
     Deed{"customer.erase", "removed", "remove your record"},
     Deed{"customer.anonymise", "made anonymous", "make your record anonymous"},
     Deed{"customer.clear", "emptied in part", "empty a part of your record"},
+    Deed{"erasure.wait", "marked to be erased once nothing keeps it any more", "note that you are to be erased"},
     Deed{"customer.restore", "put back as it was in a backup", "put your record back as it was in a backup"},
     Deed{"customer.reseal", "sealed under a new key", "seal your record under a new key"},
     Deed{"customer.lost", "left out when a backup was put back", "put a backup back that does not have you"},

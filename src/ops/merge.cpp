@@ -5,7 +5,9 @@
 #include "ops/draft.hpp"
 #include "ops/likeness.hpp"
 #include "ops/merge_image.hpp"
+#include "ops/merge_plan.hpp"
 #include "ops/people_rows.hpp"
+#include "ops/plan_approval.hpp"
 #include "ops/plans.hpp"
 #include "ops/strictest.hpp"
 #include "ops/survivorship.hpp"
@@ -24,9 +26,10 @@ namespace {
 
 class Merging {
  public:
-  Merging(Session& session, const MergeRequest& request)
+  Merging(Session& session, const MergeRequest& request, const store::Plan* plan = nullptr)
       : session_(session),
         request_(request),
+        plan_(plan),
         bound_(session.bound()),
         out_{.id = request.keeper, .other = request.other} {
     out_.dry_run = session.saying().dry_run;
@@ -35,6 +38,12 @@ class Merging {
 
   MergeOutcome run() && {
     const Asked asked = asked_for();
+    if (plan_ != nullptr && plan_->approved) {
+      session_.admit(asked);
+      session_.guarded(asked, [this] {
+        demand_approval(session_, *plan_, session_.store().plans().items(plan_->id, 0, store::every_item));
+      });
+    }
     session_.perform(asked, [this](Work& work) { merge(work); });
     if (missing_) {
       throw no_customer(session_, *missing_);
@@ -67,7 +76,7 @@ class Merging {
   // A write is whole or refused: what the caller may not write, or see, is left out of the ask, and refused; of what is
   // sealed, where the two differ in it.
   Asked asked_for() {
-    Asked asked{.action = "merge",
+    Asked asked{.action = request_.only_plan ? "merge plan" : "merge",
                 .operation = "customer.merge",
                 .access = policy::Access::write,
                 .fields_by_default = true,
@@ -103,6 +112,9 @@ class Merging {
 
   void merge(Work& work) {
     refuse_blind();
+    if (plan_ != nullptr) {
+      demand_as_planned(session_, work, *plan_);
+    }
     for (const CustomerId id : {request_.keeper, request_.other}) {
       if (!work.store.customers().exists(id.number())) {
         missing_ = id;
@@ -112,7 +124,7 @@ class Merging {
     }
     for (const CustomerId id : {request_.keeper, request_.other}) {
       refuse_held(work.store.keepers().forbidding(id.number(), store::Doing::remove), id);
-      refuse_planned(work, id);
+      refuse_to_be_erased(work.store, id);
       look(work, id);
     }
     const Part keeper = part_of(work, request_.keeper), other = part_of(work, request_.other);
@@ -123,28 +135,20 @@ class Merging {
     });
     const auto seen = [this](const policy::Field& field) { return !policy::is_withheld(withheld_, field.name); };
     out_.unsure = !agree_strongly(bound_, keeper.record, other.record, seen, comparable_);
-    if (out_.unsure && !request_.sure && !out_.dry_run) {
+    if (out_.unsure && !request_.sure && !request_.only_plan && !out_.dry_run) {
       Entry entry = work.entry();
       entry.dry_run = true;  // it was looked at, and no more
       work.log(std::move(entry));
       return;
     }
     tell_fields(keeper.record, other.record);
-    write(work, keeper, other);
-  }
-
-  // What somebody asked to have erased would be another record's, which the plan has not seen.
-  static void refuse_planned(Work& work, CustomerId id) {
-    for (const store::Plan& plan : work.store.plans().all()) {
-      if (plan.kind != erase_kind || (plan.state != "open" && plan.state != "applying")) {
-        continue;
-      }
-      for (const store::PlanItem& item : work.store.plans().items(plan.id, 0, store::every_item)) {
-        if (item.customer == id.number() && item.state == "open") {
-          throw Error(Failure::stopped, "merge.planned", fmt::format("{} is to erase {}", plan.id.text(), id.text()))
-              .hint(fmt::format("first: custos purge apply {0}, or custos purge cancel {0}", plan.id.text()));
-        }
-      }
+    if (!request_.only_plan) {
+      write(work, keeper, other);
+      return;
+    }
+    const PlanId plan = plan_merge(session_, work, request_, keeper.record, other.record);
+    if (!out_.dry_run) {
+      out_.plan = plan;
     }
   }
 
@@ -252,9 +256,14 @@ class Merging {
     out_.stricter = strictest.keep(work, *after);
     out_.moved = work.store.merges().moved(other.record.number);
     const std::vector<BatchRow> rows{*row->row, *gone->row};
-    const std::vector<PrivatePart> parts{
-        PrivatePart(image_payload(image, session_.saying().because), keeper.record.number), PrivatePart()};
+    const std::string because = plan_ != nullptr ? reason_of_plan(work.store, *plan_) : session_.saying().because;
+    const std::vector<PrivatePart> parts{PrivatePart(image_payload(image, because), keeper.record.number),
+                                         PrivatePart()};
     const EntryId entry(work.log_batch(work.entry(), rows, parts));
+    if (plan_ != nullptr) {
+      end_planned_merge(work, *plan_, entry.number());
+      out_.plan = plan_->id;
+    }
     if (!out_.dry_run) {
       out_.entry = entry;
     }
@@ -363,6 +372,7 @@ class Merging {
   };
   Session& session_;
   const MergeRequest& request_;
+  const store::Plan* plan_;  // that this does
   const policy::Bound& bound_;
   MergeOutcome out_;
   std::map<const policy::Field*, bool> chosen_;  // whether the other's value stays
@@ -379,6 +389,11 @@ MergeOutcome merge_customers(Session& session, const MergeRequest& request) {
     throw Error(Failure::usage, "merge.itself", fmt::format("{} is one customer", request.keeper.text()));
   }
   return Merging(session, request).run();
+}
+
+MergeOutcome merge_as_planned(Session& session, const store::Plan& plan) {
+  const MergeRequest request = planned_merge(session.store(), plan);
+  return Merging(session, request, &plan).run();
 }
 
 }  // namespace custos::ops

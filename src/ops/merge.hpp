@@ -19,6 +19,7 @@ struct MergeRequest {
   CustomerId keeper, other;
   std::vector<std::pair<std::string, std::string>> keep{};  // a field, and the id of the one whose value stays
   bool sure = false;                                        // also where nothing but a name says that they are one
+  bool only_plan = false;  // somebody applies it later: the right to plan is enough, and nobody has to be sure yet
 };
 
 /// A field of which the one who is merged had a value.
@@ -35,7 +36,8 @@ struct MergeOutcome {
   store::MovedRows moved{};             // rows beside the record, a table
   std::vector<std::string> stricter{};  // what one said and the other not counts on: "newsletter refused"
   bool unsure = false;                  // nothing that tells people apart is the same; without `sure` nothing was done
-  std::optional<EntryId> entry{};       // nothing in a dry run
+  std::optional<EntryId> entry{};       // nothing in a dry run, and where it is only planned
+  std::optional<PlanId> plan{};         // of one that is only planned, or was planned
   bool dry_run = false;
 };
 

@@ -2,6 +2,7 @@
 #include "ops/new_class_key.hpp"
 
 #include "crypto/sealed_value.hpp"
+#include "ops/amendment.hpp"
 #include "ops/batch_size.hpp"
 #include "ops/class_keys.hpp"
 #include "ops/purge_rules.hpp"
@@ -136,9 +137,24 @@ Error changed_meanwhile(const ClassName& name) {
       .hint("run the command again");
 }
 
+// What a merge keeps to be undone by is in the log, and is not sealed anew: the log commits to it.
+std::uint64_t merges_with_values(Session& session, store::Store& store, const ClassName& name) {
+  const auto has_values = [&](const ChangedValue& value) {
+    const policy::Field* field = session.policy().fields.find(value.field.text);
+    return field != nullptr && field->sealed && field->class_name == name && !value.before.empty();
+  };
+  std::uint64_t merges = 0;
+  for (const store::Merged& merged : store.merges().all()) {
+    const auto part = store.entries().private_part({merged.entry, 0});
+    const auto values = part ? changed_values(part->payload) : std::vector<ChangedValue>();
+    merges += std::any_of(values.begin(), values.end(), has_values) ? 1U : 0U;
+  }
+  return merges;
+}
+
 }  // namespace
 
-ClassKeyChanged change_class_key(Session& session, const ClassName& name) {
+ClassKeyChanged change_class_key(Session& session, const ClassName& name, bool sure) {
   ClassKeyChanged out;
   const Asked asked = asked_to_purge(session, "key rotate", "class.rekey");
   session.admit(asked);
@@ -159,6 +175,13 @@ ClassKeyChanged change_class_key(Session& session, const ClassName& name) {
     store::SlotFile slots = store::sealed_anew(read->file, next);
     slots.key_name = hex(crypto::name_of_key(next));
     out.slots = slots.slots.size();
+    out.merges = merges_with_values(session, work.store, name);
+    if (out.merges > 0 && !sure && !dry_run) {
+      Entry entry = work.entry();
+      entry.dry_run = true;  // it was looked at, and no more
+      work.log(std::move(entry));
+      return;
+    }
     const std::uint64_t entry = work.log(
         work.entry(), PrivatePart(fmt::format("{{\"class\":{},\"slots\":{}}}", json_text(name.text), out.slots)));
     Resealing resealing(session, work, name, next);
@@ -169,7 +192,7 @@ ClassKeyChanged change_class_key(Session& session, const ClassName& name) {
       out.entry = EntryId(entry);
     }
   });
-  if (!dry_run) {
+  if (out.entry) {
     session.store().clean_up({});  // the former slots stand in unused bytes
   }
   return out;

@@ -5,6 +5,7 @@
 #include "ops/amendment.hpp"
 #include "ops/batch_work.hpp"
 #include "ops/certificate.hpp"
+#include "ops/merge_plan.hpp"
 #include "ops/plan_approval.hpp"
 #include "ops/plan_work.hpp"
 #include "ops/plans.hpp"
@@ -32,7 +33,11 @@ class Applying {
         request_(request),
         plan_(std::move(plan)),
         work_(removes(plan_.kind) ? purge_work(session, plan_, request.resume) : change_work(session, plan_)),
-        out_{.id = plan_.id, .kind = plan_.kind, .stuck = plan_.stuck, .dry_run = session.saying().dry_run} {}
+        out_{.id = plan_.id,
+             .kind = plan_.kind,
+             .held = plan_.held,
+             .stuck = plan_.stuck,
+             .dry_run = session.saying().dry_run} {}
 
   AppliedPlan run() && {
     const Asked asked = work_->asked();
@@ -74,8 +79,8 @@ class Applying {
   }
 
   void demand_limit() const {
-    if (plan_.kind == erase_kind) {
-      return;  // whoever is named is seen
+    if (names_somebody(plan_)) {
+      return;  // he is seen
     }
     const std::uint64_t people = session_.store().plans().people(plan_.id);
     if (request_.count && *request_.count != people) {
@@ -247,7 +252,8 @@ class Applying {
   }
 
   void count(const Items& items, const ItemsDone& done) {
-    if (done.state == "done" && !people_done_.insert(items.front().customer).second) {
+    const bool waits = items.front().action == wait_action;  // no value of his is gone
+    if (done.state == "done" && (waits || !people_done_.insert(items.front().customer).second)) {
       return;  // his former values too
     }
     std::uint64_t& counter = done.state == "done"      ? out_.done
@@ -289,7 +295,7 @@ class Applying {
         work.store.plans().end(plan_.id, "applied", work.now());
       }
       std::string payload = fmt::format("{{\"plan\":\"{}\",\"done\":{},\"held\":{},\"changed\":{},\"gone\":{}",
-                                        plan_.id.text(), out_.done, out_.held, out_.changed, out_.gone);
+                                        plan_.id.text(), out_.done, held_now(), out_.changed, out_.gone);
       if (!certificate.empty()) {
         payload += fmt::format(",\"certificate\":\"{}\"", hex(crypto::sha256(certificate)));
       }
@@ -302,17 +308,21 @@ class Applying {
     session_.store().settle();
   }
 
+  std::uint64_t held_now() const { return out_.held - plan_.held; }
+
   std::string certificate_of_this(Work& work, const store::CleanedUp& cleaned) {
+    const StillKept kept = work_->kept(work.permit, items_);
+    out_.kept = kept.people;
     return signed_certificate(session_, work,
                               {.plan = plan_,
                                .done = out_.done,
-                               .held = out_.held,
+                               .held = held_now(),
                                .changed = out_.changed,
                                .gone = out_.gone,
                                .review = out_.review,
                                .cleaned = cleaned,
                                .resumed = request_.resume,
-                               .kept = work_->kept(work.permit, items_),
+                               .kept = kept,
                                .custos = request_.custos});
   }
 
@@ -332,6 +342,15 @@ AppliedPlan apply_plan(Session& session, const ApplyRequest& request) {
   if (!plan) {
     throw Error(Failure::missing, "plan.missing", fmt::format("there is no plan {}", request.id.text()))
         .hint("custos plan list");
+  }
+  if (plan->kind == merge_kind) {
+    if (request.resume || plan->state != "open") {
+      throw not_in_state(*plan);
+    }
+    return {.id = plan->id,
+            .kind = plan->kind,
+            .merged = merge_as_planned(session, *plan),
+            .dry_run = session.saying().dry_run};
   }
   return Applying(session, request, *std::move(plan)).run();
 }

@@ -66,7 +66,7 @@ bool gives_digest(const std::vector<store::PlanItem>& items, const store::Plan& 
   const bool whole = plan.kind != "purge" || std::none_of(items.begin(), items.end(), [](const store::PlanItem& item) {
                        return item.since.empty();
                      });
-  return !whole || plan_digest(items) == plan.digest;
+  return !whole || plan_digest(items, plan.change) == plan.digest;
 }
 
 }  // namespace

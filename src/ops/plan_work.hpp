@@ -42,8 +42,8 @@ class PlanWork {
   /// The log's name for what an action does to those who stay.
   virtual std::string operation(std::string_view action) const = 0;
 
-  /// What of the person of the items stays although he asked for it, as things are now.
-  virtual std::vector<KeptShown> kept(const policy::Permit&, std::span<const store::PlanItem>) { return {}; }
+  /// What of the people of the items stays although they asked for it, as things are now.
+  virtual StillKept kept(const policy::Permit&, std::span<const store::PlanItem>) { return {}; }
 
   /// Tidies up when all is done.
   virtual store::CleanedUp finish() { return {}; }

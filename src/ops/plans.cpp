@@ -24,9 +24,9 @@ std::string user_of(Session& session, const Reference& actor) {
   return LogNames(session.store()).user(actor);
 }
 
-// Why somebody is erased may name him: that stands in the part about him alone, which goes with him.
-std::string plan_payload(const Session& session, PlanId id, const std::string& digest, std::string_view kind) {
-  if (kind == erase_kind) {
+// Why something is done to somebody may name him: that stands in the part about him alone, which goes with him.
+std::string plan_payload(const Session& session, PlanId id, const std::string& digest, bool names_somebody) {
+  if (names_somebody) {
     return fmt::format("{{\"plan\":\"{}\",\"digest\":\"{}\"}}", id.text(), digest);
   }
   std::string payload = fmt::format("{{\"plan\":\"{}\",\"digest\":\"{}\",\"because\":", id.text(), digest);
@@ -48,7 +48,7 @@ PlanShown shown(Session& session, const store::Plan& plan, std::uint64_t limit) 
   if (plan.approved) {
     out.approved_by = user_of(session, plan.approver);
   }
-  out.above_limit = plan.kind != erase_kind && above_limit(session, out.people, session.store().customers().count());
+  out.above_limit = !names_somebody(plan) && above_limit(session, out.people, session.store().customers().count());
   const auto first = plan.state == "open" ? first_day(session, plan) : std::nullopt;
   out.from = first && (!out.above_limit || plan.approved) ? std::optional(dates::format_iso(*first)) : std::nullopt;
   out.ready = plan.state == "open" && (!out.above_limit || plan.approved) && (!first || *first <= session.today());
@@ -96,6 +96,15 @@ bool removes(std::string_view kind) {
   return kind == "purge" || kind == erase_kind;
 }
 
+bool names_somebody(const store::Plan& plan) {
+  return plan.kind == merge_kind || (plan.kind == erase_kind && plan.because.empty());
+}
+
+std::string reason_of_plan(store::Store& store, const store::Plan& plan) {
+  const auto part = names_somebody(plan) ? store.entries().private_part({plan.entry, 0}) : std::nullopt;
+  return part ? parse_json(part->payload, "private part").text("because") : plan.because;
+}
+
 Error not_in_state(const store::Plan& plan) {
   const std::string command = removes(plan.kind) ? "purge" : "plan";
   return Error(Failure::stopped, "plan.not-open", fmt::format("{} is {}", plan.id.text(), plan.state))
@@ -132,8 +141,11 @@ bool above_limit(const Session& session, std::uint64_t people, std::uint64_t of_
   return many || (purge.stop_percent && people * 100 > *purge.stop_percent * of_all);
 }
 
-std::string plan_digest(const std::vector<store::PlanItem>& items) {
+std::string plan_digest(const std::vector<store::PlanItem>& items, std::string_view change) {
   crypto::Sha256 digest;
+  if (!change.empty()) {
+    digest.add(fmt::format("{}\n", change));
+  }
   for (const store::PlanItem& item : items) {
     digest.add(fmt::format("{} {} {} {} {} {} {}\n", CustomerId(item.customer).text(), item.revision, item.action,
                            item.rule, item.fields, item.since, item.due));
@@ -144,7 +156,7 @@ std::string plan_digest(const std::vector<store::PlanItem>& items) {
 std::uint64_t people_to_change(const std::vector<store::PlanItem>& items) {
   std::set<std::uint64_t> people;
   for (const store::PlanItem& item : items) {
-    if (item.action != "review") {
+    if (item.action != "review" && item.action != wait_action) {
       people.insert(item.customer);
     }
   }
@@ -153,12 +165,12 @@ std::uint64_t people_to_change(const std::vector<store::PlanItem>& items) {
 
 PlanShown write_plan(Session& session, const Admitted& admitted, store::Plan head,
                      const std::vector<store::PlanItem>& items) {
-  const std::string digest = plan_digest(items);
+  const std::string digest = plan_digest(items, head.change);
   session.transact(admitted, [&](Work& work) {
     head.id = PlanId(work.store.next_numbers('P', 1));
     head.made = work.now();
     head.made_by = work.entry().actor;
-    head.entry = work.log(making(work, head), plan_payload(session, head.id, digest, head.kind));
+    head.entry = work.log(making(work, head), plan_payload(session, head.id, digest, false));
     work.store.plans().start(head);
   });
   std::span<const store::PlanItem> left = items;
@@ -199,10 +211,20 @@ PlanShown shown_plan(Session& session, PlanId id) {
 
 PlanShown show_plan(Session& session, PlanId id, std::uint64_t limit) {
   PlanShown out;
-  const bool purges = removes(needed_plan(session, id).kind);
-  session.perform({.action = purges ? "purge show" : "plan show", .operation = "plan.show"}, [&](Work& work) {
-    out = shown(session, needed_plan(session, id), limit);
-    work.log(work.entry(), plan_payload(session, id, out.digest, out.kind));
+  const store::Plan known = needed_plan(session, id);
+  const auto first = session.store().plans().items(id, 0, 1);
+  const bool named = names_somebody(known) && !first.empty();  // the reason that is told is about him
+  const std::uint64_t customer = named ? first.front().customer : 0;
+  Asked asked{.action = removes(known.kind) ? "purge show" : "plan show", .operation = "plan.show"};
+  if (named) {
+    asked.subjects = policy::Subjects::one(CustomerId(customer));
+  }
+  session.perform(asked, [&](Work& work) {
+    const store::Plan plan = needed_plan(session, id);
+    out = shown(session, plan, limit);
+    out.because = reason_of_plan(work.store, plan);
+    work.log(named ? entry_about(session, work, customer) : work.entry(),
+             plan_payload(session, id, out.digest, names_somebody(plan)));
   });
   return out;
 }
@@ -237,7 +259,7 @@ PlanShown approve_plan(Session& session, PlanId id) {
       throw Error(Failure::refused, "plan.own", fmt::format("{} is your own plan", id.text()))
           .hint("somebody else has to approve it");
     }
-    const std::uint64_t entry = work.log(work.entry(), plan_payload(session, id, plan.digest, plan.kind));
+    const std::uint64_t entry = work.log(work.entry(), plan_payload(session, id, plan.digest, names_somebody(plan)));
     work.store.plans().approve(id, work.now(), work.entry().actor, entry);
     out = shown(session, needed_plan(session, id), 0);
   });
@@ -258,7 +280,7 @@ PlanShown cancel_plan(Session& session, PlanId id) {
       demand_open(plan, true);
     }
     work.store.plans().end(id, "cancelled", work.now());
-    work.log(work.entry(), plan_payload(session, id, plan.digest, plan.kind));
+    work.log(work.entry(), plan_payload(session, id, plan.digest, names_somebody(plan)));
     out = shown(session, needed_plan(session, id), 0);
   });
   return out;

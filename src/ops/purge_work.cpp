@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "fields/search_terms.hpp"
 #include "ops/amendment.hpp"
 #include "ops/draft.hpp"
 #include "ops/erasures.hpp"
@@ -8,6 +7,7 @@
 #include "ops/plan_work.hpp"
 #include "ops/plans.hpp"
 #include "ops/remember_former.hpp"
+#include "ops/removed_values.hpp"
 #include "ops/screening.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
@@ -42,7 +42,7 @@ class PurgeWork final : public PlanWork {
                              : "purge apply"),
         key_(session.store().ledger().key()),
         rules_(session, dates::parse_iso(plan.day).value()),
-        asked_(session.store()) {}
+        removed_(session) {}
 
   Asked asked() const override { return asked_to_purge(session_, action_, "purge.apply"); }
 
@@ -55,7 +55,9 @@ class PurgeWork final : public PlanWork {
     }
     if (asked_for_) {
       const Erasable now = rules_.erasable(record, wanted_, true);
-      return now.action == items.front().action && joined(now.fields, ",") == items.front().fields;
+      const bool waits = now.action.empty() && !now.kept.empty();
+      return (waits ? wait_action : now.action) == items.front().action &&
+             joined(now.fields, ",") == items.front().fields;
     }
     const std::vector<store::PlanItem> due = rules_.due_of(record);
     return due.size() == items.size() && std::equal(due.begin(), due.end(), items.begin(),
@@ -70,33 +72,43 @@ class PurgeWork final : public PlanWork {
     return action == "erase"       ? erase(work, items, batch)
            : action == "anonymise" ? anonymise(work, items, batch)
            : action == "clear"     ? clear(work, items, batch)
+           : action == wait_action ? wait(work, items, batch)
                                    : forget(work, items, batch);  // what is kept beside the record
   }
 
   std::string operation(std::string_view action) const override {
     return action == "history"       ? "history.erase"
+           : action == wait_action   ? "erasure.wait"
            : forgets_matters(action) ? fmt::format("{}.erase", action.substr(0, action.size() - 1))
                                      : fmt::format("customer.{}", action);
   }
 
-  std::vector<KeptShown> kept(const policy::Permit& permit, std::span<const store::PlanItem> items) override {
-    std::vector<KeptShown> out;
-    if (asked_for_ && !items.empty()) {
-      session_.store().customers().compare(permit, std::span(&items.front().customer, 1), [&](const Record& record) {
-        out = rules_.erasable(record, wanted_, false).kept;
-      });
+  StillKept kept(const policy::Permit& permit, std::span<const store::PlanItem> items) override {
+    StillKept out;
+    std::vector<std::uint64_t> people;
+    for (const store::PlanItem& item : asked_for_ ? items : std::span<const store::PlanItem>()) {
+      people.push_back(item.customer);
     }
+    session_.store().customers().compare(permit, people, [&](const Record& record) {
+      const auto kept = rules_.erasable(record, wanted_, false).kept;
+      out.people += kept.empty() ? 0U : 1U;
+      for (const KeptShown& each : kept) {
+        StillKept::ByRule& rule = out.rules[each.rule];
+        ++rule.fields;
+        rule.because = each.because;
+      }
+    });
     return out;
   }
 
-  store::CleanedUp finish() override { return session_.store().clean_up(removed_); }
+  store::CleanedUp finish() override { return session_.store().clean_up(removed_.all()); }
 
  private:
   // Before the values go: by what he is known again, and who was given them.
   void note_erased(Work& work, const Record& record) {
     remember_erased(work, fingerprints(draft_of(session_.bound(), record), key_));
     for (const Record& other : merged_records(work.store, session_.bound(), record.number)) {
-      note_removed(work, other, terms_of(session_.bound(), other), {});
+      removed_.note(work, other, terms_of(session_.bound(), other), {});
       remember_erased(work, fingerprints(draft_of(session_.bound(), other), key_));
     }
     const auto subject = work.store.references().subject(record.number).value();
@@ -106,33 +118,6 @@ class PurgeWork final : public PlanWork {
       }
     }
     work.store.certificates().add_disclosures(plan_.id, record.number);
-  }
-
-  // What of a record must not be found anywhere, and the queries that name him by it. `terms` are what the search index
-  // has of it: normal forms are dear. `fields`: names of those that go, empty for all.
-  void note_removed(Work& work, const Record& record, const std::string& terms, std::string_view fields) {
-    const auto names = split(fields, ',');
-    const auto goes = [&](const auto& field) { return fields.empty() || names_any(names, field.name.text); };
-    const auto words = split(terms, ' ');
-    for (const policy::Field& field : session_.policy().fields) {
-      const FieldNumber number = session_.bound().number_of(field);
-      const std::string& kept = session_.bound().value(record, number);
-      const std::string before_value = custos::fields::value_term(number, {});
-      const auto term = std::find_if(words.begin(), words.end(),
-                                     [&](std::string_view word) { return word.starts_with(before_value); });
-      if (term == words.end() || !goes(field)) {
-        continue;
-      }
-      std::string normal(term->substr(before_value.size()));
-      std::replace(normal.begin(), normal.end(), '_', ' ');
-      if (kept != normal) {
-        removed_.push_back({std::string(*term), kept});
-      }
-      removed_.push_back({std::string(*term), std::move(normal)});
-    }
-    for (const std::uint64_t ask : asked_.naming(session_.bound(), record, goes)) {
-      work.store.entries().destroy_part({ask, 0});
-    }
   }
 
   // Who was merged is not gone: what was planned for him has still to be done.
@@ -161,7 +146,7 @@ class PurgeWork final : public PlanWork {
                                           return std::nullopt;
                                         }
                                         store::Removal removal = removal_of(session_.bound(), record);
-                                        note_removed(work, record, removal.terms, {});
+                                        removed_.note(work, record, removal.terms, {});
                                         note_erased(work, record);
                                         tell_recipients(work, items, empty_before(work, items, record));
                                         return removal;
@@ -186,7 +171,7 @@ class PurgeWork final : public PlanWork {
       }
     }
     store::Change change = amendment.finish(work.now());
-    note_removed(work, record, change.terms_before, items.front().fields);
+    removed_.note(work, record, change.terms_before, items.front().fields);
     return change;
   }
 
@@ -332,12 +317,37 @@ class PurgeWork final : public PlanWork {
       }
     }
     if (asked_for_ && !rules_.erasable(after, wanted_, false).kept.empty()) {
-      work.store.erasures().wait({.entry = plan_.entry,
-                                  .customer = after.number,
-                                  .fields = wanted_,
-                                  .because = reason_of_plan(work.store, plan_),
-                                  .asked = plan_.day});
+      remember_asked(work, after.number);
     }
+  }
+
+  void remember_asked(Work& work, std::uint64_t customer) const {
+    work.store.erasures().wait({.entry = plan_.entry,
+                                .customer = customer,
+                                .fields = wanted_,
+                                .because = reason_of_plan(work.store, plan_),
+                                .asked = plan_.day});
+  }
+
+  // Nothing of him can go now.
+  ItemsDone wait(Work& work, std::span<const store::PlanItem> items, PlanBatch& batch) {
+    const std::uint64_t customer = items.front().customer;
+    const auto keepers = keepers_of_erasure(work.store, customer, wanted_, rules_);
+    if (!keepers.empty()) {
+      return {.state = "held", .keepers = keepers};
+    }
+    const auto seen = work.store.customers().look(work.permit, customer, session_.any_witness());
+    if (!seen) {
+      return no_record_of(work, customer);
+    }
+    bool fresh = false;
+    work.store.customers().compare(work.permit, std::span(&customer, 1),
+                                   [&](const Record& record) { fresh = still(record, items); });
+    if (fresh) {
+      remember_asked(work, customer);
+      batch.rows.push_back(seen->row);
+    }
+    return {.state = fresh ? "done" : "changed", .keepers = {}};
   }
 
   ItemsDone forget(Work& work, std::span<const store::PlanItem> items, PlanBatch& batch) {
@@ -378,8 +388,7 @@ class PurgeWork final : public PlanWork {
   std::string action_;
   Bytes<32> key_;  // of the ledger
   PurgeRules rules_;
-  AskedWords asked_;
-  std::vector<store::RemovedValue> removed_;
+  RemovedValues removed_;
 };
 
 }  // namespace

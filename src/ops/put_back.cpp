@@ -17,6 +17,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 namespace custos::ops {
 
@@ -28,9 +29,9 @@ constexpr std::size_t most_named = 5;
 
 BackupKnown BackupKnown::of(Session& then) {
   BackupKnown out;
-  then.store().customers().each_commitment(then.any_witness(), [&out](const store::Committed& record) {
-    out.people.emplace_hint(out.people.end(), record.number, Person{record.row, record.place});
-  });
+  out.people.reserve(then.store().customers().count());
+  then.store().customers().each_commitment(then.any_witness(),
+                                           [&out](const store::Committed& record) { out.people.push_back(record); });
   then.store().entries().each_leaf(0, [&out](std::uint64_t, std::string_view, ByteView hash) {
     out.leaves.push_back(exactly<32>(text_of(hash)).value());
     return true;
@@ -92,21 +93,28 @@ PutBack::Cleared PutBack::cleared_since() const {
 // person's now.
 void PutBack::compare() {
   Numbers others;
+  auto then = backup_.people.begin();
+  const auto pass_missing = [&](std::uint64_t before) {
+    for (; then != backup_.people.end() && then->number < before; ++then) {
+      note_missing(then->number);
+    }
+  };
   session_.store().customers().each_commitment(session_.any_witness(), [&](const store::Committed& now) {
-    const auto then = backup_.people.find(now.number);
-    if (then == backup_.people.end()) {
+    pass_missing(now.number);
+    if (then == backup_.people.end() || then->number != now.number) {
       lost_.push_back(now.number);
       return;
     }
-    const auto& [row, place] = then->second;
-    if (!now.row || !row || now.row->subject != row->subject) {
+    if (!now.row || !then->row || now.row->subject != then->row->subject) {
       ++out_.removed;
-    } else if (now.place.entry != place.entry || now.place.position != place.position ||
-               now.row->commitment != row->commitment) {
+    } else if (now.place.entry != then->place.entry || now.place.position != then->place.position ||
+               now.row->commitment != then->row->commitment) {
       others.push_back(now.number);
     }
-    backup_.people.erase(then);
+    ++then;
   });
+  pass_missing(std::numeric_limits<std::uint64_t>::max());
+  backup_.people = {};                         // what follows needs the room
   for (const std::uint64_t number : others) {  // a new key of a class, or an earlier restore, changes no value
     with_both(number, [&](const Record& now, const Record& was) {
       if (differs(now, was)) {
@@ -115,12 +123,13 @@ void PutBack::compare() {
       count_what_stays(&now, was);
     });
   }
-  for (const auto& [number, person] : backup_.people) {
-    if (store::CarryOver::is_removed(session_.store(), number)) {
-      ++out_.removed;
-    } else {
-      missing_.push_back(number);
-    }
+}
+
+void PutBack::note_missing(std::uint64_t number) {
+  if (store::CarryOver::is_removed(session_.store(), number)) {
+    ++out_.removed;
+  } else {
+    missing_.push_back(number);
   }
 }
 
@@ -232,13 +241,17 @@ SinceBackup PutBack::run(std::uint64_t restored) {
 
 // Two may have exchanged what only one may have: all of it is free before it is given again.
 void PutBack::free_unique() {
-  std::vector<std::pair<FieldNumber, std::string>> values;
-  session_.store().customers().compare(work_.permit, changed_, [&](const Record& record) {
-    for (auto& value : removal_of(session_.bound(), record).unique_values) {
-      values.push_back(std::move(value));
-    }
-  });
-  store::CarryOver::free_unique(session_.store(), values);
+  for (std::span<const std::uint64_t> left = changed_; !left.empty();) {
+    const auto batch = left.first(std::min(BatchSize::most, left.size()));
+    left = left.subspan(batch.size());
+    std::vector<std::pair<FieldNumber, std::string>> values;
+    session_.store().customers().compare(work_.permit, batch, [&](const Record& record) {
+      for (auto& value : removal_of(session_.bound(), record).unique_values) {
+        values.push_back(std::move(value));
+      }
+    });
+    store::CarryOver::free_unique(session_.store(), values);
+  }
 }
 
 std::optional<BatchRow> PutBack::put_back(const Record& was, store::LogPlace place) {

@@ -26,13 +26,8 @@ struct SinceBackup {
 
 /// What is to be known of a backup before its records are put back: it is read while nobody waits.
 struct BackupKnown {
-  struct Person {
-    std::optional<BatchRow> row{};
-    store::LogPlace place{};
-  };
-
-  std::map<std::uint64_t, Person> people{};
-  std::vector<Bytes<32>> leaves{};  // the hashes of its log's entries
+  std::vector<store::Committed> people{};  // by number
+  std::vector<Bytes<32>> leaves{};         // the hashes of its log's entries
 
   static BackupKnown of(Session& then);
 };
@@ -57,6 +52,7 @@ class PutBack {
   Cleared cleared_since() const;
   void demand_same_merges() const;
   void compare();
+  void note_missing(std::uint64_t number);
   bool differs(const Record& now, const Record& then) const;
   void with_both(std::uint64_t number, const std::function<void(const Record& now, const Record& then)>& visit) const;
   void refuse_kept() const;

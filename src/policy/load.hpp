@@ -20,7 +20,7 @@ std::optional<Policy> load(std::string_view text, const std::string& file, Probl
 std::optional<Policy> load(const Node& root, std::string_view text, Problems& problems);
 
 /// A part of the policy that is checked but does nothing yet, since the facts that it needs are
-/// not kept: "retention.notes: not evaluated: disclosures are not removed by rules yet".
+/// not kept: "retention.notes: not evaluated: requests are counted from 'closed' alone".
 struct NotEvaluated {
   RuleName rule;
   std::string reason;

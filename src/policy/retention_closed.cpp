@@ -82,4 +82,31 @@ bool ClosedSchedule::counts_consent(const PurposeName& purpose) const {
   });
 }
 
+std::optional<ClosedDue> incident_due(const Policy& policy, dates::Date closed) {
+  std::optional<ClosedDue> out;
+  std::optional<dates::Date> kept;
+  const Retention* floor = nullptr;
+  for (const Retention& rule : policy.retention) {
+    if (rule.of != "incidents") {
+      continue;
+    }
+    const bool counts = trigger_not_kept(policy, rule).empty();
+    if (rule.keep && !counts) {
+      return std::nullopt;  // a floor of which nobody knows the end
+    }
+    if (rule.keep && (!kept || day_after(closed, *rule.keep) > *kept)) {
+      kept = day_after(closed, *rule.keep);
+      floor = &rule;
+    }
+    if (rule.after && counts && (!out || day_after(closed, *rule.after) < out->due)) {
+      out = ClosedDue{.due = day_after(closed, *rule.after), .rule = &rule};
+    }
+  }
+  if (out && kept && *kept > out->due) {
+    out->due = *kept;
+    out->floor = floor;
+  }
+  return out;
+}
+
 }  // namespace custos::policy

@@ -48,4 +48,8 @@ class ClosedSchedule {
   std::vector<ScheduledRule> rules_;
 };
 
+/// From when on an incident of the register goes that was closed on a civil date, by the rules of incidents. As
+/// ClosedSchedule::due(); nothing: it stays.
+std::optional<ClosedDue> incident_due(const Policy& policy, dates::Date closed);
+
 }  // namespace custos::policy

@@ -41,6 +41,11 @@ std::string closed_not_kept(const Retention& rule) {
                                 : "";
 }
 
+// The register of incidents has no customers.
+std::string incidents_not_kept(const Retention& rule) {
+  return rule.when ? "incidents are nobody's: 'when' asks for customers" : closed_not_kept(rule);
+}
+
 // What of a consent a rule counts from; nothing where it counts from something else.
 Trigger trigger_of_consent(std::string_view since) {
   return since.starts_with("consent-withdrawn:") ? Trigger::consent_withdrawn
@@ -193,8 +198,8 @@ std::string trigger_not_kept(const Policy& policy, const Retention& rule) {
   if (is_closed(rule.of)) {
     return closed_not_kept(rule);
   }
-  if (rule.of != "customers" && rule.of != "audit") {
-    return fmt::format("{} are not removed by rules yet", rule.of);
+  if (rule.of == "incidents") {
+    return incidents_not_kept(rule);
   }
   if (trigger_of_consent(rule.since) != Trigger::not_kept) {
     const Purpose* purpose = purpose_of(policy, rule);

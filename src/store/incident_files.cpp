@@ -3,6 +3,7 @@
 
 #include "util/error.hpp"
 #include "util/file.hpp"
+#include "util/text.hpp"
 
 #include <fmt/format.h>
 
@@ -10,6 +11,7 @@
 #include <cerrno>
 #include <sys/stat.h>
 #include <system_error>
+#include <unistd.h>
 
 namespace custos::store {
 
@@ -19,6 +21,7 @@ namespace {
 
 constexpr std::size_t largest = std::size_t{16} << 20;
 constexpr std::string_view ending = ".jsonl";
+constexpr const char* last_removed = "removed";  // the number of one that was, if no later one was there
 
 }  // namespace
 
@@ -105,6 +108,28 @@ std::optional<std::string> IncidentFiles::read(IncidentId id) const {
 
 void IncidentFiles::write(IncidentId id, std::string_view lines) const {
   write_file(file_of(id), lines);
+}
+
+std::uint64_t IncidentFiles::last() const {
+  const auto known = all();
+  std::uint64_t number = known.empty() ? 0 : known.back().number();
+  std::error_code ignored;
+  if (fs::exists(folder_ / last_removed, ignored)) {
+    const auto removed = IncidentId::may_be(trimmed(read_file(folder_ / last_removed, largest)));
+    number = removed ? std::max(number, removed->number()) : number;
+  }
+  return number;
+}
+
+void IncidentFiles::remove(IncidentId id) const {
+  if (id.number() == last()) {
+    write_file(folder_ / last_removed, id.text().substr(2) + "\n");
+  }
+  if (::unlink(file_of(id).c_str()) != 0 && errno != ENOENT) {
+    throw Error(Failure::io, "store.io",
+                fmt::format("cannot remove {}: {}", file_of(id).string(), system_message(errno)));
+  }
+  sync_folder(folder_);
 }
 
 }  // namespace custos::store

@@ -5,6 +5,7 @@
 #include "store/layout.hpp"
 #include "store/queue.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -40,6 +41,12 @@ class IncidentFiles {
 
   /// Puts all lines of an incident in place of those that were there, in one step, durably. Under lock().
   void write(IncidentId id, std::string_view lines) const;
+
+  /// The highest number that an incident has or had; 0 where there was none.
+  std::uint64_t last() const;
+
+  /// Removes it, durably; nothing where there is none. Its number is not given again. Under lock().
+  void remove(IncidentId id) const;
 
  private:
   std::filesystem::path folder_of_store() const;  // throws Error{missing, incident.no-folder}

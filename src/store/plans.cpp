@@ -34,7 +34,7 @@ constexpr const char* select_counts =
     "SELECT action, rule, state, count(DISTINCT customer) FROM plan_item WHERE plan = ?"
     " GROUP BY action, rule, state ORDER BY action, rule, state";
 constexpr const char* count_people =
-    "SELECT count(DISTINCT customer) FROM plan_item WHERE plan = ? AND action <> 'review'";
+    "SELECT count(DISTINCT customer) FROM plan_item WHERE plan = ? AND action NOT IN ('review', 'wait')";
 
 std::vector<Plan> read_plans(db::Database& database, std::uint64_t number) {
   std::vector<Plan> plans;

@@ -18,15 +18,15 @@ namespace custos::store {
 /// What is to be done to many records, and how far that has come.
 struct Plan {
   PlanId id;
-  std::string kind;   // purge, erase, update, correct
+  std::string kind;   // purge, erase, merge, update, correct
   std::string state;  // making, open, applying, applied, cancelled
   Instant made{};
   std::string day{};     // the civil date that it was made for
   std::string policy{};  // digest of the policy that it follows
   std::uint64_t entry = 0;
   Reference made_by{};
-  std::string change{};  // JSON, of a bulk change
-  std::string because{};
+  std::string change{};   // JSON: what the items do not say of what is to be done
+  std::string because{};  // empty of one about somebody who was named: it goes with him, in a part of the log
   std::string digest{};
   std::uint64_t held = 0, stuck = 0;
   std::optional<Instant> approved{};
@@ -92,7 +92,7 @@ class Plans {
   /// By action, rule and state.
   std::vector<PlanCount> counts(PlanId id);
 
-  /// How many people its items are about, but for those that only ask for a look.
+  /// How many people its items change or remove: not those that ask for a look, or have an erasure wait.
   std::uint64_t people(PlanId id);
 
  private:

@@ -113,7 +113,7 @@ Once it is closed, the floor ends six years later; what was closed goes by itsel
   custos: nothing is removed yet: custos purge apply P-21
   $ custos purge show P-21 --json
   {"type":"plan","id":"P-21","kind":"purge","state":"open","made":"2026-11-25T12:00:00.000Z","made-by":"dana","digest":"a1767f2b479caa1f236d544554cecb8b9ec37a918091ce69aa70e42bc0a8d3f8","due":2,"held":0,"stuck":0,"above-limit":false,"records":[{"id":"C-13","do":"erase","of":"requests","rule":"old-requests","since":"2025-03-10","due":"2026-03-11","fields":"R-13,R-21","state":"open"},{"id":"C-21","do":"erase","of":"contacts","rule":"old-contacts","since":"2026-01-15","due":"2026-07-16","fields":"K-13,K-21","state":"open"}]}
-  $ custos purge apply P-21
+  $ custos purge apply P-21 --yes
   Plan         P-21
   Removed      2
   Held         0

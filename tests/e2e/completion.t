@@ -94,7 +94,7 @@ The binary answers; without a store there is nothing to say of fields.
   request\tKeep the register of what people ask for by right (esc)
   restrict\tKeep what is kept of somebody, and use it for nothing (esc)
   unrestrict\tLift a restriction, once the person was told (esc)
-  erase\tErase one person, or some values, now (esc)
+  erase\tErase people, or some of their values, now (esc)
   purge\tRemove what the policy's retention rules say is due (esc)
   hold\tKeep records from being changed or removed (esc)
   incident\tKeep the register of breaches and near misses (esc)

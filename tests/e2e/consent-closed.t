@@ -46,7 +46,7 @@ takes its place.
   Customer  What            Rule   Counts from  Due from    Fields
   C-13      erase consents  words  2026-11-25   2027-11-26  newsletter
   custos: nothing is removed yet: custos purge apply P-13
-  $ on 2027-12-01 custos purge apply P-13 -q
+  $ on 2027-12-01 custos purge apply P-13 --yes -q
   Plan         P-13
   Removed      1
   Held         0

@@ -115,7 +115,7 @@ What the policy removes when a consent has ended.
 A consent that is given again before the plan is applied keeps what the plan would take.
 
   $ custos consent give $dan newsletter --how telephone > /dev/null
-  $ custos purge apply P-13 --json
+  $ custos purge apply P-13 --yes --json
   {"type":"error","exit":3,"code":"plan.stale","message":"P-13: C-21 is not as it was; nothing was changed","hints":["make a new plan"]}
   [3]
   $ custos show $dan --fields email --json

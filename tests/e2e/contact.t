@@ -272,7 +272,7 @@ The last contact is asked for, sorted by, and counted from; whoever was never in
   C-45   quiet  no contact is kept
   custos: nothing is removed yet: custos purge apply P-13
   $ on 2029-11-04 custos contact log $cat note --summary "a zebra came in" > /dev/null
-  $ on 2029-11-04 custos purge apply P-13
+  $ on 2029-11-04 custos purge apply P-13 --yes
   custos: P-13: C-37 is not as it was; nothing was changed
     hint: make a new plan
   [3]
@@ -318,9 +318,15 @@ The last contact drives the purge; contacts go with the person.
   $ on 2032-11-05 custos purge --yes
   Plan         P-21
   Removed      2
-  Held         0
+  Held         1
   Stuck        1
   Certificate  custos purge certificate P-21
+  
+  Held  Rule   Because
+  C-21  quiet  is restricted: S-13
+  
+  Stuck  Rule   Because
+  C-45   quiet  no contact is kept
   $ custos contact list $cat
   custos: there is no customer C-37
   [66]

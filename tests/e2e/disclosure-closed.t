@@ -38,7 +38,7 @@ What was supplied is over when it is understood, closed or recalled, or when its
   C-13      erase disclosures  supplied  2026-11-25   2027-11-26  D-13
   C-21      erase disclosures  supplied  2026-11-25   2027-11-26  D-21
   custos: nothing is removed yet: custos purge apply P-13
-  $ on 2027-12-01 custos purge apply P-13 -q
+  $ on 2027-12-01 custos purge apply P-13 --yes -q
   Plan         P-13
   Removed      2
   Held         0

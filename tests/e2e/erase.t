@@ -236,6 +236,9 @@ With the end of the floor it goes with the next purge.
   Held         0
   Stuck        1
   Certificate  custos purge certificate P-45
+  
+  Stuck  Rule   Because
+  C-37   notes  no contact is kept
   $ custos find giver
   custos: nobody is found
   [1]

@@ -41,7 +41,7 @@
     unrestrict                Lift a restriction, once the person was told
   
   Removal:
-    erase                     Erase one person, or some values, now
+    erase                     Erase people, or some of their values, now
     purge                     Remove what the policy's retention rules say is due
     hold                      Keep records from being changed or removed
     plan                      Show and apply plans of bulk changes and removals

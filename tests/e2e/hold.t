@@ -63,7 +63,7 @@ Nothing and nobody changes or removes them: not update, undo or purge. That valu
     hint: custos hold list tells why, and until when
   [5]
   $ custos update --where former town=York --json
-  {"type":"plan","id":"P-13","digest":"9e565ba5b37b05b7fa2eaf301df25cd40eb7391e1d1f6d575e4aadc72acb520c","found":3,"people":1,"unchanged":0,"held":2,"above-limit":false,"records":[{"id":"C-37","do":"change","of":"customers","fields":"town","state":"open"}]}
+  {"type":"plan","id":"P-13","digest":"19fac778b50ca03a0f044e2f443fd8add0220cc784a840069aba11c12d8b71a2","found":3,"people":1,"unchanged":0,"held":2,"above-limit":false,"records":[{"id":"C-37","do":"change","of":"customers","fields":"town","state":"open"}]}
   $ custos purge --yes
   People due  0
   Held        2
@@ -127,9 +127,12 @@ What was due while it stood goes with the next purge.
   $ custos purge --yes
   Plan         P-21
   Removed      1
-  Held         0
+  Held         1
   Stuck        0
   Certificate  custos purge certificate P-21
+  
+  Held  Rule    Because
+  C-21  member  is held: H-21
   $ custos audit verify | head -1
   Verified  all agrees
 

@@ -33,16 +33,17 @@ A change of many is planned first; nothing is changed before the plan is applied
   State             open
   Made              2026-11-25 12:00
   By                dana
-  Digest            573dbf70b78b140880d550e06c1a740be77e1fb1f78a48a7b17f58dcb29522b1
+  Digest            531cbf5a21b0b56cad7118c5f64b41abde8626a8ea7592da2ec8293eb141097d
   People            2
   Held              0
   Above the limits  no
+  Because           office moved
   
   Customer  What    Rule  Counts from  Due from  Fields  State
   C-13      change                               town    open
   C-21      change                               town    open
   $ custos plan show P-13 --json
-  {"type":"plan","id":"P-13","kind":"update","state":"open","made":"2026-11-25T12:00:00.000Z","made-by":"dana","digest":"573dbf70b78b140880d550e06c1a740be77e1fb1f78a48a7b17f58dcb29522b1","due":2,"held":0,"stuck":0,"above-limit":false,"records":[{"id":"C-13","do":"change","of":"customers","fields":"town","state":"open"},{"id":"C-21","do":"change","of":"customers","fields":"town","state":"open"}]}
+  {"type":"plan","id":"P-13","kind":"update","state":"open","made":"2026-11-25T12:00:00.000Z","made-by":"dana","digest":"531cbf5a21b0b56cad7118c5f64b41abde8626a8ea7592da2ec8293eb141097d","due":2,"held":0,"stuck":0,"above-limit":false,"because":"office moved","records":[{"id":"C-13","do":"change","of":"customers","fields":"town","state":"open"},{"id":"C-21","do":"change","of":"customers","fields":"town","state":"open"}]}
   $ custos plan apply P-13 --dry-run
   Plan              P-13
   Would be changed  2
@@ -109,7 +110,7 @@ A plan whose people have changed since is stale.
   State             cancelled
   Made              2026-11-25 12:00
   By                dana
-  Digest            441a43f2fc90bf2166689ed4ba5d0db8906602fda99996c41d364b2b8a3be561
+  Digest            98729d85d814c76eef95360f0b7e9341d716c656bc4a82a7eb07beb2d3f53053
   People            3
   Held              0
   Above the limits  no
@@ -154,7 +155,7 @@ Above the limits somebody else has to approve it.
   State             open
   Made              2026-11-25 12:00
   By                dana
-  Digest            10d68da94286ad586d3274410618ffda43312412274b4f4117546b702b83a677
+  Digest            2eac07f49c731ff0274983dfd3a2e8279b345ed0193f7101289a671281d06bc1
   People            6
   Held              0
   Above the limits  yes

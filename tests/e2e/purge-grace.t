@@ -22,18 +22,18 @@ A plan waits for a week, to its last day.
   
   Waits  People  Can be applied from  To be approved
   P-13   2       2026-12-03           no
-  $ custos purge apply P-13
+  $ custos purge apply P-13 --yes
   custos: P-13 can be applied from 2026-12-03 on
     hint: until then custos purge cancel P-13 gives it up
   [3]
   $ custos purge show P-13 | grep -i applied
   Can be applied from  2026-12-03
   $ on 2026-12-02
-  $ custos purge apply P-13 --json
+  $ custos purge apply P-13 --yes --json
   {"type":"error","exit":3,"code":"plan.grace","message":"P-13 can be applied from 2026-12-03 on","hints":["until then custos purge cancel P-13 gives it up"]}
   [3]
   $ on 2026-12-03
-  $ custos purge apply P-13 | head -2
+  $ custos purge apply P-13 --yes | head -2
   Plan         P-13
   Removed      2
 
@@ -89,7 +89,7 @@ Until then a plan can be given up; what is in it is due again the next night.
 
   $ custos purge cancel P-37 | sed -n 3p
   State             cancelled
-  $ custos purge apply P-37
+  $ custos purge apply P-37 --yes
   custos: P-37 is cancelled
   [3]
   $ custos plan list

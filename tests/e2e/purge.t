@@ -178,13 +178,13 @@ A plan is written down first, and done as it stands. Made again, it is the same 
   Would be removed  2
   Held              0
   Stuck             1
-  $ custos purge apply P-13
+  $ custos purge apply P-13 --yes
   Plan         P-13
   Removed      2
   Held         0
   Stuck        1
   Certificate  custos purge certificate P-13
-  $ custos purge apply P-13
+  $ custos purge apply P-13 --yes
   custos: P-13 is applied
   [3]
   $ custos purge resume P-13
@@ -218,7 +218,7 @@ A record that has changed since makes the plan stale: nothing of it is done.
   Plan        P-21
   People due  2
   $ custos update C-76 town=Hull > /dev/null
-  $ custos purge apply P-21
+  $ custos purge apply P-21 --yes
   custos: P-21: C-76 is not as it was; nothing was changed
     hint: make a new plan
   [3]
@@ -233,11 +233,11 @@ A record that has changed since makes the plan stale: nothing of it is done.
   Held              0
   Stuck             1
   Above the limits  no
-  $ custos purge apply P-21
+  $ custos purge apply P-21 --yes
   custos: P-21 is cancelled
   [3]
   $ custos purge --yes --json
-  {"type":"purge","id":"P-37","purged":2,"held":0,"stuck":1,"stale":0,"gone":0,"review":0,"residues":0,"certificate":"P-37","stopped":false,"dry-run":false,"left-alone":[]}
+  {"type":"purge","id":"P-37","purged":2,"held":0,"stuck":1,"stale":0,"gone":0,"review":0,"residues":0,"certificate":"P-37","stopped":false,"dry-run":false,"left-alone":[],"held-records":[],"stuck-records":[{"id":"C-59","rule":"member","reason":"'ended' is empty"}]}
   $ custos audit verify | head -1
   Verified  all agrees
 
@@ -256,11 +256,11 @@ pass.
   $ custos purge --yes > /dev/null
   custos: 6 people is more than the policy lets pass unseen; nothing was removed; look at it with: custos purge show P-45
   [3]
-  $ custos purge apply P-45
+  $ custos purge apply P-45 --yes
   custos: P-45 is about 6 people, more than the policy lets pass unseen
     hint: somebody else in role 'data-protection' has to approve it
   [3]
-  $ custos purge apply P-45 --count 6
+  $ custos purge apply P-45 --yes --count 6
   custos: P-45 is about 6 people, more than the policy lets pass unseen
     hint: somebody else in role 'data-protection' has to approve it
   [3]
@@ -289,7 +289,7 @@ pass.
   Stuck             1
   Above the limits  yes
   Approved by       erin
-  $ custos purge apply P-45
+  $ custos purge apply P-45 --yes
   Plan         P-45
   Removed      6
   Held         0
@@ -313,14 +313,14 @@ Where no role approves, the exact number does.
   Stuck  Rule    Because
   C-59   member  'ended' is empty
   custos: this is more than the policy lets pass unseen
-  $ custos purge apply P-59
+  $ custos purge apply P-59 --yes
   custos: P-59 is about 6 people, more than the policy lets pass unseen
     hint: look at it, then apply it with --count 6
   [3]
-  $ custos purge apply P-59 --count 5
+  $ custos purge apply P-59 --yes --count 5
   custos: P-59 is about 6 people, not 5
   [64]
-  $ custos purge apply P-59 --count 6 --json
+  $ custos purge apply P-59 --yes --count 6 --json
   {"type":"purge","id":"P-59","purged":6,"held":0,"stuck":1,"stale":0,"gone":0,"review":0,"residues":0,"certificate":"P-59","stopped":false,"dry-run":false,"left-alone":[]}
   $ custos plan list
   Plan  Kind   State      People  Held  Made              By    Approved by
@@ -347,7 +347,7 @@ Former values go by the rules of history.
   Stuck  Rule    Because
   C-59   member  'ended' is empty
   $ CUSTOS_TEST_NOW=1860000000000 custos purge --yes --json
-  {"type":"purge","id":"P-68","purged":1,"held":0,"stuck":1,"stale":0,"gone":0,"review":0,"residues":0,"certificate":"P-68","stopped":false,"dry-run":false,"left-alone":[]}
+  {"type":"purge","id":"P-68","purged":1,"held":0,"stuck":1,"stale":0,"gone":0,"review":0,"residues":0,"certificate":"P-68","stopped":false,"dry-run":false,"left-alone":[],"held-records":[],"stuck-records":[{"id":"C-59","rule":"member","reason":"'ended' is empty"}]}
   $ CUSTOS_TEST_NOW=1860000000000 custos show C-13 --history --fields town
   Customer  C-13
   Town      York

@@ -42,7 +42,7 @@ The whole help, as one golden text: what it shows is part of the interface.
     unrestrict                Lift a restriction, once the person was told
   
   Removal:
-    erase                     Erase one person, or some values, now
+    erase                     Erase people, or some of their values, now
     purge                     Remove what the policy's retention rules say is due
     hold                      Keep records from being changed or removed
     plan                      Show and apply plans of bulk changes and removals
@@ -312,7 +312,8 @@ The whole help, as one golden text: what it shows is part of the interface.
   is asked for it. Nobody else can write meanwhile. Older backups are opened by what opened the store then.
   Whoever could open the store until now can still open copies that were made until now. The keys of
   sealed classes stay as they are: with --class one of these is changed, which has to be at hand. All values
-  of the class are sealed anew in one step; what the log has of former ones can be read by nobody then.
+  of the class are sealed anew in one step; what the log has of former ones can be read by nobody then, and
+  merges of people with such values cannot be undone: it asks first where there are any.
   
   Options:
     --class NAME              Of the key of this sealed class, not of the store's
@@ -532,10 +533,13 @@ The whole help, as one golden text: what it shows is part of the interface.
   Options:
     --keep FIELD=ID           Whose value of a field stays; else what is verified,
                               then what is later
+    --plan                    Only write a plan down, which somebody applies with
+                              custos plan apply
   
   Examples:
     custos merge C-13 C-21 --because "same membership card" --dry-run
     custos merge C-13 C-21 --keep phone=C-21 --because "same membership card"
+    custos merge C-13 C-21 --because "same membership card" --plan
   
   Usage: custos unmerge ID
   
@@ -1718,27 +1722,33 @@ The whole help, as one golden text: what it shows is part of the interface.
     custos unrestrict S-17 --notice "by telephone" --because "address corrected"
     custos unrestrict C-10429 --notice "letter" --on 2026-11-20 --because "claim settled"
   
-  Usage: custos erase [OPTIONS] ID
+  Usage: custos erase [OPTIONS] [ID]
   
-  Erase one person, or some values, now.
+  Erase people, or some of their values, now.
   
   Erases one person, or values of some fields, now, and ends with a certificate. What a floor of the
   retention schedule keeps stays, is named, and goes by itself when the floor ends; whoever is held
-  stays. It asks unless --yes is said; --because or --request is required.
+  stays. It asks unless --yes is said; --because or --request is required. With --where it plans the
+  same for many.
   
   Arguments:
     ID                        The customer, such as C-10429
   
   Options:
+    --where QUERY             All whom this query finds, by a plan; --yes applies
+                              it within the limits
     --fields A,B              Only the values of these fields, former ones too
     --request R-ID            His own request about erasure, which this is done
                               for
+    --plan                    Only write a plan down, which somebody applies with
+                              custos plan apply
   
   Examples:
     custos erase C-10429 --because "asked for by letter" --dry-run
     custos erase C-10429 --because "asked for by letter"
     custos erase C-10429 --request R-8
     custos erase C-10429 --fields phone,note --because "wants no calls" --yes
+    custos erase --where 'source:old-list' --because "a list that we should not have bought"
   
   Usage: custos purge
   
@@ -1810,7 +1820,7 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   Does exactly what the plan says, each person wholly or not at all. A plan made from other
   records or another policy is stale: it ends with 3 and nothing is changed. Whoever is held stays.
-  On a terminal it asks before it removes anything, unless --yes says so.
+  It asks before it removes anything, unless --yes says so.
   
   Arguments:
     P-ID                      The plan
@@ -1820,7 +1830,7 @@ The whole help, as one golden text: what it shows is part of the interface.
                               limits and nobody has to approve it
   
   Examples:
-    custos purge apply P-17
+    custos purge apply P-17 --yes
     custos plan apply P-17 --dry-run
   
   Usage: custos purge resume P-ID
@@ -1966,6 +1976,7 @@ The whole help, as one golden text: what it shows is part of the interface.
     show                      Show one, line by line
     count                     Count the people, records and classes that the log
                               tells of
+    remove                    Remove a closed one whose time is over
   
   custos incident VERB --help says more of each.
   
@@ -2071,6 +2082,20 @@ The whole help, as one golden text: what it shows is part of the interface.
     custos incident count --user alice --since "2026-11-20 18:00" --until "2026-11-22 08:00"
     custos incident count --disclosure D-10429 --json
   
+  Usage: custos incident remove X-ID
+  
+  Remove a closed one whose time is over.
+  
+  Only of a closed one, and only once the policy's rules of incidents ([retention.*] with of =
+  "incidents") let it go: custos due names it then. It needs the store, and asks unless --yes is said.
+  
+  Arguments:
+    X-ID                      The incident
+  
+  Examples:
+    custos incident remove X-13 --dry-run
+    custos incident remove X-13 --yes
+  
   Usage: custos plan VERB [ARGUMENTS] [OPTIONS]
   
   Show and apply plans of bulk changes and removals.
@@ -2125,7 +2150,7 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   Does exactly what the plan says, each person wholly or not at all. A plan made from other
   records or another policy is stale: it ends with 3 and nothing is changed. Whoever is held stays.
-  On a terminal it asks before it removes anything, unless --yes says so.
+  It asks before it removes anything, unless --yes says so.
   
   Arguments:
     P-ID                      The plan
@@ -2135,7 +2160,7 @@ The whole help, as one golden text: what it shows is part of the interface.
                               limits and nobody has to approve it
   
   Examples:
-    custos purge apply P-17
+    custos purge apply P-17 --yes
     custos plan apply P-17 --dry-run
   
   Usage: custos plan resume P-ID

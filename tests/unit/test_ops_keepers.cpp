@@ -83,6 +83,12 @@ std::function<char(World&)> merges(std::uint64_t keeper, std::uint64_t other) {
   return [=](World& world) { return answer_of(test::code_of([&] { merge_people(world, keeper, other); })); };
 }
 
+std::function<void(World&)> plans_erasure(std::vector<std::string> fields) {
+  return [=](World& world) {
+    REQUIRE(ops::plan_erasures(world.owner("they ask"), {.words = {"lovelace"}, .fields = fields}).plan.id);
+  };
+}
+
 std::string clearing(const std::string& fields) {
   return rule("made", "when = \"family-name:lovelace\"\nsince = \"born\"\nafter = \"P1Y\"\ndo = \"clear\"\nfields = [" +
                           fields + "]\n");
@@ -143,8 +149,19 @@ std::vector<Path> paths() {
       {"erase", "dhrrrh", "", nothing, erases({})},
       {"erase of town", "dhrrrh", "", nothing, erases({"town"})},
       {"erase of email", "dhrdrh", "", nothing, erases({"email"})},
+      {"erase of many", "dhrrrh", "", plans_erasure({}), applies},
+      {"erase of email of many", "dhrdrh", "", plans_erasure({"email"}), applies},
       {"merge into her", "dhrrrh", "", nothing, merges(1, 2)},
       {"merge of her", "dhrrrh", "", nothing, merges(2, 1)},
+      {"merge by plan", "dhrrrh", "",
+       [](World& w) {
+         ops::merge_customers(w.owner("the same card"),
+                              {.keeper = CustomerId(2), .other = CustomerId(1), .only_plan = true});
+       },
+       [](World& w) {
+         const PlanId plan = w.owner().store().plans().all().back().id;
+         return answer_of(test::code_of([&] { ops::apply_plan(w.owner(), {.id = plan}); }));
+       }},
       {"unmerge", "dhrrrh", "", [](World& w) { merge_people(w, 1, 2); },
        [](World& w) { return answer_of(test::code_of([&] { ops::unmerge_customer(w.owner(), CustomerId(2)); })); }},
       {"policy apply", "dddddd", "", nothing,

@@ -5,6 +5,7 @@
 #include "ops/holds.hpp"
 #include "ops/intake.hpp"
 #include "ops/log.hpp"
+#include "ops/merge.hpp"
 #include "ops/new_class_key.hpp"
 #include "ops/records.hpp"
 #include "ops/review.hpp"
@@ -195,6 +196,27 @@ TEST_SUITE("ops: new class key") {
     ops::undo(world.with("owner"), {.entry = EntryId(plain)});
     CHECK(world.shown(2, "town").empty());
     CHECK(world.shown(2, "needs") == "Grace ramp");
+    CHECK(world.findings().empty());
+  }
+
+  TEST_CASE("a merge that could not be undone under another key is told before it is too late") {
+    World world;
+    ops::merge_customers(world.with("owner", {.because = "the same card"}),
+                         {.keeper = CustomerId(1), .other = CustomerId(2), .sure = true});
+    const std::string before = world.key_name();
+    CHECK(world.rotate({.dry_run = true}).merges == 1);
+    const ops::ClassKeyChanged asked = world.rotate();
+    CHECK(asked.merges == 1);
+    CHECK_FALSE(asked.entry);
+    CHECK(world.key_name() == before);
+    ops::unmerge_customer(world.with("owner", {.because = "two people"}), CustomerId(2));
+    CHECK(world.shown(2, "needs") == "Grace ramp");
+    CHECK(world.rotate().entry);
+    ops::merge_customers(world.with("owner", {.because = "the same card"}),
+                         {.keeper = CustomerId(1), .other = CustomerId(2), .sure = true});
+    CHECK(ops::change_class_key(world.with("owner"), ClassName{"health"}, true).entry);
+    CHECK(code_of([&] { ops::unmerge_customer(world.with("owner", {.because = "two people"}), CustomerId(2)); }) ==
+          "undo.stale");
     CHECK(world.findings().empty());
   }
 }

@@ -184,6 +184,28 @@ TEST_SUITE("policy: retention of what is closed") {
     }
   }
 
+  TEST_CASE("an incident goes by the earliest rule, and not before the last floor") {
+    const auto due = [](const std::string& rules) {
+      const test::MadeSchedule made(rules);
+      const auto found = policy::incident_due(made.policy, dates::parse_iso("2024-02-29").value());
+      return found ? dates::format_iso(found->due) + " " + found->rule->name.text +
+                         (found->floor != nullptr ? " " + found->floor->name.text : "")
+                   : std::string("never");
+    };
+    const auto after = [](const std::string& name, const std::string& period) {
+      return of(name, "incidents", "since = \"closed\"\nafter = \"" + period + "\"\ndo = \"erase\"\n");
+    };
+    const auto floor = [](const std::string& name, const std::string& since, const std::string& period) {
+      return of(name, "incidents", "since = \"" + since + "\"\nkeep = \"" + period + "\"\n");
+    };
+    CHECK(due(after("r", "P1Y")) == "2025-03-01 r");
+    CHECK(due(after("r", "P6Y") + after("s", "P3Y")) == "2027-03-01 s");
+    CHECK(due(after("r", "P1Y") + floor("f", "closed", "P2Y")) == "2026-03-01 r f");
+    CHECK(due(after("r", "P1Y") + floor("f", "created", "P2Y")) == "never");
+    CHECK(due(floor("f", "closed", "P2Y")) == "never");
+    CHECK(due(of("r", "requests", "since = \"closed\"\nafter = \"P1Y\"\ndo = \"erase\"\n")) == "never");
+  }
+
   TEST_CASE("what cannot be counted so is said") {
     const auto rule = [](const std::string& since, const std::string& action, const std::string& more = "") {
       return of("r", "requests", "since = \"" + since + "\"\nafter = \"P1Y\"\ndo = \"" + action + "\"\n" + more);
@@ -193,8 +215,12 @@ TEST_SUITE("policy: retention of what is closed") {
     CHECK(not_kept(rule("closed", "review")) == "requests can only be erased");
     CHECK(not_kept(rule("closed", "clear", "fields = [\"note\"]\n")) == "requests can only be erased");
     CHECK(not_kept(rule("closed", "erase", "fields = [\"note\"]\n")) == "requests have none of the policy's fields");
-    CHECK(not_kept(of("r", "incidents", "since = \"closed\"\nafter = \"P1Y\"\ndo = \"erase\"\n")) ==
-          "incidents are not removed by rules yet");
+    CHECK(not_kept(of("r", "incidents", "since = \"closed\"\nafter = \"P1Y\"\ndo = \"erase\"\n")).empty());
+    CHECK(not_kept(of("r", "incidents", "since = \"created\"\nafter = \"P1Y\"\ndo = \"erase\"\n")) ==
+          "incidents are counted from 'closed' alone");
+    CHECK(
+        not_kept(of("r", "incidents", "when = \"held:yes\"\nsince = \"closed\"\nafter = \"P1Y\"\ndo = \"erase\"\n")) ==
+        "incidents are nobody's: 'when' asks for customers");
     CHECK(test::code_of([] { test::MadeSchedule(test::retention_rule("r", test::erase("closed", "P1Y"))); }) ==
           "policy.invalid");
     CHECK(test::code_of([&] { test::MadeSchedule(rule("request-closed", "erase")); }) == "policy.invalid");

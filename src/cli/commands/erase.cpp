@@ -5,6 +5,7 @@
 #include "cli/documents.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/notice_command.hpp"
+#include "cli/plan_command.hpp"
 #include "cli/version.hpp"
 #include "ops/erasures.hpp"
 #include "ops/plan_apply.hpp"
@@ -21,9 +22,10 @@ namespace custos::cli {
 namespace {
 
 struct EraseOptions {
-  std::string id;
+  std::optional<std::string> id, where;
   std::optional<std::vector<std::string>> fields;
   std::optional<std::string> request;
+  bool plan = false;
 };
 
 // What goes, and what stays and why; `applied`: nothing was done yet.
@@ -60,7 +62,7 @@ render::Document to_document(const ops::PlannedErasure& planned, const ops::Appl
                          fmt::format("{} ({})", each.reason(), each.because)});
   }
   render::Document document{"erase", {std::move(fields), std::move(kept)}};
-  if (!planned.now.kept.empty() && !dry_run && (applied != nullptr || action.empty())) {
+  if (!planned.now.kept.empty() && !dry_run && (applied != nullptr || !planned.plan)) {
     document.blocks.emplace_back(
         render::Note{"custos: what stays is remembered: custos purge erases it once nothing keeps it any more"});
   }
@@ -82,26 +84,48 @@ bool agreed(Context& context, const ops::PlannedErasure& planned) {
   return answer == "y" || answer == "yes";
 }
 
+Outcome erase_many(Context& context, const EraseOptions& options) {
+  if (options.id || options.request) {
+    throw Error(Failure::usage, "argument.unexpected", "ID and --request are for one customer, not for --where");
+  }
+  const ops::BulkPlan planned = ops::plan_erasures(
+      context.session(), {.words = {*options.where}, .fields = options.fields.value_or(std::vector<std::string>())});
+  return applied_or_planned(planned, context, true);
+}
+
 Outcome run_erase(Context& context, const EraseOptions& options) {
+  if (options.where) {
+    return erase_many(context, options);
+  }
+  if (!options.id) {
+    throw Error(Failure::usage, "argument.missing", "custos erase needs ID, or --where QUERY")
+        .hint("custos erase --help");
+  }
   const bool dry = context.globals.dry_run;
   if (context.globals.because.empty() && !options.request) {
     throw Error(Failure::usage, "argument.missing", "custos erase needs --because TEXT: who asked for it, and how?")
         .hint("--request R-ID names what he asked for with custos request open erasure");
   }
-  if (!context.globals.yes && !dry && !context.world.input_is_terminal) {
+  if (!context.globals.yes && !dry && !options.plan && !context.world.input_is_terminal) {
     throw Error(Failure::usage, "argument.missing",
                 "custos erase asks before it erases anything, and here is no terminal")
         .hint("--yes erases it")
         .hint("--dry-run shows what would go, and what would stay");
   }
   const ops::PlannedErasure planned = ops::plan_erasure(
-      context.session(),
-      {.id = CustomerId::typed(options.id),
-       .fields = options.fields.value_or(std::vector<std::string>()),
-       .request = options.request ? std::optional(RequestId::typed(*options.request)) : std::nullopt});
+      context.session(), {.id = CustomerId::typed(*options.id),
+                          .fields = options.fields.value_or(std::vector<std::string>()),
+                          .request = options.request ? std::optional(RequestId::typed(*options.request)) : std::nullopt,
+                          .only_plan = options.plan});
   const int done = planned.now.kept.empty() ? status_done : status_in_part;
   if (!planned.plan) {
     return {to_document(planned, nullptr, dry), dry ? status_done : done};
+  }
+  if (options.plan) {
+    render::Document document = to_document(planned, nullptr, false);
+    document.blocks.emplace_back(
+        render::Note{fmt::format("custos: nothing is erased yet: custos plan apply {}", planned.plan->text())});
+    return {std::move(document), status_done};
   }
   if (!agreed(context, planned)) {
     ops::cancel_plan(context.session(), *planned.plan);
@@ -131,20 +155,25 @@ Outcome run_erase(Context& context, const EraseOptions& options) {
 
 Runner configure(Arguments& arguments) {
   const auto options = std::make_shared<EraseOptions>();
-  arguments.positional("ID", "The customer, such as C-10429", options->id, "customer");
+  arguments.optional_positional("ID", "The customer, such as C-10429", options->id, "customer");
+  arguments.option("--where", "QUERY", "All whom this query finds, by a plan; --yes applies it within the limits",
+                   options->where);
   arguments.list_option("--fields", "A,B", "Only the values of these fields, former ones too", options->fields,
                         "field");
   arguments.option("--request", "R-ID", "His own request about erasure, which this is done for", options->request,
                    "request");
+  arguments.flag("--plan", "Only write a plan down, which somebody applies with custos plan apply", options->plan);
   arguments.describe(
       "Erases one person, or values of some fields, now, and ends with a certificate. What a floor of the\n"
       "retention schedule keeps stays, is named, and goes by itself when the floor ends; whoever is held\n"
-      "stays. It asks unless --yes is said; --because or --request is required.");
+      "stays. It asks unless --yes is said; --because or --request is required. With --where it plans the\n"
+      "same for many.");
   arguments.examples(
       "custos erase C-10429 --because \"asked for by letter\" --dry-run\n"
       "custos erase C-10429 --because \"asked for by letter\"\n"
       "custos erase C-10429 --request R-8\n"
-      "custos erase C-10429 --fields phone,note --because \"wants no calls\" --yes");
+      "custos erase C-10429 --fields phone,note --because \"wants no calls\" --yes\n"
+      "custos erase --where 'source:old-list' --because \"a list that we should not have bought\"");
   return [options](Context& context) { return run_erase(context, *options); };
 }
 
@@ -152,7 +181,7 @@ Runner configure(Arguments& arguments) {
 
 extern const Command erase_command;
 const Command erase_command{.name = "erase",
-                            .summary = "Erase one person, or some values, now",
+                            .summary = "Erase people, or some of their values, now",
                             .group = "Removal",
                             .needs = Needs::store,
                             .configure = configure};

@@ -6,6 +6,7 @@
 #include "cli/exit_status.hpp"
 #include "ops/incident_count.hpp"
 #include "ops/incidents.hpp"
+#include "util/error.hpp"
 #include "util/text.hpp"
 
 #include <fmt/format.h>
@@ -304,6 +305,46 @@ Runner configure_show(Arguments& arguments) {
   };
 }
 
+Runner configure_remove(Arguments& arguments) {
+  const auto id = std::make_shared<std::string>();
+  arguments.positional("X-ID", "The incident", *id);
+  arguments.describe(
+      "Only of a closed one, and only once the policy's rules of incidents ([retention.*] with of =\n"
+      "\"incidents\") let it go: custos due names it then. It needs the store, and asks unless --yes is said.");
+  arguments.examples("custos incident remove X-13 --dry-run\ncustos incident remove X-13 --yes");
+  return [id](Context& context) -> Outcome {
+    const IncidentId incident = IncidentId::parse(*id);
+    const bool dry_run = context.globals.dry_run;
+    if (!context.globals.yes && !dry_run && !context.world.input_is_terminal) {
+      throw Error(Failure::usage, "argument.missing",
+                  "custos incident remove asks before it removes anything, and here is no terminal")
+          .hint("--yes removes it");
+    }
+    if (!context.globals.yes && !dry_run) {
+      const auto answer =
+          context.world.ask_line(fmt::format("Remove {}? It does not come back. [y/N] ", incident.text()));
+      if (answer != "y" && answer != "yes") {
+        return {render::Document{"incident-remove", {render::Note{"custos: nothing was removed"}}},
+                exit_status(Failure::stopped)};
+      }
+    }
+    const ops::RemovedIncident removed = ops::remove_incident({.folder = context.store_folder(),
+                                                               .clock = context.world.clock,
+                                                               .caller = context.world.caller,
+                                                               .saying = context.saying(),
+                                                               .session = &context.session()},
+                                                              incident);
+    return render::Document{"incident-remove",
+                            {render::Fields{"",
+                                            {{"id", dry_run ? "Would be removed" : "Removed", incident.text()},
+                                             {"lines", "Lines", removed.lines},
+                                             {"rule", "By rule", removed.rule},
+                                             {"entry", removed.entry ? "Entry" : "",
+                                              removed.entry ? render::Value(removed.entry->text()) : render::Value()},
+                                             {"dry-run", "", dry_run}}}}};
+  };
+}
+
 Runner configure_count(Arguments& arguments) {
   const auto request = std::make_shared<ops::CountRequest>();
   const auto disclosure = std::make_shared<std::optional<std::string>>();
@@ -347,6 +388,7 @@ constexpr std::array verbs{
     Verb{"list", "Show the register, and how long is left", Needs::nothing, configure_list},
     Verb{"show", "Show one, line by line", Needs::nothing, configure_show},
     Verb{"count", "Count the people, records and classes that the log tells of", Needs::store, configure_count},
+    Verb{"remove", "Remove a closed one whose time is over", Needs::store, configure_remove},
 };
 
 }  // namespace

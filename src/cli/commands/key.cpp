@@ -219,8 +219,23 @@ Runner configure_remove(Arguments& arguments) {
 }
 
 Outcome rotate_class(Context& context, const std::string& name) {
-  const ops::ClassKeyChanged changed = ops::change_class_key(context.session(), ClassName{name});
   const bool dry_run = context.globals.dry_run;
+  ops::ClassKeyChanged changed = ops::change_class_key(context.session(), ClassName{name}, context.globals.yes);
+  if (!changed.entry && !dry_run) {
+    const std::string what = fmt::format("{} of people with values of '{}' cannot be undone any more under another key",
+                                         counted(changed.merges, "merge"), name);
+    if (!context.world.input_is_terminal) {
+      throw Error(Failure::usage, "argument.missing",
+                  fmt::format("{}: custos asks first, and here is no terminal", what))
+          .hint("custos unmerge takes apart those that were wrong")
+          .hint("--yes changes the key all the same");
+    }
+    const auto answer = context.world.ask_line(fmt::format("{}. Change it all the same? [y/N] ", what));
+    if (answer != "y" && answer != "yes") {
+      throw Error(Failure::stopped, "key.merges", "the key was not changed");
+    }
+    changed = ops::change_class_key(context.session(), ClassName{name}, true);
+  }
   render::Document document{
       "key-rotate",
       {render::Fields{"",
@@ -228,6 +243,7 @@ Outcome rotate_class(Context& context, const std::string& name) {
                        {"sealed", dry_run ? "Would be in slots" : "In slots", changed.slots},
                        {"people", dry_run ? "Would be sealed anew of" : "Sealed anew of", changed.people},
                        {"waiting", changed.waiting > 0 ? "In rows that wait" : "", changed.waiting},
+                       {"merges", changed.merges > 0 ? "Merges that nobody can undo" : "", changed.merges},
                        {"entry", changed.entry ? "Entry" : "",
                         changed.entry ? render::Value(changed.entry->text()) : render::Value()},
                        {"verifier-key", "", render::Value()},
@@ -249,7 +265,8 @@ Runner configure_rotate(Arguments& arguments) {
       "is asked for it. Nobody else can write meanwhile. Older backups are opened by what opened the store then.\n"
       "Whoever could open the store until now can still open copies that were made until now. The keys of\n"
       "sealed classes stay as they are: with --class one of these is changed, which has to be at hand. All values\n"
-      "of the class are sealed anew in one step; what the log has of former ones can be read by nobody then.");
+      "of the class are sealed anew in one step; what the log has of former ones can be read by nobody then, and\n"
+      "merges of people with such values cannot be undone: it asks first where there are any.");
   arguments.examples(
       "custos key remove 1\ncustos key rotate\ncustos key rotate --dry-run\n"
       "custos key rotate --class health");

@@ -4,15 +4,12 @@
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/context.hpp"
-#include "cli/documents.hpp"
-#include "cli/exit_status.hpp"
+#include "cli/merge_document.hpp"
 #include "cli/values.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 
 #include <fmt/format.h>
-
-#include <ostream>
 
 namespace custos::cli {
 
@@ -21,52 +18,8 @@ namespace {
 struct MergeOptions {
   std::string keeper, other;
   std::vector<std::string> keep;
+  bool plan = false;
 };
-
-constexpr const char* unsure_text =
-    "they have the same in no e-mail address, telephone number, date of birth, reference or whole address";
-
-std::string told(const std::string& why) {
-  return why == "chosen"            ? "chosen"
-         : why == "only"            ? "the only one"
-         : why == "fuller"          ? "the same, and more of it"
-         : why == "verified"        ? "was verified"
-         : why == "confirmed-later" ? "confirmed later"
-                                    : "of the record that stays";
-}
-
-render::Document to_document(const ops::MergeOutcome& merged) {
-  const bool would = merged.dry_run || !merged.entry;
-  render::Fields fields{
-      "",
-      {{"id", "Customer", merged.id.text()}, {"merged", would ? "Would be merged" : "Merged", merged.other.text()}}};
-  render::List moved;
-  std::uint64_t rows = 0;
-  for (const auto& [table, count] : merged.moved) {
-    moved.emplace_back(render::Members{{"table", table}, {"rows", count}});
-    rows += count;
-  }
-  fields.rows.push_back({"moved", rows > 0 ? (would ? "Would come along" : "Came along") : "",
-                         render::Value(std::move(moved))
-                             .told(counted(rows, "row of what is kept beside it", "rows of what is kept beside it"))});
-  fields.rows.push_back({"stricter", merged.stricter.empty() ? "" : "The strictest", list_of(merged.stricter)});
-  fields.rows.push_back({"unsure", "", merged.unsure});
-  if (merged.entry) {
-    fields.rows.push_back({"entry", "Entry", merged.entry->text()});
-  }
-  fields.rows.push_back({"dry-run", "", merged.dry_run});
-  render::Table table{
-      "fields", {{"field", "Field"}, {"of", "Of"}, {"why", "Because it is"}, {"stays", "Stays"}, {"goes", "Goes"}}, {}};
-  for (const ops::MergedField& each : merged.fields) {
-    table.rows.push_back({each.field, each.stays_of.text(), render::Value(each.why).told(told(each.why)),
-                          unless_empty(each.stays), unless_empty(each.goes)});
-  }
-  render::Document document{"merge", {std::move(fields), std::move(table)}};
-  if (merged.unsure && would) {
-    document.blocks.emplace_back(render::Note{fmt::format("custos: look twice: {}", unsure_text)});
-  }
-  return document;
-}
 
 Outcome run_merge(Context& context, const MergeOptions& options) {
   if (context.globals.because.empty()) {
@@ -76,9 +29,10 @@ Outcome run_merge(Context& context, const MergeOptions& options) {
   ops::MergeRequest request{.keeper = CustomerId::typed(options.keeper),
                             .other = CustomerId::typed(options.other),
                             .keep = field_values(options.keep),
-                            .sure = context.globals.yes};
+                            .sure = context.globals.yes,
+                            .only_plan = options.plan};
   ops::MergeOutcome merged = ops::merge_customers(context.session(), request);
-  if (merged.unsure && !merged.entry && !merged.dry_run) {
+  if (merged.unsure && !merged.entry && !merged.dry_run && !options.plan) {
     if (!context.world.input_is_terminal) {
       throw Error(Failure::usage, "argument.missing",
                   fmt::format("custos merge asks first, and here is no terminal: {}", unsure_text))
@@ -93,7 +47,7 @@ Outcome run_merge(Context& context, const MergeOptions& options) {
     request.sure = true;
     merged = ops::merge_customers(context.session(), request);
   }
-  return to_document(merged);
+  return merge_document(merged);
 }
 
 Runner configure(Arguments& arguments) {
@@ -104,13 +58,15 @@ Runner configure(Arguments& arguments) {
   arguments.repeated_option("--keep", "FIELD=ID",
                             "Whose value of a field stays; else what is verified, then what is later", options->keep,
                             "field=");
+  arguments.flag("--plan", "Only write a plan down, which somebody applies with custos plan apply", options->plan);
   arguments.describe(
       "Makes two records of one person one. What is kept beside either stays: consents, requests,\n"
       "contacts and all else; where one of them says no, no counts. Values that go stay in the history.\n"
       "Needs --because; asks where nothing but a name says that they are one. See custos unmerge.");
   arguments.examples(
       "custos merge C-13 C-21 --because \"same membership card\" --dry-run\n"
-      "custos merge C-13 C-21 --keep phone=C-21 --because \"same membership card\"");
+      "custos merge C-13 C-21 --keep phone=C-21 --because \"same membership card\"\n"
+      "custos merge C-13 C-21 --because \"same membership card\" --plan");
   return [options](Context& context) { return run_merge(context, *options); };
 }
 

@@ -126,7 +126,9 @@ Runner configure(Arguments& arguments) {
       render::Document document{"purge", {render::Fields{"", {{"id", "Cancelled", id}, {"purged", "", 0}}}}};
       return Outcome(std::move(document), exit_status(Failure::stopped));
     }
-    return run_apply(context, {.id = *planned.plan.id});
+    Outcome outcome = run_apply(context, {.id = *planned.plan.id});
+    add_left(outcome.document, planned.evaluation, context.globals.for_programs());
+    return outcome;
   };
 }
 
