@@ -7,6 +7,7 @@
 #include "ops/merge_image.hpp"
 #include "ops/people_rows.hpp"
 #include "ops/plans.hpp"
+#include "ops/screening.hpp"
 #include "ops/strictest.hpp"
 #include "ops/survivorship.hpp"
 #include "util/error.hpp"
@@ -65,7 +66,7 @@ class Merging {
   }
 
   // A write is whole or refused: what the caller may not write, or see, is left out of the ask, and refused; of what is
-  // sealed, where the two differ in it.
+  // sealed, where the other has a value of it.
   Asked asked_for() {
     Asked asked{.action = "merge",
                 .operation = "customer.merge",
@@ -80,7 +81,8 @@ class Merging {
     reading.access = policy::Access::read;
     const policy::Decision sight = session_.decide(reading);
     for (const policy::Withheld& each : sight.withheld()) {
-      if (!session_.policy().fields.find(each.field.text)->sealed) {  // no value of those is told
+      const policy::Field& field = *session_.policy().fields.find(each.field.text);
+      if (!field.sealed || !is_seen_for_a_purpose(reading, field)) {
         withheld_.push_back(each);
       }
     }
@@ -88,6 +90,17 @@ class Merging {
     std::erase_if(asked.fields, [&unwritable](const FieldName& name) { return policy::is_withheld(unwritable, name); });
     withheld_.insert(withheld_.end(), unwritable.begin(), unwritable.end());
     return asked;
+  }
+
+  // What is sealed is shown for nothing else than its purposes.
+  bool is_seen_for_a_purpose(Asked reading, const policy::Field& field) const {
+    reading.fields = {field.name};
+    reading.fields_by_default = false;
+    return std::any_of(field.purposes.begin(), field.purposes.end(), [&](const PurposeName& purpose) {
+      policy::Ask ask = session_.ask_for(reading, std::nullopt);
+      ask.purpose = purpose;
+      return policy::decide(session_.policy(), ask).allowed();
+    });
   }
 
   // Whether two have the same of it must not be learnt from the answer.
@@ -118,9 +131,8 @@ class Merging {
     const Part keeper = part_of(work, request_.keeper), other = part_of(work, request_.other);
     survivors_ = survivors(bound_, keeper, other, chosen_, comparable_);
     refuse_unseen(other.record);
-    std::erase_if(survivors_, [this](const Survivor& each) {
-      return each.same && policy::is_withheld(withheld_, each.field->name);
-    });
+    std::erase_if(survivors_,
+                  [this](const Survivor& each) { return policy::is_withheld(withheld_, each.field->name); });
     const auto seen = [this](const policy::Field& field) { return !policy::is_withheld(withheld_, field.name); };
     out_.unsure = !agree_strongly(bound_, keeper.record, other.record, seen, comparable_);
     if (out_.unsure && !request_.sure && !out_.dry_run) {
@@ -168,12 +180,11 @@ class Merging {
   }
 
   void refuse_unseen(const Record& other) const {
-    for (const Survivor& each : survivors_) {
-      const auto found = std::find_if(withheld_.begin(), withheld_.end(),
-                                      [&](const policy::Withheld& one) { return one.field == each.field->name; });
-      if (found != withheld_.end() && !each.same) {
+    for (const policy::Withheld& each : withheld_) {
+      if (!value(other, *session_.policy().fields.find(each.field.text)).empty()) {
         throw Error(Failure::refused, "gate.denied",
-                    fmt::format("'{}' is not the same of both: {}", each.field->name.text, found->reason));
+                    fmt::format("{} has a value of '{}', which would have to come along: {}", request_.other.text(),
+                                each.field.text, each.reason));
       }
     }
     for (std::size_t i = 0; i < other.values.size(); ++i) {
@@ -238,6 +249,7 @@ class Merging {
           // A merge is nobody's activity: no value is kept longer for it.
           change.after.updated = std::max(before.updated, other.record.updated);
           after = change.after;
+          out_.erased_before = LedgerScreening(work.store).brings_back(bound_, before, change.after);
           return std::optional(std::move(change));
         });
     if (row->look.left_out) {
@@ -253,7 +265,9 @@ class Merging {
     out_.moved = work.store.merges().moved(other.record.number);
     const std::vector<BatchRow> rows{*row->row, *gone->row};
     const std::vector<PrivatePart> parts{
-        PrivatePart(image_payload(image, session_.saying().because), keeper.record.number), PrivatePart()};
+        PrivatePart(with_erased(image_payload(image, session_.saying().because), out_.erased_before),
+                    keeper.record.number),
+        PrivatePart()};
     const EntryId entry(work.log_batch(work.entry(), rows, parts));
     if (!out_.dry_run) {
       out_.entry = entry;
