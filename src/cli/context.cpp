@@ -17,6 +17,7 @@
 
 #include <ostream>
 #include <unistd.h>
+#include <utility>
 
 namespace custos::cli {
 
@@ -128,7 +129,7 @@ void Context::open_store() {
     ops::demand_name(policy_->roles, *globals.as, "role", "role.unknown");
   }
   session_ = std::make_unique<ops::Session>(*store_, *policy_, world.clock, world.random, world.caller, saying());
-  if (!session_->saying().because.empty() && !globals.quiet) {
+  if (!session_->saying().because.empty() && !globals.quiet && !std::exchange(reason_told_, true)) {
     std::vector<Problem> warnings;
     ops::kept_text(*policy_, "because", session_->saying().because, warnings);
     for (const Problem& warning : warnings) {

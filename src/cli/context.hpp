@@ -126,6 +126,7 @@ class Context {
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<policy::Policy> policy_;
   std::unique_ptr<ops::Session> session_;
+  bool reason_told_ = false;  // what is wrong with the reason, though the store may be opened again
 };
 
 }  // namespace custos::cli

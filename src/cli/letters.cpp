@@ -76,6 +76,13 @@ std::optional<std::vector<std::string>> Letters::fields(const std::optional<std:
   return template_fields.all ? told : template_fields.wanted;  // what it does not use, nobody is supplied with
 }
 
+std::string told_task(const std::string& form, const std::string& due, DisclosureId disclosure) {
+  return fmt::format(
+      "custos: {0} suits this customer, and somebody has to make it from these words by {1}: custos disclosure ready "
+      "{2}",
+      printable(form), due, disclosure.text());
+}
+
 formats::Envelope envelope_of(Context& context, std::string type, const Letters& letters) {
   ops::Session& session = context.session();
   formats::Envelope envelope{

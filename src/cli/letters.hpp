@@ -41,6 +41,9 @@ Letters letters_asked(Context& context, const LetterOptions& options, const form
 /// The same of the form that suits somebody. Throws likewise, where its template is not there or not right.
 Letters letters_of(Context& context, const ops::SuitedForm& form);
 
+/// What whoever supplied something is told where somebody has to make it.
+std::string told_task(const std::string& form, const std::string& due, DisclosureId disclosure);
+
 /// What a format says beside the customers of this store.
 formats::Envelope envelope_of(Context& context, std::string type, const Letters& letters = {});
 

@@ -27,15 +27,20 @@ render::Document merge_document(const ops::MergeOutcome& merged) {
       "",
       {{"id", "Customer", merged.id.text()}, {"merged", would ? "Would be merged" : "Merged", merged.other.text()}}};
   render::List moved;
-  std::uint64_t rows = 0;
-  for (const auto& [table, count] : merged.moved) {
-    moved.emplace_back(render::Members{{"table", table}, {"rows", count}});
-    rows += count;
+  std::vector<std::string> words;
+  for (const auto& [what, count] : merged.moved) {
+    moved.emplace_back(render::Members{{"what", what}, {"count", count}});
+    words.push_back(fmt::format("{}: {}", what, count));
   }
-  fields.rows.push_back({"moved", rows > 0 ? (would ? "Would come along" : "Came along") : "",
-                         render::Value(std::move(moved))
-                             .told(counted(rows, "row of what is kept beside it", "rows of what is kept beside it"))});
+  fields.rows.push_back({"moved",
+                         words.empty() ? ""
+                         : would       ? "Would come along"
+                                       : "Came along",
+                         render::Value(std::move(moved)).told(joined(words, ", "))});
   fields.rows.push_back({"stricter", merged.stricter.empty() ? "" : "The strictest", list_of(merged.stricter)});
+  if (merged.erased_before) {
+    fields.rows.push_back({"erased-before", "", true});
+  }
   fields.rows.push_back({"unsure", "", merged.unsure});
   if (merged.plan) {
     fields.rows.push_back({"plan", "Plan", merged.plan->text()});
@@ -51,6 +56,10 @@ render::Document merge_document(const ops::MergeOutcome& merged) {
                           unless_empty(each.stays), unless_empty(each.goes)});
   }
   render::Document document{"merge", {std::move(fields), std::move(table)}};
+  if (merged.erased_before) {
+    document.blocks.emplace_back(
+        render::Note{"custos: a value that stays is one of somebody who was erased (record.erased-before)"});
+  }
   if (merged.unsure && would) {
     document.blocks.emplace_back(render::Note{fmt::format("custos: look twice: {}", unsure_text)});
   }

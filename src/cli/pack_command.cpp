@@ -3,6 +3,7 @@
 
 #include "cli/context.hpp"
 #include "cli/documents.hpp"
+#include "cli/letters.hpp"
 #include "cli/pack_documents.hpp"
 #include "cli/rows.hpp"
 #include "formats/zip_stream.hpp"
@@ -170,8 +171,8 @@ class Passphrase {
 
 class ArchiveSink final : public ops::PackSink {
  public:
-  ArchiveSink(const std::string& file, Passphrase& passphrase, bool dry_run)
-      : path_(plain_file(file)), passphrase_(passphrase) {
+  ArchiveSink(Context& context, const std::string& file, Passphrase& passphrase)
+      : context_(context), path_(plain_file(file)), passphrase_(passphrase) {
     if (passphrase_.is_at(path_)) {
       throw Error(Failure::usage, "argument.unexpected", "the pack and its passphrase cannot be one file")
           .at({printable(file), 0, 0});
@@ -179,13 +180,14 @@ class ArchiveSink final : public ops::PackSink {
     if (any_file_at(path_)) {
       throw taken();
     }
-    if (!dry_run) {
+    if (!context.globals.dry_run) {
       archive_ = std::make_unique<AtomicFile>(path_);  // what cannot be written has no entry that says it was given
     }
   }
 
   std::vector<ops::PackFile> files(const ops::PackFacts& facts) override {
-    return pack_files(facts, passphrase_.encrypted());
+    return pack_files(facts, passphrase_.encrypted(),
+                      envelope_of(context_, "answer-pack", letters_of(context_, facts.form)));
   }
 
   void write(const std::vector<ops::PackFile>& files) override {
@@ -219,6 +221,7 @@ class ArchiveSink final : public ops::PackSink {
         .hint("name another file");
   }
 
+  Context& context_;
   fs::path path_;
   Passphrase& passphrase_;
   std::unique_ptr<AtomicFile> archive_;
@@ -333,13 +336,17 @@ Outcome answer_with_pack(Context& context, const PackOptions& options, const std
                          .provided = options.provided.value_or(std::vector<std::string>())};
   read_range(options.range, asked.searched);
   Passphrase passphrase(context, options);
-  ArchiveSink sink(*options.file, passphrase, dry_run);
+  ArchiveSink sink(context, *options.file, passphrase);
   const ops::AnsweredPack answered = ops::answer_with_pack(context.session(), asked, sink);
   render::Document document = pack_document(answered, dry_run);
   const auto say = [&document](std::string text) { document.blocks.emplace_back(render::Note{std::move(text)}); };
   say(fmt::format("custos: {} {}", dry_run ? "would write" : "wrote", printable(*options.file)));
   say(passphrase.told(dry_run));
-  if (!answered.facts.whole()) {
+  const ops::PackFacts& facts = answered.facts;
+  if (!facts.form.due.empty() && facts.disclosure) {
+    say(told_task(facts.form.title, facts.form.due, *facts.disclosure));
+  }
+  if (!facts.whole()) {
     say(fmt::format("custos: the pack is not whole: {} {} open", asked.id.text(), dry_run ? "would stay" : "stays"));
   }
   add_warning_notes(document, answered.warnings);

@@ -3,7 +3,7 @@
 
 #include "cli/documents.hpp"
 #include "formats/disputed.hpp"
-#include "formats/format.hpp"
+#include "formats/letter_parts.hpp"
 #include "ops/disputes.hpp"
 #include "render/html.hpp"
 #include "render/wrap.hpp"
@@ -229,13 +229,13 @@ render::Document wrapped(render::Document document) {
   return document;
 }
 
-std::string record_as(const PackFacts& facts, std::string_view format) {
+std::string record_as(const PackFacts& facts, const formats::Format& format, formats::Envelope envelope) {
   std::vector<formats::Column> columns;
   formats::RecordRow row{.id = facts.person, .values = {}, .withheld = {}};
   std::vector<ops::ShownDispute> disputed;
   for (const ops::PackValue& value : facts.values) {
     columns.push_back({value.field.text, value.label, value.kind, value.type});
-    row.values.emplace_back(value.exact);
+    row.values.emplace_back(format.for_people ? value.text : value.exact);
     if (value.dispute) {
       disputed.push_back(*value.dispute);
     }
@@ -244,11 +244,11 @@ std::string record_as(const PackFacts& facts, std::string_view format) {
     columns.push_back({std::string(formats::disputed_column), std::string(formats::disputed_label), {}, "text"});
     row.values.emplace_back(told(disputed));
   }
-  formats::Envelope envelope{
-      .type = "answer-pack",
-      .members = {{"right", facts.portable ? "portability" : "access"}, {"request", facts.request.text()}},
-      .store = facts.store};
-  const auto writer = formats::find_format(format)->writer(std::move(columns), std::move(envelope));
+  envelope.members = {{"right", facts.portable ? "portability" : "access"}, {"request", facts.request.text()}};
+  if (format.letters && facts.disclosure) {
+    envelope.members.emplace_back("disclosure", facts.disclosure->text());
+  }
+  const auto writer = format.writer(std::move(columns), std::move(envelope));
   std::string out = writer->begin();
   out += writer->row(row);
   return out + writer->end(1, std::nullopt);
@@ -293,21 +293,36 @@ std::string details(const PackFacts& facts) {
   return out.str();
 }
 
-}  // namespace
-
-std::vector<ops::PackFile> pack_files(const PackFacts& facts, bool encrypted) {
+// As the person reads it: whom plain text suits, or what somebody has to make of it, gets no page.
+std::vector<ops::PackFile> answer_files(const PackFacts& facts, bool encrypted) {
   const render::Document answer = Answer(facts, encrypted).document();
-  std::ostringstream text, page;
   const std::string title = facts.portable ? "The data that you gave us" : "What we keep of you";
+  std::ostringstream text, page;
   text << title << "\n\n";
   render::print_text(wrapped(answer), {.records = true}, text);
-  render::print_html(answer, title, page);
-  std::vector<ops::PackFile> out{{"answer.txt", text.str()},
-                                 {"answer.html", page.str()},
-                                 {"record.json", record_as(facts, "json")},
-                                 {"record.csv", record_as(facts, "csv")}};
+  std::vector<ops::PackFile> out{{"answer.txt", text.str()}};
+  if (facts.form.format == "letter") {
+    render::print_html(answer, title, page, facts.form.large ? formats::large_print : 0);
+    out.push_back({"answer.html", page.str()});
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<ops::PackFile> pack_files(const PackFacts& facts, bool encrypted, const formats::Envelope& envelope) {
+  const auto record = [&](std::string_view format) {
+    return record_as(facts, *formats::find_format(format), envelope);
+  };
+  std::vector<ops::PackFile> out = answer_files(facts, encrypted);
+  if (envelope.head.text != nullptr) {
+    const formats::Format& letter = *formats::find_format(facts.form.format);
+    out.push_back({fmt::format("letter.{}", letter.extension), record_as(facts, letter, envelope)});
+  }
+  out.push_back({"record.json", record("json")});
+  out.push_back({"record.csv", record("csv")});
   if (facts.portable) {
-    out.push_back({"contact.vcf", record_as(facts, "vcard")});
+    out.push_back({"contact.vcf", record("vcard")});
   }
   out.push_back({"details.json", details(facts)});
   for (const PackTable& table : all_tables(facts)) {
@@ -330,6 +345,12 @@ render::Document pack_document(const ops::AnsweredPack& answered, bool dry_run) 
     fields.rows.push_back({"disclosure", "Disclosure", facts.disclosure->text()});
   }
   fields.rows.push_back({"whole", "Whole", facts.whole()});
+  if (!facts.form.name.empty()) {
+    fields.rows.push_back({"form", "Form", facts.form.title});
+  }
+  if (!facts.form.due.empty()) {
+    fields.rows.push_back({"make-by", "To be made by", render::Date{facts.form.due}});
+  }
   fields.rows.push_back({"dry-run", "", dry_run});
   render::Document document{"answer-pack", {std::move(fields)}};
   render::Table files{"files", {{"name", "File"}, {"size", "Bytes"}}, {}};

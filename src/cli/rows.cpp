@@ -131,6 +131,7 @@ SupplySink::SupplySink(const formats::Format& format, formats::Envelope envelope
 }
 
 void SupplySink::write(const std::string& text) {
+  written_.add(text);
   if (file_ != nullptr) {
     file_->write(text);
   } else {
@@ -158,13 +159,14 @@ void SupplySink::rows(const std::vector<formats::RecordRow>& rows) {
   }
 }
 
-void SupplySink::finish(const ops::RowsSummary& summary) {
+std::string SupplySink::finish(const ops::RowsSummary& summary) {
   write(writer_->end(summary.count, std::nullopt));
   if (file_ != nullptr) {
     file_->commit();
   } else {
     check_output(out_);
   }
+  return hex(written_.finish());
 }
 
 }  // namespace custos::cli

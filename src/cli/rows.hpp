@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/context.hpp"
+#include "crypto/digest.hpp"
 #include "formats/format.hpp"
 #include "ops/rows.hpp"
 #include "ops/supply.hpp"
@@ -71,7 +72,7 @@ class SupplySink final : public ops::ExportSink {
   void begin(const std::vector<ops::RowColumn>& columns) override;
   void rows(const std::vector<formats::RecordRow>& rows) override;
   void disclosure(DisclosureId id) override;
-  void finish(const ops::RowsSummary& summary) override;
+  std::string finish(const ops::RowsSummary& summary) override;
 
  private:
   void write(const std::string& text);
@@ -81,6 +82,7 @@ class SupplySink final : public ops::ExportSink {
   std::ostream& out_;
   std::unique_ptr<AtomicFile> file_;
   std::unique_ptr<formats::Writer> writer_;
+  crypto::Sha256 written_;
 };
 
 }  // namespace custos::cli

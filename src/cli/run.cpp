@@ -167,12 +167,13 @@ class Paging {
 
 void print(const Outcome& outcome, const Globals& globals, World& world, Paging& paging) {
   const std::string format = globals.format_name();
+  std::vector<std::string> left_out;
   if (outcome.document.type.empty()) {
     // The command has written its data itself, row by row.
   } else if (format == "json" || format == "jsonl") {
     render::print_json(outcome.document, world.out);
   } else if (format == "csv" || format == "tsv") {
-    render::print_delimited(outcome.document, format == "csv" ? ',' : '\t', world.out);
+    left_out = render::print_delimited(outcome.document, format == "csv" ? ',' : '\t', world.out);
   } else {
     render::print_text(outcome.document, text_style_of(world, globals), world.out);
   }
@@ -181,6 +182,9 @@ void print(const Outcome& outcome, const Globals& globals, World& world, Paging&
   if (!globals.quiet && !globals.json) {
     const bool as_it_comes = text_style_of(world, globals).records;  // a screen reader breaks lines by itself
     render::print_notes(outcome.document, world.err, as_it_comes ? 0 : world.error_width);
+    if (!left_out.empty()) {
+      world.err << fmt::format("custos: {} has one list; --json has {} too\n", format, joined(left_out, ", "));
+    }
   }
 }
 

@@ -11,7 +11,7 @@ namespace custos::formats {
 
 namespace {
 
-// Large print is 18 points; 12 is the least that is usual. Sans serif, left aligned, lines that are not long.
+// Sans serif, left aligned, lines that are not long.
 // Source: UK Association for Accessible Formats, Creating clear print and large print documents (G003).
 std::string style(bool large) {
   return fmt::format(
@@ -21,7 +21,7 @@ std::string style(bool large) {
       "article+article{{border-top:1px solid #000;margin-top:3em;padding-top:1em}}"
       "@media print{{body{{margin:0;max-width:none}}article{{break-after:page}}"
       "article+article{{border:0;margin:0;padding:0}}article:last-child{{break-after:auto}}}}",
-      large ? 18 : 12, large ? "1.7" : "1.5");
+      large ? large_print : usual_print, large ? "1.7" : "1.5");
 }
 
 // What is written where nobody has a text of his own. A template as theirs are.

@@ -9,6 +9,10 @@
 
 namespace custos::formats {
 
+/// In points. Large print is 18; 12 is the least that is usual.
+/// Source: UK Association for Accessible Formats, Creating clear print and large print documents (G003).
+constexpr unsigned usual_print = 12, large_print = 18;
+
 /// What a letter to one customer says, whatever it is written as. All of it is text without control characters, in
 /// which line feeds are wanted ones.
 struct Letter {

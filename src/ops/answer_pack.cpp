@@ -19,6 +19,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace custos::ops {
 
@@ -53,6 +54,10 @@ class Answering {
         asked.fields.push_back(name);
       }
     }
+    // What suits him is asked of his record, whether or not it is in the pack.
+    const std::vector<FieldName> of_forms = suits_person_ ? fields_of_forms(policy_) : std::vector<FieldName>();
+    asked.fields.insert(asked.fields.end(), of_forms.begin(), of_forms.end());
+    asked.needed = of_forms;
     PackLooks looks;
     if (const policy::Decision decision = session_.decide(asked); decision.allowed()) {
       looks = looks_for_pack(session_, person, fields, decision.role());
@@ -65,6 +70,7 @@ class Answering {
       if (found) {
         leave_filled_in(*seen);
         collect(work, request, *seen, looks);
+        take_form(work);
         hand_out(work, request, *seen);
       }
     });
@@ -114,6 +120,7 @@ class Answering {
     }
     customer_ = before->customer;
     portable_ = before->right == "portability";
+    suits_person_ = before->asker.empty() && goes_to_customer(session_, asked_for_.recipient);
   }
 
   std::vector<FieldName> fields_of_pack() const {
@@ -217,6 +224,14 @@ class Answering {
     }
   }
 
+  void take_form(Work& work) {
+    const auto seen = suits_person_ ? work.store.customers().look(work.permit, customer_, session_.witness(work.permit))
+                                    : std::nullopt;
+    if (seen) {
+      out_.facts.form = form_of(session_, *seen);
+    }
+  }
+
   void hand_out(Work& work, const store::Request& request, const PackPerson& person) {
     PackFacts& facts = out_.facts;
     const bool dry_run = session_.saying().dry_run;
@@ -264,12 +279,15 @@ class Answering {
     const PackFacts& facts = out_.facts;
     auto& disclosures = work.store.disclosures();
     disclosures.begin({*facts.disclosure, RecipientName{asked_for_.recipient}, PurposeName{}, format_name,
-                       facts.supply_of, work.now(), number});
-    disclosures.add_customers(*facts.disclosure, std::span(&customer_, 1));
+                       facts.supply_of, work.now(), number, facts.form.due.empty() ? "" : facts.form.title,
+                       facts.form.due, std::filesystem::path(facts.form.file).filename().string()});
+    const store::SuppliedRecord record{.customer = customer_};
+    disclosures.add_customers(*facts.disclosure, std::span(&record, 1));
     Entry made = work.entry();
     made.operation = "disclosure.made";
-    work.log(std::move(made), JsonWriter().text("disclosure", facts.disclosure->text()).end());
-    disclosures.finish(*facts.disclosure, 1, "made");
+    const std::string digest = hex(crypto::sha256(out_.files.back().bytes));  // of the manifest
+    work.log(std::move(made), JsonWriter().text("disclosure", facts.disclosure->text()).text("sha256", digest).end());
+    disclosures.finish(*facts.disclosure, 1, "made", digest);
     const auto append = [&](store::RequestEvent event) {
       event.recorded = work.now();
       event.entry = number;
@@ -299,6 +317,7 @@ class Answering {
   std::string because_;
   std::uint64_t customer_ = 0;
   bool portable_ = false;
+  bool suits_person_ = false;  // it takes the form that suits him
   AnsweredPack out_;
 };
 

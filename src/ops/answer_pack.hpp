@@ -3,6 +3,7 @@
 
 #include "model/ids.hpp"
 #include "ops/disputes.hpp"
+#include "ops/forms.hpp"
 #include "ops/requests.hpp"
 #include "util/error.hpp"
 
@@ -88,6 +89,7 @@ struct PackFacts {
   std::string made_on{};  // likewise
   std::string organisation{}, contact{}, dpo{}, country{}, store{};
   std::string recipient{};  // as the policy calls it
+  SuitedForm form{};        // of what people read of it; where it is not for the person himself, the usual letter
   std::vector<PackValue> values{};
   std::vector<PackTable> tables{};  // of the person; the first has the values with what is known of them
   std::vector<PackTable> rules{};   // of the policy: purposes, categories, retention, …

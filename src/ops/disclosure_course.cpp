@@ -12,8 +12,8 @@ namespace custos::ops {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> names{"sent",     "chased",   "received", "understood", "query",
-                                                "answered", "recalled", "closed",   "ready"};
+constexpr std::array<std::string_view, 11> names{"sent",     "chased", "received", "understood", "query",   "answered",
+                                                 "recalled", "closed", "ready",    "delivered",  "verified"};
 
 constexpr int hours_a_day = 24;
 
@@ -78,6 +78,11 @@ DisclosureCourse::DisclosureCourse(std::string ended, dates::Date made,
       case DisclosureStep::ready:
         ready_ = day;
         break;
+      case DisclosureStep::delivered:
+        delivered_ = day;
+        break;
+      case DisclosureStep::verified:
+        continue;  // of the recipient, and no step of it
     }
     last_ = std::max(last_, day);
   }
@@ -89,6 +94,7 @@ std::string DisclosureCourse::state() const {
          : closed_                      ? "closed"
          : understood_                  ? "understood"
          : received_                    ? "received"
+         : delivered_                   ? "delivered"
          : sent_                        ? "sent"
          : ready_                       ? "ready"
          : to_make_ && ended_ == "made" ? "to-make"
@@ -120,7 +126,8 @@ void DisclosureCourse::demand(DisclosureId id, DisclosureStep step, dates::Date 
   if (step == Step::sent && sent_) {
     throw said("sent", *sent_).hint("--again notes that you asked, or sent it once more");
   }
-  if (step != Step::sent && step != Step::recalled && step != Step::closed && step != Step::ready && !sent_) {
+  const bool before_sending = step == Step::sent || step == Step::ready || step == Step::verified;
+  if (!before_sending && step != Step::recalled && step != Step::closed && !sent_) {
     throw out_of_order(fmt::format("{} was not noted as sent", name)).hint("custos disclosure sent " + name);
   }
   if (step == Step::understood && !received_) {
@@ -129,8 +136,11 @@ void DisclosureCourse::demand(DisclosureId id, DisclosureStep step, dates::Date 
   if ((step == Step::understood || step == Step::chased) && understood_) {
     throw said("understood", *understood_);
   }
-  if (step == Step::received && received_) {
+  if ((step == Step::received || step == Step::delivered) && received_) {
     throw said("received", *received_);
+  }
+  if (step == Step::delivered && delivered_) {
+    throw said("delivered", *delivered_);
   }
   if ((step == Step::understood || step == Step::closed) && asked_) {
     throw out_of_order(fmt::format("{} has a question that nobody answered", name))
@@ -140,7 +150,9 @@ void DisclosureCourse::demand(DisclosureId id, DisclosureStep step, dates::Date 
     throw out_of_order(fmt::format("{} has no open question", name));
   }
   dates::Date first = made_;
-  if (step == Step::chased || step == Step::received || step == Step::query) {
+  if (step == Step::verified) {
+    first = day;  // also long before
+  } else if (step == Step::chased || step == Step::delivered || step == Step::received || step == Step::query) {
     first = *sent_;
   } else if (step == Step::sent) {
     first = ready_.value_or(made_);
@@ -179,6 +191,7 @@ void DisclosureCourse::add_to(DisclosureCount& count) const {
   ++count.made;
   add(count.sent, sent_.has_value());
   add(count.chased, chased_ > 0);
+  add(count.delivered, delivered_.has_value());
   add(count.received, received_.has_value());
   add(count.understood, understood_.has_value());
   add(count.asked, ever_asked_);

@@ -31,8 +31,8 @@ class DisclosureCourse {
 
   std::uint64_t chased() const { return chased_; }
 
-  /// recalled, query open, closed, understood, received, sent, ready, to-make, or how the export ended. What was
-  /// understood before a question is not understood any more.
+  /// recalled, query open, closed, understood, received, delivered, sent, ready, to-make, or how the export ended. What
+  /// was understood before a question is not understood any more.
   std::string state() const;
 
   /// Throws Error{stopped, disclosure.order} for a step that cannot follow, Error{usage, disclosure.day} for a day
@@ -57,7 +57,7 @@ class DisclosureCourse {
   dates::Date last_;  // of the steps from which on a period counts
   std::uint64_t chased_ = 0;
   std::optional<dates::Date> to_make_{}, ready_{}, sent_{}, received_{}, understood_{}, asked_{}, answered_{},
-      recalled_{}, closed_{};
+      recalled_{}, closed_{}, delivered_{};
   bool ever_asked_ = false;
 };
 

@@ -8,12 +8,14 @@
 #include "ops/people_rows.hpp"
 #include "ops/session.hpp"
 #include "ops/written_text.hpp"
+#include "policy/basis.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace custos::ops {
@@ -42,8 +44,16 @@ DisclosureShown shown_of(const Session& session, const KeptDisclosure& kept, con
                         .made = moment_of(kept.made.made, session.zone()),
                         .people = kept.customers,
                         .chased = course.chased(),
-                        .form = kept.made.form};
+                        .form = kept.made.form,
+                        .text = kept.made.text,
+                        .sha256 = kept.sha256};
+  if (const policy::Purpose* purpose = policy.purposes.find(shown.purpose)) {
+    shown.basis = policy::word_of(purpose->basis);
+  }
   for (const std::string_view name : split(kept.made.fields, ',')) {
+    if (name.empty()) {  // nobody's record had a value
+      continue;
+    }
     shown.fields.emplace_back(name);
     const policy::Field* field = policy.fields.find(std::string(name));
     const policy::Class* of = field != nullptr ? policy.classes.find(field->class_name.text) : nullptr;
@@ -257,7 +267,7 @@ DisclosureDetail show_disclosure(Session& session, DisclosureId id) {
 
 std::vector<DisclosureCount> count_disclosures(Session& session, const std::optional<std::string>& since) {
   const auto from = since ? std::optional(day_of(*since)) : std::nullopt;
-  std::map<std::pair<std::string, std::string>, DisclosureCount> counts;
+  std::map<std::array<std::string, 3>, DisclosureCount> counts;
   session.perform({.action = "report disclosures", .operation = "report.disclosures"}, [&](Work& work) {
     each_with_events(work, work.store.disclosures().kept({}, 0),
                      [&](const KeptDisclosure& each, const std::vector<DisclosureEvent>& events) {
@@ -265,9 +275,10 @@ std::vector<DisclosureCount> count_disclosures(Session& session, const std::opti
                        if (from && course.made() < *from) {
                          return;
                        }
-                       DisclosureCount& count = counts[{each.made.recipient.text, each.made.format}];
+                       DisclosureCount& count = counts[{each.made.recipient.text, each.made.format, each.made.text}];
                        count.recipient = each.made.recipient.text;
                        count.format = each.made.format;
+                       count.text = each.made.text;
                        course.add_to(count);
                      });
     work.log(work.entry());

@@ -18,8 +18,21 @@ class Session;
 /// What somebody notes of a disclosure. Steps follow each other: sent, received, understood; a question may come once
 /// it is sent, and is answered before it is understood or closed; a closing is followed by a question, which opens it
 /// again, or a recall, and a recall by nothing. What somebody has to make, as Braille, is ready
-/// before it is sent.
-enum class DisclosureStep { sent, chased, received, understood, query, answered, recalled, closed, ready };
+/// before it is sent. That it was delivered, which a carrier tells, is not that it was received, which the recipient
+/// does; that he was verified is noted at any time.
+enum class DisclosureStep {
+  sent,
+  chased,
+  received,
+  understood,
+  query,
+  answered,
+  recalled,
+  closed,
+  ready,
+  delivered,
+  verified
+};
 
 struct DisclosureNote {
   DisclosureId id;
@@ -43,12 +56,16 @@ struct DisclosureShown {
   DisclosureId id;
   std::string recipient, purpose, format;
   std::vector<std::string> fields{};
-  std::string state;  // begun, to-make, ready, made, partial, sent, received, understood, query open, closed, recalled
+  std::string state;  // begun, to-make, ready, made, partial, sent, delivered, received, understood, query open,
+                      // closed, recalled
   Moment made;
   std::uint64_t people = 0;
   std::uint64_t chased = 0;              // how often
   std::string due{}, waits_for{};        // from this day on somebody has to ask; empty: never
+  std::string basis{};                   // of the purpose, as the policy in force has it; empty: it has none
   std::string form{};                    // in which somebody has to make it; empty: it is made
+  std::string text{};                    // the name of the file with somebody's own text; empty: none
+  std::string sha256{};                  // of what was written, of a pack of its manifest; empty: not to its end
   std::vector<std::string> sensitive{};  // those of the fields that are of special classes
 };
 
@@ -93,12 +110,13 @@ DisclosureDetail show_disclosure(Session& session, DisclosureId id);
 
 /// How many disclosures of a kind there are, and how far they came.
 struct DisclosureCount {
-  std::string recipient, format;
-  std::uint64_t made = 0, sent = 0, chased = 0, received = 0, understood = 0, asked = 0, recalled = 0, closed = 0,
-                open = 0;
+  std::string recipient, format, text;
+  std::uint64_t made = 0, sent = 0, chased = 0, delivered = 0, received = 0, understood = 0, asked = 0, recalled = 0,
+                closed = 0, open = 0;
 };
 
-/// By recipient and format, of those that were made from a civil date on. Throws Error{usage, date.malformed}.
+/// By recipient, format and text of one's own, of those that were made from a civil date on. Throws Error{usage,
+/// date.malformed}.
 std::vector<DisclosureCount> count_disclosures(Session& session, const std::optional<std::string>& since);
 
 }  // namespace custos::ops

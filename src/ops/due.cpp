@@ -11,6 +11,7 @@
 #include "ops/purge.hpp"
 #include "ops/questions.hpp"
 #include "ops/requests.hpp"
+#include "ops/review.hpp"
 #include "ops/session.hpp"
 #include "policy/retention.hpp"
 #include "util/text.hpp"
@@ -112,6 +113,30 @@ std::vector<DueItem> contacts(Session& session) {
   return out;
 }
 
+Asked asked_to_lift() {
+  return {.action = "unrestrict", .operation = "due.restrictions", .subjects = policy::Subjects::found()};
+}
+
+// What stands until somebody has found out or decided something; those of the other grounds stand for the person's
+// sake.
+std::vector<DueItem> restrictions(Session& session) {
+  std::vector<DueItem> out;
+  session.perform(asked_to_lift(), [&](Work& work) {
+    for (const store::Restriction& each : work.store.restrictions().standing()) {
+      const bool doubted = each.ground == "accuracy";
+      if (doubted || each.ground == "objection") {
+        out.push_back({.source = "restriction",
+                       .day = dates::format_iso(session.zone().date_at(each.since)),
+                       .id = each.id.text(),
+                       .customer = CustomerId(each.customer).text(),
+                       .what = doubted ? "find out what is right" : "decide on the objection"});
+      }
+    }
+    name_people(session, work, out);
+  });
+  return out;
+}
+
 std::vector<DueItem> holds(Session& session) {
   std::vector<DueItem> out;
   for (const HoldShown& each : list_holds(session, false)) {
@@ -144,6 +169,17 @@ std::vector<DueItem> plans(Session& session) {
     }
   }
   return out;
+}
+
+std::vector<DueItem> reviews(Session& session) {
+  const ReviewList waiting = list_reviews(session, {.limit = 1});
+  if (waiting.rows.empty()) {
+    return {};
+  }
+  return {{.source = "review",
+           .day = waiting.rows.front().since.local.substr(0, 10),
+           .what = "say who the rows of imports are",
+           .people = waiting.total}};
 }
 
 std::vector<DueItem> purge(Session& session) {
@@ -300,8 +336,10 @@ constexpr Source sources[] = {
     {"incident", "incident list", incidents},
     {"contact", "contact list", contacts},
     {"question", "ask list", questions},
+    {"restriction", "unrestrict", restrictions},
     {"hold", "hold list", holds},
     {"plan", "plan list", plans},
+    {"review", "import review", reviews},
     {"purge", "purge due", purge},
     {"reconfirm", "confirm", values_to_reconfirm},
     {"consent", "consent show", consents_to_renew},
@@ -311,6 +349,7 @@ Asked ask_of(const Session& session, const Source& source) {
   const std::string action = source.action;
   return action == "purge due"      ? asked_to_purge(session, action, "purge.due")
          : action == "confirm"      ? asked_to_reconfirm(session)
+         : action == "unrestrict"   ? asked_to_lift()
          : action == "consent show" ? asked_to_renew()
                                     : Asked{.action = action, .operation = {}};
 }

@@ -15,8 +15,8 @@ class Work;
 
 /// One thing that waits for somebody today.
 struct DueItem {
-  std::string source;  // request, disclosure, notice, incident, contact, question, hold, plan, purge, reconfirm,
-                       // consent
+  std::string source;  // request, disclosure, notice, incident, contact, question, restriction, hold, plan, review,
+                       // purge, reconfirm, consent
   std::string day{};   // civil date from which on it waits; empty: no day is kept
   std::string id{};    // what waits; empty where that is no single thing
   std::string customer{};

@@ -36,6 +36,8 @@ constexpr Kind kinds[] = {
     {"customer.export", "supplied"},
     {"request.", "requests handled"},
     {"disclosure.sent", "supply followed up"},
+    {"disclosure.delivered", "supply followed up"},
+    {"disclosure.verified", "supply followed up"},
     {"disclosure.received", "supply followed up"},
     {"disclosure.understood", "supply followed up"},
     {"disclosure.query", "supply followed up"},

@@ -63,6 +63,30 @@ void take(const Session& session, const policy::Form& form, SuitedForm& out) {
 
 }  // namespace
 
+std::vector<FieldName> fields_of_forms(const policy::Policy& policy) {
+  std::vector<FieldName> out;
+  for (const policy::Form& form : policy.forms) {
+    for (const FieldName& name : policy::named_fields(policy, form.when)) {
+      if (std::find(out.begin(), out.end(), name) == out.end()) {
+        out.push_back(name);
+      }
+    }
+  }
+  return out;
+}
+
+SuitedForm form_of(const Session& session, const store::Seen& seen) {
+  SuitedForm out{.customer = seen.id};
+  const Record record = record_of(session, seen);
+  const auto& forms = session.policy().forms;
+  const auto form =
+      std::find_if(forms.begin(), forms.end(), [&](const policy::Form& each) { return suits(session, each, record); });
+  if (form != forms.end()) {
+    take(session, *form, out);
+  }
+  return out;
+}
+
 bool goes_to_customer(const Session& session, const std::string& recipient) {
   const policy::Recipient* found = session.policy().recipients.find(recipient);
   return found != nullptr && found->self;
@@ -73,13 +97,9 @@ SuitedForm suited_form(Session& session, const std::vector<std::string>& words, 
   const ReadQuery query = read_query(session, words);
   Asked asked = asked_by_query(session, "export", "export.form", query);
   asked.recipient = RecipientName{recipient};
-  for (const policy::Form& form : session.policy().forms) {
-    for (const FieldName& name : policy::named_fields(session.policy(), form.when)) {
-      if (std::find(asked.needed.begin(), asked.needed.end(), name) == asked.needed.end()) {
-        asked.fields.push_back(name);
-        asked.needed.push_back(name);
-      }
-    }
+  for (const FieldName& name : fields_of_forms(session.policy())) {
+    asked.fields.push_back(name);
+    asked.needed.push_back(name);
   }
   SuitedForm out;
   const auto look = [&](Work& work) {
@@ -96,15 +116,8 @@ SuitedForm suited_form(Session& session, const std::vector<std::string>& words, 
     PeopleRows people;
     if (seen && !seen->left_out) {
       refuse_restricted(work, *seen);
-      out.customer = seen->id;
       people = {{seen->id.number()}, {seen->row}};
-      const Record record = record_of(session, *seen);
-      const auto& forms = session.policy().forms;
-      const auto form = std::find_if(forms.begin(), forms.end(),
-                                     [&](const policy::Form& each) { return suits(session, each, record); });
-      if (form != forms.end()) {
-        take(session, *form, out);
-      }
+      out = form_of(session, *seen);
     }
     log_people(work, work.entry(), people);
   };

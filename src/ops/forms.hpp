@@ -3,6 +3,7 @@
 
 #include "model/ids.hpp"
 #include "policy/forms.hpp"
+#include "store/customer_rows.hpp"
 
 #include <optional>
 #include <string>
@@ -23,6 +24,12 @@ struct SuitedForm {
   std::string language = "en";
   std::string due{};  // where somebody has to make it: by which civil date; else empty
 };
+
+/// What the forms of the policy ask of a record: whoever takes one that suits has to be allowed to see it.
+std::vector<FieldName> fields_of_forms(const policy::Policy& policy);
+
+/// The first form that suits whom somebody looked at, who was allowed to see these fields; else the usual letter.
+SuitedForm form_of(const Session& session, const store::Seen& seen);
 
 /// Whether what goes to a recipient takes the form that suits: it is the customer himself.
 bool goes_to_customer(const Session& session, const std::string& recipient);

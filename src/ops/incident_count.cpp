@@ -7,6 +7,7 @@
 #include "ops/operations.hpp"
 #include "ops/session.hpp"
 #include "util/error.hpp"
+#include "util/text.hpp"
 
 #include <fmt/format.h>
 
@@ -48,8 +49,12 @@ class People {
   std::size_t limit_ = least_to_sort;
 };
 
+bool supplies(const Entry& entry) {
+  return !entry.dry_run && (entry.operation == "customer.export" || entry.operation == "request.pack");
+}
+
 std::size_t kind_of(const Entry& entry) {
-  return entry.operation == "customer.export" ? 1U : changes_records(entry.operation) ? 2U : 0U;
+  return supplies(entry) ? 1U : changes_records(entry.operation) ? 2U : 0U;
 }
 
 class Count {
@@ -112,8 +117,7 @@ class Count {
     if (!request_.disclosure) {
       return true;
     }
-    const bool supplies = entry.operation == "customer.export" || entry.operation == "request.pack";
-    const auto disclosure = supplies ? names_.disclosure(entry) : std::nullopt;
+    const auto disclosure = supplies(entry) ? names_.disclosure(entry) : std::nullopt;
     return disclosure && disclosure->id == *request_.disclosure;
   }
 
@@ -131,11 +135,24 @@ class Count {
       records_[kind] += people.size();
       std::for_each(people.begin(), people.end(), [&](const Reference& one) { people_[kind].add(one); });
     }
-    const auto names = names_.fields(entry);
+    const auto names = fields_of(entry);
     fields_.insert(names.begin(), names.end());
     users_.insert(names_.user(entry.actor));
     first_ = entry.at;  // read backwards
     last_ = last_.value_or(entry.at);
+  }
+
+  // Of a supply those that were in it: its entry names what was asked for, and what people were found by, too.
+  std::vector<std::string> fields_of(const Entry& entry) {
+    const auto to = supplies(entry) ? names_.disclosure(entry) : std::nullopt;
+    const auto kept = to ? session_.store().disclosures().find(to->id) : std::nullopt;
+    if (!kept) {
+      return names_.fields(entry);
+    }
+    const auto names = split(kept->made.fields, ',');
+    std::vector<std::string> out(names.begin(), names.end());
+    std::erase(out, std::string());
+    return out;
   }
 
   Session& session_;

@@ -9,6 +9,7 @@
 #include "ops/people_rows.hpp"
 #include "ops/plan_approval.hpp"
 #include "ops/plans.hpp"
+#include "ops/screening.hpp"
 #include "ops/strictest.hpp"
 #include "ops/survivorship.hpp"
 #include "util/error.hpp"
@@ -74,7 +75,7 @@ class Merging {
   }
 
   // A write is whole or refused: what the caller may not write, or see, is left out of the ask, and refused; of what is
-  // sealed, where the two differ in it.
+  // sealed, where the other has a value of it.
   Asked asked_for() {
     Asked asked{.action = request_.only_plan ? "merge plan" : "merge",
                 .operation = "customer.merge",
@@ -89,7 +90,8 @@ class Merging {
     reading.access = policy::Access::read;
     const policy::Decision sight = session_.decide(reading);
     for (const policy::Withheld& each : sight.withheld()) {
-      if (!session_.policy().fields.find(each.field.text)->sealed) {  // no value of those is told
+      const policy::Field& field = *session_.policy().fields.find(each.field.text);
+      if (!field.sealed || !is_seen_for_a_purpose(reading, field)) {
         withheld_.push_back(each);
       }
     }
@@ -97,6 +99,17 @@ class Merging {
     std::erase_if(asked.fields, [&unwritable](const FieldName& name) { return policy::is_withheld(unwritable, name); });
     withheld_.insert(withheld_.end(), unwritable.begin(), unwritable.end());
     return asked;
+  }
+
+  // What is sealed is shown for nothing else than its purposes.
+  bool is_seen_for_a_purpose(Asked reading, const policy::Field& field) const {
+    reading.fields = {field.name};
+    reading.fields_by_default = false;
+    return std::any_of(field.purposes.begin(), field.purposes.end(), [&](const PurposeName& purpose) {
+      policy::Ask ask = session_.ask_for(reading, std::nullopt);
+      ask.purpose = purpose;
+      return policy::decide(session_.policy(), ask).allowed();
+    });
   }
 
   // Whether two have the same of it must not be learnt from the answer.
@@ -130,9 +143,8 @@ class Merging {
     const Part keeper = part_of(work, request_.keeper), other = part_of(work, request_.other);
     survivors_ = survivors(bound_, keeper, other, chosen_, comparable_);
     refuse_unseen(other.record);
-    std::erase_if(survivors_, [this](const Survivor& each) {
-      return each.same && policy::is_withheld(withheld_, each.field->name);
-    });
+    std::erase_if(survivors_,
+                  [this](const Survivor& each) { return policy::is_withheld(withheld_, each.field->name); });
     const auto seen = [this](const policy::Field& field) { return !policy::is_withheld(withheld_, field.name); };
     out_.unsure = !agree_strongly(bound_, keeper.record, other.record, seen, comparable_);
     if (out_.unsure && !request_.sure && !request_.only_plan && !out_.dry_run) {
@@ -172,12 +184,11 @@ class Merging {
   }
 
   void refuse_unseen(const Record& other) const {
-    for (const Survivor& each : survivors_) {
-      const auto found = std::find_if(withheld_.begin(), withheld_.end(),
-                                      [&](const policy::Withheld& one) { return one.field == each.field->name; });
-      if (found != withheld_.end() && !each.same) {
+    for (const policy::Withheld& each : withheld_) {
+      if (!value(other, *session_.policy().fields.find(each.field.text)).empty()) {
         throw Error(Failure::refused, "gate.denied",
-                    fmt::format("'{}' is not the same of both: {}", each.field->name.text, found->reason));
+                    fmt::format("{} has a value of '{}', which would have to come along: {}", request_.other.text(),
+                                each.field.text, each.reason));
       }
     }
     for (std::size_t i = 0; i < other.values.size(); ++i) {
@@ -242,6 +253,7 @@ class Merging {
           // A merge is nobody's activity: no value is kept longer for it.
           change.after.updated = std::max(before.updated, other.record.updated);
           after = change.after;
+          out_.erased_before = LedgerScreening(work.store).brings_back(bound_, before, change.after);
           return std::optional(std::move(change));
         });
     if (row->look.left_out) {
@@ -257,8 +269,9 @@ class Merging {
     out_.moved = work.store.merges().moved(other.record.number);
     const std::vector<BatchRow> rows{*row->row, *gone->row};
     const std::string because = plan_ != nullptr ? reason_of_plan(work.store, *plan_) : session_.saying().because;
-    const std::vector<PrivatePart> parts{PrivatePart(image_payload(image, because), keeper.record.number),
-                                         PrivatePart()};
+    const std::vector<PrivatePart> parts{
+        PrivatePart(with_erased(image_payload(image, because), out_.erased_before), keeper.record.number),
+        PrivatePart()};
     const EntryId entry(work.log_batch(work.entry(), rows, parts));
     if (plan_ != nullptr) {
       end_planned_merge(work, *plan_, entry.number());

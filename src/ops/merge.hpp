@@ -33,8 +33,9 @@ struct MergedField {
 struct MergeOutcome {
   CustomerId id, other;
   std::vector<MergedField> fields{};    // that differ
-  store::MovedRows moved{};             // rows beside the record, a table
+  store::MovedRows moved{};             // what is kept beside the record
   std::vector<std::string> stricter{};  // what one said and the other not counts on: "newsletter refused"
+  bool erased_before = false;           // a value that came to the keeper is one of somebody who was erased
   bool unsure = false;                  // nothing that tells people apart is the same; without `sure` nothing was done
   std::optional<EntryId> entry{};       // nothing in a dry run, and where it is only planned
   std::optional<PlanId> plan{};         // of one that is only planned, or was planned
@@ -45,8 +46,8 @@ struct MergeOutcome {
 /// that is kept beside either. The other id becomes a redirect; the values that lost are former values of the keeper.
 /// Of consents, preferences and stops the strictest counts. Throws Error{usage} merge.itself and merge.keep;
 /// Error{missing} record.missing and record.merged; Error{held}; Error{stopped} merge.field-gone, and merge.planned
-/// where an open plan is to erase one of the two; Error{refused} where the caller may not see or write a field that
-/// differs. Nothing was changed then.
+/// where an open plan is to erase one of the two; Error{refused} where the caller may not see or write a field,
+/// a sealed one where the other has a value of it. Nothing was changed then.
 MergeOutcome merge_customers(Session& session, const MergeRequest& request);
 
 struct UnmergeOutcome {

@@ -26,7 +26,11 @@ using Spans = std::map<std::string, std::vector<Span>, std::less<>>;
 class Making {
  public:
   Making(Session& session, Work& work, const NoticeCause& cause, Spans spans)
-      : session_(session), work_(work), cause_(cause), spans_(std::move(spans)) {}
+      : session_(session),
+        work_(work),
+        cause_(cause),
+        spans_(std::move(spans)),
+        before_(work.store.notices().kept({.customer = cause.customer})) {}
 
   std::vector<NoticeMade> run() {
     for (const store::GivenDisclosure& given : work_.store.notices().given(cause_.customer)) {
@@ -48,7 +52,7 @@ class Making {
     std::vector<FieldNumber> concerned;
     for (const std::string_view name : split(given.fields, ',')) {
       const policy::Field* field = session_.policy().fields.find(name);
-      if (field != nullptr && is_concerned(given, name)) {
+      if (field != nullptr && is_concerned(given, name) && !was_erased(given, session_.bound().number_of(*field))) {
         concerned.push_back(session_.bound().number_of(*field));
       }
     }
@@ -74,9 +78,6 @@ class Making {
   }
 
   bool is_concerned(const store::GivenDisclosure& given, std::string_view name) {
-    if (std::find(cause_.empty.begin(), cause_.empty.end(), name) != cause_.empty.end()) {
-      return false;
-    }
     if (!cause_.fields.empty() && std::find(cause_.fields.begin(), cause_.fields.end(), name) == cause_.fields.end()) {
       return false;
     }
@@ -84,6 +85,17 @@ class Making {
     return spans == spans_.end() || std::any_of(spans->second.begin(), spans->second.end(), [&](const Span& span) {
              return given.entry < span.to && (span.from == 0 || !ended_before(given, span.from));
            });
+  }
+
+  // Nothing more is told of a value that has gone since, of which there was a notice.
+  bool was_erased(const store::GivenDisclosure& given, FieldNumber field) const {
+    return std::any_of(before_.begin(), before_.end(), [&](const store::KeptNotice& kept) {
+      const auto& fields = kept.notice.fields;
+      const auto& disclosures = kept.notice.disclosures;
+      return kept.notice.what == "erased" && kept.state != "undone" &&
+             std::find(fields.begin(), fields.end(), field) != fields.end() &&
+             std::find(disclosures.begin(), disclosures.end(), given.id) != disclosures.end();
+    });
   }
 
   // What an export supplies it reads batch by batch, while others may change it: its end counts.
@@ -107,6 +119,7 @@ class Making {
   Work& work_;
   const NoticeCause& cause_;
   Spans spans_;
+  std::vector<store::KeptNotice> before_;
   std::vector<store::Notice> notices_;
 };
 
@@ -164,26 +177,6 @@ std::vector<NoticeMade> make_correction_notices(Session& session, Work& work, st
     return {};
   }
   return Making(session, work, cause, wrong_spans(work, customer, subject, changes, entry)).run();
-}
-
-std::vector<std::string> never_filled(const Session& session, Work& work, const Record& record) {
-  std::set<std::string, std::less<>> empty;
-  for (const policy::Field& field : session.policy().fields) {
-    if (session.bound().value(record, session.bound().number_of(field)).empty()) {
-      empty.insert(field.name.text);
-    }
-  }
-  const auto subject = work.store.references().subject(record.number);
-  for (const store::Entries::PartPlace& place :
-       work.store.entries().parts_about(record.number, subject ? subject->reference : Reference{})) {
-    const auto part = work.store.entries().private_part(place);
-    for (const ChangedValue& former : part ? changed_values(part->payload) : std::vector<ChangedValue>()) {
-      if (!former.before.empty() || !former.after.empty()) {
-        empty.erase(former.field.text);
-      }
-    }
-  }
-  return {empty.begin(), empty.end()};
 }
 
 void undo_notices(Work& work, std::uint64_t customer, const std::vector<std::uint64_t>& entries) {

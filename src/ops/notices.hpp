@@ -24,11 +24,7 @@ struct NoticeCause {
   std::string what{};                 // corrected, erased, restricted, lifted, disputed, settled
   std::vector<std::string> fields{};  // none: all
   std::uint64_t entry = 0;            // of the log, that tells of it
-  std::vector<std::string> empty{};   // fields that nobody was given a value of: never_filled()
 };
-
-/// The fields in which a record has no value, and had none as far as its history tells.
-std::vector<std::string> never_filled(const Session& session, Work& work, const Record& record);
 
 /// Within the transaction of the cause, and before a removal forgets what was supplied: notes one notice for each
 /// recipient to whom a disclosure, not recalled, gave the customer with one of the fields.

@@ -64,6 +64,8 @@ constexpr std::array plain{
     Plain{"ready", "it was made"},
     Plain{"sent", "it was sent"},
     Plain{"chased", "we asked whether it arrived"},
+    Plain{"verified", "it was made sure who it goes to"},
+    Plain{"delivered", "it was handed over"},
     Plain{"understood", "it was understood"},
     Plain{"query", "there was a question"},
     Plain{"recalled", "it was called back"},

@@ -55,7 +55,7 @@ class NowhereSink final : public ExportSink {
 
   void rows(const std::vector<formats::RecordRow>&) override {}
 
-  void finish(const RowsSummary&) override {}
+  std::string finish(const RowsSummary&) override { return {}; }
 };
 
 AddRequest as_recorded(const Person& person) {

@@ -148,7 +148,7 @@ class PurgeWork final : public PlanWork {
                                         store::Removal removal = removal_of(session_.bound(), record);
                                         removed_.note(work, record, removal.terms, {});
                                         note_erased(work, record);
-                                        tell_recipients(work, items, empty_before(work, items, record));
+                                        tell_recipients(work, items);
                                         return removal;
                                       });
     if (row && row->row) {
@@ -185,7 +185,7 @@ class PurgeWork final : public PlanWork {
           auto change = without(work, record, items, stale);
           if (change) {
             note_erased(work, record);
-            tell_recipients(work, items, empty_before(work, items, record));
+            tell_recipients(work, items);
             change->after.provenance = {.origin = std::string(anonymised_origin)};
           }
           return change;
@@ -211,11 +211,9 @@ class PurgeWork final : public PlanWork {
     }
     bool stale = false;
     std::optional<Record> after;
-    std::vector<std::string> empty;
     const auto row = work.store.customers().change(
         work.permit, customer, session_.any_witness(), {work.next_entry(), batch.rows.size()},
         [&](const Record& record) {
-          empty = empty_before(work, items, record);
           auto change = without(work, record, items, stale);
           if (change && asked_for) {
             const Draft before = draft_of(session_.bound(), record);
@@ -229,7 +227,7 @@ class PurgeWork final : public PlanWork {
     if (row && row->row) {
       batch.rows.push_back(*row->row);
       note_disclosures(work, customer, items.front().fields);
-      tell_recipients(work, items, std::move(empty));
+      tell_recipients(work, items);
       forget_values(work, *after, row->subject, items.front().fields, asked_for);
       settle_erasures(work, *after);
     }
@@ -240,18 +238,12 @@ class PurgeWork final : public PlanWork {
     return std::any_of(items.begin(), items.end(), [](const auto& item) { return item.rule.empty(); });
   }
 
-  // Of whom nobody is told nothing has to be known: it is read from all that the log has of him.
-  std::vector<std::string> empty_before(Work& work, std::span<const store::PlanItem> items, const Record& record) {
-    return is_asked_for(items) ? never_filled(session_, work, record) : std::vector<std::string>();
-  }
-
   // A rule of retention is nobody's request: what has served its time was right when it was supplied.
-  void tell_recipients(Work& work, std::span<const store::PlanItem> items, std::vector<std::string> empty) {
+  void tell_recipients(Work& work, std::span<const store::PlanItem> items) {
     if (!is_asked_for(items)) {
       return;
     }
-    NoticeCause cause{
-        .customer = items.front().customer, .what = "erased", .entry = work.next_entry(), .empty = std::move(empty)};
+    NoticeCause cause{.customer = items.front().customer, .what = "erased", .entry = work.next_entry()};
     for (const std::string_view name : split(items.front().fields, ',')) {
       if (!name.empty()) {
         cause.fields.emplace_back(name);

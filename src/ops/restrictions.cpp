@@ -28,13 +28,6 @@ void demand(const std::string& text, const char* command, const char* option, co
   }
 }
 
-std::vector<std::string> empty_of(Session& session, Work& work, std::uint64_t customer) {
-  std::vector<std::string> out;
-  work.store.customers().compare(work.permit, std::span(&customer, 1),
-                                 [&](const Record& record) { out = never_filled(session, work, record); });
-  return out;
-}
-
 void demand_ground(const std::string& ground) {
   demand(ground, "restrict", "--ground GROUND", "accuracy, unlawful, claims or objection");
   if (std::find(grounds.begin(), grounds.end(), ground) == grounds.end()) {
@@ -130,7 +123,6 @@ class Lifting {
         cause.fields.push_back(field.name.text);
       }
     }
-    cause.empty = empty_of(session_, work, lifted.customer);
     return cause.fields.empty() ? std::vector<NoticeMade>() : make_notices(session_, work, cause);
   }
 
@@ -214,12 +206,8 @@ PlacedRestriction restrict_customer(Session& session, const RestrictRequest& req
                                      .because = session.saying().because,
                                      .since = work.now(),
                                      .entry = entry});
-    out.notices = make_notices(session, work,
-                               {.customer = request.id.number(),
-                                .what = "restricted",
-                                .fields = out.fields,
-                                .entry = entry,
-                                .empty = empty_of(session, work, request.id.number())});
+    out.notices = make_notices(
+        session, work, {.customer = request.id.number(), .what = "restricted", .fields = out.fields, .entry = entry});
     out.id = id;
   });
   if (!found) {

@@ -27,8 +27,8 @@ struct Look {
   std::function<std::vector<std::string>(std::span<const store::SeenRow> people)> refusals = nullptr;
   std::optional<std::uint64_t> most{};  // people that are shown; the rest is not looked at. Nothing: all
 
-  // Runs in each transaction that shows somebody, with the batch's customers and the entry of the ask.
-  std::function<void(Work&, std::span<const std::uint64_t> customers, std::uint64_t ask)> shown = nullptr;
+  // Runs in each transaction that shows somebody, for each batch, with its rows and the entry of the ask.
+  std::function<void(Work&, std::span<const formats::RecordRow> rows, std::uint64_t ask)> shown = nullptr;
 };
 
 /// Rows go to `sink` batch by batch, each after its entry is committed. The ask itself has an entry of its own; so has

@@ -208,7 +208,7 @@ class Stream {
 
   void transaction(BatchesAtOnce& batches) {
     batches_.clear();
-    shown_.clear();
+    shown_ = 0;
     Instant begun{};
     session_.transact(admitted_, [&](Work& work) {
       begun = session_.clock().now();  // having waited for others
@@ -217,8 +217,10 @@ class Stream {
       for (std::size_t i = 1; i < batches.count() && goes_on(); ++i) {
         batch(work);
       }
-      if (look_.shown && !shown_.empty()) {
-        look_.shown(work, shown_, *ask_);
+      for (const std::vector<formats::RecordRow>& rows : batches_) {
+        if (look_.shown && !rows.empty()) {
+          look_.shown(work, rows, *ask_);
+        }
       }
     });
     batches.took(session_.clock().now() - begun);
@@ -251,7 +253,7 @@ class Stream {
 
   // Makes a row of him, or counts why there is none.
   bool shows(store::SeenRow& person, const std::string& refused) {
-    if (look_.most && summary_.count + shown_.size() == *look_.most) {
+    if (look_.most && summary_.count + shown_ == *look_.most) {
       summary_.truncated = !person.left_out && refused.empty();
       return false;
     }
@@ -272,7 +274,7 @@ class Stream {
     for (const policy::Withheld& withheld : summary_.withheld) {
       row.withheld.emplace_back(withheld.field.text, withheld.reason);
     }
-    shown_.push_back(person.id.number());
+    ++shown_;
     batches_.back().push_back(std::move(row));
     return true;
   }
@@ -310,7 +312,7 @@ class Stream {
   DisputedValues disputed_;
   std::optional<std::uint64_t> ask_;                      // its entry
   std::vector<std::vector<formats::RecordRow>> batches_;  // of the transaction
-  std::vector<std::uint64_t> shown_;                      // the customers in them
+  std::uint64_t shown_ = 0;                               // how many there are in them
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "ops/named.hpp"
 #include "ops/preferences.hpp"
 #include "ops/session.hpp"
+#include "ops/signed_json.hpp"
 #include "ops/stream.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
@@ -54,6 +55,47 @@ class NoSink final : public RowSink {
   void begin(const std::vector<RowColumn>&) override {}
 
   void rows(const std::vector<formats::RecordRow>&) override {}
+};
+
+// Of which fields something is supplied. Nobody is given a value that is not there.
+class Filled {
+ public:
+  Filled(const Session& session, const std::vector<FieldName>& fields) : fields_(fields), filled_(fields.size()) {
+    for (const FieldName& name : fields) {
+      numbers_.push_back(session.bound().number_of(*session.policy().fields.find(name.text)));
+    }
+  }
+
+  std::vector<store::SuppliedRecord> look(std::span<const formats::RecordRow> rows) {
+    std::vector<store::SuppliedRecord> out;
+    for (const formats::RecordRow& row : rows) {
+      store::SuppliedRecord& record = out.emplace_back(store::SuppliedRecord{.customer = row.id.number()});
+      for (std::size_t i = 0; i < fields_.size(); ++i) {
+        if (row.values[i] && !row.values[i]->empty()) {
+          filled_[i] = true;
+        } else {
+          record.lacked.push_back(numbers_[i]);
+        }
+      }
+    }
+    return out;
+  }
+
+  /// Names, separated by commas, as far as rows were looked at.
+  std::string names() const {
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < fields_.size(); ++i) {
+      if (filled_[i]) {
+        out.push_back(fields_[i].text);
+      }
+    }
+    return joined(out, ",");
+  }
+
+ private:
+  const std::vector<FieldName>& fields_;
+  std::vector<FieldNumber> numbers_;
+  std::vector<bool> filled_;
 };
 
 // A role of the caller's that may supply so many people with all of these fields; empty: there is none.
@@ -156,41 +198,48 @@ Exported export_customers(Session& session, const ExportRequest& request, Export
       return;
     }
     std::uint64_t handed_out = 0;
-    look.shown = [&](Work& work, std::span<const std::uint64_t> customers, std::uint64_t ask) {
+    Filled filled(session, supplied);
+    look.shown = [&](Work& work, std::span<const formats::RecordRow> rows, std::uint64_t ask) {
+      const std::vector<store::SuppliedRecord> records = filled.look(rows);
       if (!exported.disclosure) {
         exported.disclosure = DisclosureId(work.store.next_numbers('D', 1));
         work.store.disclosures().begin({*exported.disclosure,
                                         {request.recipient},
                                         *session.saying().purpose,
                                         request.format,
-                                        joined(texts_of(supplied), ","),
+                                        filled.names(),
                                         work.now(),
                                         ask,
                                         request.form,
-                                        request.due});
+                                        request.due,
+                                        request.text});
         sink.disclosure(*exported.disclosure);
+      } else {
+        work.store.disclosures().set_fields(*exported.disclosure, filled.names());
       }
-      work.store.disclosures().add_customers(*exported.disclosure, customers);
-      handed_out += customers.size();
+      work.store.disclosures().add_customers(*exported.disclosure, records);
+      handed_out += records.size();
     };
-    const auto finish = [&](const std::string& state) {
+    const auto finish = [&](const std::string& state, const std::string& sha256) {
       if (exported.disclosure) {
         session.transact(admitted, [&](Work& work) {
           Entry entry = work.entry();
           entry.operation = state == "made" ? "disclosure.made" : "disclosure.partial";
-          work.log(std::move(entry), fmt::format("{{\"disclosure\":\"{}\"}}", exported.disclosure->text()));
-          work.store.disclosures().finish(*exported.disclosure, handed_out, state);
+          work.log(std::move(entry),
+                   JsonWriter().text("disclosure", exported.disclosure->text()).known("sha256", sha256).end());
+          work.store.disclosures().finish(*exported.disclosure, handed_out, state, sha256);
         });
       }
     };
+    std::string sha256;
     try {
       exported.summary = stream_rows(session, admitted, look, sink);
-      sink.finish(exported.summary);
+      sha256 = sink.finish(exported.summary);
     } catch (...) {  // a reader that has gone is no Error
-      finish("partial");
+      finish("partial", {});
       throw;
     }
-    finish("made");
+    finish("made", sha256);
     exported.summary.hints = hints;
   });
   return exported;

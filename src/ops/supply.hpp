@@ -21,6 +21,7 @@ struct ExportRequest {
   std::string channel{};                             // by which they are turned to; empty: not known
   bool normal = true;                                // the forms of values that are for programs
   std::string form{}, due{};                         // where somebody has to make it: its title, and by which day
+  std::string text{};                                // the name of the file with somebody's own text, of letters
   std::optional<CustomerId> only{};                  // to whom it has to be, and nobody else: Error{stopped} otherwise
 };
 
@@ -34,7 +35,9 @@ class ExportSink : public RowSink {
  public:
   /// The disclosure's id is known before the first row.
   virtual void disclosure(DisclosureId id) = 0;
-  virtual void finish(const RowsSummary& summary) = 0;
+
+  /// Gives the SHA-256 of all that was written, hexadecimal; empty where nothing is.
+  virtual std::string finish(const RowsSummary& summary) = 0;
 };
 
 /// Throws Error{usage} where no purpose is named, or one or a recipient that the policy has not.

@@ -118,8 +118,9 @@ void print_table(const Table& table, const TextStyle& style, bool head, std::ost
 
 void print_json(const Document& document, std::ostream& out);
 
-/// The first table or fields of a document as CSV or TSV, fields as the two columns key and value.
-void print_delimited(const Document& document, char delimiter, std::ostream& out);
+/// A document as CSV or TSV: one that begins with a table as that table, another as the two columns key and value, in
+/// which a cell of a table has the key TABLE.ROW.COLUMN. Gives the keys of tables with rows that are not in it.
+std::vector<std::string> print_delimited(const Document& document, char delimiter, std::ostream& out);
 
 /// The sentences for people; `width` as in TextStyle.
 void print_notes(const Document& document, std::ostream& out, std::size_t width = 0);

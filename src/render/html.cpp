@@ -62,6 +62,19 @@ void print(const Table& table, std::ostream& out) {
   out << "</table>\n";
 }
 
+// In large letters a table with many columns fits on no sheet.
+void print_records(const Table& table, std::ostream& out) {
+  for (const auto& row : table.rows) {
+    out << "<dl>\n";
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (!table.columns[i].label.empty() && !row[i].empty()) {
+        out << "<dt>" << escaped(table.columns[i].label) << "</dt><dd>" << escaped(to_text(row[i])) << "</dd>\n";
+      }
+    }
+    out << "</dl>\n";
+  }
+}
+
 void print(const Plain& plain, std::ostream& out) {
   const char* const tag = plain.heading ? "h2" : "p";
   out << '<' << tag << '>' << escaped(plain.text) << "</" << tag << ">\n";
@@ -71,7 +84,13 @@ void print(const Note&, std::ostream&) {}  // of the command that writes the pag
 
 }  // namespace
 
-void print_html(const Document& document, const std::string& title, std::ostream& out) {
+void print_html(const Document& document, const std::string& title, std::ostream& out, unsigned points) {
+  const bool large = points > 0;
+  const std::string size = large ? "body { font-size: " + std::to_string(points) +
+                                       "pt; line-height: 1.7; overflow-wrap: anywhere }\ndt { font-weight: bold }\n"
+                                       "dd { margin: 0 0 .5em 0; overflow-wrap: anywhere }\n"
+                                       "dl + dl { border-top: 1px solid; padding-top: .5em }\n"
+                                 : std::string();
   out << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"
@@ -79,10 +98,14 @@ void print_html(const Document& document, const std::string& title, std::ostream
       << "</title>\n<style>\nbody { font-family: sans-serif; max-width: 50em; margin: 2em auto; padding: 0 1em }\n"
          "table { border-collapse: collapse; margin: 1em 0 }\n"
          "th, td { text-align: left; vertical-align: top; padding: .2em 1em .2em 0; overflow-wrap: anywhere }\n"
-         "</style>\n</head>\n<body>\n<main>\n<h1>"
-      << escaped(title) << "</h1>\n";
+      << size << "</style>\n</head>\n<body>\n<main>\n<h1>" << escaped(title) << "</h1>\n";
   for (const Block& block : document.blocks) {
-    std::visit([&out](const auto& each) { print(each, out); }, block);
+    const auto* table = std::get_if<Table>(&block);
+    if (table != nullptr && large) {
+      print_records(*table, out);
+    } else {
+      std::visit([&out](const auto& each) { print(each, out); }, block);
+    }
   }
   out << "</main>\n</body>\n</html>\n";
 }

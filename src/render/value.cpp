@@ -67,30 +67,64 @@ std::string delimited(const Table& table, char delimiter) {
   return out;
 }
 
+// Makes rows of two cells, key and value, of whatever a document has.
+struct ByKey {
+  Table& out;
+
+  void operator()(const Fields& fields) const {
+    for (const Fields::Row& row : fields.rows) {
+      if (!row.key.empty()) {
+        out.rows.push_back({fields.key.empty() ? row.key : fmt::format("{}.{}", fields.key, row.key), row.value});
+      }
+    }
+  }
+
+  void operator()(const Table& table) const {
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+      for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        if (!table.columns[c].key.empty() && !table.rows[i][c].empty()) {
+          out.rows.push_back({fmt::format("{}.{}.{}", table.key, i + 1, table.columns[c].key), table.rows[i][c]});
+        }
+      }
+    }
+  }
+
+  void operator()(const Plain& plain) const {
+    if (!plain.key.empty()) {
+      out.rows.push_back({plain.key, plain.text});
+    }
+  }
+
+  void operator()(const Note&) const {}
+};
+
 }  // namespace
 
 std::string to_text(const Value& value) {
   return value.for_people.empty() ? std::visit(ToText{}, value.kind) : value.for_people;
 }
 
-void print_delimited(const Document& document, char delimiter, std::ostream& out) {
+std::vector<std::string> print_delimited(const Document& document, char delimiter, std::ostream& out) {
+  std::vector<std::string> left;
+  const Table* first = nullptr;
+  Table by_key{"", {{"key", ""}, {"value", ""}}, {}};
   for (const Block& block : document.blocks) {
-    if (const auto* table = std::get_if<Table>(&block)) {
-      out << delimited(*table, delimiter);
-      return;
+    const auto* table = std::get_if<Table>(&block);
+    if (table != nullptr && first == nullptr && by_key.rows.empty()) {
+      first = table;
+    } else if (table != nullptr && !table->rows.empty()) {
+      left.push_back(table->key);
     }
-    const auto* fields = std::get_if<Fields>(&block);
-    Table rows{"", {{"key", ""}, {"value", ""}}, {}};
-    for (std::size_t i = 0; fields != nullptr && i < fields->rows.size(); ++i) {
-      if (!fields->rows[i].key.empty()) {
-        rows.rows.push_back({fields->rows[i].key, fields->rows[i].value});
-      }
-    }
-    if (!rows.rows.empty()) {
-      out << delimited(rows, delimiter);
-      return;
-    }
+    std::visit(ByKey{by_key}, block);
   }
+  if (first != nullptr) {
+    out << delimited(*first, delimiter);
+    return left;
+  }
+  if (!by_key.rows.empty()) {
+    out << delimited(by_key, delimiter);
+  }
+  return {};
 }
 
 }  // namespace custos::render

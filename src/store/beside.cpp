@@ -36,22 +36,23 @@ constexpr const char* delete_merged = "DELETE FROM merged WHERE customer = ?";
 using enum Beside::Merging;
 
 constexpr std::array beside{std::to_array<Beside>({
-    {"erasure", moves, "number", {delete_erasures, nullptr}},
-    {"request", moves, "number", {forget_request_texts, forget_requests}},
-    {"disclosure_customer", unites, "disclosure", {forget_disclosures, delete_disclosures}},
-    {"notice", moves, "number", {forget_notices, nullptr}},
-    {"value_source", follows, "field", {delete_sources, nullptr}},
-    {"consent", moves, "number", {delete_consent_wordings, delete_consents}},
-    {"contact_origin", moves, "number", {delete_contact_origins, nullptr}},  // before the contacts, which it names
-    {"contact", moves, "number", {delete_contact_stages, delete_contacts}},
-    {"preference", moves, "number", {delete_preferences, nullptr}},
-    {"safe_note", moves, "number", {delete_safe_notes, nullptr}},
-    {"question", moves, "number", {delete_question_events, delete_questions}},
-    {"import_review", moves, "import || '-' || line", {delete_reviews, nullptr}},
-    {"hold_customer", unites, "hold", {forget_holds, delete_holds}},
-    {"restriction", moves, "number", {delete_restricted, delete_restrictions}},
-    {"dispute", follows, "field", {delete_disputes, nullptr}},
-    {"merged", moves, "other", {delete_merged, nullptr}},
+    {"erasure", "erasures", moves, "number", {delete_erasures, nullptr}},
+    {"request", "requests", moves, "number", {forget_request_texts, forget_requests}},
+    {"disclosure_customer", "disclosures", unites, "disclosure", {forget_disclosures, delete_disclosures}},
+    {"notice", "notices", moves, "number", {forget_notices, nullptr}},
+    {"value_source", nullptr, follows, "field", {delete_sources, nullptr}},
+    {"consent", "consents", moves, "number", {delete_consent_wordings, delete_consents}},
+    {"contact_origin", nullptr, moves, "number", {delete_contact_origins, nullptr}},  // before the contacts, which it
+                                                                                      // names
+    {"contact", "contacts", moves, "number", {delete_contact_stages, delete_contacts}},
+    {"preference", "preferences", moves, "number", {delete_preferences, nullptr}},
+    {"safe_note", "safe-contact notes", moves, "number", {delete_safe_notes, nullptr}},
+    {"question", "questions", moves, "number", {delete_question_events, delete_questions}},
+    {"import_review", "rows for review", moves, "import || '-' || line", {delete_reviews, nullptr}},
+    {"hold_customer", "holds", unites, "hold", {forget_holds, delete_holds}},
+    {"restriction", "restrictions", moves, "number", {delete_restricted, delete_restrictions}},
+    {"dispute", nullptr, follows, "field", {delete_disputes, nullptr}},
+    {"merged", "merges", moves, "other", {delete_merged, nullptr}},
 })};
 
 }  // namespace

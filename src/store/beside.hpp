@@ -16,6 +16,7 @@ struct Beside {
   };
 
   const char* table;
+  const char* words;  // what its rows are called; nullptr: nobody is told of them
   Merging merging;
   const char* key;                          // SQL: by what a row is known, among those of all (moves) or of one
   std::array<const char*, 2> removal = {};  // how they go with him; the second one may be nullptr

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "store/disclosures.hpp"
 
+#include "store/column_text.hpp"
+#include "store/lacked.hpp"
 #include "util/error.hpp"
+#include "util/text.hpp"
 
 #include <fmt/format.h>
 
@@ -10,11 +13,13 @@ namespace custos::store {
 namespace {
 
 constexpr const char* insert_disclosure =
-    "INSERT INTO disclosure (number, recipient, purpose, format, fields, made, entry, customers, state)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, 0, 'begun')";
+    "INSERT INTO disclosure (number, recipient, purpose, format, fields, made, entry, template, customers, state)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 'begun')";
 constexpr const char* insert_form = "INSERT INTO disclosure_form (disclosure, form, due) VALUES (?, ?, ?)";
 constexpr const char* insert_customer =
-    "INSERT INTO disclosure_customer (customer, disclosure) SELECT value, ?2 FROM json_each(?1)";
+    "INSERT INTO disclosure_customer (customer, disclosure, lacked) SELECT value ->> 0, ?2, value ->> 1"
+    " FROM json_each(?1)";
+constexpr const char* update_fields = "UPDATE disclosure SET fields = ? WHERE number = ?";
 constexpr const char* select_by_entry =
     "SELECT number, recipient FROM disclosure WHERE entry = ?1"
     " UNION ALL SELECT d.number, d.recipient FROM disclosure_event e JOIN disclosure d ON d.number = e.disclosure"
@@ -22,7 +27,8 @@ constexpr const char* select_by_entry =
 constexpr const char* select_kept =
     "SELECT number, recipient, purpose, format, fields, made, entry, state, CASE state WHEN 'begun'"
     " THEN (SELECT count(*) FROM disclosure_customer c WHERE c.disclosure = number) ELSE customers END,"
-    " ifnull(f.form, ''), ifnull(f.due, '') FROM disclosure LEFT JOIN disclosure_form f ON f.disclosure = number";
+    " ifnull(f.form, ''), ifnull(f.due, ''), ifnull(template, ''), ifnull(sha256, '') FROM disclosure LEFT JOIN "
+    "disclosure_form f ON f.disclosure = number";
 constexpr const char* select_customers_of =
     "SELECT c.number FROM disclosure_customer d JOIN customer c ON c.number = d.customer WHERE d.disclosure = ?"
     " ORDER BY c.number";
@@ -40,26 +46,20 @@ constexpr const char* select_all =
 constexpr const char* select_customers =
     "SELECT disclosure, customer FROM disclosure_customer ORDER BY customer, disclosure";
 constexpr const char* select_of_customer =
-    "SELECT d.number, d.recipient, d.purpose, d.format, d.fields, d.made, d.entry FROM disclosure_customer c"
+    "SELECT d.number, d.recipient, d.purpose, d.format, d.fields, d.made, d.entry, {} FROM disclosure_customer c"
     " JOIN disclosure d ON d.number = c.disclosure WHERE c.customer = ? ORDER BY d.number";
+constexpr const char* select_names = "SELECT name FROM field WHERE instr(',' || ? || ',', ',' || number || ',')";
 constexpr const char* delete_customer = "DELETE FROM disclosure_customer WHERE customer = ? AND disclosure = ?";
 constexpr const char* forget_events = "UPDATE disclosure_event SET who = '', how = '' WHERE disclosure = ?";
 constexpr const char* select_any_customer = "SELECT 1 FROM disclosure_customer WHERE disclosure = ? LIMIT 1";
 constexpr const char* delete_events = "DELETE FROM disclosure_event WHERE disclosure = ?";
 constexpr const char* delete_form = "DELETE FROM disclosure_form WHERE disclosure = ?";
 constexpr const char* delete_disclosure = "DELETE FROM disclosure WHERE number = ?";
-constexpr const char* update_state = "UPDATE disclosure SET customers = ?, state = ? WHERE number = ?";
+constexpr const char* update_state = "UPDATE disclosure SET customers = ?, state = ?, sha256 = ? WHERE number = ?";
 
 NewDisclosure of_row(const db::Statement& row) {
-  return {DisclosureId(row.number(0)),
-          {row.text(1)},
-          {row.text(2)},
-          row.text(3),
-          row.text(4),
-          instant_of(row.integer(5)),
-          row.number(6),
-          {},
-          {}};
+  return {DisclosureId(row.number(0)), {row.text(1)}, {row.text(2)}, row.text(3), row.text(4),
+          instant_of(row.integer(5)),  row.number(6)};
 }
 
 std::vector<KeptDisclosure> read_kept(db::Statement& rows) {
@@ -68,25 +68,51 @@ std::vector<KeptDisclosure> read_kept(db::Statement& rows) {
     out.push_back({.made = of_row(rows), .state = rows.text(7), .customers = rows.number(8)});
     out.back().made.form = rows.text(9);
     out.back().made.due = rows.text(10);
+    out.back().made.text = rows.text(11);
+    out.back().sha256 = rows.text(12);
   }
   return out;
 }
 
 }  // namespace
 
+std::string fields_filled(db::Database& database, const std::string& fields, const std::string& lacked) {
+  if (lacked.empty()) {
+    return fields;
+  }
+  std::vector<std::string_view> names = split(fields, ',');
+  db::Statement rows(database, select_names);
+  rows.bind(lacked);
+  while (rows.step()) {
+    std::erase(names, rows.view(0));
+  }
+  return fmt::format("{}", fmt::join(names, ","));
+}
+
 void Disclosures::begin(const NewDisclosure& disclosure) {
   db::run(*database_, insert_disclosure, disclosure.id.number(), disclosure.recipient.text, disclosure.purpose.text,
-          disclosure.format, disclosure.fields, milliseconds_of(disclosure.made), disclosure.entry);
+          disclosure.format, disclosure.fields, milliseconds_of(disclosure.made), disclosure.entry,
+          unless_empty(disclosure.text));
   if (!disclosure.form.empty()) {
     db::run(*database_, insert_form, disclosure.id.number(), disclosure.form, disclosure.due);
   }
 }
 
-void Disclosures::add_customers(DisclosureId id, std::span<const std::uint64_t> customers) {
+void Disclosures::add_customers(DisclosureId id, std::span<const SuppliedRecord> records) {
   if (insert_customer_ == nullptr) {
     insert_customer_ = std::make_unique<db::Statement>(*database_, insert_customer);
   }
-  insert_customer_->bind(fmt::format("[{}]", fmt::join(customers, ",")), id.number()).run();
+  std::string rows;
+  for (const SuppliedRecord& record : records) {
+    const std::string lacked =
+        record.lacked.empty() ? std::string("null") : fmt::format("\"{}\"", fmt::join(record.lacked, ","));
+    rows += fmt::format("{}[{},{}]", rows.empty() ? "" : ",", record.customer, lacked);
+  }
+  insert_customer_->bind("[" + rows + "]", id.number()).run();
+}
+
+void Disclosures::set_fields(DisclosureId id, const std::string& fields) {
+  db::run(*database_, update_fields, fields, id.number());
 }
 
 std::optional<DisclosureTo> Disclosures::by_entry(std::uint64_t entry) {
@@ -104,11 +130,13 @@ void Disclosures::each(const std::function<void(const NewDisclosure&, const std:
 }
 
 std::vector<NewDisclosure> Disclosures::of(std::uint64_t customer) {
-  db::Statement rows(*database_, select_of_customer);
+  static const std::string sql = fmt::format(fmt::runtime(select_of_customer), lacked_by_c);
+  db::Statement rows(*database_, sql);
   rows.bind(customer);
   std::vector<NewDisclosure> out;
   while (rows.step()) {
     out.push_back(of_row(rows));
+    out.back().fields = fields_filled(*database_, out.back().fields, rows.text(7));
   }
   return out;
 }
@@ -184,8 +212,9 @@ void Disclosures::forget(const policy::Permit& permit, std::uint64_t customer, D
   }
 }
 
-void Disclosures::finish(DisclosureId id, std::uint64_t customers, const std::string& state) {
-  db::run(*database_, update_state, customers, state, id.number());
+void Disclosures::finish(DisclosureId id, std::uint64_t customers, const std::string& state,
+                         const std::string& sha256) {
+  db::run(*database_, update_state, customers, state, unless_empty(sha256), id.number());
 }
 
 }  // namespace custos::store

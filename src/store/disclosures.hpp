@@ -22,11 +22,12 @@ struct NewDisclosure {
   RecipientName recipient;
   PurposeName purpose;
   std::string format;
-  std::string fields;  // names, separated by commas
+  std::string fields;  // names, separated by commas; those that somebody's record had a value of
   Instant made;
   std::uint64_t entry;
   std::string form{};  // in which somebody has to make it, where custos cannot: its title; empty: it is made
   std::string due{};   // by which civil date
+  std::string text{};  // the name of the file with somebody's own text that letters were made of; empty: none
 };
 
 /// A disclosure with how it ended, and how many people it was supplied of.
@@ -34,12 +35,14 @@ struct KeptDisclosure {
   NewDisclosure made;
   std::string state;            // "begun", "made" or "partial"
   std::uint64_t customers = 0;  // of one that is begun, who may have been handed out and is kept
+  std::string sha256{};         // of what was written, of a pack of its manifest; empty: it was not written to its end
 };
 
 /// What somebody noted of a disclosure later.
 struct DisclosureEvent {
   DisclosureId disclosure;
-  std::string what;       // sent, chased, received, understood, query, answered, recalled, closed, ready
+  std::string what;       // verified, sent, chased, delivered, received, understood, query, answered, recalled, closed,
+                          // ready
   std::string day;        // civil date
   std::string channel{};  // of sent and chased
   std::string who{};      // by whom, or by whom it was told
@@ -48,11 +51,20 @@ struct DisclosureEvent {
   std::uint64_t entry = 0;
 };
 
+/// Somebody whose record is handed out, and which of the fields are empty in it.
+struct SuppliedRecord {
+  std::uint64_t customer = 0;
+  std::vector<FieldNumber> lacked{};
+};
+
 /// A disclosure, and to whom it went.
 struct DisclosureTo {
   DisclosureId id;
   RecipientName recipient;
 };
+
+/// Names of fields, separated by commas, without those whose numbers are `lacked`, as disclosure_customer has them.
+std::string fields_filled(db::Database& database, const std::string& fields, const std::string& lacked);
 
 class Disclosures {
  public:
@@ -63,7 +75,7 @@ class Disclosures {
   /// The disclosure that an entry of the log began, or told of later.
   std::optional<DisclosureTo> by_entry(std::uint64_t entry);
 
-  /// The disclosures in which a customer's record was, by number.
+  /// The disclosures in which a customer's record was, by number, with the fields that it had a value of.
   std::vector<NewDisclosure> of(std::uint64_t customer);
 
   std::optional<KeptDisclosure> find(DisclosureId id);
@@ -91,10 +103,13 @@ class Disclosures {
   void each_customer(const std::function<void(std::uint64_t disclosure, std::uint64_t customer)>& visit);
 
   /// Notes whose records are about to be handed out.
-  void add_customers(DisclosureId id, std::span<const std::uint64_t> customers);
+  void add_customers(DisclosureId id, std::span<const SuppliedRecord> records);
 
-  /// `state` is "made" or "partial".
-  void finish(DisclosureId id, std::uint64_t customers, const std::string& state);
+  /// Of one that is begun: more fields have a value by now.
+  void set_fields(DisclosureId id, const std::string& fields);
+
+  /// `state` is "made" or "partial"; `sha256` as of KeptDisclosure.
+  void finish(DisclosureId id, std::uint64_t customers, const std::string& state, const std::string& sha256);
 
  private:
   db::Database* database_;

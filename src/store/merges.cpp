@@ -27,7 +27,7 @@ constexpr const char* insert_term = "INSERT INTO merged_term (other, term) VALUE
 constexpr const char* select_terms = "SELECT t.term, m.customer FROM merged_term t JOIN merged m ON m.other = t.other";
 
 // What an import noted of rows that were somebody here; the last command after a removal forgets whose they were.
-constexpr Beside import_notes{"import_note", Beside::Merging::moves, "import || '-' || line"};
+constexpr Beside import_notes{"import_note", nullptr, Beside::Merging::moves, "import || '-' || line"};
 
 // {0} is the table, {1} its key; ?1 who was merged, ?2 the customer. What both have is of a place of its own.
 constexpr const char* note_moving =
@@ -45,6 +45,16 @@ constexpr const char* remove_both =
 constexpr const char* give_back_both =
     "INSERT INTO {0} (customer, {1}) SELECT ?1, CAST(row AS INTEGER) FROM merged_row"
     " WHERE other = ?1 AND place = 'both in {0}'";
+// Of a disclosure that both were in, which fields were empty in the record of who was merged: DISCLOSURE:FIELDS.
+constexpr const char* note_lacked =
+    "INSERT INTO merged_row (other, place, row) SELECT ?1, 'lacked', o.disclosure || ':' || o.lacked"
+    " FROM disclosure_customer o WHERE o.customer = ?1 AND o.lacked IS NOT NULL AND EXISTS"
+    " (SELECT 1 FROM disclosure_customer c WHERE c.customer = ?2 AND c.disclosure = o.disclosure)";
+constexpr const char* give_back_lacked =
+    "UPDATE disclosure_customer SET lacked = (SELECT substr(row, instr(row, ':') + 1) FROM merged_row"
+    " WHERE other = ?1 AND place = 'lacked' AND CAST(row AS INTEGER) = disclosure) WHERE customer = ?1 AND disclosure "
+    "IN"
+    " (SELECT CAST(row AS INTEGER) FROM merged_row WHERE other = ?1 AND place = 'both in disclosure_customer')";
 constexpr const char* remove = "DELETE FROM {0} WHERE customer = ?1";
 constexpr const char* remove_added = "DELETE FROM {0} WHERE customer = ? AND entry = ?";
 
@@ -109,6 +119,7 @@ std::vector<Merged> Merges::all() {
 void Merges::merge(const Merged& merged) {
   db::run(*database_, insert_merged, merged.other, merged.customer, ByteView(merged.subject.reference),
           ByteView(merged.subject.key), merged.entry);
+  db::run(*database_, note_lacked, merged.other, merged.customer);
   for (const Beside& table : all_beside()) {
     move_rows(*database_, table, merged);
   }
@@ -132,6 +143,7 @@ void Merges::unmerge(const Merged& merged) {
   };
   std::for_each(all_beside().begin(), all_beside().end(), back);
   back(import_notes);
+  db::run(*database_, give_back_lacked, merged.other);
   for (const char* table : {"preference", "safe_note"}) {
     db::run(*database_, fmt::format(fmt::runtime(remove_added), table), merged.customer, merged.entry);
   }
@@ -153,7 +165,11 @@ MovedRows Merges::moved(std::uint64_t other) {
   db::Statement rows(*database_, select_moved);
   rows.bind(other);
   while (rows.step()) {
-    out.emplace_back(rows.text(0), rows.number(1));
+    const auto table = std::find_if(all_beside().begin(), all_beside().end(),
+                                    [&rows](const Beside& each) { return rows.view(0) == each.table; });
+    if (table != all_beside().end() && table->words != nullptr) {
+      out.emplace_back(table->words, rows.number(1));
+    }
   }
   return out;
 }

@@ -2,6 +2,7 @@
 #include "store/notices.hpp"
 
 #include "store/column_text.hpp"
+#include "store/lacked.hpp"
 #include "store/store.hpp"
 #include "util/text.hpp"
 
@@ -15,7 +16,7 @@ namespace custos::store {
 namespace {
 
 constexpr const char* select_given =
-    "SELECT d.number, d.recipient, d.fields, d.entry, d.state FROM disclosure_customer c"
+    "SELECT d.number, d.recipient, d.fields, {}, d.entry, d.state FROM disclosure_customer c"
     " JOIN disclosure d ON d.number = c.disclosure WHERE c.customer = ? AND NOT EXISTS"
     " (SELECT 1 FROM disclosure_event e WHERE e.disclosure = d.number AND e.what = 'recalled') ORDER BY d.number DESC";
 constexpr const char* insert_notice =
@@ -65,11 +66,16 @@ KeptNotice read(const db::Statement& row) {
 }  // namespace
 
 std::vector<GivenDisclosure> Notices::given(std::uint64_t customer) {
-  db::Statement rows(*database_, select_given);
+  static const std::string sql = fmt::format(fmt::runtime(select_given), lacked_by_c);
+  db::Statement rows(*database_, sql);
   rows.bind(customer);
   std::vector<GivenDisclosure> out;
   while (rows.step()) {
-    out.push_back({DisclosureId(rows.number(0)), {rows.text(1)}, rows.text(2), rows.number(3), rows.text(4)});
+    out.push_back({DisclosureId(rows.number(0)),
+                   {rows.text(1)},
+                   fields_filled(*database_, rows.text(2), rows.text(3)),
+                   rows.number(4),
+                   rows.text(5)});
   }
   return out;
 }

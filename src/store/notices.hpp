@@ -45,7 +45,7 @@ struct NoticeEvent {
 struct GivenDisclosure {
   DisclosureId id;
   RecipientName recipient;
-  std::string fields;  // names, separated by commas
+  std::string fields;  // that had a value in it: names, separated by commas
   std::uint64_t entry;
   std::string state;  // "begun", "made" or "partial"
 };

@@ -21,6 +21,10 @@ constexpr const char* select_standing =
     "SELECT r.number, r.customer, r.ground, r.whole, r.because, r.since, r.entry, r.lifted, '', '', '',"
     " ifnull((SELECT group_concat(f.field) FROM restriction_field f WHERE f.restriction = r.number), '')"
     " FROM restriction r WHERE r.customer = ? AND r.lifted IS NULL ORDER BY r.number";
+constexpr const char* select_all_standing =
+    "SELECT r.number, r.customer, r.ground, r.whole, r.because, r.since, r.entry, r.lifted, '', '', '',"
+    " ifnull((SELECT group_concat(f.field) FROM restriction_field f WHERE f.restriction = r.number), '')"
+    " FROM restriction r WHERE r.lifted IS NULL ORDER BY r.number";
 constexpr const char* select_any = "SELECT 1 FROM restriction WHERE lifted IS NULL LIMIT 1";
 
 Restriction read(const db::Statement& row) {
@@ -80,6 +84,15 @@ std::vector<Restriction> Restrictions::standing(std::uint64_t customer) {
     out.push_back(read(rows));
   }
   rows.reset();
+  return out;
+}
+
+std::vector<Restriction> Restrictions::standing() {
+  std::vector<Restriction> out;
+  db::Statement rows(*database_, select_all_standing);
+  while (rows.step()) {
+    out.push_back(read(rows));
+  }
   return out;
 }
 

@@ -56,6 +56,9 @@ class Restrictions {
   /// Those that stand on a customer, by number; cheap where there are none.
   std::vector<Restriction> standing(std::uint64_t customer);
 
+  /// Those that stand on anybody, by number.
+  std::vector<Restriction> standing();
+
   /// Whether any stands on anybody.
   bool any();
 

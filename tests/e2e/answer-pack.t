@@ -51,16 +51,16 @@ A dry run lists each item with its path, and writes nothing.
   Whole     yes
   
   File               Bytes
-  answer.txt         7418
-  answer.html        11711
+  answer.txt         7343
+  answer.html        11636
   record.json        345
   record.csv         197
-  details.json       8335
+  details.json       8260
   values.csv         1284
   former-values.csv  157
   consents.csv       145
   contacts.csv       167
-  disclosures.csv    304
+  disclosures.csv    229
   requests.csv       206
   purposes.csv       595
   categories.csv     292
@@ -109,16 +109,16 @@ What names somebody else is left out, with the reason.
   Whole       yes
   
   File               Bytes
-  answer.txt         7462
-  answer.html        11835
+  answer.txt         7387
+  answer.html        11760
   record.json        292
   record.csv         148
-  details.json       8126
+  details.json       8051
   values.csv         1164
   former-values.csv  157
   consents.csv       145
   contacts.csv       167
-  disclosures.csv    304
+  disclosures.csv    229
   requests.csv       206
   purposes.csv       589
   categories.csv     264
@@ -245,7 +245,7 @@ Its parts are encrypted (tests/system/certificate.sh opens it without custos); t
   What for: Run the membership
   When: 2026-11-25 12:00
   As: a text
-  What: Given name, Family name, Date of birth, E-mail, Telephone, Address, Town, Postcode, Membership number, Status, Joined, Membership ended, Format that suits, Note
+  What: Given name, Family name, E-mail, Telephone, Postcode, Status, Format that suits, Note
   
   Disclosure: D-21
   Who: The customer
@@ -518,10 +518,12 @@ Its parts are encrypted (tests/system/certificate.sh opens it without custos); t
   State       made
   To          customer
   For
+  Basis
   Format      pack
   Fields      given-name, family-name, email, phone, postcode, status, gift-aid, adjustment
   People      1
   Made        2026-11-25 12:00
+  SHA-256     1e81246980f71cb2f0e539d5b3f8039ff06153fdc5eaf32abc24ada0ba503a52
   Ask from    2026-12-10
   Waits for   sent
   
@@ -612,16 +614,16 @@ Whoever may not see all of it makes no pack. Health notes are in it where their 
   Whole       no
   
   File               Bytes
-  answer.txt         10300
-  answer.html        15337
+  answer.txt         10225
+  answer.html        15262
   record.json        345
   record.csv         197
-  details.json       11605
+  details.json       11530
   values.csv         1284
   former-values.csv  157
   consents.csv       247
   contacts.csv       167
-  disclosures.csv    786
+  disclosures.csv    711
   requests.csv       1214
   purposes.csv       620
   categories.csv     365
@@ -679,9 +681,9 @@ A matter is closed where no answer comes; a question opens it again.
   $ custos disclosure query D-21 --asked "what is lapsed?" | grep State
   State      query open
   $ custos report disclosures
-  To        Format  Made  Sent  Asked again  Received  Understood  With questions  Recalled  Closed  Open
-  customer  pack    5     1     0            0         0           1               0         0       5
-  customer  text    1     0     0            0         0           0               0         0       1
+  To        Format  Template  Made  Sent  Asked again  Delivered  Received  Understood  With questions  Recalled  Closed  Open
+  customer  pack              5     1     0            0          0         0           1               0         0       5
+  customer  text              1     0     0            0          0         0           0               0         0       1
   $ custos audit verify | head -1
   Verified  all agrees
 
@@ -806,3 +808,17 @@ What is kept and cannot be told makes it less than whole, with the reason: no pu
   access-needs,Health notes for events,no,withheld,purpose 'support' does not apply to this person now,values/access-needs
   access-needs,Health notes for events,yes,withheld,purpose 'support' does not apply to this person now,values/access-needs
   note,note,no,dropped,"the policy has no such field any more, so that nobody may see it",values/note
+
+An incident counts a pack as what it is: supplied.
+
+  $ custos incident count --disclosure D-21
+  Fields   adjustment, email, family-name, gift-aid, given-name, phone, postcode, status
+  Classes  adjustment, contact, financial, identity
+  By       dana
+  First    2026-11-25 12:00
+  Last     2026-11-25 12:00
+  Refused  0
+  
+  What      People  Records  Entries
+  supplied  1       1        1
+  all       1       1        1

@@ -160,15 +160,17 @@ What waits is seen by those who may answer, and by the asker.
   2026-11-25  question  Q-21  C-21      alice asks: answer
   2026-11-25  question  Q-37  C-21      victor asks: answer
   
-  Not asked   Needs           Why
-  request     request due     nothing lets role 'lead' do 'request due'
-  disclosure  disclosure due  nothing lets role 'lead' do 'disclosure due'
-  incident    incident list   nothing lets role 'lead' do 'incident list'
-  contact     contact list    nothing lets role 'lead' do 'contact list'
-  hold        hold list       nothing lets role 'lead' do 'hold list'
-  plan        plan list       nothing lets role 'lead' do 'plan list'
-  purge       purge due       nothing lets role 'lead' do 'purge due'
-  reconfirm   confirm         nothing lets role 'lead' do 'confirm'
+  Not asked    Needs           Why
+  request      request due     nothing lets role 'lead' do 'request due'
+  disclosure   disclosure due  nothing lets role 'lead' do 'disclosure due'
+  incident     incident list   nothing lets role 'lead' do 'incident list'
+  contact      contact list    nothing lets role 'lead' do 'contact list'
+  restriction  unrestrict      nothing lets role 'lead' do 'unrestrict'
+  hold         hold list       nothing lets role 'lead' do 'hold list'
+  plan         plan list       nothing lets role 'lead' do 'plan list'
+  review       import review   nothing lets role 'lead' do 'import review'
+  purge        purge due       nothing lets role 'lead' do 'purge due'
+  reconfirm    confirm         nothing lets role 'lead' do 'confirm'
 
 Nobody answers his own question, or grants what he may not read, or for longer than the policy says.
 

@@ -87,11 +87,11 @@ Less is verified where less is asked for.
   Verified  all agrees
   Entries   21
   Anchors   1
-  Root      qCxTtmzlpIW/lIU2xh48mGXxDRNVEaBon6dE/i/sRDQ=
+  Root      s3wHGm37TTG7F8/7DMGTSTQJ0jSk2uFTQp9vO7HlGOY=
   Verifier  harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
   custos: entries and records were not looked at; --deep does
   $ custos audit verify --full --json
-  {"type":"verify","ok":true,"entries":22,"anchors":1,"root":"WW5j50xQ0edo4dYQoo9Y9E7Ej5lBUsaK/bkN6zY0FEU=","verifier-key":"harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt","depth":"full","findings":[]}
+  {"type":"verify","ok":true,"entries":22,"anchors":1,"root":"nkMbQNOA86B0/OHdJjP3N2C/dn5J8atAnNPrKuX3A2Q=","verifier-key":"harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt","depth":"full","findings":[]}
   $ custos audit verify --deep | head -n 1
   Verified  all agrees
   $ custos audit verify --quick --deep

@@ -160,13 +160,13 @@ Another notice: a consent by the former one is superseded wherever it is used, a
   Wording       Send me the newsletter by e-mail.
   State before  superseded
   State         superseded
-  Entry         E-531
+  Entry         E-553
   custos: the same is kept already
   custos: the consent does not stand: it is superseded, by what was said on 2026-11-25
   custos: the policy has another notice now; custos explain consent.superseded
   $ custos consent give C-21 newsletter --how letter --on 2026-11-25 > /dev/null
   $ on 2026-11-26 custos consent give C-21 newsletter --how letter --json
-  {"type":"consent","id":"C-21","purpose":"newsletter","event":"given","on":"2026-11-26","how":"letter","wording":"Send me the newsletter by e-mail, each month.","before":"given","state":"given","entry":"E-553","kept":true,"stopped":false,"dry-run":false}
+  {"type":"consent","id":"C-21","purpose":"newsletter","event":"given","on":"2026-11-26","how":"letter","wording":"Send me the newsletter by e-mail, each month.","before":"given","state":"given","entry":"E-577","kept":true,"stopped":false,"dry-run":false}
   $ custos find consent:newsletter --format csv --fields given-name
   id,given-name
   C-21,Bob

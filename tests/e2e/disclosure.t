@@ -21,10 +21,12 @@ A letter for one person is supplied, and followed step by step.
   State       made
   To          customer
   For         membership
+  Basis       contract
   Format      text
-  Fields      given-name, family-name, born, email, phone, town, postcode, member-no, status, visits, note
+  Fields      given-name, family-name, email, status
   People      1
   Made        2026-11-02 12:00
+  SHA-256     5bab4eef3b8b59ee33b27b3746fb9c4a06cb2281c8694154c6d296f5ff6f747e
   Ask from    2026-11-17
   Waits for   sent
   
@@ -172,10 +174,12 @@ A question is due at once, keeps it from being understood, and ends that it was.
   State        understood
   To           customer
   For          membership
+  Basis        contract
   Format       text
-  Fields       given-name, family-name, born, email, phone, town, postcode, member-no, status, visits, note
+  Fields       given-name, family-name, email, status
   People       1
   Made         2026-11-02 12:00
+  SHA-256      5bab4eef3b8b59ee33b27b3746fb9c4a06cb2281c8694154c6d296f5ff6f747e
   Asked again  1
   
   Step        On          Channel  By   How                       Noted             Noted by  Entry
@@ -192,7 +196,7 @@ A question is due at once, keeps it from being understood, and ends that it was.
   Customer
   C-13
   $ custos disclosure show D-13 --json
-  {"type":"disclosure","id":"D-13","state":"understood","to":"customer","for":"membership","format":"text","fields":["given-name","family-name","born","email","phone","town","postcode","member-no","status","visits","note"],"people":1,"made":"2026-11-02T12:00:00.000Z","chased":1,"steps":[{"step":"sent","on":"2026-11-02","channel":"post","how":"tracking AB1","recorded":"2026-11-02T12:00:00.000Z","recorded-by":"dana","entry":"E-163"},{"step":"chased","on":"2026-11-17","channel":"email","how":"asked by e-mail","recorded":"2026-11-17T12:00:00.000Z","recorded-by":"dana","entry":"E-207"},{"step":"received","on":"2026-11-05","by":"Ada","how":"telephone","recorded":"2026-11-17T12:00:00.000Z","recorded-by":"dana","entry":"E-232"},{"step":"query","on":"2026-11-17","by":"Ada","how":"What does lapsed mean?","recorded":"2026-11-17T12:00:00.000Z","recorded-by":"dana","entry":"E-255"},{"step":"answered","on":"2026-11-17","how":"That membership ended","recorded":"2026-11-17T12:00:00.000Z","recorded-by":"dana","entry":"E-286"},{"step":"understood","on":"2026-11-17","how":"said it in her own words","recorded":"2026-11-17T12:00:00.000Z","recorded-by":"dana","entry":"E-308"},{"step":"query","on":"2026-11-17","how":"and paused?","recorded":"2026-11-17T12:00:00.000Z","recorded-by":"dana","entry":"E-335"},{"step":"answered","on":"2026-11-17","how":"not this year","recorded":"2026-11-17T12:00:00.000Z","recorded-by":"dana","entry":"E-343"},{"step":"understood","on":"2026-11-17","how":"said so","recorded":"2026-11-17T12:00:00.000Z","recorded-by":"dana","entry":"E-362"}],"customers":[{"id":"C-13"}]}
+  {"type":"disclosure","id":"D-13","state":"understood","to":"customer","for":"membership","basis":"contract","format":"text","fields":["given-name","family-name","email","status"],"people":1,"made":"2026-11-02T12:00:00.000Z","sha256":"5bab4eef3b8b59ee33b27b3746fb9c4a06cb2281c8694154c6d296f5ff6f747e","chased":1,"steps":[{"step":"sent","on":"2026-11-02","channel":"post","how":"tracking AB1","recorded":"2026-11-02T12:00:00.000Z","recorded-by":"dana","entry":"E-163"},{"step":"chased","on":"2026-11-17","channel":"email","how":"asked by e-mail","recorded":"2026-11-17T12:00:00.000Z","recorded-by":"dana","entry":"E-207"},{"step":"received","on":"2026-11-05","by":"Ada","how":"telephone","recorded":"2026-11-17T12:00:00.000Z","recorded-by":"dana","entry":"E-232"},{"step":"query","on":"2026-11-17","by":"Ada","how":"What does lapsed mean?","recorded":"2026-11-17T12:00:00.000Z","recorded-by":"dana","entry":"E-255"},{"step":"answered","on":"2026-11-17","how":"That membership ended","recorded":"2026-11-17T12:00:00.000Z","recorded-by":"dana","entry":"E-286"},{"step":"understood","on":"2026-11-17","how":"said it in her own words","recorded":"2026-11-17T12:00:00.000Z","recorded-by":"dana","entry":"E-308"},{"step":"query","on":"2026-11-17","how":"and paused?","recorded":"2026-11-17T12:00:00.000Z","recorded-by":"dana","entry":"E-335"},{"step":"answered","on":"2026-11-17","how":"not this year","recorded":"2026-11-17T12:00:00.000Z","recorded-by":"dana","entry":"E-343"},{"step":"understood","on":"2026-11-17","how":"said so","recorded":"2026-11-17T12:00:00.000Z","recorded-by":"dana","entry":"E-362"}],"customers":[{"id":"C-13"}]}
 
 A list went to the wrong recipient.
 
@@ -211,14 +215,14 @@ A list went to the wrong recipient.
   State           recalled
   Went to         customer
   People          2
-  Fields          given-name, family-name, born, email, phone, town, postcode, member-no, status, visits, note
+  Fields          given-name, family-name, email, status
   custos: this may be a personal data breach: custos incident open TEXT --disclosure D-21, with the people and fields above; where it is a risk to them the regulator has to know within 72 hours (UK GDPR, Article 33)
   $ custos disclosure recall D-21 --because 'wrong address'
   Noted    D-21
   State    recalled
   Went to  customer
   People   2
-  Fields   given-name, family-name, born, email, phone, town, postcode, member-no, status, visits, note
+  Fields   given-name, family-name, email, status
   Entry    E-475
   custos: this may be a personal data breach: custos incident open TEXT --disclosure D-21, with the people and fields above; where it is a risk to them the regulator has to know within 72 hours (UK GDPR, Article 33)
   $ custos disclosure received D-21 --by Bob
@@ -261,13 +265,13 @@ A list went to the wrong recipient.
     hint: look at the digits again; two may be swapped
   [64]
   $ custos report disclosures
-  To        Format  Made  Sent  Asked again  Received  Understood  With questions  Recalled  Closed  Open
-  customer  csv     1     1     0            0         0           0               1         0       0
-  customer  text    1     1     1            1         1           1               0         0       0
+  To        Format  Template  Made  Sent  Asked again  Delivered  Received  Understood  With questions  Recalled  Closed  Open
+  customer  csv               1     1     0            0          0         0           0               1         0       0
+  customer  text              1     1     1            0          1         1           1               0         0       0
   $ custos report disclosures --since 2026-11-18
   custos: nothing was supplied
   $ custos report disclosures --json
-  {"type":"report-disclosures","disclosures":[{"to":"customer","format":"csv","made":1,"sent":1,"chased":0,"received":0,"understood":0,"asked":0,"recalled":1,"closed":0,"open":0},{"to":"customer","format":"text","made":1,"sent":1,"chased":1,"received":1,"understood":1,"asked":1,"recalled":0,"closed":0,"open":0}]}
+  {"type":"report-disclosures","disclosures":[{"to":"customer","format":"csv","made":1,"sent":1,"chased":0,"delivered":0,"received":0,"understood":0,"asked":0,"recalled":1,"closed":0,"open":0},{"to":"customer","format":"text","made":1,"sent":1,"chased":1,"delivered":0,"received":1,"understood":1,"asked":1,"recalled":0,"closed":0,"open":0}]}
 
 An export whose output failed has handed out a part.
 
@@ -277,6 +281,52 @@ An export whose output failed has handed out a part.
   $ custos disclosure list --json | tr '{' '\n' | grep D-37
   "id":"D-37","to":"customer","for":"membership","format":"csv","people":1,"made":"2026-11-17T12:00:00.000Z","state":"partial","chased":0,"due":"2026-12-02","waits-for":"sent"},
 
+Whom it goes to is verified, a carrier's word is no answer, and what was written is known by its hash.
+
+  $ custos export id:C-21 --for membership --to customer --format text --fields given-name,phone -o grace.txt -q
+  $ custos disclosure verified D-45 --how 'rang back on the number that we keep'
+  Noted      D-45
+  State      made
+  Ask from   2026-12-02
+  Waits for  sent
+  Entry      E-672
+  $ custos disclosure delivered D-45 --how 'signed for'
+  custos: D-45 was not noted as sent
+    hint: custos disclosure sent D-45
+  [3]
+  $ custos disclosure sent D-45 --channel post -q >/dev/null
+  $ custos disclosure delivered D-45
+  custos: custos disclosure delivered needs --how TEXT
+  [64]
+  $ custos disclosure delivered D-45 --how 'signed for, no. 17'
+  Noted      D-45
+  State      delivered
+  Ask from   2026-12-02
+  Waits for  received
+  Entry      E-705
+  $ custos disclosure show D-45 | grep -v -e SHA-256
+  Disclosure  D-45
+  State       delivered
+  To          customer
+  For         membership
+  Basis       contract
+  Format      text
+  Fields      given-name
+  People      1
+  Made        2026-11-17 12:00
+  Ask from    2026-12-02
+  Waits for   received
+  
+  Step       On          Channel  By  How                                   Noted             Noted by  Entry
+  verified   2026-11-17               rang back on the number that we keep  2026-11-17 12:00  dana      E-672
+  sent       2026-11-17  post                                               2026-11-17 12:00  dana      E-695
+  delivered  2026-11-17               signed for, no. 17                    2026-11-17 12:00  dana      E-705
+  
+  Customer
+  C-21
+  $ custos disclosure show D-45 --json | grep -o '"sha256":"[0-9a-f]*"' | cut -d'"' -f4 >said
+  $ sha256sum grace.txt | cut -d' ' -f1 | cmp - said
+
 What was written goes with the person, and the steps stay.
 
   $ custos erase C-13 --because 'she asked' --yes >/dev/null 2>&1
@@ -285,10 +335,12 @@ What was written goes with the person, and the steps stay.
   State        understood
   To           customer
   For          membership
+  Basis        contract
   Format       text
-  Fields       given-name, family-name, born, email, phone, town, postcode, member-no, status, visits, note
+  Fields       given-name, family-name, email, status
   People       1
   Made         2026-11-02 12:00
+  SHA-256      5bab4eef3b8b59ee33b27b3746fb9c4a06cb2281c8694154c6d296f5ff6f747e
   Asked again  1
   
   Step        On          Channel  By  How  Noted             Noted by  Entry
@@ -330,9 +382,9 @@ The role decides, and all of it is in the log.
   dana,disclosure.answered,ok
   dana,disclosure.understood,ok
   $ custos audit who-saw C-21 --in-words | tail -3
-  2026-11-17 12:00  Your record was supplied to: The customer; by: Manager; for: Run the membership; values: Given name, Family name, Date of birth, E-mail, Telephone, Town, Postcode, Membership number, Status, Visits, Note.
+  2026-11-17 12:00  Your record was supplied to: The customer; by: Manager; for: Run the membership; values: Given name.
   2026-11-17 12:00  Your record was looked up in what was supplied; by: Manager.
-  2026-11-17 12:00  Your record was supplied to: The customer; by: Manager; for: Run the membership; values: Given name, Family name, Date of birth, E-mail, Telephone, Town, Postcode, Membership number, Status, Visits, Note.
+  2026-11-17 12:00  Your record was looked up in what was supplied; by: Manager.
   $ custos disclosure
-  custos: custos disclosure needs a verb: list, due, show, ready, sent, received, understood, query, notices, notify, close, recall
+  custos: custos disclosure needs a verb: list, due, show, verified, ready, sent, delivered, received, understood, query, notices, notify, close, recall
   [64]

@@ -10,7 +10,7 @@
 Nothing waits: that is no failure.
 
   $ as alice custos due --json
-  {"type":"due","due":[],"count":0,"left-out":[{"source":"hold","action":"hold list","because":"nothing lets role 'front-desk' do 'hold list'"},{"source":"plan","action":"plan list","because":"nothing lets role 'front-desk' do 'plan list'"},{"source":"purge","action":"purge due","because":"nothing lets role 'front-desk' do 'purge due'"}]}
+  {"type":"due","due":[],"count":0,"left-out":[{"source":"restriction","action":"unrestrict","because":"nothing lets role 'front-desk' do 'unrestrict'"},{"source":"hold","action":"hold list","because":"nothing lets role 'front-desk' do 'hold list'"},{"source":"plan","action":"plan list","because":"nothing lets role 'front-desk' do 'plan list'"},{"source":"review","action":"import review","because":"nothing lets role 'front-desk' do 'import review'"},{"source":"purge","action":"purge due","because":"nothing lets role 'front-desk' do 'purge due'"}]}
   $ custos update C-21 phone=07575574821 --because "rang" > /dev/null
   $ custos request open access C-21 --received 2026-10-20 --channel telephone > /dev/null
   $ custos contact log C-21 complaint --on 2026-11-20 --summary "the ramp" > /dev/null
@@ -24,10 +24,12 @@ For a clerk: what he may not ask for is left out, and said.
   2026-11-20  request  R-13  C-21      access: answer
   2026-11-20  contact  K-13  C-21      complaint: solve it
   
-  Not asked  Needs      Why
-  hold       hold list  nothing lets role 'front-desk' do 'hold list'
-  plan       plan list  nothing lets role 'front-desk' do 'plan list'
-  purge      purge due  nothing lets role 'front-desk' do 'purge due'
+  Not asked    Needs          Why
+  restriction  unrestrict     nothing lets role 'front-desk' do 'unrestrict'
+  hold         hold list      nothing lets role 'front-desk' do 'hold list'
+  plan         plan list      nothing lets role 'front-desk' do 'plan list'
+  review       import review  nothing lets role 'front-desk' do 'import review'
+  purge        purge due      nothing lets role 'front-desk' do 'purge due'
   $ as bea custos due > /dev/null
   $ as custos custos due
   custos: nothing lets role 'cron' do 'due'
@@ -70,12 +72,23 @@ For cron, and for whoever may ask for all of it; later more waits.
   2026-11-25  notice    N-13  C-45      customer: tell
   2026-11-27  incident  X-13            breach: decide whether to notify
   $ custos audit log --limit all | tail -9
-  E-920   2027-11-27 12:00  dana    data-protection  incident.list     ok
-  E-936   2027-11-27 12:00  dana    data-protection  contact.list      ok
-  E-948   2027-11-27 12:00  dana    data-protection  contact.list      ok                            2
-  E-957   2027-11-27 12:00  dana    data-protection  ask.list          ok
-  E-961   2027-11-27 12:00  dana    data-protection  hold.list         ok
-  E-973   2027-11-27 12:00  dana    data-protection  plan.list         ok
-  E-985   2027-11-27 12:00  dana    data-protection  purge.due         ok
-  E-999   2027-11-27 12:00  dana    data-protection  purge.due         ok                            2
-  E-1007  2027-11-27 12:00  dana    data-protection  due.reconfirm     ok
+  E-1029  2027-11-27 12:00  dana    data-protection  contact.list      ok                            2
+  E-1032  2027-11-27 12:00  dana    data-protection  ask.list          ok
+  E-1041  2027-11-27 12:00  dana    data-protection  due.restrictions  ok
+  E-1055  2027-11-27 12:00  dana    data-protection  hold.list         ok
+  E-1064  2027-11-27 12:00  dana    data-protection  plan.list         ok
+  E-1078  2027-11-27 12:00  dana    data-protection  import.review     ok
+  E-1086  2027-11-27 12:00  dana    data-protection  purge.due         ok
+  E-1093  2027-11-27 12:00  dana    data-protection  purge.due         ok                            2
+  E-1108  2027-11-27 12:00  dana    data-protection  due.reconfirm     ok
+
+What is doubted waits, and so do rows of imports that may be somebody.
+
+  $ custos restrict C-37 --ground accuracy --fields phone --because 'he doubts it' -q > /dev/null
+  $ custos restrict C-45 --ground claims --because 'she needs it' -q > /dev/null
+  $ printf 'given-name,family-name,email\nTom,Jones,grace@example.org\n' > more.csv
+  $ custos import more.csv > /dev/null 2>&1
+  $ custos due | grep -E 'restriction|review'
+  2026-11-24  hold         H-13            review                            1
+  2027-11-27  restriction  S-13  C-37      find out what is right
+  2027-11-27  review                       say who the rows of imports are   1

@@ -322,11 +322,11 @@ Letters, one to each customer, as HTML and as text; in large print for those who
   access-needs  class 'health' is sealed: it is shown only --for a purpose
   
   Supplied  When              To        For         Fields
-  D-59      2026-11-25 12:00  customer  membership  given-name, family-name, born, email, phone, town, postcode, member-no, status, visits, note
-  D-68      2026-11-25 12:00  customer  membership  given-name, family-name, phone, note
-  D-84      2026-11-25 12:00  customer  membership  given-name, family-name, born, email, phone, town, postcode, member-no, status, visits, note
-  D-92      2026-11-25 12:00  customer  membership  given-name, family-name, born, email, phone, town, postcode, member-no, status, visits, note
-  D-125     2026-11-25 12:00  customer  membership  given-name, family-name, town, phone
+  D-59      2026-11-25 12:00  customer  membership  given-name, family-name, status
+  D-68      2026-11-25 12:00  customer  membership  given-name, family-name
+  D-84      2026-11-25 12:00  customer  membership  given-name, family-name, status
+  D-92      2026-11-25 12:00  customer  membership  given-name, family-name, status
+  D-125     2026-11-25 12:00  customer  membership  given-name, family-name
   custos: supplied 8 times; the last 5 are shown
   custos: about what is withheld ask: records@harbour.example
 

@@ -154,10 +154,12 @@ What custos cannot make is a task with a day, not a page that pretends to be it.
   State          to-make
   To             customer
   For            membership
+  Basis          contract
   Format         text
   Fields         town
   People         1
   Made           2026-11-25 12:00
+  SHA-256        a5283d878d304025e70207f38abb93065d4082f39934f13fe650ceaf6f80208e
   To be made as  Braille
   Ask from       2026-12-05
   Waits for      ready
@@ -175,7 +177,7 @@ What custos cannot make is a task with a day, not a page that pretends to be it.
   On          What        Id    Customer  To do                   People
   2026-12-05  disclosure  D-76            customer: make Braille
   $ custos disclosure ready $task --how 'two sheets' --json
-  {"type":"disclosure-note","id":"D-76","state":"ready","due":"2026-11-25","waits-for":"sent","entry":"E-623","dry-run":false}
+  {"type":"disclosure-note","id":"D-76","state":"ready","due":"2026-11-25","waits-for":"sent","entry":"E-667","dry-run":false}
   $ custos disclosure ready $task
   custos: D-76 was noted as ready on 2026-11-25
   [3]
@@ -183,7 +185,7 @@ What custos cannot make is a task with a day, not a page that pretends to be it.
   On          What        Id    Customer  To do           People
   2026-11-25  disclosure  D-76            customer: sent
   $ custos disclosure sent $task --channel post --json
-  {"type":"disclosure-note","id":"D-76","state":"sent","due":"2026-12-10","waits-for":"received","entry":"E-747","dry-run":false}
+  {"type":"disclosure-note","id":"D-76","state":"sent","due":"2026-12-10","waits-for":"received","entry":"E-806","dry-run":false}
   $ custos disclosure ready D-13
   custos: D-13 was written; nobody has to make it
   [3]
@@ -201,6 +203,92 @@ The gate is asked: whoever may not see what the forms ask for gets no letter tha
   $ as alice custos export id:C-21 --for membership --to customer --format letter --fields town --because x | grep -c '<h1'
   custos: supplied 1 person to 'customer' for 'membership': disclosure D-84
   1
+
+A pack that answers a request takes the form too, where the person asks himself.
+
+  $ pack() {
+  >   custos request open "$2" "$1" --json >opened
+  >   request=$(grep -o 'R-[0-9]*' opened | head -n 1)
+  >   custos request identify "$request" --seen passport -q >/dev/null
+  >   custos request answer "$request" --pack "$1-$2.zip" --unencrypted $3
+  >   custos request close "$request" --outcome answered --because supplied -q >/dev/null
+  >   python3 -m zipfile -e "$1-$2.zip" "$1-$2"
+  >   ls "$1-$2" | grep -e '^answer' -e '^letter'
+  > }
+  $ pack C-13 access | grep -v -e '^Size' -e ' [0-9]*$'
+  custos: wrote C-13-access.zip
+  custos: the pack is not encrypted: whoever has the file can read it
+  Request     R-13
+  Customer    C-13
+  Right       access
+  State       answered
+  To          customer
+  Disclosure  D-92
+  Whole       yes
+  
+  File             Bytes
+  answer.html
+  answer.txt
+  $ pack C-21 access | grep -e Form -e answer
+  custos: wrote C-21-access.zip
+  custos: the pack is not encrypted: whoever has the file can read it
+  State       answered
+  Form        large
+  answer.txt       5884
+  answer.html      9836
+  answer.html
+  answer.txt
+  $ grep -o 'font-size: [0-9]*pt' C-21-access/answer.html
+  font-size: 18pt
+  $ pack C-37 access | grep -e Form -e answer
+  custos: wrote C-37-access.zip
+  custos: the pack is not encrypted: whoever has the file can read it
+  State       answered
+  Form        plain
+  answer.txt       5716
+  answer.txt
+  $ pack C-45 access | grep -e Form -e letter
+  custos: wrote C-45-access.zip
+  custos: the pack is not encrypted: whoever has the file can read it
+  Form        welsh
+  letter.html      869
+  letter.html
+  $ grep -e '<html' -e '<h1' C-45-access/letter.html
+  <html lang="cy">
+  <h1>Eich cofnod</h1><p>Dear Ada easy-read,</p><p>Hull</p>
+  $ pack C-59 portability '--provided given-name,town' | grep -e Form -e made -e answer
+  custos: wrote C-59-portability.zip
+  custos: the pack is not encrypted: whoever has the file can read it
+  custos: Braille suits this customer, and somebody has to make it from these words by 2026-12-05: custos disclosure ready D-130
+  State          answered
+  Form           Braille
+  To be made by  2026-12-05
+  answer.txt      2414
+  answer.txt
+  $ custos disclosure list C-59 | grep pack
+  D-130       customer              pack    1       2026-12-05 12:00  to-make  2026-12-05  ready
+
+Somebody else who asks gets the usual pages.
+
+  $ custos request open access C-21 --from 'her solicitor' --json >opened
+  $ request=$(grep -o 'R-[0-9]*' opened | head -n 1)
+  $ custos request identify "$request" --seen 'card of the firm' -q >/dev/null
+  $ custos request identify "$request" --authority --seen 'power of attorney' -q >/dev/null
+  $ custos request answer "$request" --pack usual.zip --unencrypted | grep -e Form -e 'answer.html'
+  custos: wrote usual.zip
+  custos: the pack is not encrypted: whoever has the file can read it
+  answer.html      10079
+
+Templates are counted apart: which of them people do not understand is worth a look.
+
+  $ custos report disclosures
+  To        Format  Template        Made  Sent  Asked again  Delivered  Received  Understood  With questions  Recalled  Closed  Open
+  customer  csv                     1     0     0            0          0         0           0               0         0       1
+  customer  letter                  3     0     0            0          0         0           0               0         0       3
+  customer  letter  letter.cy.html  1     0     0            0          0         0           0               0         0       1
+  customer  pack                    5     0     0            0          0         0           0               0         0       5
+  customer  pack    letter.cy.html  1     0     0            0          0         0           0               0         0       1
+  customer  text                    3     1     0            0          0         0           0               0         0       3
 
 What must not be kept is not kept in a statement either.
 

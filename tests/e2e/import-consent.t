@@ -196,7 +196,7 @@ The log agrees.
   Entries   34
   Records   5
   Anchors   1
-  Root      bAblOPMSnQ0PjdBeTWSalBTBn7qSsLEYboo8EBOnB4I=
+  Root      P4+V/vdJqHPrHh1EpT6Y+HKrZnY1/l98B2oxAE220kw=
   Verifier  harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
 
 A column that says who does not want to be contacted is not dropped without a word. Where it is a refusal, its yes is one,

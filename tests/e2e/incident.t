@@ -19,7 +19,7 @@ A list went to the wrong recipient: recalling it names the command that begins a
   State    recalled
   Went to  customer
   People   2
-  Fields   given-name, family-name, born, email, phone, address, town, postcode, member-no, status, joined, ended, adjustment, note
+  Fields   given-name, family-name, email, status, adjustment
   Entry    E-68
   custos: this may be a personal data breach: custos incident open TEXT --disclosure D-13, with the people and fields above; where it is a risk to them the regulator has to know within 72 hours (UK GDPR, Article 33)
   $ custos incident list
@@ -195,8 +195,8 @@ What the regulator asks is counted from the log: by whom, when, of how many, whi
   Changed   town
   Entry     E-232
   $ custos incident count --disclosure D-13
-  Fields   address, adjustment, born, email, ended, family-name, given-name, joined, member-no, note, phone, postcode, status, town
-  Classes  adjustment, contact, identity, note
+  Fields   adjustment, email, family-name, given-name, status
+  Classes  adjustment, contact, identity
   By       dana
   First    2026-11-25 12:00
   Last     2026-11-25 12:00
@@ -218,7 +218,7 @@ What the regulator asks is counted from the log: by whom, when, of how many, whi
   changed  1       1        1
   all      2       4        3
   $ custos incident count --user dana --since '2026-11-25 12:00' --until 2026-11-26T00:00Z --json
-  {"type":"incident-count","fields":["address","adjustment","born","email","ended","family-name","gift-aid","given-name","joined","member-no","note","phone","postcode","status","town"],"classes":["adjustment","contact","financial","identity","note"],"users":["dana"],"first":"2026-11-25T12:00:00.000Z","last":"2026-11-25T12:00:00.000Z","refused":0,"counted":[{"what":"supplied","people":2,"records":2,"entries":1},{"what":"changed","people":2,"records":2,"entries":2},{"what":"all","people":2,"records":4,"entries":3}]}
+  {"type":"incident-count","fields":["adjustment","email","family-name","gift-aid","given-name","status"],"classes":["adjustment","contact","financial","identity"],"users":["dana"],"first":"2026-11-25T12:00:00.000Z","last":"2026-11-25T12:00:00.000Z","refused":0,"counted":[{"what":"supplied","people":2,"records":2,"entries":1},{"what":"changed","people":2,"records":2,"entries":2},{"what":"all","people":2,"records":4,"entries":3}]}
   $ custos incident count --user nobody
   Fields
   Classes

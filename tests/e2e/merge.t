@@ -13,7 +13,7 @@ What stays and what goes is shown before anything is done, and why.
   $ custos merge C-13 C-21 --because 'the same card' --dry-run
   Customer          C-13
   Would be merged   C-21
-  Would come along  1 row of what is kept beside it
+  Would come along  contacts: 1
   
   Field  Of    Because it is  Stays         Goes
   phone  C-21  the only one   01632 960001
@@ -54,7 +54,7 @@ Who may not merge is refused; the log has both ids in one entry.
   $ custos merge C-13 C-21 --because 'the same card'
   Customer    C-13
   Merged      C-21
-  Came along  1 row of what is kept beside it
+  Came along  contacts: 1
   Entry       E-92
   
   Field  Of    Because it is  Stays         Goes
@@ -178,3 +178,18 @@ Of two at the same time one wins.
   66
   $ cat one two | grep -c 'was merged into'
   1
+
+What was somebody's who was erased does not come along unseen.
+
+  $ custos add given-name=Kim family-name=Lee email=kim@harbour.example -q
+  C-76
+  $ custos erase "$(custos find kim --json | grep -o 'C-[0-9]*')" --because 'she asked' --yes > /dev/null 2>&1
+  $ other=$(custos add given-name=Zoe family-name=Reed email=kim@harbour.example --anyway -q)
+  $ keeper=$(custos add given-name=Zoe family-name=Reed town=Hull --anyway -q)
+  $ custos merge "$keeper" "$other" --because 'the same voice' --yes | grep -v Entry
+  custos: a value that stays is one of somebody who was erased (record.erased-before)
+  Customer  C-92
+  Merged    C-84
+  
+  Field  Of    Because it is  Stays                Goes
+  email  C-84  the only one   kim@harbour.example

@@ -76,6 +76,7 @@ A rule and a field that are gone.
   retention.notes.do,clear,
   retention.notes.fields,[note],
   retention.notes.because,Data minimisation,
+  custos: csv has one list; --json has rules too
   $ awk -f edit.awk new.toml | sed '/^\[retention.notes\]/,/^because/d' | custos policy diff - 2>/dev/null | tail -n 3
   member  erase  2        2
   member  held   1        1

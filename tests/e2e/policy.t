@@ -5,11 +5,11 @@ The policy to start from is valid.
   $ custos policy new > policy.toml
   $ custos policy check policy.toml
   Valid policy  policy.toml
-  SHA-256       d558150cad8749e68fde4a903a0d1fae56db6622d6ce04c2b8a620788ba2bb12
+  SHA-256       025942c62e9e90c5449338376490f740744736ed89fe1bab5bd2df6f8e8f4cef
   Fields        9
   Roles         1
   $ custos policy check policy.toml --json
-  {"type":"policy-check","ok":true,"digest":"d558150cad8749e68fde4a903a0d1fae56db6622d6ce04c2b8a620788ba2bb12","fields":9,"roles":1,"not-evaluated":[],"warnings":[]}
+  {"type":"policy-check","ok":true,"digest":"025942c62e9e90c5449338376490f740744736ed89fe1bab5bd2df6f8e8f4cef","fields":9,"roles":1,"not-evaluated":[],"warnings":[]}
 
 Rules whose facts are not kept are named. Former values are kept, and counted from the change.
 
@@ -19,7 +19,7 @@ Rules whose facts are not kept are named. Former values are kept, and counted fr
   > done >> history.toml
   $ custos policy check history.toml
   Valid policy  history.toml
-  SHA-256       83ec890df33771ea3f7a2be055025a534bc120abfb45cb3cfad2787e13ef2b7a
+  SHA-256       21969ff8adca606e346c7f66f1386e420714c4407d93c1e9a4268e770db3f2c7
   Fields        9
   Roles         1
   

@@ -801,8 +801,10 @@ The whole help, as one golden text: what it shows is part of the interface.
     list                      Show what was supplied, and how far it came
     due                       Show of which somebody has to ask
     show                      Show one, its steps and whose records were in it
+    verified                  Note how you know the recipient
     ready                     Note that somebody has made it
     sent                      Note that it was sent, or that you asked again
+    delivered                 Note that it was handed over
     received                  Note that it arrived
     understood                Note that the recipient understood it
     query                     Note a question of the recipient's, or its answer
@@ -857,6 +859,24 @@ The whole help, as one golden text: what it shows is part of the interface.
   Examples:
     custos disclosure show D-10429
   
+  Usage: custos disclosure verified [OPTIONS] D-ID
+  
+  Note how you know the recipient.
+  
+  It is the recipient who is meant, and this is his address: noted at any time, best before it is sent.
+  Needs --how.
+  
+  Arguments:
+    D-ID                      The disclosure
+  
+  Options:
+    --on DATE                 The day on which it was (today unless told)
+    --by WHO                  Who did it, or told of it
+    --how TEXT                What showed it; - reads it
+  
+  Examples:
+    custos disclosure verified D-10429 --how "rang back on the number that we keep"
+  
   Usage: custos disclosure ready [OPTIONS] D-ID
   
   Note that somebody has made it.
@@ -895,6 +915,24 @@ The whole help, as one golden text: what it shows is part of the interface.
   Examples:
     custos disclosure sent D-10429 --channel post --how "recorded delivery AB 1234 5678 9GB"
     custos disclosure sent D-10429 --again --channel telephone --how "rang, nobody there"
+  
+  Usage: custos disclosure delivered [OPTIONS] D-ID
+  
+  Note that it was handed over.
+  
+  A carrier or a mail server says that it was handed over. Needs --how. That the recipient has it only he
+  can say: custos disclosure received.
+  
+  Arguments:
+    D-ID                      The disclosure
+  
+  Options:
+    --on DATE                 The day on which it was (today unless told)
+    --by WHO                  Who did it, or told of it
+    --how TEXT                What the carrier or the mail's log says; - reads it
+  
+  Examples:
+    custos disclosure delivered D-10429 --how "tracking: signed for on 12 May"
   
   Usage: custos disclosure received [OPTIONS] D-ID
   
@@ -2411,8 +2449,9 @@ The whole help, as one golden text: what it shows is part of the interface.
   
   Show how far what was supplied came.
   
-  How many disclosures to whom in which format came how far. Open are those that are not
-  understood, closed or recalled: what is seldom understood may want another format or letter.
+  How many disclosures to whom in which format came how far, of letters from a text of your own by its
+  file. Open are those that are not understood, closed or recalled: what is seldom understood may want
+  another format or letter.
   
   Options:
     --since DATE              Those made from this day on (all unless told)

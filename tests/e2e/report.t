@@ -34,6 +34,7 @@ Alice looked at a namesake in office hours; Dana looked at the namesake of a col
   alice,2,1,2,2,2026-11-25,0
   dana,1,1,1,1,2026-11-28,0
   mallory,0,0,0,0,,1
+  custos: csv has one list; --json has unusual too
   $ custos audit log report
   Entry  When              Who   Role     What             Result  What for  Customer  People  To
   E-13   2026-11-25 12:00  dana  manager  report.activity  ok

@@ -180,13 +180,13 @@ What stands beside the values: holds, and to whom the record went, as far as the
   access-needs  class 'health' is sealed: it is shown only --for a purpose
   
   Supplied  When              To        For         Fields
-  D-13      2026-11-25 12:00  customer  membership  given-name, town
+  D-13      2026-11-25 12:00  customer  membership  given-name
   $ custos show C-13 --json | tr '{' '\n' | grep -E 'holds|D-13'
   "source":"form 12","collected":"2026-11-25","created":"2026-11-25T12:00:00.000Z","updated":"2026-11-25T12:00:00.000Z"},"holds":["H-13"],"disclosures":[
-  "id":"D-13","at":"2026-11-25T12:00:00.000Z","to":"customer","for":"membership","fields":["given-name","town"]}]}
+  "id":"D-13","at":"2026-11-25T12:00:00.000Z","to":"customer","for":"membership","fields":["given-name"]}]}
   $ as alice custos show C-13 --for support 2> err | grep -E 'D-13|Held'
   Held by      H-13
-  D-13      2026-11-25 12:00  customer  membership  given-name, town
+  D-13      2026-11-25 12:00  customer  membership  given-name
   $ custos show C-13 --fields town --json | grep -c holds
   0
   [1]

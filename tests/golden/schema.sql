@@ -149,10 +149,10 @@ CREATE TABLE disclosure (
   entry     INTEGER NOT NULL UNIQUE,     -- the log entry of the export
   customers INTEGER NOT NULL,            -- how many were handed out
   state     TEXT    NOT NULL             -- begun, made, partial
-) STRICT;
+, template TEXT, sha256 TEXT) STRICT;
 CREATE TABLE disclosure_customer (
   customer   INTEGER NOT NULL,
-  disclosure INTEGER NOT NULL REFERENCES disclosure (number),
+  disclosure INTEGER NOT NULL REFERENCES disclosure (number), lacked TEXT,
   PRIMARY KEY (customer, disclosure)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX disclosure_event_of ON disclosure_event (disclosure);

@@ -30,7 +30,10 @@ class KeepingSink final : public ops::ExportSink {
 
   void disclosure(DisclosureId id) override { disclosed = id; }
 
-  void finish(const ops::RowsSummary&) override { finished = true; }
+  std::string finish(const ops::RowsSummary&) override {
+    finished = true;
+    return sha256;
+  }
 
   /// The numbers of those who were shown, in their order.
   std::vector<std::uint64_t> numbers() const {
@@ -52,6 +55,7 @@ class KeepingSink final : public ops::ExportSink {
   }
 
   bool fails = false, finished = false;
+  std::string sha256;  // what it says that it wrote
   std::vector<std::string> columns;
   std::vector<formats::Column> written;  // the same, as formats know them
   std::vector<formats::RecordRow> taken;

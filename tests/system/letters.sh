@@ -54,10 +54,19 @@ ends 0 "$custos" export --for membership --to customer --format letter -o all.ht
 "$custos" show C-13 --for membership --format letter >show.html || fail "no letter by show"
 ends 0 "$custos" consent give C-13 newsletter --how letter --wording 'Write to me.'
 ends 0 "$custos" consent receipt C-13 newsletter --format html -o receipt.html
+for customer in C-13 C-21 C-37; do
+  request=$("$custos" request open access "$customer" --json | sed 's/.*"id":"\(R-[0-9]*\)".*/\1/')
+  ends 0 "$custos" request identify "$request" --seen 'passport'
+  ends 0 "$custos" request answer "$request" --pack "$customer.zip" --unencrypted
+  ends 0 python3 -m zipfile -e "$customer.zip" "pack-$customer"
+  ends 0 "$custos" request close "$request" --outcome answered --because 'supplied'
+done
+ends 0 grep -q 'font-size: 18pt' pack-C-21/answer.html
+ends 0 grep -q 'lang="cy"' pack-C-37/letter.html
 ends 0 "$custos" erase C-21 --because 'asked for it' --yes
 ends 0 "$custos" purge certificate P-13 --format html -o certificate.html
 ends 0 node "$CUSTOS_SOURCE/tests/browser/axe.js" chromium "$axe" C-13.html C-21.html C-37.html all.html show.html \
-  receipt.html certificate.html
+  receipt.html certificate.html pack-C-13/answer.html pack-C-21/answer.html pack-C-37/letter.html
 cat out
 
 # The test itself: a page with faults is one.

@@ -133,6 +133,31 @@ TEST_SUITE("ops: disclosure course") {
     CHECK(refusal(recalled, DisclosureStep::recalled, "2026-11-11") == "disclosure.order");
   }
 
+  TEST_CASE("what a carrier handed over is not received yet, and whoever it goes to can be verified at any time") {
+    using Step = DisclosureStep;
+    std::vector<store::DisclosureEvent> events{event(Step::verified, "2026-11-20")};
+    const DisclosureCourse made("made", day("2026-11-02"), events);
+    CHECK(made.state() == "made");
+    CHECK(due(made, "P14D") == "2026-11-17 sent");
+    CHECK(refusal(made, Step::verified, "2026-10-01").empty());
+    CHECK(refusal(made, Step::delivered, "2026-11-05") == "disclosure.order");
+    events.push_back(event(Step::sent, "2026-11-04"));
+    const DisclosureCourse sent("made", day("2026-11-02"), events);
+    CHECK(refusal(sent, Step::delivered, "2026-11-03") == "disclosure.day");
+    events.push_back(event(Step::delivered, "2026-11-06"));
+    const DisclosureCourse delivered("made", day("2026-11-02"), events);
+    CHECK(delivered.state() == "delivered");
+    CHECK(due(delivered, "P14D") == "2026-11-21 received");
+    CHECK(refusal(delivered, Step::delivered, "2026-11-07") == "disclosure.order");
+    CHECK(refusal(delivered, Step::understood, "2026-11-07") == "disclosure.order");
+    ops::DisclosureCount count;
+    delivered.add_to(count);
+    CHECK(count.delivered == 1);
+    CHECK(count.received == 0);
+    events.push_back(event(Step::received, "2026-11-06"));
+    CHECK(DisclosureCourse("made", day("2026-11-02"), events).state() == "received");
+  }
+
   TEST_CASE("a period counts from the last step, in whole days, clamped at the end of a month") {
     const DisclosureCourse made("made", day("2027-01-31"), {});
     CHECK(due(made, "P1M") == "2027-03-01 sent");

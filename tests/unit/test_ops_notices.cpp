@@ -91,6 +91,29 @@ TEST_SUITE("ops: notices") {
     CHECK(correct_town(world, 2, "York").empty());
   }
 
+  TEST_CASE("nobody is told of a value that was empty in what he was given") {
+    World world;
+    world.set(1, "phone", "020 7946 0018");
+    supply(world, "customer");  // of others without it
+    world.set(2, "phone", "020 7946 0019");
+    const auto tell = [&](std::uint64_t customer) {
+      return ops::restrict_customer(
+                 world.made.as("owner", {.because = "disputed"}),
+                 {.id = CustomerId(customer), .ground = "accuracy", .fields = std::vector<std::string>{"phone"}})
+          .notices.size();
+    };
+    CHECK(tell(1) == 1);
+    CHECK(tell(2) == 0);
+    world.made.as("owner");
+    const auto given = [&](std::uint64_t customer) {
+      return world.made.store().disclosures().of(customer).at(0).fields;
+    };
+    CHECK(given(1).find("phone") != std::string::npos);
+    CHECK(given(2).find("phone") == std::string::npos);
+    CHECK(given(1).find("note") == std::string::npos);
+    CHECK(world.codes(world.verify()).empty());
+  }
+
   TEST_CASE("of a restriction that is lifted nobody is told what another one still covers") {
     World world;
     supply(world, "customer");

@@ -43,6 +43,29 @@ TEST_SUITE("ops: unmerge") {
     CHECK(ops::verify_log(world.with("owner")).findings.empty());
   }
 
+  TEST_CASE("who may not see a sealed field does not learn whether two have the same of it") {
+    test::SealedWorld world;
+    const auto add = [&](const std::string& needs) {
+      World::Values values{{"given-name", "Ada"}, {"family-name", "Lovelace"}};
+      if (!needs.empty()) {
+        values.emplace_back("needs", needs);
+      }
+      return ops::add_customer(world.with("owner"), {.values = values, .anyway = true}).id;
+    };
+    const CustomerId one = add("a wheelchair"), same = add("a wheelchair"), differs = add("a ramp"), none = add("");
+    const auto merge = [&](CustomerId keeper, CustomerId other) {
+      return ops::merge_customers(world.made.as("owner"), {.keeper = keeper, .other = other, .sure = true});
+    };
+    CHECK(code_of([&] { merge(one, same); }) == "gate.denied");
+    CHECK(code_of([&] { merge(one, differs); }) == "gate.denied");
+    CHECK(code_of([&] { merge(none, one); }) == "gate.denied");
+    const ops::MergeOutcome merged = merge(one, none);
+    CHECK(merged.entry.has_value());
+    for (const ops::MergedField& each : merged.fields) {
+      CHECK(each.field != "needs");
+    }
+  }
+
   TEST_CASE("edits after a merge stay with the one who stayed") {
     World world;
     const auto one = world.add(with(ada, "town", "York"));

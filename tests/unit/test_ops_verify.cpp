@@ -281,7 +281,7 @@ TEST_SUITE("ops: verify") {
          "DELETE FROM disclosure_customer; DELETE FROM disclosure",
          {"audit.disclosure-changed " + e(9)}},
         {"a disclosure that never was",
-         "INSERT INTO disclosure VALUES (9, 'customer', 'membership', 'csv', '', 0, 6, 0, 'made')",
+         "INSERT INTO disclosure VALUES (9, 'customer', 'membership', 'csv', '', 0, 6, 0, 'made', NULL, NULL)",
          {"audit.disclosure-changed " + e(6)}},
     };
     check(cases, true);

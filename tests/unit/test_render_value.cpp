@@ -6,6 +6,8 @@
 #include <doctest/doctest.h>
 
 #include <sstream>
+#include <string>
+#include <vector>
 
 using namespace custos;
 using namespace custos::render;
@@ -39,7 +41,7 @@ TEST_CASE("an empty text in a list keeps its place") {
   CHECK(to_text(List{"", "a", ""}) == ", a, ");
 }
 
-TEST_CASE("the first table or fields of a document are its delimited text") {
+TEST_CASE("a document is one delimited text: the table that it begins with, or all of it by key") {
   const Table table{
       "t", {{"id", "Id"}, {"name", "Name"}}, {{"C-10429", "a,b"}, {"C-75", Value("x").told("for people")}}};
   const Fields fields{"", {{"a", "A", "1"}, {"", "B", "2"}, {"c", "C", true}}};
@@ -47,13 +49,22 @@ TEST_CASE("the first table or fields of a document are its delimited text") {
   CHECK(delimited(table_first) == "id,name\nC-10429,\"a,b\"\nC-75,x\n");
   CHECK(delimited(table_first, '\t') == "id\tname\nC-10429\ta,b\nC-75\tx\n");
   const Document fields_first{"x", {Note{"n"}, fields, table}};
-  CHECK(delimited(fields_first) == "key,value\na,1\nc,yes\n");
-  CHECK(delimited(fields_first, '\t') == "key\tvalue\na\t1\nc\tyes\n");
+  CHECK(delimited(fields_first) ==
+        "key,value\na,1\nc,yes\nt.1.id,C-10429\nt.1.name,\"a,b\"\nt.2.id,C-75\nt.2.name,x\n");
+  const Document named{"x", {Fields{"f", {{"a", "A", "1"}}}, Plain{"text", "words"}, Table{"t", {{"", "N"}}, {{"2"}}}}};
+  CHECK(delimited(named, '\t') == "key\tvalue\nf.a\t1\ntext\twords\n");
+}
+
+TEST_CASE("of several tables the first is the delimited text, and the others are named") {
+  const Table table{"t", {{"id", "Id"}}, {{"C-13"}}}, other{"u", {{"id", "Id"}}, {{"C-21"}}}, none{"v", {}, {}};
+  std::ostringstream out;
+  CHECK(print_delimited({"x", {table, none, other}}, ',', out) == std::vector<std::string>{"u"});
+  CHECK(out.str() == "id\nC-13\n");
 }
 
 TEST_CASE("fields for people alone are passed over") {
   const Document document{"x", {Fields{"", {{"", "B", "2"}}}, Fields{"f", {{"c", "C", true}}}}};
-  CHECK(delimited(document) == "key,value\nc,yes\n");
+  CHECK(delimited(document) == "key,value\nf.c,yes\n");
   CHECK(delimited({"x", {Note{"n"}}}).empty());
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "store/disclosures.hpp"
+#include "store/notices.hpp"
 #include "support/made_store.hpp"
 
 #include <doctest/doctest.h>
@@ -15,16 +16,38 @@ TEST_SUITE("store: disclosures") {
     store::Disclosures disclosures(database);
     const DisclosureId id(1);
     disclosures.begin({id, {"customer"}, {"membership"}, "csv", "email", Instant{}, 1});
-    const std::array<std::uint64_t, 2> people{7, 8};
+    const std::array<store::SuppliedRecord, 2> people{{{.customer = 7}, {.customer = 8}}};
     disclosures.add_customers(id, people);
     CHECK(disclosures.find(id)->customers == 2);
     CHECK(disclosures.find(id)->state == "begun");
-    disclosures.finish(id, 1, "partial");
+    disclosures.finish(id, 1, "partial", {});
     CHECK(disclosures.find(id)->customers == 1);
     CHECK(disclosures.kept("customer", 7).size() == 1);
     CHECK(disclosures.kept("customer", 9).empty());
     CHECK(disclosures.kept("printer", 0).empty());
     CHECK_FALSE(disclosures.find(DisclosureId(2)).has_value());
+  }
+
+  TEST_CASE("of each the fields are told that he had a value of") {
+    test::MadeStore made;
+    db::Database database = made.database();
+    store::Disclosures disclosures(database);
+    const DisclosureId id(1);
+    const auto number = [&](const char* name) {
+      return static_cast<FieldNumber>(*db::one_integer(database, "SELECT number FROM field WHERE name = ?", name));
+    };
+    disclosures.begin({id, {"customer"}, {"membership"}, "csv", "email,town", Instant{}, 1});
+    const std::array<store::SuppliedRecord, 3> people{{{.customer = 7},
+                                                       {.customer = 8, .lacked = {number("town"), number("email")}},
+                                                       {.customer = 9, .lacked = {number("email"), number("phone")}}}};
+    disclosures.add_customers(id, people);
+    disclosures.set_fields(id, "email,phone,town");
+    const auto fields_of = [&](std::uint64_t customer) { return disclosures.of(customer).at(0).fields; };
+    CHECK(fields_of(7) == "email,phone,town");
+    CHECK(fields_of(8) == "phone");
+    CHECK(fields_of(9) == "town");
+    CHECK(disclosures.find(id)->made.fields == "email,phone,town");
+    CHECK(store::Notices(database).given(9).at(0).fields == "town");
   }
 
   TEST_CASE("events come in the order in which they were noted") {

@@ -32,10 +32,17 @@ render::Fields fields_of(const ops::DisclosureShown& shown) {
                          {"state", "State", shown.state},
                          {"to", "To", shown.recipient},
                          {"for", "For", shown.purpose},
+                         {"basis", "Basis", unless_empty(shown.basis)},
                          {"format", "Format", shown.format},
                          {"fields", "Fields", list_of(shown.fields)},
                          {"people", "People", shown.people},
                          {"made", "Made", moment_value(shown.made)}}};
+  if (!shown.text.empty()) {
+    fields.rows.push_back({"template", "Template", shown.text});
+  }
+  if (!shown.sha256.empty()) {
+    fields.rows.push_back({"sha256", "SHA-256", shown.sha256});
+  }
   if (!shown.form.empty()) {
     fields.rows.push_back({"form", "To be made as", shown.form});
   }
@@ -122,6 +129,38 @@ Runner configure_ready(Arguments& arguments) {
       "make it, and custos disclosure due names it until then. It is sent afterwards.");
   arguments.examples("custos disclosure ready D-10429 --how \"two volumes, from the transcription service\"");
   return [options](Context& context) { return note(context, *options, ops::DisclosureStep::ready); };
+}
+
+Runner configure_verified(Arguments& arguments) {
+  const auto options = std::make_shared<NoteOptions>();
+  declare_note(arguments, *options);
+  arguments.option("--how", "TEXT", "What showed it; - reads it", options->how);
+  arguments.describe(
+      "It is the recipient who is meant, and this is his address: noted at any time, best before it is sent.\n"
+      "Needs --how.");
+  arguments.examples("custos disclosure verified D-10429 --how \"rang back on the number that we keep\"");
+  return [options](Context& context) {
+    if (options->how.empty()) {
+      missing("verified", "--how TEXT");
+    }
+    return note(context, *options, ops::DisclosureStep::verified);
+  };
+}
+
+Runner configure_delivered(Arguments& arguments) {
+  const auto options = std::make_shared<NoteOptions>();
+  declare_note(arguments, *options);
+  arguments.option("--how", "TEXT", "What the carrier or the mail's log says; - reads it", options->how);
+  arguments.describe(
+      "A carrier or a mail server says that it was handed over. Needs --how. That the recipient has it only he\n"
+      "can say: custos disclosure received.");
+  arguments.examples("custos disclosure delivered D-10429 --how \"tracking: signed for on 12 May\"");
+  return [options](Context& context) {
+    if (options->how.empty()) {
+      missing("delivered", "--how TEXT");
+    }
+    return note(context, *options, ops::DisclosureStep::delivered);
+  };
 }
 
 Runner configure_received(Arguments& arguments) {
@@ -319,8 +358,10 @@ constexpr std::array verbs{
     Verb{"list", "Show what was supplied, and how far it came", Needs::store, configure_list},
     Verb{"due", "Show of which somebody has to ask", Needs::store, configure_due},
     Verb{"show", "Show one, its steps and whose records were in it", Needs::store, configure_show},
+    Verb{"verified", "Note how you know the recipient", Needs::store, configure_verified},
     Verb{"ready", "Note that somebody has made it", Needs::store, configure_ready},
     Verb{"sent", "Note that it was sent, or that you asked again", Needs::store, configure_sent},
+    Verb{"delivered", "Note that it was handed over", Needs::store, configure_delivered},
     Verb{"received", "Note that it arrived", Needs::store, configure_received},
     Verb{"understood", "Note that the recipient understood it", Needs::store, configure_understood},
     Verb{"query", "Note a question of the recipient's, or its answer", Needs::store, configure_query},

@@ -60,6 +60,9 @@ ops::ExportRequest to_request(const Options& options, const std::vector<std::str
                              .needed = letters.template_fields.named,
                              .channel = known_channel("--channel", options.channel),
                              .normal = !format.for_people};
+  if (letters.text != nullptr) {
+    request.text = std::filesystem::path(letters.text->file()).filename().string();
+  }
   if (form) {
     request.only = form->customer;
     if (!form->due.empty()) {
@@ -73,10 +76,7 @@ ops::ExportRequest to_request(const Options& options, const std::vector<std::str
 // What was written is for whoever makes what suits.
 void add_task(render::Document& document, const ops::Exported& exported, const ops::ExportRequest& request) {
   if (!request.form.empty() && exported.disclosure) {
-    document.blocks.emplace_back(render::Note{
-        fmt::format("custos: {0} suits this customer, and somebody has to make it from these words by {1}: custos "
-                    "disclosure ready {2}",
-                    printable(request.form), request.due, exported.disclosure->text())});
+    document.blocks.emplace_back(render::Note{told_task(request.form, request.due, *exported.disclosure)});
   }
 }
 

@@ -87,16 +87,19 @@ Runner configure_disclosures(Arguments& arguments) {
   const auto since = std::make_shared<std::optional<std::string>>();
   arguments.option("--since", "DATE", "Those made from this day on (all unless told)", *since);
   arguments.describe(
-      "How many disclosures to whom in which format came how far. Open are those that are not\n"
-      "understood, closed or recalled: what is seldom understood may want another format or letter.");
+      "How many disclosures to whom in which format came how far, of letters from a text of your own by its\n"
+      "file. Open are those that are not understood, closed or recalled: what is seldom understood may want\n"
+      "another format or letter.");
   arguments.examples("custos report disclosures --since 2026-01-01\ncustos report disclosures --json");
   return [since](Context& context) {
     render::Table table{"disclosures",
                         {{"to", "To"},
                          {"format", "Format"},
+                         {"template", "Template"},
                          {"made", "Made"},
                          {"sent", "Sent"},
                          {"chased", "Asked again"},
+                         {"delivered", "Delivered"},
                          {"received", "Received"},
                          {"understood", "Understood"},
                          {"asked", "With questions"},
@@ -105,8 +108,9 @@ Runner configure_disclosures(Arguments& arguments) {
                          {"open", "Open"}},
                         {}};
     for (const ops::DisclosureCount& each : ops::count_disclosures(context.session(), *since)) {
-      table.rows.push_back({each.recipient, each.format, each.made, each.sent, each.chased, each.received,
-                            each.understood, each.asked, each.recalled, each.closed, each.open});
+      table.rows.push_back({each.recipient, each.format, unless_empty(each.text), each.made, each.sent, each.chased,
+                            each.delivered, each.received, each.understood, each.asked, each.recalled, each.closed,
+                            each.open});
     }
     const bool none = table.rows.empty();
     render::Document document{"report-disclosures", {std::move(table)}};

@@ -228,8 +228,14 @@ Runner configure_close(Arguments& arguments) {
     constexpr std::array<std::string_view, 3> outcomes{"answered", "refused", "withdrawn"};
     require_one_of(outcomes, "--outcome", *options->other);
     reason(context, "close", *options->other == "refused" ? "on what grounds?" : "what came of it?");
-    return Outcome(request_document(
-        ops::close_request(context.session(), RequestId::parse(options->id), *options->other, options->on)));
+    render::Document document = request_document(
+        ops::close_request(context.session(), RequestId::parse(options->id), *options->other, options->on));
+    if (*options->other == "refused") {
+      document.blocks.emplace_back(
+          render::Note{"custos: the person has to be told, in the time of the request: the grounds, that he can "
+                       "complain to you and to the regulator, and that he can go to a court (UK GDPR, Article 12(4))"});
+    }
+    return Outcome(std::move(document));
   };
 }
 
