@@ -16,6 +16,12 @@ char digit_of(std::int32_t code_point, std::int32_t zero) {
   return static_cast<char>('0' + (code_point - zero));
 }
 
+// What may stand between two digits without being seen: joiners, zero-width blanks, marks of direction.
+bool is_nothing(std::int32_t c) {
+  return (c >= 0x200b && c <= 0x200f) || c == 0xad || c == 0x61c || c == 0x180e || (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) ||
+         c == 0xfeff;
+}
+
 // What a character stands for that is not ASCII.
 char meant_by(std::int32_t c) {
   if ((c >= 0x2000 && c <= 0x200a) || c == 0xa0 || c == 0x202f || c == 0x205f || c == 0x3000) {
@@ -67,6 +73,9 @@ ScannedText::ScannedText(std::string_view text) : text_(text) {
     plain = text;
   } else {
     each_code_point(text, [this](std::int32_t code_point, std::string_view bytes) {
+      if (is_nothing(code_point)) {
+        return;
+      }
       offsets_.push_back(static_cast<std::size_t>(bytes.data() - text_.data()));
       plain += code_point < 0x80 ? static_cast<char>(code_point) : meant_by(code_point);
     });
