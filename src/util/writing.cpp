@@ -29,6 +29,11 @@ bool is_tag(std::int32_t code_point) {
   return code_point >= 0xe0020 && code_point <= 0xe007f;
 }
 
+bool breaks_line(std::int32_t code_point) {
+  return code_point == '\n' || code_point == '\r' || code_point == '\t' || code_point == 0x85 || code_point == 0x2028 ||
+         code_point == 0x2029;
+}
+
 bool belongs_to_words(std::int32_t code_point, std::int32_t before) {
   constexpr std::int32_t black_flag = 0x1f3f4;  // with tags behind it, the flag of England and others
   constexpr std::int32_t kept[] = {'\n', '\t', 0x61c, 0x6dd, 0x70f, 0x200b, 0x200e, 0x200f};
@@ -81,7 +86,9 @@ std::string unseen_in(std::string_view text, bool words) {
 std::string seen_of(std::string_view text) {
   std::string out;
   each_code_point(text, [&out](std::int32_t code_point, std::string_view bytes) {
-    if (!is_unseen(code_point) && !is_joiner(bytes)) {
+    if (breaks_line(code_point)) {
+      out += ' ';
+    } else if (!is_unseen(code_point) && !is_joiner(bytes)) {
       out += bytes;
     }
   });
