@@ -226,3 +226,24 @@ of sound cells, or a broken cell that nobody has mended.
   $ custos find stray --fields given-name,family-name,town --format csv
   id,given-name,family-name,town
   C-117,Stray,Quote,Leeds
+
+Files that are none of these are told as what they are.
+
+  $ printf '\037\213\010' > members.csv.gz
+  $ custos import members.csv.gz
+  custos: members.csv.gz is compressed (gzip)
+    --> members.csv.gz
+    hint: gunzip -c FILE | custos import -
+  [65]
+  $ printf '\320\317\021\340\241\261\032\341 old' > old.xls
+  $ custos import old.xls
+  custos: old.xls is an old workbook (XLS) or document
+    --> old.xls
+    hint: save it as an XLSX workbook or as CSV
+  [65]
+  $ { printf '\320\317\021\340\241\261\032\341'; printf EncryptedPackage | iconv -t utf-16le; } > locked.xlsx
+  $ custos import locked.xlsx
+  custos: locked.xlsx is protected with a password
+    --> locked.xlsx
+    hint: save it without one
+  [65]
