@@ -49,6 +49,17 @@ std::string with_line_feeds(std::string text) {
   return text;
 }
 
+// Blanks that keep words together, or are narrow: forms and web pages put them into dates and postcodes.
+std::string with_plain_blanks(std::string_view text) {
+  std::string out;
+  each_code_point(text, [&out](std::int32_t code_point, std::string_view bytes) {
+    const bool blank = code_point == 0xa0 || code_point == 0x202f || code_point == 0x3000 ||
+                       (code_point >= 0x2000 && code_point <= 0x200a);
+    out += blank ? " " : bytes;
+  });
+  return out;
+}
+
 // What a formula that failed leaves in a cell, in Excel, Calc and Sheets, in English and in German.
 bool is_spreadsheet_error(std::string_view text) {
   static constexpr std::array<std::string_view, 17> errors{
@@ -91,7 +102,7 @@ std::optional<Value> read_value(const FieldType& type, std::string_view text, co
         "mend the sheet; a map empties such cells with 'empty'";
     return std::nullopt;
   }
-  auto value = type.parse(composed, rules, problems);
+  auto value = type.parse(type.canonical ? with_plain_blanks(composed) : composed, rules, problems);
   if (value && type.by_words && looks_misread(composed)) {
     problems.warn("text.mojibake", "this looks like text that was read in another encoding than it was written in");
   }
