@@ -238,6 +238,13 @@ TEST_SUITE("ops: import with a map") {
       CHECK(code_of([&] {
               intake.import(rows(1, 20, "Ada,Moss,nobody\n"), "", {.file = {}, .strict = true}, saying);
             }) == "import.column-senseless");
+      CHECK(code_of([&] {  // a third of the rows has an address, and none of these is one
+              std::string text = rows(1, 20, "Ada,Moss,nobody\n");
+              for (int row = 0; row < 40; ++row) {
+                text += "Ada,Moss" + std::to_string(row) + ",\n";
+              }
+              intake.import(text, "", {.file = {}}, saying);
+            }) == "import.column-senseless");
       CHECK(intake.import(rows(1, 18, "Ada,Moss,nobody\n"), "", {.file = {}}, saying).counts.rejected == 18);
       CHECK(intake.import(rows(3, 20, "Ada,Moss,nobody\n"), "", {.file = {}}, saying).counts.rejected == 20);
       CHECK(intake.import(rows(1, 20, "Ada,Moss,nobody\n"), "", {.file = {}, .no_sanity_check = true}, saying)
