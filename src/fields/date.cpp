@@ -4,6 +4,7 @@
 #include "dates/civil.hpp"
 #include "fields/date_words.hpp"
 #include "fields/field_type.hpp"
+#include "util/text.hpp"
 #include "util/unicode.hpp"
 
 #include <fmt/format.h>
@@ -33,10 +34,22 @@ bool names_no_day(std::string_view text) {
   return false;
 }
 
+// ISO 8601 has a basic form without hyphens. No day of this century or the last, written with the year at its end, is
+// one too.
+std::optional<dates::Date> parse_basic_iso(std::string_view text) {
+  constexpr std::size_t digits = 8;
+  return text.size() == digits && all_digits(text)
+             ? dates::parse_iso(fmt::format("{}-{}-{}", text.substr(0, 4), text.substr(4, 2), text.substr(6)))
+             : std::nullopt;
+}
+
 std::optional<dates::Date> read(std::string_view whole, const Rules& rules, Problems& problems) {
   const std::string_view text = dates::without_midnight(whole);
   if (const auto iso = dates::parse_iso(text)) {
     return iso;
+  }
+  if (const auto basic = parse_basic_iso(text)) {
+    return basic;
   }
   const auto parts = dates::split_date(text);
   const auto written = parts ? std::nullopt : dates::parse_written(text);

@@ -4,6 +4,7 @@
 #include "fields/misread.hpp"
 #include "util/text.hpp"
 #include "util/unicode.hpp"
+#include "util/writing.hpp"
 
 #include <fmt/format.h>
 
@@ -48,15 +49,13 @@ std::string with_line_feeds(std::string text) {
   return text;
 }
 
-// Which character it is that must not be there. The text itself is not told: it may be one that nobody may keep.
-std::string unseen_in(std::string_view text) {
+// Blanks that keep words together, or are narrow: forms and web pages put them into dates and postcodes.
+std::string with_plain_blanks(std::string_view text) {
   std::string out;
-  std::size_t place = 0;
-  each_code_point(text, [&](std::int32_t code_point, std::string_view bytes) {
-    ++place;
-    if (out.empty() && is_unseen(code_point) && code_point != '\n' && code_point != '\t') {
-      out = fmt::format("character {} is a control or invisible one: {}", place, printable(bytes));
-    }
+  each_code_point(text, [&out](std::int32_t code_point, std::string_view bytes) {
+    const bool blank = code_point == 0xa0 || code_point == 0x202f || code_point == 0x3000 ||
+                       (code_point >= 0x2000 && code_point <= 0x200a);
+    out += blank ? " " : bytes;
   });
   return out;
 }
@@ -76,16 +75,19 @@ std::optional<Value> read_value(const FieldType& type, std::string_view text, co
     problems.add("text.not-utf8", "this is not UTF-8 text");
     return std::nullopt;
   }
-  std::string composed = nfc(trimmed(text));
+  std::string composed = nfc(without_marks_around(text));
   if (composed.find('\r') != std::string::npos) {
     composed = with_line_feeds(std::move(composed));
   }
   if (composed.empty()) {
     return std::nullopt;
   }
-  if (has_control_characters(composed)) {
-    problems.add("text.control-character", unseen_in(composed));
-    return std::nullopt;
+  if (has_control_characters(composed) || (!type.by_words && !type.canonical && has_joiners(composed))) {
+    if (std::string fault = unseen_in(composed, type.by_words); !fault.empty()) {
+      Problem& problem = problems.add("text.control-character", std::move(fault));
+      problem.hint = looks_misread(composed) ? "text read in another encoding than it was written in has such" : "";
+      return std::nullopt;
+    }
   }
   if (rules.longest > 0 && composed.size() > rules.longest) {  // bytes; characters are counted only then
     std::size_t characters = 0;
@@ -100,7 +102,7 @@ std::optional<Value> read_value(const FieldType& type, std::string_view text, co
         "mend the sheet; a map empties such cells with 'empty'";
     return std::nullopt;
   }
-  auto value = type.parse(composed, rules, problems);
+  auto value = type.parse(type.canonical ? with_plain_blanks(composed) : composed, rules, problems);
   if (value && type.by_words && looks_misread(composed)) {
     problems.warn("text.mojibake", "this looks like text that was read in another encoding than it was written in");
   }

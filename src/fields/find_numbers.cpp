@@ -21,6 +21,8 @@ constexpr std::string_view phone_words =
     "tel,telephone,phone,phoned,phones,mobile,mob,cell,call,called,calls,ring,rang,fax,landline,text,texted,whatsapp,"
     "sms,number's,ext,contact";
 
+constexpr std::string_view card_groupings = "4444,465,464,44443";  // as they are embossed
+
 struct Issuer {
   unsigned first, last;  // the first six digits
   std::size_t shortest, longest;
@@ -60,6 +62,13 @@ std::string grouping(const ScannedText& text, std::size_t first, std::size_t las
   return out;
 }
 
+// Whether nothing but a line end is between a group of digits and the one before.
+bool is_in_next_line(const ScannedText& text, std::size_t group) {
+  std::string_view gap(text.plain);
+  gap = gap.substr(text.groups[group - 1].end, text.groups[group].begin - text.groups[group - 1].end);
+  return gap == "\n" || gap == " \n" || gap == "\n " || gap == " \n ";
+}
+
 // How sure it is that digits which pass all checks are a card's.
 double card_score(const ScannedText& text, std::size_t first, std::size_t last, std::size_t digits) {
   const std::size_t begin = text.groups[first].begin, end = text.groups[last].end;
@@ -69,7 +78,7 @@ double card_score(const ScannedText& text, std::size_t first, std::size_t last, 
   if (begin > 0 && text.plain[begin - 1] == '+') {
     return 0;  // a telephone number in its international form
   }
-  if (list_has("4444,465,464,44443", grouping(text, first, last))) {
+  if (list_has(card_groupings, grouping(text, first, last))) {
     return .95;
   }
   const bool whole = !text.groups[first].joined && (last + 1 == text.groups.size() || !text.groups[last + 1].joined);
@@ -102,6 +111,12 @@ bool stands_alone(const ScannedText& text, std::size_t first, std::size_t last) 
          !text.glued_before(text.groups[first].begin) && !text.glued_behind(text.groups[last].end);
 }
 
+// Whether no letter stands right before, but for the country of a VAT number.
+bool stands_free(const ScannedText& text, std::size_t begin) {
+  const bool country = begin >= 2 && std::string_view(text.lower).substr(begin - 2, 2) == "gb";
+  return !text.glued_before(country ? begin - 2 : begin);
+}
+
 // Calls `look` with each row of joined groups that has a number of digits.
 template <typename Look>
 void each_row_of(const ScannedText& text, std::size_t wanted, Look look) {
@@ -109,7 +124,7 @@ void each_row_of(const ScannedText& text, std::size_t wanted, Look look) {
     std::size_t digits = 0;
     for (std::size_t j = i; j < text.groups.size() && (j == i || text.groups[j].joined) && digits < wanted; ++j) {
       digits += text.groups[j].size();
-      if (digits == wanted && !text.glued_before(text.groups[i].begin) && !text.glued_behind(text.groups[j].end)) {
+      if (digits == wanted && stands_free(text, text.groups[i].begin) && !text.glued_behind(text.groups[j].end)) {
         look(i, j, text.digits(i, j));
       }
     }
@@ -184,16 +199,20 @@ void find_cards(const ScannedText& text, std::vector<Finding>& findings) {
   constexpr std::size_t shortest = 12, longest = 19;
   for (std::size_t i = 0; i < text.groups.size(); ++i) {
     std::size_t digits = 0;
-    for (std::size_t j = i; j < text.groups.size() && (j == i || text.groups[j].joined); ++j) {
+    bool over_lines = false;
+    for (std::size_t j = i; j < text.groups.size(); ++j) {
+      const bool next_line = j > i && is_in_next_line(text, j);
+      over_lines = over_lines || next_line;
       digits += text.groups[j].size();
-      if (digits > longest) {
+      if ((j > i && !text.groups[j].joined && !next_line) || digits > longest) {
         break;
       }
       const std::size_t begin = text.groups[i].begin, end = text.groups[j].end;
       if (digits < shortest || text.glued_behind(end) || text.glued_before(begin) || !is_card(text.digits(i, j))) {
         continue;
       }
-      const double score = card_score(text, i, j, digits);
+      const bool grouped = list_has(card_groupings, grouping(text, i, j));
+      const double score = over_lines && !grouped ? 0 : card_score(text, i, j, digits);
       text.found(findings, Kind::card_number, score, begin, end, "a card number");
     }
   }

@@ -62,6 +62,7 @@ Behind value_behind(const ScannedText& text, std::size_t word) {
     ++i;
   }
   std::size_t at = text.words[i - 1].end;
+  at += text.words[i - 1].lower == "no" && text.plain.substr(at, 2) == ". " ? 1U : 0U;
   if (at < text.plain.size() && std::string_view(" \n\t:=\"'").find(text.plain[at]) == std::string_view::npos) {
     value.begin = value.end = at;  // "passwd@example.org": the word is a part of something
     return value;
@@ -182,6 +183,24 @@ void find_memorable(const ScannedText& text, std::size_t word, std::vector<Findi
              value.begin, value.end, "an answer to a security question");
 }
 
+// Words without a stop between them behind "passphrase:". One of them may be a word that is said about passwords too.
+void find_passphrase(const ScannedText& text, std::size_t word, std::vector<Finding>& findings) {
+  constexpr std::size_t fewest = 4;
+  const Behind value = value_behind(text, word);
+  std::size_t count = 0, said = 0, end = value.end;
+  for (std::size_t i = word + 1; value.mark && i < text.words.size(); ++i) {
+    const std::string_view gap =
+        std::string_view(text.plain).substr(text.words[i - 1].end, text.words[i].begin - text.words[i - 1].end);
+    if (count > 0 && gap != " " && gap != "-") {
+      break;
+    }
+    ++count;
+    said += list_has(stop_words, text.words[i].lower) ? 1U : 0U;
+    end = text.words[i].end;
+  }
+  text.found(findings, Kind::password, count >= fewest && said <= 1 ? .95 : 0, value.begin, end, "a passphrase");
+}
+
 void find_behind_words(const ScannedText& text, std::vector<Finding>& findings) {
   for (std::size_t i = 0; i < text.words.size(); ++i) {
     const std::string_view word = text.words[i].lower;
@@ -192,6 +211,9 @@ void find_behind_words(const ScannedText& text, std::vector<Finding>& findings) 
     if (word[0] == 'p' && list_has(password_words, word)) {
       const Behind value = value_behind(text, i);
       text.found(findings, Kind::password, password_score(text, i, value), value.begin, value.end, "a password");
+      if (word == "passphrase") {
+        find_passphrase(text, i, findings);
+      }
     } else if (word == "pin" || word == "pins") {
       find_pin(text, i, findings);
     } else if (word == "p" || word == "pass") {
@@ -212,7 +234,8 @@ void find_behind_words(const ScannedText& text, std::vector<Finding>& findings) 
         return is_alnum(c) || std::string_view("_-+/=").find(c) != std::string_view::npos;
       });
       const bool digit = std::any_of(written.begin(), written.end(), is_digit);
-      const bool long_one = value.mark && written.size() >= 16 && plain && digit && entropy(written) >= 3;
+      const std::size_t shortest = word == "secret" ? 8 : 16;
+      const bool long_one = value.mark && written.size() >= shortest && plain && digit && entropy(written) >= 3;
       text.found(findings, Kind::password, long_one && !is_placeholder(written) ? .95 : 0, value.begin, value.end,
                  "a key");
     }

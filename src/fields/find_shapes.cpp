@@ -83,7 +83,10 @@ double ni_score(const ScannedText& text, const Spelt& number) {
   const bool capitals = is_capital(text.plain[begin]) && is_capital(text.plain[number.places[1]]) &&
                         is_capital(text.plain[number.places[8]]);
   const bool compact = end - begin == 9;
-  return !capitals && !compact ? 0 : text.near(begin, end, thing_words) ? .6 : .9;
+  const bool in_pairs = end - begin == 13 && number.places[4] - number.places[3] == 2 &&
+                        number.places[6] - number.places[5] == 2 && number.places[8] - number.places[7] == 2 &&
+                        !list_has("an,as,at,by,he,me,my,or,we", std::string_view(text.lower).substr(begin, 2));
+  return !capitals && !compact && !in_pairs ? 0 : text.near(begin, end, thing_words) ? .6 : .9;
 }
 
 struct AccountLength {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "fields/name_warnings.hpp"
 
+#include "fields/nicknames.hpp"
 #include "util/text.hpp"
 #include "util/unicode.hpp"
 
@@ -25,15 +26,21 @@ bool is_one_letter_again_and_again(std::string_view text) {
 }
 
 bool is_placeholder(std::string_view normal) {
-  static constexpr std::array<std::string_view, 48> placeholders{
+  static constexpr std::array<std::string_view, 52> placeholders{
       "test",         "testing",    "tester",    "test test", "asdf",      "asdfgh",      "asdfghjkl",
       "qwerty",       "qwertyuiop", "n/a",       "na",        "n.a.",      "n.a",         "none",
       "no name",      "noname",     "unknown",   "not known", "not given", "not stated",  "not provided",
       "not supplied", "tbc",        "tba",       "tbd",       "deceased",  "anonymous",   "anon",
       "first name",   "firstname",  "last name", "lastname",  "surname",   "forename",    "given name",
       "family name",  "name",       "your name", "dummy",     "sample",    "placeholder", "unspecified",
-      "undisclosed",  "do not use", "duplicate", "delete",    "xx",        "(null)"};
+      "undisclosed",  "do not use", "duplicate", "delete",    "xx",        "(null)",
+      "nan",          "undefined",  "not applicable", "no surname"};
   return is_one_of(placeholders, normal) || is_one_letter_again_and_again(normal);
+}
+
+// What programs write for nothing. Null and Nil are names.
+bool is_nothing(std::string_view text) {
+  return text == "null" || text == "NULL" || text == "nil" || text == "NIL";
 }
 
 // Three capitals or more in a row, and no small letter; two are initials.
@@ -57,15 +64,14 @@ bool has_sign_at_an_end(std::string_view text) {
 }
 
 bool has_title(std::string_view normal) {
-  static constexpr std::array<std::string_view, 13> titles{
-      "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "revd", "professor", "sir", "messrs", "reverend"};
+  static constexpr std::array<std::string_view, 21> titles{
+      "mr",       "mrs",    "ms",     "miss", "mx",   "dr",  "prof", "rev",   "revd", "professor", "sir", "messrs",
+      "reverend", "mister", "doctor", "mme",  "capt", "sgt", "cllr", "lieut", "supt"};
+  static constexpr std::array<std::string_view, 12> names_too{
+      "captain", "colonel", "lord", "lady", "dame", "madam", "canon", "rabbi", "sergeant", "master", "col", "hon"};
   const auto end = normal.find_first_of(" .");
   const std::string_view first = normal.substr(0, end);
-  if (!is_one_of(titles, first)) {
-    return false;
-  }
-  static constexpr std::array<std::string_view, 3> names_too{"miss", "ms", "sir"};
-  return normal.size() > first.size() || !is_one_of(names_too, first);
+  return is_one_of(titles, first) || (normal.size() > first.size() + 1 && is_one_of(names_too, first));
 }
 
 bool is_plain_letter(char c) {
@@ -79,11 +85,46 @@ bool has_stroke(std::string_view normal) {
          is_plain_letter(normal[at - 2]) && is_plain_letter(normal[at + 1]) && is_plain_letter(normal[at + 2]);
 }
 
+// A plus between words, with or without blanks.
+bool has_plus(std::string_view normal) {
+  const auto at = normal.find('+');
+  return at != std::string_view::npos && at > 0 && at + 1 < normal.size();
+}
+
+// "Jane, Bob", and not "Lovelace, Ada": who turns names round does not begin with a given name.
+bool lists_given_names(std::string_view normal) {
+  const auto at = normal.find(", ");
+  return at != std::string_view::npos && !nicknames_of(normal.substr(0, at)).empty() &&
+         !nicknames_of(normal.substr(at + 2)).empty();
+}
+
 // "y", "e" and "und" join the parts of one name in other languages.
 bool has_two_people(std::string_view normal) {
   const auto ampersand = normal.find('&');
-  return normal.find(" and ") != std::string_view::npos || normal.find(" + ") != std::string_view::npos ||
+  const auto semicolon = normal.find(';');
+  return normal.find(" and ") != std::string_view::npos || normal.find(" or ") != std::string_view::npos ||
+         (semicolon != std::string_view::npos && semicolon + 1 < normal.size()) || has_plus(normal) ||
+         lists_given_names(normal) ||
          (ampersand != std::string_view::npos && ampersand > 0 && ampersand + 1 < normal.size()) || has_stroke(normal);
+}
+
+// What an estate or a household is addressed by.
+bool names_no_person(std::string_view normal) {
+  static constexpr std::array<std::string_view, 9> beginnings{
+      "estate of ",  "the estate of ", "executors of ", "the executors of ", "exors of ", "representatives of ",
+      "the family of ", "family of ", "the occupier"};
+  return std::any_of(beginnings.begin(), beginnings.end(),
+                     [normal](std::string_view beginning) { return normal.starts_with(beginning); });
+}
+
+// A question mark where a program did not know how to write a letter: "M?ller".
+bool has_lost_letter(std::string_view normal) {
+  for (auto at = normal.find('?', 1); at < normal.size(); at = normal.find('?', at + 1)) {
+    if (is_plain_letter(normal[at - 1]) && at + 1 < normal.size() && is_plain_letter(normal[at + 1])) {
+      return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace
@@ -92,7 +133,7 @@ void warn_of_name(std::string_view text, std::string_view normal, Problems& prob
   const auto warn = [&](Code code, std::string_view what) {
     problems.warn(code, fmt::format("'{}' {}", printable(text), what));
   };
-  if (is_placeholder(normal)) {
+  if (is_placeholder(normal) || is_nothing(text)) {
     warn("name.placeholder", "looks like a placeholder");
     return;
   }
@@ -104,6 +145,12 @@ void warn_of_name(std::string_view text, std::string_view normal, Problems& prob
   }
   if (has_two_people(normal)) {
     warn("name.two-people", "seems to name two people");
+  }
+  if (names_no_person(normal)) {
+    warn("name.no-person", "seems to name an estate or a household");
+  }
+  if (has_lost_letter(normal)) {
+    warn("text.mojibake", "seems to have lost a letter");
   }
   if (is_all_capitals(text)) {
     warn("name.all-capitals", "is in capital letters throughout");

@@ -56,7 +56,9 @@ bool is_inward(std::string_view inward) {
 bool is_special_outward(std::string_view outward, std::string_view inward) {
   static constexpr std::array<std::string_view, 9> overseas{"ASCN", "STHL", "TDCU", "BBND", "BIQQ",
                                                             "FIQQ", "PCRN", "SIQQ", "TKCA"};
-  return (outward == "GIR" && inward == "0AA") ||
+  const bool nowhere = outward == "ZZ99" && inward.size() == 3 && in(inward[0], digits) && in(inward[1], letters) &&
+                       in(inward[2], letters);  // the NHS has these for who has no fixed abode, or lives abroad
+  return nowhere || (outward == "GIR" && inward == "0AA") ||
          (inward == "1ZZ" && std::find(overseas.begin(), overseas.end(), outward) != overseas.end());
 }
 

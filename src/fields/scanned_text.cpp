@@ -16,6 +16,12 @@ char digit_of(std::int32_t code_point, std::int32_t zero) {
   return static_cast<char>('0' + (code_point - zero));
 }
 
+// What may stand between two digits without being seen: joiners, zero-width blanks, marks of direction.
+bool is_nothing(std::int32_t c) {
+  return c == 0xad || c == 0x61c || c == 0x180e || c == 0xfeff || (c >= 0x200b && c <= 0x200f) ||
+         (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f);
+}
+
 // What a character stands for that is not ASCII.
 char meant_by(std::int32_t c) {
   if ((c >= 0x2000 && c <= 0x200a) || c == 0xa0 || c == 0x202f || c == 0x205f || c == 0x3000) {
@@ -41,6 +47,22 @@ char meant_by(std::int32_t c) {
   return c < 0xc0 || (c >= 0x2000 && c < 0x2c00) ? '\x01' : other_letter;
 }
 
+// Whether a text is ASCII without tabs and rows of blanks: then it is searched as it is.
+bool is_plain(std::string_view text) {
+  char before = 0;
+  return std::all_of(text.begin(), text.end(), [&before](char c) {
+    const bool plain = static_cast<signed char>(c) >= 0 && c != '\t' && (c != ' ' || before != ' ');
+    before = c;
+    return plain;
+  });
+}
+
+// How many bytes a character has, by the first of them.
+std::size_t length_of_character(char first) {
+  const auto byte = static_cast<unsigned char>(first);
+  return byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+}
+
 // Never so much that the rest could be guessed.
 std::string masked(std::string_view text) {
   std::vector<std::string_view> characters;
@@ -63,12 +85,15 @@ std::string masked(std::string_view text) {
 
 ScannedText::ScannedText(std::string_view text) : text_(text) {
   plain.reserve(text.size());
-  if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; })) {
+  if (is_plain(text)) {
     plain = text;
   } else {
     each_code_point(text, [this](std::int32_t code_point, std::string_view bytes) {
-      offsets_.push_back(static_cast<std::size_t>(bytes.data() - text_.data()));
-      plain += code_point < 0x80 ? static_cast<char>(code_point) : meant_by(code_point);
+      const char c = code_point == '\t' ? ' ' : code_point < 0x80 ? static_cast<char>(code_point) : meant_by(code_point);
+      if (!is_nothing(code_point) && (c != ' ' || !plain.ends_with(' '))) {
+        offsets_.push_back(static_cast<std::size_t>(bytes.data() - text_.data()));
+        plain += c;
+      }
     });
   }
   // A line end that another program has written as two characters.
@@ -142,7 +167,8 @@ void ScannedText::found(std::vector<Finding>& findings, Kind kind, double score,
     return;
   }
   const std::size_t from = offsets_.empty() ? begin : offsets_[begin];
-  const std::size_t to = offsets_.empty() ? end : end < offsets_.size() ? offsets_[end] : text_.size();
+  const std::size_t last = offsets_.empty() ? end - 1 : offsets_[end - 1];
+  const std::size_t to = last + (offsets_.empty() ? 1 : length_of_character(text_[last]));
   // Of a password four characters would be half of it.
   findings.push_back(
       {kind, score, from, to - from, kind == Kind::password ? "****" : masked(text_.substr(from, to - from)), what});

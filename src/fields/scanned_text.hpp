@@ -41,7 +41,7 @@ struct DigitGroup {
 };
 
 /// A text in the form in which it is searched for what must not be kept: one character each, blanks, hyphens, digits
-/// and full-width letters of all kinds as those of ASCII.
+/// and full-width letters of all kinds as those of ASCII, several blanks as one, without what is not seen.
 class ScannedText {
  public:
   /// `text` must be UTF-8.

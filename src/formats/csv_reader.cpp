@@ -42,6 +42,55 @@ std::optional<std::vector<std::string>> unquoted_cells(std::string_view line, ch
   return cells;
 }
 
+// How long the quoted cell is with which a line begins, and what it says; 0 where there is none that is sound.
+std::size_t sound_cell(std::string_view line, char delimiter, std::string& cell) {
+  cell.clear();
+  std::size_t at = line.starts_with('"') ? 1 : line.size();
+  for (std::size_t quote = 0; (quote = line.find('"', at)) != std::string_view::npos; at = quote + 2) {
+    cell += line.substr(at, quote - at);
+    if (quote + 1 == line.size() || line[quote + 1] == delimiter) {
+      return quote + 1;
+    }
+    if (line[quote + 1] != '"') {
+      return 0;
+    }
+    cell += '"';
+  }
+  return 0;
+}
+
+// Where a broken cell at the beginning of a line ends: at the next delimiter; where its quotes have backslashes before
+// them, behind the first one that has none and closes it.
+std::size_t end_of_broken_cell(std::string_view line, char delimiter) {
+  const std::size_t end = std::min(line.find(delimiter), line.size());
+  if (!line.starts_with('"') || line.find("\\\"") >= end) {
+    return end;
+  }
+  for (std::size_t at = 1; at < line.size(); ++at) {
+    if (line[at] == '"' && line[at - 1] != '\\' && (at + 1 == line.size() || line[at + 1] == delimiter)) {
+      return at + 1;
+    }
+  }
+  return end;
+}
+
+// The cells of a line that is broken: the sound ones as they would be read, the others as they stand.
+std::vector<std::string> cells_of_broken(std::string_view line, char delimiter) {
+  std::vector<std::string> cells;
+  for (std::string cell;; line.remove_prefix(1)) {
+    std::size_t length = sound_cell(line, delimiter, cell);
+    if (length == 0) {
+      length = end_of_broken_cell(line, delimiter);
+      cell = line.substr(0, length);
+    }
+    cells.push_back(cell);
+    line.remove_prefix(length);
+    if (line.empty()) {
+      return cells;
+    }
+  }
+}
+
 }  // namespace
 
 // libcsv in strict mode, fed one physical line at a time: so every fault has its line, and
@@ -151,10 +200,7 @@ std::optional<CsvReader::Line> CsvReader::take_line() {
 
 // Gives up the row that began in the first of these lines; the others are read once more.
 void CsvReader::broken(InputRow& row, std::deque<Line> lines, Problem fault) {
-  row.cells.clear();
-  for (const std::string_view piece : split(without_line_end(lines.front().text), delimiter_)) {
-    row.cells.emplace_back(piece);
-  }
+  row.cells = cells_of_broken(without_line_end(lines.front().text), delimiter_);
   fault.place = {name_, row.line, fault.place.column};
   row.fault = std::move(fault);
   lines.pop_front();

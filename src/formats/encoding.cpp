@@ -21,7 +21,6 @@ namespace {
 
 constexpr std::size_t chunk = 1 << 16;
 constexpr std::size_t longest_sample = 20;  // characters of the word that is shown
-constexpr char undecodable = '\xff';
 
 constexpr std::array<std::pair<std::string_view, Encoding>, 7> names{{{"utf-8", Encoding::utf_8},
                                                                       {"utf-16le", Encoding::utf_16le},
@@ -31,11 +30,28 @@ constexpr std::array<std::pair<std::string_view, Encoding>, 7> names{{{"utf-8", 
                                                                       {"latin-1", Encoding::windows_1252},
                                                                       {"iso-8859-1", Encoding::windows_1252}}};
 
+// What no character comes of, in bytes that are no UTF-8 and still say what stood there: half a character of UTF-16 in
+// the form that it would have if it were one, others as they are.
+void append_undecoded(std::string& out, std::string_view bytes, Encoding encoding) {
+  if (encoding == Encoding::windows_1252 || bytes.size() < 2) {
+    out += bytes.size() == 1 && static_cast<signed char>(bytes[0]) < 0 ? "" : "\xff";
+    out += bytes;
+    return;
+  }
+  const bool big = encoding == Encoding::utf_16be;
+  const auto high = static_cast<unsigned char>(bytes[big ? 0 : 1]), low = static_cast<unsigned char>(bytes[big ? 1 : 0]);
+  const unsigned unit = high * 256U + low;
+  for (const unsigned byte : {0xe0U | unit >> 12, 0x80U | (unit >> 6 & 0x3fU), 0x80U | (unit & 0x3fU)}) {
+    out += static_cast<char>(byte);
+  }
+}
+
 // Converts piece by piece; characters may be cut between two.
 class Decoder {
  public:
   explicit Decoder(Encoding encoding)
-      : unit_(encoding == Encoding::windows_1252 ? 1 : 2),
+      : encoding_(encoding),
+        unit_(encoding == Encoding::windows_1252 ? 1 : 2),
         conversion_(::iconv_open("UTF-8", std::string(name_of(encoding)).c_str())) {
     if (conversion_ == reinterpret_cast<iconv_t>(-1)) {
       throw Error(Failure::internal, "module.missing", fmt::format("this system cannot read {}", name_of(encoding)))
@@ -63,7 +79,7 @@ class Decoder {
       cut = !whole && error == EINVAL;
       if (!whole && error == EILSEQ) {
         const std::size_t skipped = std::min(unit_, size);
-        out += undecodable;
+        append_undecoded(out, {from, skipped}, encoding_);
         from += skipped;
         size -= skipped;
       }
@@ -72,11 +88,14 @@ class Decoder {
   }
 
   void finish(std::string& out) {
-    out += left_.empty() ? "" : std::string(1, undecodable);
+    if (!left_.empty()) {
+      append_undecoded(out, left_, encoding_);
+    }
     left_.clear();
   }
 
  private:
+  Encoding encoding_;
   std::size_t unit_;
   iconv_t conversion_;
   std::string left_;  // the beginning of a character

@@ -33,8 +33,9 @@ struct FoundEncoding {
 /// broken rows are rejected.
 FoundEncoding find_encoding(const OpenBytes& bytes);
 
-/// The bytes as UTF-8. What cannot be decoded (half a character of UTF-16, the five bytes that windows-1252 does not
-/// have) comes out as the byte FF, which is no UTF-8 either: whoever reads the row rejects it.
+/// The bytes as UTF-8. What cannot be decoded comes out as bytes that are no UTF-8 either, so that whoever reads the row
+/// rejects it, and that tell what it was: the five bytes that windows-1252 does not have as they are, half a character
+/// of UTF-16 as three bytes; a byte below 80 that is left over at the end has FF before it.
 ByteSource decoded(ByteSource source, Encoding encoding);
 
 }  // namespace custos::formats

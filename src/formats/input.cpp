@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <unistd.h>
 
@@ -56,6 +57,60 @@ ByteSource text_source(std::string_view text) {
 
 namespace {
 
+struct OtherFile {
+  std::string_view beginning, what, hint;
+};
+
+constexpr std::array other_files{
+    OtherFile{"\x1f\x8b", "is compressed (gzip)", "gunzip -c FILE | custos import -"},
+    OtherFile{"BZh", "is compressed (bzip2)", "bunzip2 -c FILE | custos import -"},
+    OtherFile{"\xfd"
+              "7zXZ",
+              "is compressed (xz)", "xz -dc FILE | custos import -"},
+    OtherFile{"\x28\xb5\x2f\xfd", "is compressed (zstd)", "zstd -dc FILE | custos import -"},
+    OtherFile{"%PDF-", "is a PDF document", "ask for the data as CSV or as an XLSX workbook"}};
+
+// The frame of old workbooks and of new ones with a password.
+constexpr std::string_view compound_file = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+bool has_password(const OpenBytes& bytes) {
+  std::string wanted;
+  for (const char c : std::string_view("EncryptedPackage")) {  // the name of a stream, in UTF-16
+    wanted += c;
+    wanted += '\0';
+  }
+  std::string block(1 << 16, '\0'), text;
+  const ByteSource source = bytes();
+  for (std::size_t got = 0; (got = read_whole(source, block.data(), block.size())) > 0;) {
+    text.erase(0, text.size() > wanted.size() ? text.size() - wanted.size() : 0);
+    text.append(block, 0, got);
+    if (text.find(wanted) != std::string::npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Files that are often given instead of one that can be read.
+void refuse_other_files(const OpenBytes& bytes, const std::string& name) {
+  std::string beginning(compound_file.size(), '\0');
+  beginning.resize(read_whole(bytes(), beginning.data(), beginning.size()));
+  const auto refuse = [&name](std::string_view what, std::string_view hint) {
+    throw Error(Failure::bad_data, "file.other-format", fmt::format("{} {}", name, what))
+        .at({name, 0, 0})
+        .hint(std::string(hint));
+  };
+  if (beginning == compound_file) {
+    has_password(bytes) ? refuse("is protected with a password", "save it without one")
+                        : refuse("is an old workbook (XLS) or document", "save it as an XLSX workbook or as CSV");
+  }
+  for (const OtherFile& other : other_files) {
+    if (beginning.starts_with(other.beginning)) {
+      refuse(other.what, other.hint);
+    }
+  }
+}
+
 // How a text file is to be read, and what is to be said of it.
 FoundEncoding encoding_of(const OpenBytes& bytes, const InputOptions& options) {
   if (const auto told = encoding_named(options.encoding)) {
@@ -82,14 +137,16 @@ std::unique_ptr<Input> open_text(OpenBytes bytes, std::string name, const InputO
 }  // namespace
 
 std::unique_ptr<Input> open_input(OpenBytes bytes, std::string name, const InputOptions& options) {
+  refuse_other_files(bytes, name);
   const std::string format = options.format.empty() ? std::string(input_format_of(bytes, name)) : options.format;
   if (format == "xlsx") {
     return std::make_unique<SheetInput>(bytes, std::move(name), options.sheet);
   }
-  if (format == "vcard" && options.encoding.empty()) {  // each card says it
+  FoundEncoding found = encoding_of(bytes, options);
+  const bool wide = found.encoding == Encoding::utf_16le || found.encoding == Encoding::utf_16be;
+  if (format == "vcard" && options.encoding.empty() && !wide) {  // each card says it
     return open_text(std::move(bytes), std::move(name), options);
   }
-  FoundEncoding found = encoding_of(bytes, options);
   if ((format == "json" || format == "jsonl") && found.encoding == Encoding::windows_1252 && !found.notice.empty()) {
     found = {};  // JSON is UTF-8 or an error (RFC 8259, 8.1)
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "formats/encoding.hpp"
 #include "formats/input.hpp"
 #include "util/text.hpp"
 
@@ -101,13 +102,25 @@ bool begins_card(Bytes& bytes, int first) {
   return lower_ascii(text) == card;
 }
 
+// The bytes as UTF-8 where a mark says that they are UTF-16.
+OpenBytes without_utf_16(const OpenBytes& bytes) {
+  Bytes beginning(bytes());
+  const int first = beginning.next(), second = beginning.next();
+  const bool little = first == 0xff && second == 0xfe, big = first == 0xfe && second == 0xff;
+  if (!little && !big) {
+    return bytes;
+  }
+  return [bytes, encoding = little ? Encoding::utf_16le : Encoding::utf_16be] { return decoded(bytes(), encoding); };
+}
+
 }  // namespace
 
 std::span<const std::string_view> input_formats() {
   return formats;
 }
 
-std::string_view input_format_of(const OpenBytes& open, std::string_view name) {
+std::string_view input_format_of(const OpenBytes& bytes_of_file, std::string_view name) {
+  const OpenBytes open = without_utf_16(bytes_of_file);
   const std::string lower = lower_ascii(name);
   const bool named_lines = lower.ends_with(".jsonl") || lower.ends_with(".ndjson");
   const bool named_json = named_lines || lower.ends_with(".json");

@@ -58,16 +58,14 @@ std::vector<std::string> divided(std::string_view text, std::string_view by) {
   }
 }
 
-// The parts of the range, in one text again, since they were one before.
-std::vector<std::string> range_of(const std::vector<std::string>& parts, const PartRange& range,
-                                  const std::string& by) {
+std::vector<std::string> range_of(const std::vector<std::string>& parts, const PartRange& range) {
   const auto count = static_cast<int>(parts.size());
   const auto position = [count](int number) { return number > 0 ? number : count + 1 + number; };
   std::vector<std::string> chosen;
   for (int i = std::max(position(range.first), 1); i <= std::min(position(range.last), count); ++i) {
     chosen.push_back(parts[static_cast<std::size_t>(i - 1)]);
   }
-  return chosen.empty() ? chosen : std::vector<std::string>{joined(chosen, by)};
+  return chosen;
 }
 
 // "1.234,50" as 1234.50: what groups the digits goes, where it stands before three of them. Another text stays, for the
@@ -108,7 +106,7 @@ std::optional<PartRange> part_range(std::string_view text) {
   return first && last ? std::optional(PartRange{*first, *last}) : std::nullopt;
 }
 
-std::vector<std::string> pieces_of_cell(const CellTransform& transform, std::string_view cell) {
+std::vector<std::string> pieces_of_cell(const CellTransform& transform, std::string_view cell, Pieces wanted) {
   std::string text(trimmed(cell));
   if (text.empty()) {
     return {};
@@ -123,7 +121,12 @@ std::vector<std::string> pieces_of_cell(const CellTransform& transform, std::str
   std::vector<std::string> pieces{std::string(trimmed(text))};
   if (!transform.split.empty()) {
     pieces = divided(text, transform.split);
-    pieces = transform.part ? range_of(pieces, *transform.part, transform.split) : pieces;
+    if (transform.part && wanted != Pieces::all) {
+      pieces = range_of(pieces, *transform.part);
+    }
+    if (transform.part && wanted == Pieces::as_read && !pieces.empty()) {  // one text again, as they were before
+      pieces = {joined(pieces, transform.split)};
+    }
   }
   std::erase_if(pieces, [&transform](const std::string& piece) {
     return piece.empty() || std::any_of(transform.empty.begin(), transform.empty.end(),

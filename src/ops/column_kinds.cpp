@@ -3,6 +3,7 @@
 
 #include "util/text.hpp"
 #include "util/unicode.hpp"
+#include "util/writing.hpp"
 
 #include <algorithm>
 #include <array>
@@ -106,16 +107,23 @@ constexpr std::string_view sensitive_words =
     "gender|sex|sexuality|sexual orientation|pronouns|ethnicity|ethnic|racial|nationality|religion|religious|faith|"
     "politics|political|trade union|union membership|disability|disabilities|disabled|medical|medication|allergies|"
     "diagnosis|convictions|criminal|spouse|children|dependants|dependents|marital|maiden name|"
-    "government id|ni number|national insurance|nino|ssn|social security|nhs number|passport|driving licence|tax id|"
+    "citizenship|country of birth|birth country|place of birth|birthplace|wife|husband|wifes|husbands|partner name|"
+    "partners name|related|abrelatednames|kids name|kids names|child name|child names|childs name|relation|relations|denomination|caste|"
+    "political party|party member|union member|mental health|health condition|health conditions|illness|illnesses|"
+    "blood group|blood type|allergy|special needs|criminal record|dbs|"
+    "government id|national id|national identity|identity card|identity number|identity no|id card|"
+    "ni number|ni no|ni num|national insurance|nat ins|nat insurance|nino|ssn|social security|soc sec|"
+    "nhs number|nhs no|nhs num|nhs id|passport|driving licence|driving license|driver licence|driver license|"
+    "drivers licence|drivers license|tax id|"
     "bank account|sort code|iban|card number|credit card|salary|password|passcode|hobby|hobbies|"
     "geschlecht|sexe|sexo|geslacht|konfession|staatsangehorigkeit|nationalitat|nationalite|nacionalidad|familienstand|"
     "situation familiale|estado civil|ehepartner|conjoint|kinder|enfants|hijos|behinderung|handicap|steuernummer|"
     "sozialversicherungsnummer|securite sociale|bankverbindung|kontonummer|gehalt|salaire|passwort|kennwort|mot de "
     "passe";
 
-// What is so only where it is the whole name: a race day is none.
+// What is so only where it is the whole name, or has but a number behind it: a race day is none.
 constexpr std::string_view sensitive_names =
-    "race|partner|child|belief|beliefs|health|conviction|utr|pin|secret|income|private|sensitivity|referred by|schools|"
+    "race|partner|child|kids|son|daughter|interests|belief|beliefs|health|conviction|utr|pin|secret|income|private|sensitivity|referred by|schools|"
     "billing information";
 
 // Who does not want to be written or telephoned to, and who has died: whole words again.
@@ -156,7 +164,7 @@ std::string plain_name(std::string_view column) {
   if (!is_utf8(spaced)) {
     return lower_ascii(spaced);
   }
-  for (const char c : folded(spaced)) {
+  for (const char c : folded(seen_of(spaced))) {
     const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<signed char>(c) < 0;
     if (kept) {
       out += c;
@@ -238,8 +246,9 @@ std::string_view kind_of_field(const policy::Field& field) {
 
 bool is_sensitive(std::string_view column) {
   const std::string name = plain_name(column);
+  const std::string_view unnumbered = std::string_view(name).substr(0, name.find_last_not_of("0123456789 ") + 1);
   const auto names = split(sensitive_names, '|');
-  return std::find(names.begin(), names.end(), name) != names.end() || has_one_of(name, sensitive_words);
+  return std::find(names.begin(), names.end(), unnumbered) != names.end() || has_one_of(name, sensitive_words);
 }
 
 }  // namespace custos::ops

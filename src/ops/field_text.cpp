@@ -37,16 +37,16 @@ Label label_of(const Mapping::Target& target, std::size_t column, const std::vec
           .starred = label.starts_with('*')};
 }
 
-std::vector<Piece> readable_pieces(const Mapping::Target& target, const std::vector<std::string>& cells) {
+std::vector<Piece> readable_pieces(const Mapping::Target& target, const std::vector<std::string>& cells,
+                                   Pieces wanted) {
   std::vector<Piece> starred, others;
   for (std::size_t i = 0; i < target.columns.size(); ++i) {
     const Label label = label_of(target, i, cells);
-    std::size_t number = 0;
-    for (std::string& text : pieces_of_cell(target.reading.cells, cells[target.columns[i]])) {
-      if (label.read) {
-        (label.starred ? starred : others).push_back({target.columns[i], number, std::move(text)});
-      }
-      ++number;
+    if (!label.read) {
+      continue;
+    }
+    for (std::string& text : pieces_of_cell(target.reading.cells, cells[target.columns[i]], wanted)) {
+      (label.starred ? starred : others).push_back({target.columns[i], std::move(text)});
     }
   }
   starred.insert(starred.end(), std::make_move_iterator(others.begin()), std::make_move_iterator(others.end()));
@@ -60,8 +60,8 @@ bool takes_all(const Mapping::Target& target) {
 
 }  // namespace
 
-std::vector<Piece> Mapping::Target::pieces(const std::vector<std::string>& cells) const {
-  std::vector<Piece> pieces = readable_pieces(*this, cells);
+std::vector<Piece> Mapping::Target::pieces(const std::vector<std::string>& cells, Pieces wanted) const {
+  std::vector<Piece> pieces = readable_pieces(*this, cells, wanted);
   if (reading.take > 0) {
     pieces = reading.take > pieces.size() ? std::vector<Piece>() : std::vector<Piece>{pieces[reading.take - 1]};
   }
@@ -103,31 +103,30 @@ std::vector<std::size_t> Mapping::not_kept(const std::vector<std::string>& cells
   }
   std::vector<std::string> room;
   const std::vector<std::string>& read = chosen(cells, room);
-  std::set<std::size_t> choosy, whole, left;
-  std::set<std::pair<std::size_t, std::size_t>> kept;
+  std::set<std::size_t> whole, left;
+  std::set<std::pair<std::size_t, std::string>> kept;
   for (const Target& target : targets) {
     for (const std::size_t column : target.columns) {
-      (takes_all(target) ? whole : choosy).insert(column);
+      if (takes_all(target)) {
+        whole.insert(column);
+      }
       if (filled(column) && trimmed(read[column]).empty()) {
         left.insert(column);
       }
     }
-    if (!takes_all(target) && !target.reading.cells.part) {
-      for (const Piece& piece : target.pieces(read)) {
-        kept.insert({piece.column, piece.number});
+    if (!takes_all(target)) {
+      for (auto& piece : target.pieces(read, Pieces::taken)) {
+        kept.emplace(piece.column, std::move(piece.text));
       }
     }
   }
   for (const Target& target : targets) {
     for (const std::size_t column : target.columns) {
-      if (whole.contains(column) || !choosy.contains(column) || target.reading.cells.part) {
-        continue;  // who takes parts of a text says which, and why
-      }
-      const std::size_t pieces = pieces_of_cell(target.reading.cells, read[column]).size();
-      for (std::size_t i = 0; i < pieces; ++i) {
-        if (!kept.contains({column, i})) {
-          left.insert(column);
-        }
+      const auto pieces = whole.contains(column) ? std::vector<std::string>()
+                                                 : pieces_of_cell(target.reading.cells, read[column], Pieces::all);
+      if (!std::all_of(pieces.begin(), pieces.end(),
+                       [&](const std::string& piece) { return kept.contains({column, piece}); })) {
+        left.insert(column);
       }
     }
   }

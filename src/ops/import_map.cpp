@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace custos::ops {
 
@@ -216,6 +217,18 @@ void read_alternatives(ImportMap& map, policy::TableReader& top, Problems& probl
   }
 }
 
+// To drop a column means that nothing of it is kept.
+void refuse_read_and_dropped(ImportMap map, policy::TableReader& top) {
+  const std::vector<std::string> dropped = std::exchange(map.drop, {});
+  map.alternatives.clear();  // a group may have columns that nothing is made of
+  const std::vector<std::string> read = map.columns();
+  for (const std::string& column : dropped) {
+    if (std::find(read.begin(), read.end(), column) != read.end()) {
+      top.problem("policy.doubled", "drop", fmt::format("'{}' is dropped, and read as well", printable(column)));
+    }
+  }
+}
+
 }  // namespace
 
 dates::Order order_named(std::string_view name) {
@@ -290,6 +303,7 @@ ImportMap read_import_map(std::string_view text, const std::string& file, const 
     read_field(map, member, policy, problems);
   }
   read_consents(map, top, policy, problems);
+  refuse_read_and_dropped(map, top);
   top.finish();
   if (!problems.empty()) {
     throw Error(Failure::bad_data, "import.bad-map",

@@ -47,19 +47,39 @@ Error anywhere_in(const std::string& file, const Error& error) {
   return told;
 }
 
+// A file none of whose records has a column. What is wrong with the first of them is wrong with all that can be told; a
+// list of none is a header without rows.
+Mapping without_columns(ImportFile& file) {
+  formats::InputRow row;
+  const auto rows = file.rows();
+  while (rows->next(row)) {
+    if (row.fault) {
+      throw Error(Failure::bad_data, row.fault->code, row.fault->message)
+          .at(row.fault->place)
+          .hint("no record of the file can be read");
+    }
+  }
+  if (!file.input().format().starts_with("json")) {
+    throw Error(Failure::bad_data, "import.no-header", fmt::format("{} has no records", file.name()))
+        .at({file.name(), 1, 0});
+  }
+  return {};
+}
+
 // A format without a header has the columns that its records happen to have, and a map is for more than one file.
 Mapping mapping_of(ImportFile& file, GivenMap& given, const policy::Policy& policy, std::vector<std::string>& notices) {
   notices = formats::all_notices(file.input());
   settle_map(given, file.header(), policy, file.name(), notices);
   const std::optional<ImportMap>& map = given.map;
   if (map) {
-    for (const std::string& column : file.expect(map->columns())) {
+    std::vector<std::string> columns = map->columns();
+    std::erase_if(columns, [&file](const std::string& each) { return column_called(file.header(), each).has_value(); });
+    for (const std::string& column : file.expect(columns)) {
       notices.push_back(fmt::format("no record has '{}', which the map names", printable(column)));
     }
   }
   if (file.header().empty()) {
-    throw Error(Failure::bad_data, "import.no-header", fmt::format("{} has no records", file.name()))
-        .at({file.name(), 1, 0});
+    return without_columns(file);
   }
   try {
     return map_columns(file.header(), map, policy, file.name());

@@ -21,13 +21,22 @@ bool almost_all(std::size_t bad, std::size_t rows) {
   return bad * 100 >= rows * most_bad;
 }
 
+// Whether the cells of a target say something that is to be kept. A day without a year is a day, and told by itself.
+bool says_something(const Mapping::Target& target, const std::vector<std::string>& cells) {
+  Problems problems;
+  const std::string text = cell_text(target, cells, problems);
+  const bool yearless = target.field->type->name == "date" && is_yearless(text);
+  return !problems.empty() || (!trimmed(text).empty() && !yearless);
+}
+
 }  // namespace
 
 void IntakeRun::require_sense() {
   if (request_.no_sanity_check || !mapping_.ignored.empty()) {  // of a rejects file all rows were bad
     return;
   }
-  std::vector<std::size_t> bad(mapping_.targets.size(), 0);
+  std::vector<std::size_t> bad(mapping_.targets.size(), 0), filled(bad), wrong(bad);
+  std::vector<std::string> room;
   std::map<std::string, ImportReason> reasons;
   std::size_t rows = 0, rejected = 0, nobodys = 0;
   Draft draft(session_.bound());
@@ -48,8 +57,15 @@ void IntakeRun::require_sense() {
     const auto named =
         row.cells.size() < file_.header().size() ? std::nullopt : named_customer(mapping_, row, ignored_problem);
     nobodys += named && !session_.store().customers().exists(*named) ? 1U : 0U;
+    const bool whole = !row.fault && row.cells.size() >= file_.header().size();
+    const std::vector<std::string>& cells = whole ? mapping_.chosen(row.cells, room) : row.cells;
     for (std::size_t i = 0; i < bad.size(); ++i) {
-      bad[i] += draft.given(*mapping_.targets[i].field) == nullptr ? 1U : 0U;
+      const Mapping::Target& target = mapping_.targets[i];
+      const bool missing = draft.given(*target.field) == nullptr;
+      const bool says = whole && says_something(target, cells);
+      bad[i] += missing ? 1U : 0U;
+      filled[i] += says ? 1U : 0U;
+      wrong[i] += says && missing ? 1U : 0U;
     }
   }
   if (rows < fewest_rows) {
@@ -72,6 +88,11 @@ void IntakeRun::require_sense() {
     if (target.field->required && !target.field->default_value && almost_all(bad[i], rows)) {
       throw senseless(
           fmt::format("'{}' is empty or wrong in {}", printable(file_.header()[target.columns.front()]), bad[i]));
+    }
+    if (filled[i] >= fewest_rows && almost_all(wrong[i], filled[i])) {
+      throw senseless(fmt::format("'{}' is wrong in {} of {} that have it,",
+                                  printable(file_.header()[target.columns.front()]), wrong[i],
+                                  counted(filled[i], "row")));
     }
   }
   if (almost_all(nobodys, rows)) {

@@ -168,7 +168,7 @@ void IntakeRun::end(std::uint64_t next_line) {
     }
   });
   if (out_.counts.read == 0 && !out_.stopped) {
-    out_.notices.emplace_back("it has a header and no rows");
+    out_.notices.emplace_back(file_.input().has_header_line() ? "it has a header and no rows" : "it has no records");
   }
   out_.resume = out_.stopped ? resume_command_ : std::string();
 }

@@ -9,6 +9,7 @@
 #include "util/error.hpp"
 #include "util/text.hpp"
 #include "util/unicode.hpp"
+#include "util/writing.hpp"
 
 #include <fmt/format.h>
 
@@ -269,7 +270,7 @@ class Proposal {
 
   static std::string quoted(const std::string& column) {
     std::string out = "\"";
-    for (const char c : column) {
+    for (const char c : seen_of(column)) {
       out += c == '"' || c == '\\' ? "\\" : "";
       out += c;
     }

@@ -3,8 +3,11 @@
 #include "ops/import_map.hpp"
 #include "util/tree.hpp"
 #include "util/unicode.hpp"
+#include "util/writing.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace custos::ops {
 
@@ -40,6 +43,16 @@ void put(std::string& out, std::string_view key, const std::vector<std::string>&
   }
 }
 
+// Columns are written as they look: a map has no characters that are not seen, and finds them without.
+void put_column(std::string& out, std::string_view key, const std::string& column) {
+  put(out, key, seen_of(column));
+}
+
+std::vector<std::string> seen_of_all(std::vector<std::string> columns) {
+  std::transform(columns.begin(), columns.end(), columns.begin(), [](const std::string& each) { return seen_of(each); });
+  return columns;
+}
+
 std::string part_text(const PartRange& part) {
   return part.first == part.last ? fmt::format("{}", part.first) : fmt::format("\"{}..{}\"", part.first, part.last);
 }
@@ -73,15 +86,15 @@ void put_field(std::string& out, const ImportMap::FieldFrom& from) {
   constexpr std::string_view rules[] = {"skip", "fill", "overwrite", "newer", "never"};
   const FieldReading& reading = from.reading;
   if (reading.date_parts) {
-    put(out, "year", from.columns[0]);
-    put(out, "month", from.columns[1]);
-    put(out, "day", from.columns[2]);
+    put_column(out, "year", from.columns[0]);
+    put_column(out, "month", from.columns[1]);
+    put_column(out, "day", from.columns[2]);
   } else if (from.columns.size() == 1 && from.labels.empty()) {
-    put(out, "column", from.columns.front());
+    put_column(out, "column", from.columns.front());
   } else {
-    put(out, "columns", from.columns);
+    put(out, "columns", seen_of_all(from.columns));
   }
-  put(out, "labels", from.labels);
+  put(out, "labels", seen_of_all(from.labels));
   put(out, "label", reading.only);
   put(out, "not-label", reading.not_of);
   out += reading.take > 0 ? fmt::format("take = {}\n", reading.take) : std::string();
@@ -105,15 +118,15 @@ void put_comments(std::string& out, const std::vector<std::string>& lines) {
 
 void put_consent(std::string& out, const ImportMap::ConsentFrom& from) {
   out += fmt::format("\n[consents.{}]\n", from.purpose.text);
-  put(out, "column", from.column);
+  put_column(out, "column", from.column);
   put(out, "yes", from.yes);
   put(out, "no", from.no);
   put(out, "silent", from.silent);
-  put(out, "when", from.when.column);
+  put_column(out, "when", from.when.column);
   put(out, "when-is", from.when.is);
-  put(out, "how", from.how.column);
+  put_column(out, "how", from.how.column);
   put(out, "how-is", from.how.is);
-  put(out, "wording", from.wording.column);
+  put_column(out, "wording", from.wording.column);
   put(out, "wording-is", from.wording.is);
 }
 
@@ -133,13 +146,13 @@ std::string map_text(const ImportMap& map, const MapComments& comments) {
   if (map.date_order) {
     put(out, "dates", std::string(name_of(*map.date_order)));
   }
-  put(out, "collected", map.collected);
-  put(out, "drop", map.drop);
+  put_column(out, "collected", map.collected);
+  put(out, "drop", seen_of_all(map.drop));
   put_comments(out, comments.last);
   for (const auto& groups : map.alternatives) {
     out += "\n[[alternatives]]\ngroups = [\n";
     for (const ImportMap::Group& group : groups) {
-      out += fmt::format("  {},\n", list_of(group, "  "));
+      out += fmt::format("  {},\n", list_of(seen_of_all(group), "  "));
     }
     out += "]\n";
   }

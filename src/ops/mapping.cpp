@@ -7,6 +7,7 @@
 #include "util/error.hpp"
 #include "util/text.hpp"
 #include "util/unicode.hpp"
+#include "util/writing.hpp"
 
 #include <fmt/format.h>
 
@@ -20,14 +21,14 @@ constexpr std::string_view own_columns[] = {"custos_line",   "custos_code", "cus
                                             "custos_reason", "custos_hint", formats::disputed_column};
 
 std::size_t position_in(const std::vector<std::string>& header, const std::string& column, const std::string& file) {
-  const auto found = std::find(header.begin(), header.end(), column);
-  if (found == header.end()) {
+  const auto found = column_called(header, column);
+  if (!found) {
     throw Error(Failure::bad_data, "import.no-such-column",
                 fmt::format("the map names a column '{}' that the file has not", printable(column)))
         .at({file, 1, 0})
         .hint(did_you_mean(column, header));
   }
-  return static_cast<std::size_t>(found - header.begin());
+  return *found;
 }
 
 void refuse_unknown(const std::vector<std::string>& header, const std::vector<std::size_t>& unknown,
@@ -50,7 +51,8 @@ void refuse_unknown(const std::vector<std::string>& header, const std::vector<st
     Problem problem{"import.unknown-column", fmt::format("no field takes the column '{}'", printable(header[column]))};
     problem.place = {file, 1, column + 1};
     problem.subject = header[column];
-    problem.hint = did_you_mean(trimmed(header[column]), known);
+    problem.hint = is_sensitive(header[column]) ? "its name says that it is sensitive: drop it where it is not needed"
+                                                : did_you_mean(trimmed(header[column]), known);
     problems.push_back(std::move(problem));
   }
   if (!problems.empty()) {
@@ -129,7 +131,7 @@ void add_by_header(Mapping& mapping, const policy::Field* field, std::size_t col
 
 void check_header(const std::vector<std::string>& header, const std::string& file) {
   for (std::size_t i = 0; i < header.size(); ++i) {
-    if (trimmed(header[i]).empty()) {
+    if (is_utf8(header[i]) ? seen_of(header[i]).empty() : trimmed(header[i]).empty()) {
       throw Error(Failure::bad_data, "import.blank-header", fmt::format("column {} has no name", i + 1))
           .at({file, 1, i + 1});
     }
@@ -150,8 +152,19 @@ void check_header(const std::vector<std::string>& header, const std::string& fil
   }
 }
 
+std::optional<std::size_t> column_called(const std::vector<std::string>& header, const std::string& column) {
+  const auto at = [&header](auto found) { return std::optional(static_cast<std::size_t>(found - header.begin())); };
+  if (const auto exact = std::find(header.begin(), header.end(), column); exact != header.end()) {
+    return at(exact);
+  }
+  const auto looks_so = [wanted = seen_of(column)](const std::string& each) { return seen_of(each) == wanted; };
+  const auto first = std::find_if(header.begin(), header.end(), looks_so);
+  const bool only = first != header.end() && std::none_of(first + 1, header.end(), looks_so);
+  return only ? at(first) : std::nullopt;
+}
+
 const policy::Field* field_called(const policy::Policy& policy, std::string_view column) {
-  const std::string wanted = folded(trimmed(column));
+  const std::string wanted = folded(is_utf8(column) ? seen_of(column) : std::string(trimmed(column)));
   for (const policy::Field& field : policy.fields) {
     std::string spaced = field.name.text;
     std::replace(spaced.begin(), spaced.end(), '-', '_');

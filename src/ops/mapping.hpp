@@ -20,12 +20,12 @@ struct Mapping {
 
     /// One piece of a cell.
     struct Piece {
-      std::size_t column, number;  // which of the cell's pieces
+      std::size_t column;
       std::string text;
     };
 
     /// The pieces of the cells that the field takes, in their order, before they are joined.
-    std::vector<Piece> pieces(const std::vector<std::string>& cells) const;
+    std::vector<Piece> pieces(const std::vector<std::string>& cells, Pieces wanted = Pieces::as_read) const;
   };
 
   /// Where a row tells of a consent.
@@ -64,6 +64,10 @@ Mapping map_columns(const std::vector<std::string>& header, const std::optional<
 
 /// Throws Error{bad_data} for headers that are blank, doubled or no text.
 void check_header(const std::vector<std::string>& header, const std::string& file);
+
+/// The column of this name: written so, else the only one that looks so, with characters that are not seen and blanks at
+/// its ends left out; nothing where there is none.
+std::optional<std::size_t> column_called(const std::vector<std::string>& header, const std::string& column);
 
 /// The field whose name or label a column has, whatever the case; nullptr where there is none.
 const policy::Field* field_called(const policy::Policy& policy, std::string_view column);

@@ -4,6 +4,7 @@
 #include "formats/json_record.hpp"
 #include "util/text.hpp"
 #include "util/tree.hpp"
+#include "util/unicode.hpp"
 
 #include <fmt/format.h>
 
@@ -17,6 +18,15 @@ namespace {
 const std::vector<std::string> own_header{"custos_line", "custos_code", "custos_field", "custos_reason", "custos_hint"};
 constexpr std::size_t flush_at = 65536;
 constexpr int most_names = 10000;
+
+// The file is UTF-8: bytes that are none are spelled out, and a row that still has them is rejected again.
+std::string with_bytes_spelled(const std::string& cell) {
+  std::string out;
+  each_code_point(cell, [&out](std::int32_t code_point, std::string_view bytes) {
+    out += code_point < 0 ? printable(bytes) : std::string(bytes);
+  });
+  return out;
+}
 
 class CellsWriter final : public RejectsWriter {
  public:
@@ -62,7 +72,7 @@ class CellsWriter final : public RejectsWriter {
       if (i > 0) {
         out += delimiter_;
       }
-      append_csv_cell(out, cells[i], delimiter_);
+      append_csv_cell(out, is_utf8(cells[i]) ? cells[i] : with_bytes_spelled(cells[i]), delimiter_);
     }
     return out + '\n';
   }

@@ -16,6 +16,26 @@ bool holds_text(const std::string& cell) {
   return !trimmed(cell).empty();
 }
 
+// What the rejects file has for a byte that is no UTF-8: "\x{81}".
+bool has_spelled_byte(std::string_view cell) {
+  constexpr std::string_view begin = "\\x{";
+  constexpr std::size_t length = 6;
+  for (auto at = cell.find(begin); at != std::string_view::npos; at = cell.find(begin, at + 1)) {
+    const std::string_view spelled = cell.substr(at, length);
+    if (spelled.size() == length && spelled.back() == '}' &&
+        spelled.substr(begin.size(), 2).find_first_not_of("0123456789abcdef") == std::string_view::npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// A quote that opens the cell, one without another, or one with a backslash: no mended cell has them but by chance.
+bool has_stray_quote(std::string_view cell) {
+  return cell.starts_with('"') || std::count(cell.begin(), cell.end(), '"') % 2 != 0 ||
+         cell.find("\\\"") != std::string_view::npos;
+}
+
 Problem named_problem(Code code, std::string message) {
   Problem problem{code, std::move(message)};
   problem.subject = "id";
@@ -68,6 +88,9 @@ std::optional<Problem> RowCheck::malformed(const formats::InputRow& row) const {
   if (auto problem = still_short(row)) {
     return problem;
   }
+  if (auto problem = still_broken(row)) {
+    return problem;
+  }
   for (std::size_t i = 0; i < wanted; ++i) {
     if (!is_utf8(row.cells[i])) {
       Problem problem{Code("csv.not-utf8"),
@@ -106,6 +129,34 @@ std::optional<Problem> RowCheck::still_short(const formats::InputRow& row) const
   Problem problem{Code("csv.too-few-cells"), row.cells[reason_column_]};
   problem.hint = "fill in the missing cells, or empty custos_code where nothing is missing";
   return problem;
+}
+
+// A row of a rejects file whose broken cell stands there as it was: to be read now it would need no mending, and would
+// come in with what is wrong.
+std::optional<Problem> RowCheck::still_broken(const formats::InputRow& row) const {
+  if (code_column_ >= header_.size() || row.cells[code_column_].empty()) {
+    return std::nullopt;
+  }
+  const std::string& code = row.cells[code_column_];
+  const bool quotes = code == Code("csv.stray-quote").text() || code == Code("csv.unclosed-quote").text();
+  for (std::size_t i = 0; i < header_.size(); ++i) {
+    if (is_own_column(header_[i])) {
+      continue;
+    }
+    if (has_spelled_byte(row.cells[i])) {
+      Problem problem{Code("csv.not-utf8"), fmt::format("the cell of column '{}' has bytes that are no text, as \\x{{…}}",
+                                                        printable(header_[i]))};
+      problem.hint = "write the letters that are meant, or empty custos_code where nothing is wrong";
+      return problem;
+    }
+    if (quotes && has_stray_quote(row.cells[i])) {
+      Problem problem{code == Code("csv.stray-quote").text() ? Code("csv.stray-quote") : Code("csv.unclosed-quote"),
+                      fmt::format("the cell of column '{}' still has its stray quote", printable(header_[i]))};
+      problem.hint = "mend the cell, or empty custos_code where nothing is wrong";
+      return problem;
+    }
+  }
+  return std::nullopt;
 }
 
 void RowCheck::read_target(std::size_t number, const std::vector<std::string>& cells, Draft& draft,

@@ -35,6 +35,7 @@ class RowCheck {
  private:
   bool is_header_again(const std::vector<std::string>& cells) const;
   std::optional<Problem> still_short(const formats::InputRow& row) const;
+  std::optional<Problem> still_broken(const formats::InputRow& row) const;
   void read_target(std::size_t target, const std::vector<std::string>& cells, Draft& draft, Problems& problems) const;
   std::optional<std::string> read_day(std::string_view cell, std::string& fault) const;
   void read_consents(const std::vector<std::string>& cells, Draft& draft, Problems& problems) const;

@@ -104,8 +104,12 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
 
   bool end_array() override { return close(); }
 
-  bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception&) override {
-    throw Error(Failure::bad_data, "json.syntax", "this is not JSON").at(place_of(text_, position - 1, file_));
+  bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception& fault) override {
+    constexpr int number_too_large = 406;
+    const bool large = fault.id == number_too_large;
+    throw Error(Failure::bad_data, "json.syntax",
+                large ? "a number is too large: write it as a text" : "this is not JSON")
+        .at(place_of(text_, position - 1, file_));
   }
 
  private:

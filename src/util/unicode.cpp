@@ -208,6 +208,9 @@ bool is_unseen(std::int32_t code_point) {
   if (code_point < 0) {
     return true;
   }
+  if (code_point == 0x200c || code_point == 0x200d || code_point == 0x180e) {
+    return false;  // joiners and the Mongolian separator are spelling, and change how their neighbours look at most
+  }
   switch (utf8proc_category(code_point)) {
     case UTF8PROC_CATEGORY_CC:
     case UTF8PROC_CATEGORY_CF:

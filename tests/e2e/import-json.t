@@ -151,21 +151,50 @@ One array, of objects in objects; what no field takes has to be mapped or droppe
   Customer  Given name
   C-84      John
 
-A text that is broken is not taken at all; nor is one that says nothing.
+A text that is broken is not taken at all. A list of nobody is nothing to do, as is a header without rows.
 
   $ printf '[{"given-name":"Eve","family-name":"Moss"},\n {"given-name":"Tom",}]' | custos import -
   custos: this is not JSON
     --> standard input:2:22
   [65]
   $ printf '[]' | custos import -
-  custos: standard input has no records
-    --> standard input:1
-  [65]
+  Import                   I-68
+  Rows read                0
+  Added                    0
+  Updated                  0
+  Here already, the same   0
+  Here already, otherwise  0
+  Repeat an earlier row    0
+  For a person to look at  0
+  Rejected                 0
+  Blank                    0
+  custos: read as JSON
+  custos: it has no records
   $ printf '[{"a":1}' > broken.json
   $ custos import broken.json
   custos: this is not JSON: ',' or ']' was expected
     --> broken.json:1:9
   [65]
+
+Where no record can be read, the first fault is told.
+
+  $ printf '{"given-name":"A",}\n' > broken.jsonl
+  $ custos import broken.jsonl
+  custos: this is not JSON
+    --> broken.jsonl:1:19
+    hint: no record of the file can be read
+  [65]
+  $ printf '[1,"two"]' | custos import - --input-format json
+  custos: a record is one JSON object, not a number
+    --> standard input:1:2
+    hint: no record of the file can be read
+  [65]
+  $ printf '[{"given-name":"Ada","family-name":1e999}]' | custos import -
+  custos: a number is too large: write it as a text
+    --> standard input:1:40
+  [65]
+  $ : > none.jsonl; custos import none.jsonl --json
+  {"type":"import","id":"I-76","read":0,"added":0,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"unfinished":[],"notices":["read as JSON Lines","it has no records"],"reasons":[],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
 
 What custos writes it reads.
 
@@ -173,9 +202,9 @@ What custos writes it reads.
   $ custos export --for membership --to customer --format jsonl > all.jsonl
   custos: supplied 8 people to 'customer' for 'membership': disclosure D-21
   $ custos import all.json --json
-  {"type":"import","id":"I-68","read":8,"added":0,"updated":0,"unchanged":8,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"unfinished":[],"notices":["read as JSON; the records are those of 'customers'","not read, beside the records: type, for, to, disclosure, count","several records stand in one line: what is called a line is the number of the record"],"reasons":[],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
+  {"type":"import","id":"I-84","read":8,"added":0,"updated":0,"unchanged":8,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"unfinished":[],"notices":["read as JSON; the records are those of 'customers'","not read, beside the records: type, for, to, disclosure, count","several records stand in one line: what is called a line is the number of the record"],"reasons":[],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
   $ cat all.jsonl | custos import - --input-format jsonl --json
-  {"type":"import","id":"I-76","read":8,"added":0,"updated":0,"unchanged":8,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"unfinished":[],"notices":["read as JSON Lines"],"reasons":[],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
+  {"type":"import","id":"I-92","read":8,"added":0,"updated":0,"unchanged":8,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"unfinished":[],"notices":["read as JSON Lines"],"reasons":[],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
   $ custos import all.json --input-format jsno
   custos: --input-format is one of csv, csv-sheet, tsv, json, jsonl, vcard, xlsx, not 'jsno'
     --> jsno

@@ -158,3 +158,92 @@ A title above the header, a header that stands there again, formulas that failed
   4,email.malformed,email,'Cat Hill <cat@example.org>' is not an e-mail address; '26-Jun-80' has no year of four digits,did you mean 'cat@example.org'?; write it as 1980-06-26; a map reads such years with 'short-years'
   5,email.malformed,email,'dan@example.org; ford@example.org' is not an e-mail address; '4.47701E+11' is a number that a spreadsheet has rounded,"a field has one address; a map divides several with 'split'; its last digits are lost: take the file from its source again, with the column as text"
   6,text.spreadsheet-error,phone,'#N/A' is a formula that failed,mend the sheet; a map empties such cells with 'empty'
+
+What cannot be decoded is spelled out in the rejects file, and does not come in by importing it again; nor do the quotes
+of sound cells, or a broken cell that nobody has mended.
+
+  $ printf 'Given name,Family name\nAda,\201\215\217\nMax,M\374ller\n' > bytes.csv
+  $ custos import bytes.csv --quiet
+  Import                   I-117
+  Rows read                2
+  Added                    1
+  Updated                  0
+  Here already, the same   0
+  Here already, otherwise  0
+  Repeat an earlier row    0
+  For a person to look at  0
+  Rejected                 1
+  Blank                    0
+  Rejected rows are in     bytes.rejects.csv
+  
+  Rejected because  Rows  First lines
+  csv.not-utf8      1     2
+  [2]
+  $ cut -d, -f1-4 bytes.rejects.csv
+  Given name,Family name,custos_line,custos_code
+  Ada,\x{81}\x{8d}\x{8f},2,csv.not-utf8
+  $ custos import bytes.rejects.csv --quiet --json
+  {"type":"import","id":"I-125","read":1,"added":0,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"rejects":"bytes.rejects.rejects.csv","dry-run":false,"stopped":false,"unfinished":[],"reasons":[{"code":"csv.not-utf8","count":1,"first":[2]}],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
+  [2]
+  $ sed 's/,[^,]*,2,/,Byron,2,/' bytes.rejects.csv > mended.csv
+  $ custos import mended.csv --json
+  {"type":"import","id":"I-130","read":1,"added":1,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"unfinished":[],"reasons":[],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
+  $ printf '"Given name","Family name","Town"\n"Stray","Quote","say \\"hi\\" now"\n' > stray.csv
+  $ custos import stray.csv --quiet
+  Import                   I-149
+  Rows read                1
+  Added                    0
+  Updated                  0
+  Here already, the same   0
+  Here already, otherwise  0
+  Repeat an earlier row    0
+  For a person to look at  0
+  Rejected                 1
+  Blank                    0
+  Rejected rows are in     stray.rejects.csv
+  
+  Rejected because  Rows  First lines
+  csv.stray-quote   1     2
+  [2]
+  $ cut -d, -f1-5 stray.rejects.csv
+  Given name,Family name,Town,custos_line,custos_code
+  Stray,Quote,"""say \""hi\"" now""",2,csv.stray-quote
+  $ custos import stray.rejects.csv --quiet --json
+  {"type":"import","id":"I-158","read":1,"added":0,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"rejects":"stray.rejects.rejects.csv","dry-run":false,"stopped":false,"unfinished":[],"reasons":[{"code":"csv.stray-quote","count":1,"first":[2]}],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
+  [2]
+  $ sed 's/,"""say.*now"""/,Leeds/' stray.rejects.csv > mended-stray.csv
+  $ custos import mended-stray.csv --quiet
+  Import                   I-163
+  Rows read                1
+  Added                    1
+  Updated                  0
+  Here already, the same   0
+  Here already, otherwise  0
+  Repeat an earlier row    0
+  For a person to look at  0
+  Rejected                 0
+  Blank                    0
+  $ custos find stray --fields given-name,family-name,town --format csv
+  id,given-name,family-name,town
+  C-117,Stray,Quote,Leeds
+
+Files that are none of these are told as what they are.
+
+  $ printf '\037\213\010' > members.csv.gz
+  $ custos import members.csv.gz
+  custos: members.csv.gz is compressed (gzip)
+    --> members.csv.gz
+    hint: gunzip -c FILE | custos import -
+  [65]
+  $ printf '\320\317\021\340\241\261\032\341 old' > old.xls
+  $ custos import old.xls
+  custos: old.xls is an old workbook (XLS) or document
+    --> old.xls
+    hint: save it as an XLSX workbook or as CSV
+  [65]
+  $ { printf '\320\317\021\340\241\261\032\341'; printf EncryptedPackage | iconv -t utf-16le; } > locked.xlsx
+  $ custos import locked.xlsx
+  custos: locked.xlsx is protected with a password
+    --> locked.xlsx
+    hint: save it without one
+  [65]

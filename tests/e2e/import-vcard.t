@@ -136,3 +136,24 @@ A birthday without a year is none, and a picture is not kept.
   $ custos find Hopper --fields note
   Customer  Note
   C-59      --12-09
+
+A file whose only card is broken says how; UTF-16 is read.
+
+  $ printf 'BEGIN:VCARD\nVERSION:3.0\nN:Byron;Ada\n' > open.vcf
+  $ custos import open.vcf
+  custos: the card has no END:VCARD
+    --> open.vcf:1
+    hint: no record of the file can be read
+  [65]
+  $ printf 'BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=no-such:Byron;Ada\nEND:VCARD\n' > set.vcf
+  $ custos import set.vcf
+  custos: the value is no text in the character set 'no-such' (the property N)
+    --> set.vcf:3
+    hint: no record of the file can be read
+  [65]
+  $ { printf '\377\376'; printf 'BEGIN:VCARD\r\nVERSION:3.0\r\nN:M\303\274ller;Grete\r\nEND:VCARD\r\n' | iconv -f utf-8 -t utf-16le; } > wide.vcf
+  $ custos import wide.vcf --json
+  {"type":"import","id":"I-59","read":1,"added":1,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"unfinished":[],"notices":["not UTF-8; read as utf-16le; --encoding names another","read as vCards"],"reasons":[],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
+  $ custos find grete --fields given-name,family-name --format csv
+  id,given-name,family-name
+  C-68,Grete,M\xc3\xbcller (esc)

@@ -29,11 +29,11 @@ Two things at once, a character that cannot be seen, and a text that is too long
     code: keep.password
   custos: nothing was added: 2 problems
   [65]
-  $ custos add given-name=Ada family-name=Lovelace note="$(printf 'card 4111 1111 1111 1111\342\200\213')"
+  $ custos add given-name=Ada family-name=Lovelace note="$(printf 'card 4111 1111 \342\200\2131111 \342\200\2561111')"
   custos: note: a card number (41..11) must not be kept here
     hint: take it out and give the rest
     code: keep.card-number
-  custos: note: character 25 is a control or invisible one: \u{200b}
+  custos: note: character 22 is a control or invisible one: \u{202e}
     code: text.control-character
   custos: nothing was added: 2 problems
   [65]

@@ -38,9 +38,10 @@ inline std::string all_code_points() {
 
 /// Control characters, and those that turn, hide or break a line without being seen (Unicode's
 /// Bidi_Control, its format characters, separators, noncharacters, and the letters that are blank).
+/// Joiners are none: they are spelling.
 constexpr bool must_not_reach_terminal(std::uint32_t c) {
   return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0xad || (c >= 0x600 && c <= 0x605) || c == 0x61c || c == 0x6dd ||
-         c == 0x70f || c == 0x115f || c == 0x1160 || c == 0x180e || (c >= 0x200b && c <= 0x200f) ||
+         c == 0x70f || c == 0x115f || c == 0x1160 || c == 0x200b || c == 0x200e || c == 0x200f ||
          (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0x3164 || (c >= 0xe000 && c <= 0xf8ff) ||
          c == 0xfeff || c == 0xffa0 || (c >= 0xfdd0 && c <= 0xfdef) || (c >= 0xfff0 && c <= 0xfffb) ||
          (c & 0xfffe) == 0xfffe || (c >= 0x1bca0 && c <= 0x1bca3) || (c >= 0x1d173 && c <= 0x1d17a) ||

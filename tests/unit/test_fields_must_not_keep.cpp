@@ -42,6 +42,17 @@ bool tells_little(const Finding& finding, std::string_view text) {
 
 TEST_SUITE("must not keep") {
   // tests/vectors/must_not_keep.tsv: kind, how sure, sentence; "-" where nothing may be found of any kind.
+  TEST_CASE("a card over two lines, and one with something unseen in it") {
+    for (const std::string_view text : {"4111 1111\n1111 1111", "4111 1111 \n 1111 1111", "4111 1111 1111\n1111",
+                                        "4111\u200b1111\u200b1111\u200b1111", "4111\u200d 1111 1111 1111"}) {
+      CAPTURE(text);
+      CHECK(best(scan(text, all_kinds()), Kind::card_number) >= sure);
+    }
+    CHECK(scan("41111111\n11111111", all_kinds()).empty());
+    CHECK(scan("rang 020 7946 0018\n4111 times", all_kinds()).empty());
+    CHECK(best(scan("4111111111111111\n25 December", all_kinds()), Kind::card_number) >= sure);
+  }
+
   TEST_CASE("sentences with what must not be kept, and innocent ones") {
     std::size_t guilty = 0, found = 0, innocent = 0, silent = 0;
     const std::string file = test::test_file("vectors/must_not_keep.tsv");

@@ -146,6 +146,21 @@ TEST_CASE("a stray quote breaks one row, and the next ones are read") {
   CHECK_FALSE(rows[5].fault.has_value());
 }
 
+TEST_CASE("the sound cells beside a stray quote come without their quotes, the broken ones as they stand") {
+  const auto broken = [](const std::string& line) {
+    const auto rows = rows_of("h\n" + line + "\nnext\n");
+    REQUIRE(rows.size() == 3);
+    CHECK(code(rows[1]) == "csv.stray-quote");
+    CHECK(rows[2].cells == Cells{"next"});
+    return rows[1].cells;
+  };
+  CHECK(broken(R"("A","B ""b"", c","say \"hi\" now","D")") == Cells{"A", "B \"b\", c", R"("say \"hi\" now")", "D"});
+  CHECK(broken(R"("say \"hi\", he said","D")") == Cells{R"("say \"hi\", he said")", "D"});
+  CHECK(broken(R"("A"x,"B","C")") == Cells{"\"A\"x", "B", "C"});
+  CHECK(broken(R"("A",B"C,)") == Cells{"A", "B\"C", ""});
+  CHECK(broken(R"("A" ,"","x""y")") == Cells{"\"A\" ", "", "x\"y"});
+}
+
 TEST_CASE("a stray quote in the last line, without its end") {
   for (const std::string text : {"a\nb\"c,\"d\"", "a\n\"b\"c", "a\n\"b\" ", "a\nb\"c,\"d\"\n"}) {
     CAPTURE(text);

@@ -4,6 +4,7 @@
 #include "support/data.hpp"
 #include "util/tree.hpp"
 #include "util/unicode.hpp"
+#include "util/writing.hpp"
 
 #include <doctest/doctest.h>
 
@@ -74,7 +75,7 @@ bool lawful(const FieldType& type, const std::string& text, const Rules& rules) 
   Problems again;
   const auto second = read_value(type, value->kept, rules, again);
   const bool stable = second && second->kept == value->kept && second->normal == value->normal;
-  const bool clean = is_utf8(value->kept) && is_utf8(value->normal) && !has_control_characters(value->kept) &&
+  const bool clean = is_utf8(value->kept) && is_utf8(value->normal) && unseen_in(value->kept, type.by_words).empty() &&
                      nfc(value->kept) == value->kept && !value->kept.empty() &&
                      (!value->normal.empty() || type.name == "text");  // a text may be marks alone
   return problems.empty() && stable && clean && normal_form(type, value->kept, rules) == value->normal &&

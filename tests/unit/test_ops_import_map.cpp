@@ -238,6 +238,13 @@ TEST_SUITE("ops: import with a map") {
       CHECK(code_of([&] {
               intake.import(rows(1, 20, "Ada,Moss,nobody\n"), "", {.file = {}, .strict = true}, saying);
             }) == "import.column-senseless");
+      CHECK(code_of([&] {  // a third of the rows has an address, and none of these is one
+              std::string text = rows(1, 20, "Ada,Moss,nobody\n");
+              for (int row = 0; row < 40; ++row) {
+                text += "Ada,Moss" + std::to_string(row) + ",\n";
+              }
+              intake.import(text, "", {.file = {}}, saying);
+            }) == "import.column-senseless");
       CHECK(intake.import(rows(1, 18, "Ada,Moss,nobody\n"), "", {.file = {}}, saying).counts.rejected == 18);
       CHECK(intake.import(rows(3, 20, "Ada,Moss,nobody\n"), "", {.file = {}}, saying).counts.rejected == 20);
       CHECK(intake.import(rows(1, 20, "Ada,Moss,nobody\n"), "", {.file = {}, .no_sanity_check = true}, saying)
@@ -351,6 +358,34 @@ TEST_SUITE("ops: built-in maps and proposals") {
             ops::map_columns({"Surname", "Fore name", "Contact via", "Seen", "Zone", "Gender", "Shoes"}, map, office(),
                              "f");
           }) == "import.unknown-column");
+  }
+
+  TEST_CASE("a column is found by what is seen of its name") {
+    const std::string map = "[fields.family-name]\ncolumn = \"Surname\"\n";
+    for (const char* name : {"Sur\u200bname", "\u200eSurname", "Sur\u00adname", "Surname\u2028", "Sur\x7fname", "\x1bSurname",
+                             "Surname\u0085", " Surname "}) {
+      CAPTURE(name);
+      CHECK(read(map, {name}, {"Byron"}) == "family-name=Byron |");
+      test::ScratchFolder scratch;
+      const auto file = scratch.write("f.csv", std::string(name) + ",Email\nByron,a@example.org\n").string();
+      const ops::MapProposal proposal = ops::propose_map(office(), {.file = file});
+      CHECK(proposal.text.find("column = \"Surname\"") != std::string::npos);
+      CHECK(codes_of_map(proposal.text).empty());
+    }
+  }
+
+  TEST_CASE("parts that no field takes are told") {
+    const Row header{"Full", "Mail"};
+    const std::string first = "[fields.family-name]\ncolumn = \"Full\"\nsplit = \",\"\npart = 1\n";
+    const std::string second = "[fields.given-name]\ncolumn = \"Full\"\nsplit = \",\"\npart = 2\n";
+    const std::string mail = "[fields.email]\ncolumn = \"Mail\"\nsplit = \":::\"\npart = 1\n";
+    const std::string none = "[fields.email]\ncolumn = \"Mail\"\nsplit = \":::\"\npart = 7\n";
+    CHECK(read(first + second + mail, header, {"Byron, Ada, Countess of Lovelace", "a ::: b ::: c"}) ==
+          "family-name=Byron given-name=Ada email=a | Full Mail");
+    CHECK(read(first + second + mail, header, {"Byron, Ada", "a"}) == "family-name=Byron given-name=Ada email=a |");
+    CHECK(read(first + none, header, {"Byron", "a ::: b"}) == "family-name=Byron email= | Mail");
+    CHECK(read(first + "empty = [\"n/a\"]\n" + mail, header, {"Byron, N/A", ""}) == "family-name=Byron email= |");
+    CHECK(codes_of_map("map = 1\ndrop = [\"Full\"]\n" + first) == "policy.doubled");
   }
 
   TEST_CASE("a whole name is divided so that nothing is lost") {

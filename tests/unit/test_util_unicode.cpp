@@ -222,6 +222,15 @@ TEST_CASE("printable lets no control, bidi or invisible character through, and k
   }
 }
 
+TEST_CASE("joiners are printed as they are: they are spelling") {
+  for (const std::uint32_t joiner : {0x200cU, 0x200dU, 0x180eU}) {
+    const std::string text = "a" + utf8(joiner) + "b";
+    CHECK(printable(text) == text);
+    CHECK_FALSE(has_control_characters(text));
+    CHECK(folded_words(text) == Words{"ab"});
+  }
+}
+
 TEST_CASE("has_control_characters agrees with printable, line feeds and tabs apart") {
   CHECK_FALSE(has_control_characters("two\nlines\tand a tab"));
   CHECK(has_control_characters("\r"));
