@@ -225,9 +225,10 @@ class Answering {
   }
 
   void take_form(Work& work) {
-    const auto seen = suits_person_ ? work.store.customers().look(work.permit, customer_, session_.witness(work.permit))
-                                    : std::nullopt;
-    if (seen) {
+    if (!suits_person_) {
+      return;
+    }
+    if (const auto seen = work.store.customers().look(work.permit, customer_, session_.witness(work.permit))) {
       out_.facts.form = form_of(session_, *seen);
     }
   }

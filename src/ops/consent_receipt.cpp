@@ -44,6 +44,7 @@ class Receipt {
         .text("schema", "ISO/IEC TS 27560:2023")
         .text("id", EntryId(work_.next_entry()).text())
         .text("issued", format_instant(work_.now()))
+        .text("language", "en")
         .text("principal", id_.text())
         .raw("controller", JsonWriter()
                                .text("name", organisation.name)

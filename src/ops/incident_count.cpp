@@ -144,15 +144,18 @@ class Count {
 
   // Of a supply those that were in it: its entry names what was asked for, and what people were found by, too.
   std::vector<std::string> fields_of(const Entry& entry) {
-    const auto to = supplies(entry) ? names_.disclosure(entry) : std::nullopt;
-    const auto kept = to ? session_.store().disclosures().find(to->id) : std::nullopt;
-    if (!kept) {
+    if (!supplies(entry)) {
       return names_.fields(entry);
     }
-    const auto names = split(kept->made.fields, ',');
-    std::vector<std::string> out(names.begin(), names.end());
-    std::erase(out, std::string());
-    return out;
+    if (const auto to = names_.disclosure(entry)) {
+      if (const auto kept = session_.store().disclosures().find(to->id)) {
+        const auto names = split(kept->made.fields, ',');
+        std::vector<std::string> out(names.begin(), names.end());
+        std::erase(out, std::string());
+        return out;
+      }
+    }
+    return names_.fields(entry);
   }
 
   Session& session_;

@@ -235,7 +235,7 @@ A pack that answers a request takes the form too, where the person asks himself.
   State       answered
   Form        large
   answer.txt       5884
-  answer.html      9836
+  answer.html      9861
   answer.html
   answer.txt
   $ grep -o 'font-size: [0-9]*pt' C-21-access/answer.html
