@@ -26,21 +26,21 @@ bool is_one_letter_again_and_again(std::string_view text) {
 }
 
 bool is_placeholder(std::string_view normal) {
-  static constexpr std::array<std::string_view, 52> placeholders{
-      "test",         "testing",    "tester",    "test test", "asdf",      "asdfgh",      "asdfghjkl",
-      "qwerty",       "qwertyuiop", "n/a",       "na",        "n.a.",      "n.a",         "none",
-      "no name",      "noname",     "unknown",   "not known", "not given", "not stated",  "not provided",
-      "not supplied", "tbc",        "tba",       "tbd",       "deceased",  "anonymous",   "anon",
-      "first name",   "firstname",  "last name", "lastname",  "surname",   "forename",    "given name",
-      "family name",  "name",       "your name", "dummy",     "sample",    "placeholder", "unspecified",
-      "undisclosed",  "do not use", "duplicate", "delete",    "xx",        "(null)",
-      "nan",          "undefined",  "not applicable", "no surname"};
+  static constexpr std::array<std::string_view, 51> placeholders{
+      "test",           "testing",    "tester",    "test test", "asdf",      "asdfgh",      "asdfghjkl",
+      "qwerty",         "qwertyuiop", "n/a",       "na",        "n.a.",      "n.a",         "none",
+      "no name",        "noname",     "unknown",   "not known", "not given", "not stated",  "not provided",
+      "not supplied",   "tbc",        "tba",       "tbd",       "deceased",  "anonymous",   "anon",
+      "first name",     "firstname",  "last name", "lastname",  "surname",   "forename",    "given name",
+      "family name",    "name",       "your name", "dummy",     "sample",    "placeholder", "unspecified",
+      "undisclosed",    "do not use", "duplicate", "delete",    "xx",        "(null)",      "undefined",
+      "not applicable", "no surname"};
   return is_one_of(placeholders, normal) || is_one_letter_again_and_again(normal);
 }
 
-// What programs write for nothing. Null and Nil are names.
+// What programs write for nothing. Null, Nil and Nan are names.
 bool is_nothing(std::string_view text) {
-  return text == "null" || text == "NULL" || text == "nil" || text == "NIL";
+  return text == "null" || text == "NULL" || text == "nil" || text == "NIL" || text == "NaN";
 }
 
 // Three capitals or more in a row, and no small letter; two are initials.
@@ -65,8 +65,8 @@ bool has_sign_at_an_end(std::string_view text) {
 
 bool has_title(std::string_view normal) {
   static constexpr std::array<std::string_view, 21> titles{
-      "mr",       "mrs",    "ms",     "miss", "mx",   "dr",  "prof", "rev",   "revd", "professor", "sir", "messrs",
-      "reverend", "mister", "doctor", "mme",  "capt", "sgt", "cllr", "lieut", "supt"};
+      "mr",     "mrs",      "ms",     "miss",   "mx",  "dr",   "prof", "rev",  "revd",  "professor", "sir",
+      "messrs", "reverend", "mister", "doctor", "mme", "capt", "sgt",  "cllr", "lieut", "supt"};
   static constexpr std::array<std::string_view, 12> names_too{
       "captain", "colonel", "lord", "lady", "dame", "madam", "canon", "rabbi", "sergeant", "master", "col", "hon"};
   const auto end = normal.find_first_of(" .");
@@ -111,8 +111,8 @@ bool has_two_people(std::string_view normal) {
 // What an estate or a household is addressed by.
 bool names_no_person(std::string_view normal) {
   static constexpr std::array<std::string_view, 9> beginnings{
-      "estate of ",  "the estate of ", "executors of ", "the executors of ", "exors of ", "representatives of ",
-      "the family of ", "family of ", "the occupier"};
+      "estate of ",          "the estate of ", "executors of ", "the executors of ", "exors of ",
+      "representatives of ", "the family of ", "family of ",    "the occupier"};
   return std::any_of(beginnings.begin(), beginnings.end(),
                      [normal](std::string_view beginning) { return normal.starts_with(beginning); });
 }

@@ -89,7 +89,9 @@ ScannedText::ScannedText(std::string_view text) : text_(text) {
     plain = text;
   } else {
     each_code_point(text, [this](std::int32_t code_point, std::string_view bytes) {
-      const char c = code_point == '\t' ? ' ' : code_point < 0x80 ? static_cast<char>(code_point) : meant_by(code_point);
+      const char c = code_point == '\t'  ? ' '
+                     : code_point < 0x80 ? static_cast<char>(code_point)
+                                         : meant_by(code_point);
       if (!is_nothing(code_point) && (c != ' ' || !plain.ends_with(' '))) {
         offsets_.push_back(static_cast<std::size_t>(bytes.data() - text_.data()));
         plain += c;

@@ -22,24 +22,42 @@ namespace {
 constexpr std::size_t chunk = 1 << 16;
 constexpr std::size_t longest_sample = 20;  // characters of the word that is shown
 
-constexpr std::array<std::pair<std::string_view, Encoding>, 7> names{{{"utf-8", Encoding::utf_8},
-                                                                      {"utf-16le", Encoding::utf_16le},
-                                                                      {"utf-16be", Encoding::utf_16be},
-                                                                      {"windows-1252", Encoding::windows_1252},
-                                                                      {"utf-16", Encoding::utf_16le},
-                                                                      {"latin-1", Encoding::windows_1252},
-                                                                      {"iso-8859-1", Encoding::windows_1252}}};
+constexpr std::array<std::pair<std::string_view, Encoding>, 20> names{{{"utf-8", Encoding::utf_8},
+                                                                       {"utf-16le", Encoding::utf_16le},
+                                                                       {"utf-16be", Encoding::utf_16be},
+                                                                       {"windows-1252", Encoding::windows_1252},
+                                                                       {"windows-1250", Encoding::windows_1250},
+                                                                       {"windows-1251", Encoding::windows_1251},
+                                                                       {"windows-1253", Encoding::windows_1253},
+                                                                       {"windows-1254", Encoding::windows_1254},
+                                                                       {"iso-8859-2", Encoding::iso_8859_2},
+                                                                       {"iso-8859-15", Encoding::iso_8859_15},
+                                                                       {"koi8-r", Encoding::koi8_r},
+                                                                       {"macintosh", Encoding::macintosh},
+                                                                       {"shift_jis", Encoding::shift_jis},
+                                                                       {"euc-jp", Encoding::euc_jp},
+                                                                       {"euc-kr", Encoding::euc_kr},
+                                                                       {"gb18030", Encoding::gb18030},
+                                                                       {"big5", Encoding::big5},
+                                                                       {"utf-16", Encoding::utf_16le},
+                                                                       {"latin-1", Encoding::windows_1252},
+                                                                       {"iso-8859-1", Encoding::windows_1252}}};
+
+bool is_wide(Encoding encoding) {
+  return encoding == Encoding::utf_16le || encoding == Encoding::utf_16be;
+}
 
 // What no character comes of, in bytes that are no UTF-8 and still say what stood there: half a character of UTF-16 in
 // the form that it would have if it were one, others as they are.
 void append_undecoded(std::string& out, std::string_view bytes, Encoding encoding) {
-  if (encoding == Encoding::windows_1252 || bytes.size() < 2) {
-    out += bytes.size() == 1 && static_cast<signed char>(bytes[0]) < 0 ? "" : "\xff";
+  if (!is_wide(encoding) || bytes.size() < 2) {
+    out += encoding == Encoding::windows_1252 ? "" : "\xff";
     out += bytes;
     return;
   }
   const bool big = encoding == Encoding::utf_16be;
-  const auto high = static_cast<unsigned char>(bytes[big ? 0 : 1]), low = static_cast<unsigned char>(bytes[big ? 1 : 0]);
+  const auto high = static_cast<unsigned char>(bytes[big ? 0 : 1]),
+             low = static_cast<unsigned char>(bytes[big ? 1 : 0]);
   const unsigned unit = high * 256U + low;
   for (const unsigned byte : {0xe0U | unit >> 12, 0x80U | (unit >> 6 & 0x3fU), 0x80U | (unit & 0x3fU)}) {
     out += static_cast<char>(byte);
@@ -51,7 +69,7 @@ class Decoder {
  public:
   explicit Decoder(Encoding encoding)
       : encoding_(encoding),
-        unit_(encoding == Encoding::windows_1252 ? 1 : 2),
+        unit_(is_wide(encoding) ? 2 : 1),
         conversion_(::iconv_open("UTF-8", std::string(name_of(encoding)).c_str())) {
     if (conversion_ == reinterpret_cast<iconv_t>(-1)) {
       throw Error(Failure::internal, "module.missing", fmt::format("this system cannot read {}", name_of(encoding)))
@@ -189,8 +207,8 @@ std::string_view name_of(Encoding encoding) {
 }
 
 std::span<const std::string_view> encoding_names() {
-  static constexpr std::array<std::string_view, 7> all = [] {
-    std::array<std::string_view, 7> out{};
+  static constexpr std::array<std::string_view, names.size()> all = [] {
+    std::array<std::string_view, names.size()> out{};
     std::transform(names.begin(), names.end(), out.begin(), [](const auto& name) { return name.first; });
     return out;
   }();

@@ -11,9 +11,27 @@
 namespace custos::formats {
 
 /// How the characters of a text file are written.
-enum class Encoding { utf_8, utf_16le, utf_16be, windows_1252 };
+enum class Encoding {
+  utf_8,
+  utf_16le,
+  utf_16be,
+  windows_1252,
+  windows_1250,
+  windows_1251,
+  windows_1253,
+  windows_1254,
+  iso_8859_2,
+  iso_8859_15,
+  koi8_r,
+  macintosh,
+  shift_jis,
+  euc_jp,
+  euc_kr,
+  gb18030,
+  big5
+};
 
-/// "utf-8", "utf-16le", "utf-16be", "windows-1252".
+/// "utf-8", "utf-16le", …: as iconv(1) calls it, in small letters.
 std::string_view name_of(Encoding encoding);
 
 /// The names that can be told: those, and their usual aliases. Nothing for another one.
@@ -33,9 +51,9 @@ struct FoundEncoding {
 /// broken rows are rejected.
 FoundEncoding find_encoding(const OpenBytes& bytes);
 
-/// The bytes as UTF-8. What cannot be decoded comes out as bytes that are no UTF-8 either, so that whoever reads the row
-/// rejects it, and that tell what it was: the five bytes that windows-1252 does not have as they are, half a character
-/// of UTF-16 as three bytes; a byte below 80 that is left over at the end has FF before it.
+/// The bytes as UTF-8. What cannot be decoded comes out as bytes that are no UTF-8 either, so that whoever reads the
+/// row rejects it, and that tell what it was: the five bytes that windows-1252 does not have as they are, half a
+/// character of UTF-16 as three bytes, any other byte with FF before it.
 ByteSource decoded(ByteSource source, Encoding encoding);
 
 }  // namespace custos::formats

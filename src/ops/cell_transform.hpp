@@ -44,14 +44,14 @@ struct CellTransform {
   bool operator==(const CellTransform&) const = default;
 };
 
-/// Which parts of a divided cell: those that `part` takes, in one text again, as its field reads them; the same, each by
-/// itself; or all of them.
+/// Which parts of a divided cell: those that `part` takes, in one text again, as its field reads them; the same, each
+/// by itself; or all of them.
 enum class Pieces { as_read, taken, all };
 
 /// The parts of one cell that say something: one, or several where it is divided. A cell that is no UTF-8 comes out as
 /// it is.
 std::vector<std::string> pieces_of_cell(const CellTransform& transform, std::string_view cell,
-                                       Pieces wanted = Pieces::as_read);
+                                        Pieces wanted = Pieces::as_read);
 
 /// What becomes of the whole text of a field. Adds import.not-in-table, and warns with import.value-dropped; neither
 /// names the value.

@@ -108,7 +108,8 @@ constexpr std::string_view sensitive_words =
     "politics|political|trade union|union membership|disability|disabilities|disabled|medical|medication|allergies|"
     "diagnosis|convictions|criminal|spouse|children|dependants|dependents|marital|maiden name|"
     "citizenship|country of birth|birth country|place of birth|birthplace|wife|husband|wifes|husbands|partner name|"
-    "partners name|related|abrelatednames|kids name|kids names|child name|child names|childs name|relation|relations|denomination|caste|"
+    "partners name|related|abrelatednames|kids name|kids names|child name|child names|childs "
+    "name|relation|relations|denomination|caste|"
     "political party|party member|union member|mental health|health condition|health conditions|illness|illnesses|"
     "blood group|blood type|allergy|special needs|criminal record|dbs|"
     "government id|national id|national identity|identity card|identity number|identity no|id card|"
@@ -123,7 +124,8 @@ constexpr std::string_view sensitive_words =
 
 // What is so only where it is the whole name, or has but a number behind it: a race day is none.
 constexpr std::string_view sensitive_names =
-    "race|partner|child|kids|son|daughter|interests|belief|beliefs|health|conviction|utr|pin|secret|income|private|sensitivity|referred by|schools|"
+    "race|partner|child|kids|son|daughter|interests|belief|beliefs|health|conviction|utr|pin|secret|income|private|"
+    "sensitivity|referred by|schools|"
     "billing information";
 
 // Who does not want to be written or telephoned to, and who has died: whole words again.

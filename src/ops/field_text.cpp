@@ -124,8 +124,9 @@ std::vector<std::size_t> Mapping::not_kept(const std::vector<std::string>& cells
     for (const std::size_t column : target.columns) {
       const auto pieces = whole.contains(column) ? std::vector<std::string>()
                                                  : pieces_of_cell(target.reading.cells, read[column], Pieces::all);
-      if (!std::all_of(pieces.begin(), pieces.end(),
-                       [&](const std::string& piece) { return kept.contains({column, piece}); })) {
+      if (!std::all_of(pieces.begin(), pieces.end(), [&](const std::string& piece) {
+            return kept.contains({column, piece});
+          })) {
         left.insert(column);
       }
     }

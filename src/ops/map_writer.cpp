@@ -49,7 +49,8 @@ void put_column(std::string& out, std::string_view key, const std::string& colum
 }
 
 std::vector<std::string> seen_of_all(std::vector<std::string> columns) {
-  std::transform(columns.begin(), columns.end(), columns.begin(), [](const std::string& each) { return seen_of(each); });
+  std::transform(columns.begin(), columns.end(), columns.begin(),
+                 [](const std::string& each) { return seen_of(each); });
   return columns;
 }
 

@@ -65,8 +65,8 @@ Mapping map_columns(const std::vector<std::string>& header, const std::optional<
 /// Throws Error{bad_data} for headers that are blank, doubled or no text.
 void check_header(const std::vector<std::string>& header, const std::string& file);
 
-/// The column of this name: written so, else the only one that looks so, with characters that are not seen and blanks at
-/// its ends left out; nothing where there is none.
+/// The column of this name: written so, else the only one that looks so, with characters that are not seen and blanks
+/// at its ends left out; nothing where there is none.
 std::optional<std::size_t> column_called(const std::vector<std::string>& header, const std::string& column);
 
 /// The field whose name or label a column has, whatever the case; nullptr where there is none.

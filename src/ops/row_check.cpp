@@ -144,8 +144,9 @@ std::optional<Problem> RowCheck::still_broken(const formats::InputRow& row) cons
       continue;
     }
     if (has_spelled_byte(row.cells[i])) {
-      Problem problem{Code("csv.not-utf8"), fmt::format("the cell of column '{}' has bytes that are no text, as \\x{{…}}",
-                                                        printable(header_[i]))};
+      Problem problem{
+          Code("csv.not-utf8"),
+          fmt::format("the cell of column '{}' has bytes that are no text, as \\x{{…}}", printable(header_[i]))};
       problem.hint = "write the letters that are meant, or empty custos_code where nothing is wrong";
       return problem;
     }

@@ -40,8 +40,8 @@ std::string in_case(std::string_view text, LetterCase wanted);
 std::size_t display_width(std::string_view text);
 
 /// The one way of text from outside to a terminal: control characters, formatting
-/// characters (bidi controls among them), letters that are blank, line and paragraph separators,
-/// private use, unassigned code points and bytes that are no UTF-8 come out as \u{…} or \x{…}.
+/// characters (bidi controls among them, joiners not: they are spelling), letters that are blank, line and paragraph
+/// separators, private use, unassigned code points and bytes that are no UTF-8 come out as \u{…} or \x{…}.
 /// Line feeds stay where `keep_lines` says so.
 std::string printable(std::string_view text, bool keep_lines = false);
 

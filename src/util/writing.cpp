@@ -16,10 +16,10 @@ namespace {
 constexpr std::string_view joiners[] = {"\xe2\x80\x8c", "\xe2\x80\x8d", "\xe1\xa0\x8e"};  // U+200C, U+200D, U+180E
 
 // U+00AD, U+061C, U+200B, U+200E, U+200F, U+202A to U+202D, U+2060, U+2066 to U+2069, U+FEFF
-constexpr std::string_view copied_along[] = {
-    "\xc2\xad",     "\xd8\x9c",     "\xe2\x80\x8b", "\xe2\x80\x8e", "\xe2\x80\x8f", "\xe2\x80\xaa", "\xe2\x80\xab",
-    "\xe2\x80\xac", "\xe2\x80\xad", "\xe2\x81\xa0", "\xe2\x81\xa6", "\xe2\x81\xa7", "\xe2\x81\xa8", "\xe2\x81\xa9",
-    "\xef\xbb\xbf"};
+constexpr std::string_view copied_along[] = {"\xc2\xad",     "\xd8\x9c",     "\xe2\x80\x8b", "\xe2\x80\x8e",
+                                             "\xe2\x80\x8f", "\xe2\x80\xaa", "\xe2\x80\xab", "\xe2\x80\xac",
+                                             "\xe2\x80\xad", "\xe2\x81\xa0", "\xe2\x81\xa6", "\xe2\x81\xa7",
+                                             "\xe2\x81\xa8", "\xe2\x81\xa9", "\xef\xbb\xbf"};
 
 bool is_joiner(std::string_view bytes) {
   return std::find(std::begin(joiners), std::end(joiners), bytes) != std::end(joiners);

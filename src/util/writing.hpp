@@ -21,8 +21,8 @@ bool has_joiners(std::string_view text);
 /// `words`: it is text, and no code such as an e-mail address, of which no unseen character is part.
 std::string unseen_in(std::string_view text, bool words);
 
-/// A name without anything in it that is not seen, joiners and controls alike; what breaks a line is a blank, and at the
-/// ends goes. `text` must be UTF-8.
+/// A name without anything in it that is not seen, joiners and controls alike; what breaks a line is a blank, and at
+/// the ends goes. `text` must be UTF-8.
 std::string seen_of(std::string_view text);
 
 }  // namespace custos

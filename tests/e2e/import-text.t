@@ -26,9 +26,9 @@ It can be said, too; then nothing is announced.
   $ custos import old.csv --encoding windows-1252 --delimiter ';' > text; sed -n 5p text
   custos: the same file was taken in as I-13 on 2026-11-25 12:00
   Here already, the same   2
-  $ custos import old.csv --encoding windows-1250
-  custos: --encoding is one of utf-8, utf-16le, utf-16be, windows-1252, utf-16, latin-1, iso-8859-1, not 'windows-1250'
-    --> windows-1250
+  $ custos import old.csv --encoding windows-125
+  custos: --encoding is one of utf-8, utf-16le, utf-16be, windows-1252, windows-1250, windows-1251, windows-1253, windows-1254, iso-8859-2, iso-8859-15, koi8-r, macintosh, shift_jis, euc-jp, euc-kr, gb18030, big5, utf-16, latin-1, iso-8859-1, not 'windows-125'
+    --> windows-125
     hint: did you mean 'windows-1252'?
   [64]
   $ custos import old.csv --encoding utf-8 --delimiter ';' --dry-run --json

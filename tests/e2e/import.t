@@ -122,6 +122,7 @@ Columns that no field takes are refused, unless a map drops them by name.
     code: import.unknown-column
   custos: no field takes the column 'Gender'
     --> other.csv:1:4
+    hint: its name says that it is sensitive: drop it where it is not needed
     code: import.unknown-column
   custos: 4 columns of the file are not kept by the policy
     hint: name them in a map: --map FILE with 'drop = ["\xe2\x80\xa6"]', or a field that takes them (esc)
@@ -235,6 +236,7 @@ What lacked cells is not taken in as it is, only because custos filled the row u
     code: import.unknown-column
   custos: no field takes the column 'Gender'
     --> other.csv:1:4
+    hint: its name says that it is sensitive: drop it where it is not needed
     code: import.unknown-column
   custos: 4 columns of the file are not kept by the policy
     hint: name them in a map: --map FILE with 'drop = ["\xe2\x80\xa6"]', or a field that takes them (esc)

@@ -95,6 +95,11 @@ TEST_SUITE("formats: encoding") {
   TEST_CASE("windows-1252, all of it") {
     CHECK(all_of("A\x80\x9f\xa3\xff\n", Encoding::windows_1252) == "A€Ÿ£ÿ\n");
     CHECK(all_of("a\x81z\xe9\x8d", Encoding::windows_1252) == "a\x81zé\x8d");
+    CHECK(all_of("\xa3ukasz", Encoding::windows_1250) == "Łukasz");
+    CHECK(all_of("\xc8\xe2\xe0\xed", Encoding::windows_1251) == "Иван");
+    CHECK(all_of("\x8e\x52\x93\x63\x91\xbe\x98\x59", Encoding::shift_jis) == "山田太郎");
+    CHECK(all_of("a\xa0", Encoding::shift_jis) == "a\xff\xa0");
+    CHECK(encoding_named("Windows-1251") == Encoding::windows_1251);
   }
 
   TEST_CASE("UTF-16, and what is broken in it") {

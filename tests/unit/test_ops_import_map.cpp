@@ -238,13 +238,9 @@ TEST_SUITE("ops: import with a map") {
       CHECK(code_of([&] {
               intake.import(rows(1, 20, "Ada,Moss,nobody\n"), "", {.file = {}, .strict = true}, saying);
             }) == "import.column-senseless");
-      CHECK(code_of([&] {  // a third of the rows has an address, and none of these is one
-              std::string text = rows(1, 20, "Ada,Moss,nobody\n");
-              for (int row = 0; row < 40; ++row) {
-                text += "Ada,Moss" + std::to_string(row) + ",\n";
-              }
-              intake.import(text, "", {.file = {}}, saying);
-            }) == "import.column-senseless");
+      const std::string without = rows(0, 40, "Ada,Moss,\n");  // of the rows with an address all but one are wrong
+      const std::string few = rows(1, 20, "Ada,Moss,nobody\n") + without.substr(without.find('\n') + 1);
+      CHECK(code_of([&] { intake.import(few, "", {.file = {}}, saying); }) == "import.column-senseless");
       CHECK(intake.import(rows(1, 18, "Ada,Moss,nobody\n"), "", {.file = {}}, saying).counts.rejected == 18);
       CHECK(intake.import(rows(3, 20, "Ada,Moss,nobody\n"), "", {.file = {}}, saying).counts.rejected == 20);
       CHECK(intake.import(rows(1, 20, "Ada,Moss,nobody\n"), "", {.file = {}, .no_sanity_check = true}, saying)
@@ -362,9 +358,8 @@ TEST_SUITE("ops: built-in maps and proposals") {
 
   TEST_CASE("a column is found by what is seen of its name") {
     const std::string map = "[fields.family-name]\ncolumn = \"Surname\"\n";
-    for (const char* name : {"Sur\u200bname", "\u200eSurname", "Sur\u00adname", "Surname\u2028", "Sur\x7fname", "\x1bSurname",
-                             "Surname\u0085", " Surname "}) {
-      CAPTURE(name);
+    for (const char* name : {"Sur\u200bname", "\u200eSurname", "Sur\u00adname", "Surname\u2028", "Sur\x7fname",
+                             "\x1bSurname", "Surname\u0085", " Surname "}) {
       CHECK(read(map, {name}, {"Byron"}) == "family-name=Byron |");
       test::ScratchFolder scratch;
       const auto file = scratch.write("f.csv", std::string(name) + ",Email\nByron,a@example.org\n").string();
