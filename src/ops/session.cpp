@@ -4,6 +4,7 @@
 #include "audit/checkpoint.hpp"
 #include "audit/commitment.hpp"
 #include "audit/leaf.hpp"
+#include "fields/phone_extension.hpp"
 #include "ops/anchors.hpp"
 #include "ops/class_keys.hpp"
 #include "ops/consents.hpp"
@@ -101,7 +102,8 @@ Session::Session(store::Store& store, const policy::Policy& policy, const Clock&
   store_.set_due_day(facts_->due);
   store_.set_normal_form([bound = bound_](FieldNumber number, std::string_view kept) {
     const policy::Field* field = bound.field_of(number);
-    return field != nullptr ? fields::normal_form(*field->type, kept, bound.policy.rules_of(*field))
+    return field != nullptr ? std::string(fields::without_extension(
+                                  fields::normal_form(*field->type, kept, bound.policy.rules_of(*field))))
                             : std::string(kept);
   });
   store_.renew_derived([this] { rebuild_index(store_, bound_.policy); });

@@ -2,6 +2,7 @@
 #include "policy/query.hpp"
 
 #include "fields/phone_beginning.hpp"
+#include "fields/phone_extension.hpp"
 #include "fields/postcode_forms.hpp"
 #include "fields/search_terms.hpp"
 #include "policy/query_facts.hpp"
@@ -167,7 +168,7 @@ class Resolver {
     Problems found;
     const auto read = fields::read_value(*field.type, value, bound_.policy.rules_of(field), found);
     if (read) {
-      return something(text, read->normal);
+      return something(text, std::string(fields::without_extension(read->normal)));
     }
     if (field.type->canonical && !part) {
       for (const Problem& fault : found.list()) {
