@@ -78,7 +78,11 @@ class Resolver {
  private:
   std::vector<Query> parts(const QueryText& text, bool join) {
     std::vector<Query> out;
+    const bool all_nothing = std::all_of(text.parts.begin(), text.parts.end(), QueryWords::is_nothing);
     for (std::size_t i = 0; i < text.parts.size(); ++i) {
+      if (join && !all_nothing && QueryWords::is_nothing(text.parts[i])) {
+        continue;
+      }
       const std::size_t count = join ? words_.spread_value(text.parts, i, out) : 0;
       if (count > 0) {
         i += count - 1;
