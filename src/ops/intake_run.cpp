@@ -161,18 +161,18 @@ const policy::Field* IntakeRun::match_field() const {
   return &field;
 }
 
-// Whoever starts the import knows best, then the map, then the file's own dates.
-std::optional<dates::Order> IntakeRun::date_order() {
-  if (!request_.dates.empty()) {
-    return order_named(request_.dates);
-  }
-  return map_.map && map_.map->date_order ? map_.map->date_order : settle_date_order(file_, mapping_, out_.notices);
+// Whoever starts the import knows best, then the map, then the dates of each column.
+DateOrders IntakeRun::date_orders() {
+  const auto said = !request_.dates.empty() ? std::optional(order_named(request_.dates))
+                    : map_.map              ? map_.map->date_order
+                                            : std::nullopt;
+  return said ? DateOrders{said, said} : settle_date_orders(file_, mapping_, out_.notices);
 }
 
 void IntakeRun::prepare() {
-  const auto order = date_order();
-  out_.dates = order ? name_of(*order) : std::string_view();
-  check_.emplace(policy_, file_.header(), mapping_, order, session_.today());
+  const DateOrders orders = date_orders();
+  out_.dates = orders.of_all ? name_of(*orders.of_all) : std::string_view();
+  check_.emplace(policy_, file_.header(), mapping_, orders.of_days, session_.today());
   last_before_ = session_.store().customers().last_number();
 }
 

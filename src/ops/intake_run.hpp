@@ -74,7 +74,7 @@ class IntakeRun {
 
   Asked asked_to_import() const;
   const policy::Field* match_field() const;
-  std::optional<dates::Order> date_order();
+  DateOrders date_orders();
   void guard(const std::function<void()>& work);
   Error with_what_is_in(const Error& error);
 

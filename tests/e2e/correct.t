@@ -23,8 +23,8 @@ What was kept was wrong: why has to be said, and the log says that it was a corr
   E-21   2026-11-25 12:00  dana  customer.correct  born   1980-06-26  1980-06-27  was wrong; kept as proof  misread on the form
   $ custos show C-13 --history --json
   {"type":"customer","id":"C-13","revision":2,"fields":{"given-name":"Ada","family-name":"Lovelace","born":"1980-06-27","status":"active"},"withheld":[{"field":"access-needs","reason":"class 'health' is sealed: it is shown only --for a purpose","rule":"classes.health.sealed"}],"sources":{"collected":"2026-11-25","created":"2026-11-25T12:00:00.000Z","updated":"2026-11-25T12:00:00.000Z"},"history":[{"entry":"E-21","at":"2026-11-25T12:00:00.000Z","user":"dana","operation":"customer.correct","field":"born","from":"1980-06-26","to":"1980-06-27","mistake":true,"because":"misread on the form"}]}
-  $ custos correct C-13 born=27/06/1980 --because x
-  custos: born: '27/06/1980' does not say which is the day and which the month
+  $ custos correct C-13 born=07/06/1980 --because x
+  custos: born: '07/06/1980' does not say which is the day and which the month
     hint: write it as 1980-06-26
     code: date.ambiguous
   custos: nothing was changed: 1 problem

@@ -164,7 +164,7 @@ Dates that do not say which is the day are not guessed.
 
   $ printf 'Given name,Family name,Date of birth\nA,B,03/04/1980\n' > ambiguous.csv
   $ custos import ambiguous.csv
-  custos: '03/04/1980' and the file's other dates do not say which is the day and which the month
+  custos: '03/04/1980' and the other dates of 'Date of birth' do not say which is the day and which the month
     --> ambiguous.csv:2
     hint: say it: --dates day-first or --dates month-first, or in a map
   [65]
