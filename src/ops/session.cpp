@@ -277,7 +277,16 @@ void Session::perform(const Asked& asked, const std::function<void(Work&)>& body
       return;
     }
     rehearse(admitted, body);
-    transact(admitted, [](Work& work) { work.log(work.entry()); });
+    const auto subject = asked.subject ? store_.references().subject(asked.subject->number()) : std::nullopt;
+    if (subject) {
+      const BatchRow tried{subject->reference, no_record};
+      check_daily_limit(admitted.permit, std::span(&tried, 1));
+    }
+    transact(admitted, [&subject](Work& work) {
+      Entry entry = work.entry();
+      entry.subject = subject ? std::optional(subject->reference) : std::nullopt;
+      work.log(std::move(entry));
+    });
   });
 }
 
@@ -301,7 +310,7 @@ void Session::check_daily_limit(const policy::Permit& permit, std::span<const Ba
     if (!entry || zone_.date_at(entry->at) != today) {
       return false;
     }
-    if (own && reads_records(entry->operation) && entry->actor == *actor && entry->result == Result::ok) {
+    if (own && is_look(*entry) && entry->actor == *actor && entry->result != Result::denied) {
       if (entry->subject) {
         people.insert(*entry->subject);
       }

@@ -32,12 +32,13 @@ What was kept was wrong: why has to be said, and the log says that it was a corr
   $ custos correct C-13 born=1980-06-28 --because x --dry-run --json
   {"type":"correct","id":"C-13","changed":["born"],"unchanged":[],"dry-run":true}
   $ custos audit who-saw C-13
-  Entry  When              Who   Role     What              Result  What for  Customer  People  To
-  E-13   2026-11-25 12:00  dana  manager  customer.add      ok                C-13
-  E-21   2026-11-25 12:00  dana  manager  customer.correct  ok                C-13
-  E-37   2026-11-25 12:00  dana  manager  customer.show     ok                C-13
-  E-45   2026-11-25 12:00  dana  manager  customer.show     ok                C-13
-  E-59   2026-11-25 12:00  dana  manager  customer.correct  error             C-13
+  Entry  When              Who   Role     What              Result       What for  Customer  People  To
+  E-13   2026-11-25 12:00  dana  manager  customer.add      ok                     C-13
+  E-21   2026-11-25 12:00  dana  manager  customer.correct  ok                     C-13
+  E-37   2026-11-25 12:00  dana  manager  customer.show     ok                     C-13
+  E-45   2026-11-25 12:00  dana  manager  customer.show     ok                     C-13
+  E-59   2026-11-25 12:00  dana  manager  customer.correct  error                  C-13
+  E-68   2026-11-25 12:00  dana  manager  customer.correct  ok, dry run            C-13
   $ custos audit verify | head -1
   Verified  all agrees
 
