@@ -63,6 +63,9 @@ void IntakeRun::take_up(const store::ImportKept& kept) {
   }
   for (const store::NotedRow& note : session_.store().imports().notes(kept.start.id)) {
     out_.notes.push_back({note.line, note.verdict, note.reason, tells_ ? note.customer : std::nullopt});
+    if (out_.notes.back().customer) {
+      met_.push_back(note.customer->number());  // by whoever began: whoever goes on is told of them too
+    }
   }
   know_repeated(kept.start.digest);
   notes_journalled_ = out_.notes.size();
