@@ -43,6 +43,24 @@ std::optional<dates::Date> parse_basic_iso(std::string_view text) {
              : std::nullopt;
 }
 
+// Without an order of day and month: 26/06/1980 and 05/05/1980 have one reading each. `iso_alone`: they count for none.
+std::optional<dates::Date> read_without_order(const dates::Parts& parts, bool iso_alone, std::string_view text,
+                                              Problems& problems) {
+  const auto day_first = dates::date_of(parts, dates::Order::day_first);
+  const auto month_first = dates::date_of(parts, dates::Order::month_first);
+  if (!day_first && !month_first) {
+    problems.add("date.impossible", fmt::format("'{}' is no day of the calendar", printable(text)));
+    return std::nullopt;
+  }
+  if (iso_alone || (day_first && month_first && day_first != month_first)) {
+    problems
+        .add("date.ambiguous", fmt::format("'{}' does not say which is the day and which the month", printable(text)))
+        .hint = "write it as 1980-06-26";
+    return std::nullopt;
+  }
+  return day_first ? day_first : month_first;
+}
+
 std::optional<dates::Date> read(std::string_view whole, const Rules& rules, Problems& problems) {
   const std::string_view text = dates::without_midnight(whole);
   if (const auto iso = dates::parse_iso(text)) {
@@ -70,11 +88,9 @@ std::optional<dates::Date> read(std::string_view whole, const Rules& rules, Prob
     problems.add("date.malformed", fmt::format("'{}' is not a date", printable(text))).hint = "write it as 1980-06-26";
     return std::nullopt;
   }
-  if (!year_first && !rules.date_order) {
-    problems
-        .add("date.ambiguous", fmt::format("'{}' does not say which is the day and which the month", printable(text)))
-        .hint = "write it as 1980-06-26";
-    return std::nullopt;
+  const bool iso_alone = rules.date_order == dates::Order::year_first;
+  if (!year_first && (!rules.date_order || iso_alone)) {
+    return read_without_order(*parts, iso_alone, text, problems);
   }
   const auto date = dates::date_of(*parts, year_first ? dates::Order::year_first : *rules.date_order);
   if (!date) {

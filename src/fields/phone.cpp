@@ -4,6 +4,7 @@
 // seven milliseconds.
 #include "fields/field_type.hpp"
 #include "fields/phone_british.hpp"
+#include "fields/phone_extension.hpp"
 #include "fields/phone_module.hpp"
 #include "util/module.hpp"
 #include "util/unicode.hpp"
@@ -97,7 +98,7 @@ std::optional<Value> parse(std::string_view text, const Rules& rules, Problems& 
         with_lost_zero(text, rules, parse_phone);
     return std::nullopt;
   }
-  const std::string_view normal(parsed.normal);
+  const std::string_view normal = without_extension(parsed.normal);
   const std::string_view national = normal.starts_with(calling_code) ? normal.substr(calling_code.size()) : "";
   if (parsed.verdict == PhoneVerdict::possible && !is_for_drama(national)) {
     problems.warn("phone.not-valid",

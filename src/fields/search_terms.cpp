@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "fields/search_terms.hpp"
 
+#include "fields/phone_extension.hpp"
 #include "fields/postcode_forms.hpp"
 #include "util/unicode.hpp"
 
@@ -29,7 +30,7 @@ std::string term_of(FieldNumber field, char sign, std::string_view rest) {
 void append_value_term(std::string& terms, FieldNumber field, std::string_view normal) {
   append_kind(terms, field, '=');
   const std::size_t at = terms.size();
-  terms += normal;
+  terms += without_extension(normal);
   std::replace(terms.begin() + static_cast<std::ptrdiff_t>(at), terms.end(), ' ', '_');
 }
 
@@ -82,7 +83,7 @@ void append_value_terms(std::string& terms, FieldNumber field, const FieldType& 
   append_value_term(terms, field, normal);
   terms += ' ';
   if (type.name == "phone") {
-    append_ending_term(terms, field, normal);
+    append_ending_term(terms, field, without_extension(normal));
     terms += ' ';
   } else if (type.name == "email") {
     append_kind(terms, field, '@');

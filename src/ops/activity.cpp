@@ -127,7 +127,7 @@ class Activity {
       if (entry.at < start) {
         return false;
       }
-      if (reads_records(entry.operation)) {
+      if (is_look(entry)) {
         note(entry);
       }
       return true;

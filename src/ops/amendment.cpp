@@ -103,10 +103,10 @@ std::vector<ChangedValue> changed_values(const std::string& payload) {
   return values;
 }
 
-bool Amendment::set(const policy::Field& field, const std::string& kept) {
+bool Amendment::set(const policy::Field& field, const std::string& kept, bool anew) {
   const FieldNumber number = bound_.number_of(field);
   const std::string& before = bound_.value(before_, number);
-  if (kept == before) {
+  if (kept == before && !anew) {
     return false;
   }
   values_.push_back({.field = field.name, .before = before, .after = kept});

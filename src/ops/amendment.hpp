@@ -35,8 +35,9 @@ class Amendment {
   /// Both must outlive this.
   Amendment(const policy::Bound& bound, const Record& before) : bound_(bound), before_(before), after_(before) {}
 
-  /// `kept` is what the column is to hold, empty for nothing. False when it holds that already.
-  bool set(const policy::Field& field, const std::string& kept);
+  /// `kept` is what the column is to hold, empty for nothing. False when it holds that already; `anew`: it is written
+  /// all the same, so that nobody learns it.
+  bool set(const policy::Field& field, const std::string& kept, bool anew = false);
 
   std::vector<ChangedValue>& values() { return values_; }
 

@@ -8,6 +8,7 @@
 #include "ops/plan_work.hpp"
 #include "ops/screening.hpp"
 #include "ops/session.hpp"
+#include "ops/sight.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 #include "util/tree.hpp"
@@ -53,11 +54,13 @@ NewValues read_values(const Session& session, const std::string& json) {
   return values;
 }
 
-std::vector<FieldNumber> changed_fields(const Session& session, const NewValues& values, const Record& record) {
+// What the caller may not see counts as changed: the plan must not tell who has that value.
+std::vector<FieldNumber> changed_fields(const Session& session, const std::string& action, const NewValues& values,
+                                        const Record& record) {
   std::vector<FieldNumber> changed;
   for (const auto& [field, kept] : values.kept) {
     const FieldNumber number = session.bound().number_of(*field);
-    if (session.bound().value(record, number) != kept) {
+    if (session.bound().value(record, number) != kept || !sees(session, action, *field)) {
       changed.push_back(number);
     }
   }
@@ -142,8 +145,9 @@ class ChangeWork final : public PlanWork {
     const auto make = [&](const Record& record) -> std::optional<store::Change> {
       stale = !still(record, items);
       Amendment amendment(session_.bound(), record);
+      const bool anew = all_kept(record);  // by somebody who was not to learn it
       for (const auto& [field, kept] : values_.kept) {
-        amendment.set(*field, kept);
+        amendment.set(*field, kept, anew);
       }
       changes = amendment.values();
       if (stale || changes.empty()) {
@@ -173,6 +177,12 @@ class ChangeWork final : public PlanWork {
     batch.rows.push_back(*row->row);
     batch.parts.emplace_back(with_erased(changes_payload(changes, because_, values_.source), erased), customer);
     return {.state = "done", .keepers = {}};
+  }
+
+  bool all_kept(const Record& record) const {
+    return std::all_of(values_.kept.begin(), values_.kept.end(), [&](const auto& value) {
+      return session_.bound().value(record, session_.bound().number_of(*value.first)) == value.second;
+    });
   }
 
   std::string operation(std::string_view) const override {
@@ -207,7 +217,7 @@ BulkPlan plan_change(Session& session, const BulkChangeRequest& request) {
     const std::string fields = joined(names, ",");
     const auto doing = request.kind == ChangeKind::correct ? store::Doing::correct : store::Doing::change;
     session.store().customers().compare(admitted.permit, people.numbers, [&](const Record& record) {
-      const std::vector<FieldNumber> changed = changed_fields(session, values, record);
+      const std::vector<FieldNumber> changed = changed_fields(session, asked.action, values, record);
       if (changed.empty()) {
         ++out.unchanged;
       } else if (!session.store().keepers().forbidding(record.number, doing, changed).empty()) {

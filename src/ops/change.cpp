@@ -5,10 +5,13 @@
 #include "ops/class_keys.hpp"
 #include "ops/disputes.hpp"
 #include "ops/draft.hpp"
+#include "ops/likeness.hpp"
+#include "ops/met.hpp"
 #include "ops/notices.hpp"
 #include "ops/people_rows.hpp"
 #include "ops/screening.hpp"
 #include "ops/session.hpp"
+#include "ops/sight.hpp"
 #include "ops/stream.hpp"
 #include "util/text.hpp"
 #include "util/tree.hpp"
@@ -17,6 +20,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 namespace custos::ops {
 
@@ -33,15 +37,23 @@ class Changing {
 
   ChangeOutcome run() && {
     out_.dry_run = session_.saying().dry_run;
+    const Asked asked = asked_for();
     bool found = false;
-    session_.perform(asked(), [&](Work& work) {
-      if (!problems_.empty()) {
-        throw Error(Failure::bad_data, "record.invalid",
-                    fmt::format("nothing was changed: {}", counted(problems_.list().size(), "problem")))
-            .with(problems_.list());
+    try {
+      session_.perform(asked, [&](Work& work) {
+        if (!problems_.empty()) {
+          throw Error(Failure::bad_data, "record.invalid",
+                      fmt::format("nothing was changed: {}", counted(problems_.list().size(), "problem")))
+              .with(problems_.list());
+        }
+        found = write(work);
+      });
+    } catch (const Error& error) {
+      if (error.failure() != Failure::duplicate) {
+        throw;
       }
-      found = write(work);
-    });
+      throw told_of_owner(asked, error);
+    }
     if (!found) {
       throw no_customer(session_, request_.id);
     }
@@ -88,10 +100,11 @@ class Changing {
     }
   }
 
-  Asked asked() const {
-    const bool correct = request_.kind == ChangeKind::correct;
-    Asked asked{.action = correct ? "correct" : "update",
-                .operation = correct ? "customer.correct" : "customer.update",
+  const char* action() const { return request_.kind == ChangeKind::correct ? "correct" : "update"; }
+
+  Asked asked_for() const {
+    Asked asked{.action = action(),
+                .operation = fmt::format("customer.{}", action()),
                 .access = policy::Access::write,
                 .subjects = policy::Subjects::one(request_.id),
                 .subject = request_.id};
@@ -108,12 +121,35 @@ class Changing {
     return asked;
   }
 
-  // Comparing a restricted value with what somebody expects would tell it.
+  // Whose a unique value is: the log is told that it was compared with, and the caller where he may know it.
+  Error told_of_owner(const Asked& asked, const Error& error) {
+    std::vector<FieldName> unique;
+    std::vector<std::uint64_t> owners;
+    for (const Key& key : known_of(draft_).keys) {
+      if (key.unique) {
+        unique.push_back(key.field->name);
+        for (const std::uint64_t owner : session_.store().search().with_term(key.term, 2)) {
+          if (owner != request_.id.number()) {
+            owners.push_back(owner);
+          }
+        }
+      }
+    }
+    log_compared(session_, session_.admit(asked), owners);
+    return sees_all(session_, action(), unique)
+               ? error
+               : Error(error.failure(), error.code(), "somebody else has the same unique value");
+  }
+
+  // Comparing what is restricted, or not to be seen, with what somebody expects would tell it.
   void refuse_to_compare(Work& work) {
     std::vector<FieldNumber> numbers;
+    std::vector<FieldName> names;
     for (const auto& [field, wanted] : expected_) {
       numbers.push_back(session_.bound().number_of(*field));
+      names.push_back(field->name);
     }
+    refuse_unseen(session_, action(), names, "comparing");
     auto keepers = numbers.empty() ? std::vector<store::Keeper>()
                                    : work.store.keepers().forbidding(request_.id.number(), doing(), numbers);
     std::erase_if(keepers, [](const store::Keeper& keeper) { return keeper.kind == store::Keeper::Kind::hold; });
@@ -144,6 +180,9 @@ class Changing {
       entry.revision = row->revision;
       entry.records = row->row->commitment;
       keep_sources(work, row->ended);
+    } else {
+      const BatchRow compared{row->subject, no_record};
+      session_.check_daily_limit(work.permit, std::span(&compared, 1));
     }
     std::string payload =
         with_erased(changes_payload(changes_, session_.saying().because, request_.source), brings_back_);
@@ -171,7 +210,8 @@ class Changing {
     for (const policy::Field* field : fields_) {
       const fields::Value* value = draft_.given(*field);
       const bool changed = amendment.set(
-          *field, session_.class_keys().to_keep(bound, *field, before, value != nullptr ? value->kept : std::string()));
+          *field, session_.class_keys().to_keep(bound, *field, before, value != nullptr ? value->kept : std::string()),
+          !sees(session_, action(), *field));
       (changed ? out_.changed : out_.unchanged).push_back(field->name.text);
     }
     changes_ = amendment.values();
@@ -267,6 +307,7 @@ ChangeOutcome confirm_customer(Session& session, const ConfirmRequest& request) 
     numbers.push_back(session.bound().number_of(*session.policy().fields.find(name.text)));
   }
   session.perform(asked, [&](Work& work) {
+    refuse_unseen(session, asked.action, asked.fields, "confirming");
     refuse_held(work.store.keepers().forbidding(request.id.number(), store::Doing::confirm, numbers), request.id);
     refuse_disputed(session, request.id, asked.fields);
     const auto row = work.store.customers().change(

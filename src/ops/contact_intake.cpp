@@ -128,7 +128,7 @@ bool ContactIntake::rehearse() {
 }
 
 void ContactIntake::prepare() {
-  const auto order = request_.dates.empty() ? settle_date_order(file_, mapping_, out_.notices)
+  const auto order = request_.dates.empty() ? settle_date_orders(file_, mapping_, out_.notices).of_days
                                             : std::optional(order_named(request_.dates));
   out_.dates = order ? name_of(*order) : std::string_view();
   check_.emplace(session_.policy(), file_.header(), mapping_, order, today_);

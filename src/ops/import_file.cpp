@@ -106,74 +106,126 @@ std::string header_further_down(ImportFile& file, const policy::Policy& policy) 
   return {};
 }
 
-std::optional<dates::Order> settle_date_order(ImportFile& file, const Mapping& mapping,
-                                              std::vector<std::string>& notices) {
-  std::vector<const Mapping::Target*> columns;
+namespace {
+
+// What the values of one column, or of some that are read alike, say of the order of day and month.
+struct DateColumn {
+  std::vector<Mapping::Target> columns{};
+  bool of_days = false;
+  std::size_t day_first = 0, month_first = 0, either = 0;
+  std::size_t first_line = 0;  // of a value that may be either
+  std::string first_value{};
+
+  void count(const std::vector<std::string>& cells, std::size_t line) {
+    for (const Mapping::Target& column : columns) {
+      Problems ignored;
+      const std::string cell = cell_text(column, cells, ignored);
+      const std::string_view day = trimmed(cell);  // of a moment: the time stands behind it
+      const auto parts =
+          dates::split_date(of_days ? day.substr(0, day.find_first_of(" T")) : dates::without_midnight(day));
+      if (!parts || parts->first_digits == 4) {
+        continue;
+      }
+      const bool day_fits = dates::date_of(*parts, dates::Order::day_first).has_value();
+      const bool month_fits = dates::date_of(*parts, dates::Order::month_first).has_value();
+      if (day_fits != month_fits) {
+        ++(day_fits ? day_first : month_first);
+      } else if (day_fits && parts->first != parts->second && either++ == 0) {
+        first_line = line;
+        first_value = cell;
+      }
+    }
+  }
+
+  // `name`: of the column, for messages.
+  std::optional<dates::Order> settled(const std::string& file, const std::string& name,
+                                      std::vector<std::string>& notices) const {
+    if (day_first > 0 && month_first > 0 && day_first != month_first) {
+      notices.push_back(fmt::format(
+          "the dates of '{}' contradict each other: the day comes first in {}, the month in {}; all are read with the "
+          "{} first, also {} that may be either; --dates says it otherwise",
+          name, day_first, month_first, day_first > month_first ? "day" : "month", either));
+    }
+    if (day_first != month_first) {
+      return day_first > month_first ? dates::Order::day_first : dates::Order::month_first;
+    }
+    if (either > 0 || day_first > 0) {
+      throw Error(
+          Failure::bad_data, "import.ambiguous-dates",
+          day_first > 0
+              ? fmt::format("the dates of '{}' contradict each other: as many have the day first as the month", name)
+              : fmt::format("'{}' and the other dates of '{}' do not say which is the day and which the month",
+                            printable(first_value), name))
+          .at({file, first_line, 0})
+          .hint("say it: --dates day-first or --dates month-first, or in a map, also of one field");
+    }
+    return std::nullopt;
+  }
+};
+
+std::string column_name(const ImportFile& file, const DateColumn& dates) {
+  const std::vector<std::size_t>& columns = dates.columns.front().columns;
+  return columns.empty() || columns.front() >= file.header().size() ? "" : printable(file.header()[columns.front()]);
+}
+
+std::vector<DateColumn> date_columns(const Mapping& mapping) {
+  std::vector<DateColumn> out;
   for (const Mapping::Target& target : mapping.targets) {
     if (target.field->type->name == "date" && !target.reading.date && !target.reading.date_parts) {
-      columns.push_back(&target);
+      out.push_back({.columns = {target}});
     }
   }
-  const Mapping::Target collected{.columns = {mapping.collected.value_or(0)}, .plain = true};
+  DateColumn days{.of_days = true};
   if (mapping.collected) {
-    columns.push_back(&collected);
+    days.columns.push_back({.columns = {*mapping.collected}, .plain = true});
   }
-  std::vector<Mapping::Target> of_consents;
   for (const Mapping::ConsentTarget& consent : mapping.consents) {
     if (consent.when) {
-      of_consents.push_back({.columns = {*consent.when}, .plain = true});
+      days.columns.push_back({.columns = {*consent.when}, .plain = true});
     }
   }
-  for (const Mapping::Target& target : of_consents) {
-    columns.push_back(&target);
+  if (!days.columns.empty()) {
+    out.push_back(std::move(days));
   }
-  std::size_t day_first = 0, month_first = 0, either = 0;
-  std::size_t first_line = 0;
-  std::string first_value;
+  return out;
+}
+
+}  // namespace
+
+DateOrders settle_date_orders(ImportFile& file, Mapping& mapping, std::vector<std::string>& notices) {
+  std::vector<DateColumn> columns = date_columns(mapping);
   const auto reader = columns.empty() ? nullptr : file.rows();
   formats::InputRow row;
   while (reader != nullptr && reader->next(row)) {
     if (row.blank || row.fault || row.cells.size() < file.header().size()) {
       continue;
     }
-    for (const Mapping::Target* column : columns) {
-      Problems ignored;
-      const std::string cell = cell_text(*column, row.cells, ignored);
-      const std::string_view day = trimmed(cell);  // of a moment: the time stands behind it
-      const auto parts = dates::split_date(column->field != nullptr ? dates::without_midnight(day)
-                                                                    : day.substr(0, day.find_first_of(" T")));
-      if (!parts || parts->first_digits == 4) {
-        continue;
-      }
-      const bool day_first_fits = dates::date_of(*parts, dates::Order::day_first).has_value();
-      const bool month = dates::date_of(*parts, dates::Order::month_first).has_value();
-      if (day_first_fits != month) {
-        ++(day_first_fits ? day_first : month_first);
-      } else if (day_first_fits && parts->first != parts->second && either++ == 0) {
-        first_line = row.line;
-        first_value = cell;
+    for (DateColumn& column : columns) {
+      column.count(row.cells, row.line);
+    }
+  }
+  DateOrders orders;
+  std::vector<dates::Order> all;
+  for (const DateColumn& column : columns) {
+    const auto order = column.settled(file.name(), column_name(file, column), notices);
+    if (!order) {
+      continue;
+    }
+    all.push_back(*order);
+    if (column.of_days) {
+      orders.of_days = order;
+      continue;
+    }
+    for (Mapping::Target& target : mapping.targets) {
+      if (target.field == column.columns.front().field) {
+        target.reading.date = order;
       }
     }
   }
-  if (day_first > 0 && month_first > 0 && day_first != month_first) {
-    notices.push_back(fmt::format(
-        "the file's dates contradict each other: the day comes first in {}, the month in {}; all are read with the {} "
-        "first, also {} that may be either; --dates says it otherwise",
-        day_first, month_first, day_first > month_first ? "day" : "month", either));
+  if (!all.empty() && std::equal(all.begin() + 1, all.end(), all.begin())) {
+    orders.of_all = all.front();
   }
-  if (day_first != month_first) {
-    return day_first > month_first ? dates::Order::day_first : dates::Order::month_first;
-  }
-  if (either > 0 || day_first > 0) {
-    throw Error(Failure::bad_data, "import.ambiguous-dates",
-                day_first > 0
-                    ? std::string("the file's dates contradict each other: as many have the day first as the month")
-                    : fmt::format("'{}' and the file's other dates do not say which is the day and which the month",
-                                  first_value))
-        .at({file.name(), first_line, 0})
-        .hint("say it: --dates day-first or --dates month-first, or in a map");
-  }
-  return std::nullopt;
+  return orders;
 }
 
 }  // namespace custos::ops

@@ -64,10 +64,15 @@ class ImportFile {
 /// "line 3 looks like the header: tail -n +3 FILE | custos import -". Empty otherwise.
 std::string header_further_down(ImportFile& file, const policy::Policy& policy);
 
-/// The order of day and month in a file, settled by all values of its date columns together: nothing where all are ISO.
-/// Where they contradict each other it is that of most of them, and `notices` gets a sentence. Throws Error{bad_data,
-/// import.ambiguous-dates} when the values do not say.
-std::optional<dates::Order> settle_date_order(ImportFile& file, const Mapping& mapping,
-                                              std::vector<std::string>& notices);
+/// The order of day and month: nothing where no column says, nor has to.
+struct DateOrders {
+  std::optional<dates::Order> of_all{};   // where all columns have the same
+  std::optional<dates::Order> of_days{};  // of the day of collection, and those of consents
+};
+
+/// Settles the order of day and month in each date column by all values of that column, and gives the targets theirs.
+/// Where the values of one contradict each other it is that of most of them, and `notices` gets a sentence. Throws
+/// Error{bad_data, import.ambiguous-dates} when the values of a column do not say.
+DateOrders settle_date_orders(ImportFile& file, Mapping& mapping, std::vector<std::string>& notices);
 
 }  // namespace custos::ops

@@ -3,6 +3,8 @@
 
 #include "ops/import_journal.hpp"
 #include "ops/likeness.hpp"
+#include "ops/met.hpp"
+#include "ops/people_rows.hpp"
 #include "ops/session.hpp"
 
 #include <fmt/format.h>
@@ -70,8 +72,14 @@ ImportDetails show_import(Session& session, ImportId id) {
     names.push_back(field.name);
   }
   const bool tells = may_recognise(session, "import", names);
-  session.perform({.action = "import show", .operation = "import.show"}, [&](Work& work) {
-    store::Imports imports = work.store.imports();
+  Asked asked{.action = "import show", .operation = "import.show"};
+  if (tells) {
+    asked.access = policy::Access::read;
+    asked.subjects = policy::Subjects::found();
+  }
+  const Admitted admitted = session.admit(asked);
+  session.guarded(asked, [&] {
+    store::Imports imports = session.store().imports();
     const auto kept = imports.find(id);
     if (!kept) {
       throw no_such_import(id);
@@ -85,10 +93,15 @@ ImportDetails show_import(Session& session, ImportId id) {
                               .consents = std::move(tally.consents),
                               .batches = imports.last_batch(id),
                               .entry = EntryId(kept->start.entry)});
+    std::vector<std::uint64_t> met;
     for (const store::NotedRow& note : imports.notes(id)) {
       out->notes.push_back({note.line, note.verdict, note.reason, tells ? note.customer : std::nullopt});
+      if (tells && note.customer) {
+        met.push_back(note.customer->number());
+      }
     }
-    work.log(work.entry());
+    require_day_allows(session, admitted.permit, met);
+    log_answer(session, admitted, PrivatePart(fmt::format("{{\"import\":\"{}\"}}", id.text())), met);
   });
   return *std::move(out);
 }

@@ -18,7 +18,7 @@ Imported as_it_was(Session& session, const store::ImportKept& kept) {
     read_state(kept.state, out);
   }
   for (const store::NotedRow& note : session.store().imports().notes(kept.start.id)) {
-    out.notes.push_back({note.line, note.verdict, note.reason, note.customer});
+    out.notes.push_back({note.line, note.verdict, note.reason, {}});  // whom rows met import show tells, and logs
   }
   return out;
 }

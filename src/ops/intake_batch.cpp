@@ -5,6 +5,7 @@
 #include "ops/class_keys.hpp"
 #include "ops/consents.hpp"
 #include "ops/import_tally.hpp"
+#include "ops/intake_reasons.hpp"
 #include "ops/likeness.hpp"
 #include "util/tree.hpp"
 
@@ -18,6 +19,13 @@ namespace custos::ops {
 namespace {
 
 constexpr std::size_t most_candidates = 200;
+
+// The words of an error name people.
+std::string told_of(const Error& error, bool tells) {
+  return tells                                   ? std::string(error.what())
+         : error.failure() == Failure::duplicate ? "somebody else has a value that only one may have"
+                                                 : reason_here;
+}
 
 }  // namespace
 
@@ -49,10 +57,7 @@ void IntakeBatch::review(std::uint64_t line, const RowDecision& decision, std::s
 }
 
 void IntakeBatch::note(std::uint64_t line, const char* verdict, const RowDecision& decision) {
-  RowDecision told = decision;
-  if (!tells_) {
-    told.customer = 0;
-  }
+  const RowDecision told = tells_ ? decision : unnamed(decision);
   add_note(out_, line, verdict, told, decision.earlier_row ? lines_[*decision.earlier_row] : 0);
 }
 
@@ -165,7 +170,7 @@ void IntakeBatch::insert(Writing& writing, Adding& adding, std::uint64_t number)
     if (error.failure() != Failure::duplicate) {
       throw;
     }
-    skip(adding.line, out_.counts.added, {.verdict = RowVerdict::skipped, .reason = error.what()});
+    skip(adding.line, out_.counts.added, {.verdict = RowVerdict::skipped, .reason = told_of(error, tells_)});
     return;
   }
   writing.rows.push_back({subject.reference, writing.witness.commitment(record, subject.key)});
@@ -184,8 +189,9 @@ void IntakeBatch::alter(Writing& writing, const Changing& changing) {
     const auto sources = changing.collected.empty() ? std::vector<store::ValueSource>()
                                                     : work.store.value_sources().of(changing.customer);
     for (const Changing::Value& each : changing.values) {
-      if (changes_value(bound, before, *each.field, each.value, {each.how, changing.collected}, sources)) {
-        amendment.set(*each.field, session_.class_keys().to_keep(bound, *each.field, before, each.value.kept));
+      if (changes_value(bound, before, *each.field, each.value, each.taking, sources)) {
+        amendment.set(*each.field, session_.class_keys().to_keep(bound, *each.field, before, each.value.kept),
+                      each.taking.blind);
       }
     }
     values = amendment.values();
@@ -203,7 +209,7 @@ void IntakeBatch::alter(Writing& writing, const Changing& changing) {
     if (error.failure() != Failure::duplicate && error.failure() != Failure::refused) {
       throw;
     }
-    leave(error.what());
+    leave(told_of(error, tells_));
     return;
   }
   if (!row || row->look.left_out || !row->held.empty()) {
@@ -236,11 +242,11 @@ void IntakeBatch::skip(std::uint64_t line, std::uint64_t& counted, const RowDeci
 }
 
 void IntakeBatch::change(std::uint64_t line, std::uint64_t customer, const Draft& draft,
-                         const std::function<FieldOnMatch(const policy::Field&)>& how) {
+                         const std::function<Taking(const policy::Field&)>& taking) {
   Changing changing{.line = line, .customer = customer, .values = {}, .collected = draft.collected()};
   for (const policy::Field& field : session_.policy().fields) {
     if (const fields::Value* value = draft.given(field)) {
-      changing.values.push_back({&field, *value, how(field)});
+      changing.values.push_back({&field, *value, taking(field)});
     }
   }
   changing_.push_back(std::move(changing));
@@ -291,6 +297,15 @@ RowDecision erased_before() {
           .code = Code("import.erased-before")};
 }
 
+RowDecision unnamed(RowDecision decision) {
+  if (decision.customer != 0 && decision.verdict == RowVerdict::review) {
+    decision.reason = "may be somebody who is here already";
+    decision.code = Code("import.like-somebody");
+  }
+  decision.customer = decision.other_customer = 0;
+  return decision;
+}
+
 bool changes_value(const policy::Bound& bound, const Record& before, const policy::Field& field,
                    const fields::Value& value, const Taking& taking, const std::vector<store::ValueSource>& sources) {
   const FieldNumber number = bound.number_of(field);
@@ -298,7 +313,7 @@ bool changes_value(const policy::Bound& bound, const Record& before, const polic
   if (taking.how == FieldOnMatch::skip || taking.how == FieldOnMatch::never) {
     return false;
   }
-  if (kept.empty()) {
+  if (kept.empty() || taking.blind) {
     return true;
   }
   if (taking.how == FieldOnMatch::newer) {

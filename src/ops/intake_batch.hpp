@@ -15,10 +15,12 @@
 
 namespace custos::ops {
 
-/// How a value of a row meets the one that is kept, and the day on which it was collected; empty: not known.
+/// How a value of a row meets the one that is kept, and the day on which it was collected; empty: not known. `blind`:
+/// it takes the other's place though it may be the same, since the caller must not learn that.
 struct Taking {
   FieldOnMatch how = FieldOnMatch::skip;
   std::string collected{};
+  bool blind = false;
 };
 
 /// What an import is about to write: the rows that go into the store with its next transaction; and whom its rows have
@@ -41,9 +43,9 @@ class IntakeBatch {
   /// Takes a row that a person has to look at; `row` is what it says, as JSON.
   void review(std::uint64_t line, const RowDecision& decision, std::string row);
 
-  /// Takes a row that gives somebody who is here other values; `how` says it of each field.
+  /// Takes a row that gives somebody who is here other values; `taking` says it of each field.
   void change(std::uint64_t line, std::uint64_t customer, const Draft& draft,
-              const std::function<FieldOnMatch(const policy::Field&)>& how);
+              const std::function<Taking(const policy::Field&)>& taking);
 
   /// Whether a row of this batch changes that customer: no other may then, an entry has one row for each.
   bool changes(std::uint64_t customer) const;
@@ -86,7 +88,7 @@ class IntakeBatch {
     struct Value {
       const policy::Field* field;
       fields::Value value;
-      FieldOnMatch how;
+      Taking taking;
     };
 
     std::vector<Value> values;
@@ -138,13 +140,5 @@ bool changes_value(const policy::Bound& bound, const Record& before, const polic
 
 /// What a row says, as JSON: field names and values, in the policy's order.
 std::string row_json(const Session& session, const Draft& draft);
-
-/// That a row looks like somebody who was erased.
-RowDecision erased_before();
-
-// Why somebody's record stays as it is.
-inline constexpr const char* reason_gone = "is no longer here";
-inline constexpr const char* reason_held = "is held: a hold stands on the record";
-const char* reason_of(const std::vector<store::Keeper>& keepers);
 
 }  // namespace custos::ops

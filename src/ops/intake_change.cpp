@@ -4,6 +4,7 @@
 #include "ops/import_tally.hpp"
 #include "ops/intake_run.hpp"
 #include "ops/likeness.hpp"
+#include "ops/sight.hpp"
 
 #include <algorithm>
 
@@ -21,14 +22,45 @@ FieldOnMatch IntakeRun::on_match(const policy::Field& field) const {
                                                 : FieldOnMatch::skip;
 }
 
-bool IntakeRun::has_field_rules() const {
-  return std::any_of(mapping_.targets.begin(), mapping_.targets.end(),
-                     [](const Mapping::Target& target) { return target.reading.on_match.has_value(); });
-}
-
 bool IntakeRun::changes_people() const {
   return request_.on_match == OnMatch::fill || request_.on_match == OnMatch::update ||
-         (request_.on_match == OnMatch::skip && has_field_rules());
+         (request_.on_match == OnMatch::skip &&
+          std::any_of(mapping_.targets.begin(), mapping_.targets.end(),
+                      [](const Mapping::Target& target) { return target.reading.on_match.has_value(); }));
+}
+
+Taking IntakeRun::taking(const policy::Field& field) const {
+  return {.how = on_match(field),
+          .collected = draft_->collected(),
+          .blind = !compares_ && !sees(session_, "import", field)};
+}
+
+// Whether somebody has a value, or since when, must not be learnt from what becomes of a row.
+void IntakeRun::refuse_blind() const {
+  for (const Mapping::Target& target : mapping_.targets) {
+    const FieldOnMatch how = on_match(*target.field);
+    if (how == FieldOnMatch::fill || how == FieldOnMatch::newer) {
+      refuse_unseen(session_, "import", {target.field->name}, "filling what is empty or older");
+    }
+  }
+}
+
+// Whoever may not see what a row gives is not told whether that is the same as what is kept.
+RowDecision IntakeRun::as_told(RowDecision decision) const {
+  const bool here = decision.verdict == RowVerdict::unchanged || decision.verdict == RowVerdict::skipped;
+  if (!compares_ && here && decision.customer != 0 && !decision.another) {
+    decision.verdict = RowVerdict::skipped;
+    decision.reason = reason_here;
+  }
+  return decision;
+}
+
+void IntakeRun::meet(const RowDecision& decision) {
+  for (const std::uint64_t customer : {decision.customer, decision.other_customer}) {
+    if (customer != 0) {
+      met_.push_back(customer);
+    }
+  }
 }
 
 // Whether the batch has to be written before this row: it is about somebody whom the batch adds or changes, and an
@@ -59,11 +91,10 @@ IntakeRun::Planned IntakeRun::plan_change(const RowDecision& decision) {
     plan.before = plan.after = record;
     for (const policy::Field& field : policy_.fields) {
       const fields::Value* value = draft_->given(field);
-      const Taking taking{.how = on_match(field), .collected = draft_->collected()};
-      plan.identical =
-          plan.identical && (value == nullptr || taking.how == FieldOnMatch::never || agrees(*draft_, record, field));
-      if (value != nullptr &&
-          changes_value(bound, record, field, *value, taking, sources_now(plan.customer, sources))) {
+      const Taking how = taking(field);
+      plan.identical = plan.identical && compares_ &&
+                       (value == nullptr || how.how == FieldOnMatch::never || agrees(*draft_, record, field));
+      if (value != nullptr && changes_value(bound, record, field, *value, how, sources_now(plan.customer, sources))) {
         plan.after.values[*bound.columns.position_of(bound.number_of(field))] =
             session_.class_keys().to_keep(bound, field, record, value->kept);
         changing.give(field, *value);
@@ -84,18 +115,24 @@ IntakeRun::Planned IntakeRun::plan_change(const RowDecision& decision) {
 // False: the row has to wait.
 bool IntakeRun::change(std::uint64_t line, RowDecision& decision) {
   const Planned plan = plan_change(decision);
+  const bool updates = plan.reason.empty() && plan.changes && !plan.owner.another;
+  if (out_.dry_run || !updates || plan.identical) {  // else the batch has him
+    meet(decision);
+    meet(plan.owner);
+  }
   if (plan.reason.empty() && plan.identical) {
     ++(decision.earlier_row ? out_.counts.merged : out_.counts.unchanged);
     return true;
   }
-  if (plan.reason.empty() && plan.changes && !plan.owner.another && brings_back(plan)) {
+  if (updates && brings_back(plan)) {
     decision = erased_before();
     decision.customer = plan.customer;
+    meet(decision);
     return false;
   }
-  if (plan.reason.empty() && plan.changes && !plan.owner.another) {
+  if (updates) {
     ++out_.counts.updated;
-    batch_.change(line, plan.customer, *draft_, [this](const policy::Field& field) { return on_match(field); });
+    batch_.change(line, plan.customer, *draft_, [this](const policy::Field& field) { return taking(field); });
     if (mapping_.collected) {
       for (const FieldNumber field : plan.taken) {
         collected_now_[plan.customer][field] =

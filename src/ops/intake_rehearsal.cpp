@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The look at a whole file before anything of it is taken in, where only so many rows may be bad.
 #include "ops/intake_run.hpp"
+#include "ops/met.hpp"
 #include "util/text.hpp"
 
 #include <fmt/format.h>
@@ -50,6 +51,7 @@ Imported IntakeRun::rehearse() {
     auto refusal = too_many_rejected(request_.strict, request_.max_rejects, out_.counts.rejected,
                                      out_.counts.read - out_.counts.blank);
     if (!out_.stopped && refusal) {
+      log_compared(session_, admitted_, met_);
       const std::string rejects = rejects_ == nullptr ? std::string() : rejects_->finish();
       throw std::move(*refusal)
           .with(*std::move(rehearsed_))

@@ -62,7 +62,10 @@ void IntakeRun::take_up(const store::ImportKept& kept) {
     read_state(kept.state, out_);
   }
   for (const store::NotedRow& note : session_.store().imports().notes(kept.start.id)) {
-    out_.notes.push_back({note.line, note.verdict, note.reason, note.customer});
+    out_.notes.push_back({note.line, note.verdict, note.reason, tells_ ? note.customer : std::nullopt});
+    if (out_.notes.back().customer) {
+      met_.push_back(note.customer->number());  // by whoever began: whoever goes on is told of them too
+    }
   }
   know_repeated(kept.start.digest);
   notes_journalled_ = out_.notes.size();
@@ -88,23 +91,27 @@ void IntakeRun::read_again(const CheckedRow& checked) {
 }
 
 void IntakeRun::reject_again(const CheckedRow& checked) {
-  Examined examined = examine(checked);
+  draft_ = &checked.draft;
+  std::optional<Problem> problem = checked.problem;
+  if (!problem) {
+    decide_by_id(checked.row, problem);
+  }
   const std::uint64_t line = checked.row.line;
   const auto said = std::find_if(out_.notes.begin(), out_.notes.end(), [line](const RowNote& note) {
     return note.line == line && note.verdict == verdict_rejected;
   });
-  if (!examined.problem && said != out_.notes.end()) {
-    examined.problem = contradictory_row(said->reason);
-  } else if (!examined.problem) {
-    examined.problem = consents_->without_basis(*draft_, {});
+  if (!problem && said != out_.notes.end()) {
+    problem = contradictory_row(said->reason);
+  } else if (!problem) {
+    problem = consents_->without_basis(*draft_, {});
   }
-  if (!examined.problem) {
-    examined.problem.emplace(
+  if (!problem) {
+    problem.emplace(
         Problem{Code("import.rejected-before"), "the row was rejected when the import began, and would pass now"});
-    examined.problem->hint = "import the rejects file";
+    problem->hint = "import the rejects file";
   }
   if (rejects_ != nullptr) {
-    rejects_->add(checked.row, *examined.problem);
+    rejects_->add(checked.row, *problem);
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include "ops/import_tally.hpp"
 #include "ops/likeness.hpp"
+#include "ops/sight.hpp"
 #include "ops/stream.hpp"
 #include "util/text.hpp"
 
@@ -105,6 +106,7 @@ IntakeRun::IntakeRun(Session& session, const ImportRequest& request, GivenMap ma
       admitted_(session.admit(asked_)),
       witness_(session.witness(admitted_.permit)),
       tells_(may_recognise(session, "import", asked_.fields)),
+      compares_(sees_all(session, "import", asked_.fields)),
       source_(source_of(request, map_.map)),
       size_(request.batch_rows),
       batch_(session, source_, tells_, out_) {
@@ -181,18 +183,19 @@ const policy::Field* IntakeRun::match_field() const {
   return &field;
 }
 
-// Whoever starts the import knows best, then the map, then the file's own dates.
-std::optional<dates::Order> IntakeRun::date_order() {
-  if (!request_.dates.empty()) {
-    return order_named(request_.dates);
-  }
-  return map_.map && map_.map->date_order ? map_.map->date_order : settle_date_order(file_, mapping_, out_.notices);
+// Whoever starts the import knows best, then the map, then the dates of each column.
+DateOrders IntakeRun::date_orders() {
+  const auto said = !request_.dates.empty() ? std::optional(order_named(request_.dates))
+                    : map_.map              ? map_.map->date_order
+                                            : std::nullopt;
+  return said ? DateOrders{said, said} : settle_date_orders(file_, mapping_, out_.notices);
 }
 
 void IntakeRun::prepare() {
-  const auto order = date_order();
-  out_.dates = order ? name_of(*order) : std::string_view();
-  check_.emplace(policy_, file_.header(), mapping_, order, session_.today());
+  refuse_blind();
+  const DateOrders orders = date_orders();
+  out_.dates = orders.of_all ? name_of(*orders.of_all) : std::string_view();
+  check_.emplace(policy_, file_.header(), mapping_, orders.of_days, session_.today());
   last_before_ = session_.store().customers().last_number();
 }
 
@@ -269,26 +272,18 @@ std::optional<RowDecision> IntakeRun::decide_by_id(const formats::InputRow& row,
     const Likeness like = likeness(*draft_, record);
     stranger = like.name == Tri::no && !like.renamed && like.born != Tri::yes && !like.unique && !like.contact &&
                !like.look_up;
-    if (tells_ && like.identical) {  // else nobody is told whether a value is the one that is kept
+    if (compares_ && like.identical) {
       decision.verdict = RowVerdict::unchanged;
     }
   });
   if (stranger) {
+    meet(decision);
     problem = contradictory_row("the id is one customer's, and nothing else of the row is");
     problem->subject = "id";
     problem->hint = "the file of another store? a map leaves its ids out: drop = [\"id\"]";
     return std::nullopt;
   }
   return here_->unless_contradictory(admitted_.permit, *draft_, decision);
-}
-
-IntakeRun::Examined IntakeRun::examine(const CheckedRow& checked) {
-  draft_ = &checked.draft;
-  Examined out{.problem = checked.problem};
-  if (!out.problem) {
-    out.decision = decide_by_id(checked.row, out.problem);
-  }
-  return out;
 }
 
 void IntakeRun::take(const CheckedRow& checked) {
@@ -298,16 +293,22 @@ void IntakeRun::take(const CheckedRow& checked) {
     return;
   }
   const formats::InputRow& row = checked.row;
-  const Examined examined = examine(checked);
-  if (examined.problem) {
+  draft_ = &checked.draft;
+  std::optional<Problem> problem = checked.problem;
+  const auto by_id = problem ? std::nullopt : decide_by_id(row, problem);
+  if (problem) {
     ++out_.counts.read;
-    reject(row, *examined.problem);
+    reject(row, *problem);
     return;
   }
-  const auto anew = [&] { return examined.decision ? *examined.decision : here_->decide(admitted_.permit, *draft_); };
-  RowDecision decision = repeats_ ? decide_repeated(row, anew) : anew();
-  if (!examined.decision && match_on_ == nullptr) {
+  const auto anew = [&] { return by_id ? *by_id : here_->decide(admitted_.permit, *draft_); };
+  RowDecision decision = as_told(repeats_ ? decide_repeated(row, anew) : anew());
+  if (!by_id && match_on_ == nullptr) {
     consents_->screen(*draft_, decision);
+  }
+  const bool changes = changes_people() && decision.verdict == RowVerdict::skipped && !decision.another;
+  if (!changes) {
+    meet(decision);
   }
   const Screened screened = screen(decision);
   if (waits_for_batch(decision)) {
@@ -318,8 +319,8 @@ void IntakeRun::take(const CheckedRow& checked) {
     reject(row, contradiction(row.line, decision));
     return;
   }
-  if (const auto problem = brings_values(decision) ? consents_->without_basis(*draft_, decision) : std::nullopt) {
-    reject(row, *problem);
+  if (const auto lacking = brings_values(decision) ? consents_->without_basis(*draft_, decision) : std::nullopt) {
+    reject(row, *lacking);
     return;
   }
   for (const Problem& warning : checked.warnings) {
@@ -373,7 +374,7 @@ bool IntakeRun::settle(std::uint64_t line, RowDecision& decision) {
     case RowVerdict::review:
       decision.verdict = RowVerdict::review;
       decision.code = decision.code ? decision.code : Code("import.other-values");
-      count_reason(out_.waiting, *decision.code, line);
+      count_reason(out_.waiting, tells_ ? *decision.code : *unnamed(decision).code, line);
       ++out_.counts.review;
       batch_.note(line, "review", decision);
       batch_.review(line, decision, row_json(session_, *draft_));

@@ -9,6 +9,7 @@
 #include "ops/intake_batch.hpp"
 #include "ops/intake_consents.hpp"
 #include "ops/intake_map.hpp"
+#include "ops/intake_reasons.hpp"
 #include "ops/mapping.hpp"
 #include "ops/people_here.hpp"
 #include "ops/rejects.hpp"
@@ -30,7 +31,6 @@ class IntakeRun {
   /// Opens the file, maps its columns, and asks the gate. The session and request must outlive it.
   IntakeRun(Session& session, const ImportRequest& request, GivenMap map);
   IntakeRun(const IntakeRun&) = delete;
-  IntakeRun& operator=(const IntakeRun&) = delete;
 
   /// Takes the file in.
   Imported run();
@@ -43,12 +43,6 @@ class IntakeRun {
   Imported rehearse();
 
  private:
-  // What is known of a row before anybody is compared with it.
-  struct Examined {
-    std::optional<Problem> problem{};
-    std::optional<RowDecision> decision{};  // the row names its customer by his id
-  };
-
   // What a row would make of somebody's record.
   struct Planned {
     std::uint64_t customer = 0;
@@ -74,7 +68,7 @@ class IntakeRun {
 
   Asked asked_to_import() const;
   const policy::Field* match_field() const;
-  std::optional<dates::Order> date_order();
+  DateOrders date_orders();
   void guard(const std::function<void()>& work);
   Error with_what_is_in(const Error& error);
 
@@ -88,14 +82,16 @@ class IntakeRun {
   void require_sense();
   void meet_people();
   void read_rows();
-  Examined examine(const CheckedRow& checked);
   void take(const CheckedRow& checked);
   bool settle(std::uint64_t line, RowDecision& decision);
   bool brings_values(const RowDecision& decision) const;
+  RowDecision as_told(RowDecision decision) const;
+  void meet(const RowDecision& decision);
   Screened screen(RowDecision& decision);
   bool brings_back(const Planned& plan);
   FieldOnMatch on_match(const policy::Field& field) const;
-  bool has_field_rules() const;
+  Taking taking(const policy::Field& field) const;
+  void refuse_blind() const;
   bool changes_people() const;
   bool waits_for_batch(const RowDecision& decision) const;
   Planned plan_change(const RowDecision& decision);
@@ -108,6 +104,7 @@ class IntakeRun {
   void flush(std::uint64_t next_line);
   void keep(Work& work, store::ImportBatch& batch);
   void require_ours(Work& work) const;
+  void write_end(Work& work, std::uint64_t next_line);
   void end(std::uint64_t next_line);
 
   void require_same_file(const store::ImportKept& kept);
@@ -126,8 +123,9 @@ class IntakeRun {
   Asked asked_;
   Admitted admitted_;
   store::Witness witness_;
-  bool tells_;                    // whether the caller may know whom a row is like
-  const Draft* draft_ = nullptr;  // of the row that is looked at
+  bool tells_, compares_;  // whether the caller may know whom a row is like, and whether it says what is kept
+  std::vector<std::uint64_t> met_{};  // with whom rows were compared, and the log knows not yet
+  const Draft* draft_ = nullptr;      // of the row that is looked at
   std::string source_, resume_command_;
   std::uint64_t begin_entry_ = 0, batches_ = 0, last_before_ = 0, rows_journalled_ = 0;
   std::size_t notes_journalled_ = 0;

@@ -4,6 +4,7 @@
 #include "ops/import_journal.hpp"
 #include "ops/import_tally.hpp"
 #include "ops/intake_run.hpp"
+#include "ops/met.hpp"
 #include "util/tree.hpp"
 
 #include <fmt/format.h>
@@ -11,6 +12,8 @@
 namespace custos::ops {
 
 namespace {
+
+constexpr std::size_t many_met = 4096;  // people whom a transaction of its own is worth
 
 // What the log is told at the end: how the rows went, and how many of them were about somebody who was erased.
 std::string end_payload(const Imported& imported) {
@@ -121,9 +124,13 @@ void IntakeRun::flush(std::uint64_t next_line) {
       store::ImportBatch batch{.line = next_line};
       batch_.write(work, begin_entry_, batch);
       consents_->write(work, batch.entry.value());
+      log_met(work, session_, std::exchange(met_, {}), meet_operation, begin_entry_);
       keep(work, batch);
     });
     here_->written();
+  } else if (!out_.dry_run && met_.size() >= many_met) {
+    session_.transact(
+        admitted_, [&](Work& work) { log_met(work, session_, std::exchange(met_, {}), meet_operation, begin_entry_); });
   }
   if (out_.dry_run) {
     batch_.number_dry([this](const Record& record) {
@@ -139,6 +146,22 @@ void IntakeRun::flush(std::uint64_t next_line) {
   }
 }
 
+void IntakeRun::write_end(Work& work, std::uint64_t next_line) {
+  log_met(work, session_, std::exchange(met_, {}), meet_operation, begin_entry_);
+  Entry entry = work.entry();
+  require_ours(work);
+  entry.operation = out_.stopped ? "import.stop" : "import.end";
+  entry.part_of = begin_entry_;
+  store::ImportBatch batch{.line = next_line};
+  batch.entry = work.log(std::move(entry), end_payload(out_));
+  if (out_.counts.read > rows_journalled_) {  // rows that wrote nothing
+    keep(work, batch);
+  }
+  if (!out_.stopped) {
+    work.store.imports().finish(*out_.id, work.now(), counts_json(out_.counts));
+  }
+}
+
 void IntakeRun::end(std::uint64_t next_line) {
   if (std::string notice = sensitive_notice(out_.dropped); !notice.empty()) {
     out_.notices.push_back(std::move(notice));
@@ -149,24 +172,14 @@ void IntakeRun::end(std::uint64_t next_line) {
   if (rejects_ != nullptr) {
     out_.rejects = rejects_->finish();
   }
-  session_.transact(admitted_, [&](Work& work) {
-    Entry entry = work.entry();
-    if (out_.dry_run) {
-      work.log(std::move(entry), end_payload(out_));
-      return;
-    }
-    require_ours(work);
-    entry.operation = out_.stopped ? "import.stop" : "import.end";
-    entry.part_of = begin_entry_;
-    store::ImportBatch batch{.line = next_line};
-    batch.entry = work.log(std::move(entry), end_payload(out_));
-    if (out_.counts.read > rows_journalled_) {  // rows that wrote nothing
-      keep(work, batch);
-    }
-    if (!out_.stopped) {
-      work.store.imports().finish(*out_.id, work.now(), counts_json(out_.counts));
-    }
-  });
+  if (out_.dry_run) {
+    require_day_allows(session_, admitted_.permit, met_);
+    std::uint64_t number = 0;
+    session_.transact(admitted_, [&](Work& work) { number = work.log(work.entry(), end_payload(out_)); });
+    log_compared(session_, admitted_, met_, number);
+  } else {
+    session_.transact(admitted_, [&](Work& work) { write_end(work, next_line); });
+  }
   if (out_.counts.read == 0 && !out_.stopped) {
     out_.notices.emplace_back(file_.input().has_header_line() ? "it has a header and no rows" : "it has no records");
   }

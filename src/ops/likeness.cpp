@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/likeness.hpp"
 
+#include "fields/phone_extension.hpp"
 #include "fields/search_terms.hpp"
 #include "ops/class_keys.hpp"
 #include "ops/session.hpp"
@@ -112,6 +113,18 @@ bool agrees(const Draft& draft, const Record& record, const policy::Field& field
          (!kept.empty() && value->normal == fields::normal_form(*field.type, kept, bound.policy.rules_of(field)));
 }
 
+namespace {
+
+bool same_number(const Draft& draft, const Record& record, const policy::Field& field) {
+  const policy::Bound& bound = draft.bound();
+  const std::string& kept = bound.value(record, bound.number_of(field));
+  return field.type->name == "phone" && !kept.empty() &&
+         fields::without_extension(draft.given(field)->normal) ==
+             fields::without_extension(fields::normal_form(*field.type, kept, bound.policy.rules_of(field)));
+}
+
+}  // namespace
+
 Likeness likeness(const Draft& draft, const Record& record) {
   const policy::Bound& bound = draft.bound();
   Likeness like{.identical = true};
@@ -122,8 +135,9 @@ Likeness likeness(const Draft& draft, const Record& record) {
     const bool same = agrees(draft, record, field);
     like.identical = like.identical && same;
     like.unique = like.unique || (field.unique && same);
-    like.look_up = like.look_up || (field.lookup && same);
-    like.contact = like.contact || (field.lookup && same && is_contact(field));
+    const bool found = field.lookup && (same || same_number(draft, record, field));
+    like.look_up = like.look_up || found;
+    like.contact = like.contact || (found && is_contact(field));
   }
   NameParts names;
   for (const policy::Field* field : name_fields(bound.policy)) {

@@ -186,11 +186,16 @@ bool grow_from(std::uint64_t from, store::Store& store) {
 }  // namespace
 
 void make_mirror(const store::Layout& layout) noexcept {
+  ::mkdir(layout.audit().c_str(), 0700);
   ::mkdir(tiles_of(layout).c_str(), 0700);
 }
 
 void follow_log(store::Store& store) noexcept {
   try {
+    std::error_code error;
+    if (!fs::exists(store.layout().audit(), error)) {  // somebody has removed it, and the checkpoint with it
+      make_mirror(store.layout());
+    }
     if (!has_mirror(store.layout())) {
       return;
     }

@@ -17,7 +17,8 @@ namespace custos::ops {
 // the signed checkpoint). It holds no value and no name of anybody, so it may be copied anywhere and kept for ever, and
 // it stays as it is when an older database is put in place.
 
-/// Makes the folder that the mirror is in. Where it is not there, nothing is mirrored.
+/// Makes the folder that the mirror is in. Where it is not there, nothing is mirrored; follow_log() makes it again only
+/// where all of `audit/` is gone.
 void make_mirror(const store::Layout& layout) noexcept;
 
 /// After a commit, while nobody else writes, and before its checkpoint is put beside the database: mirrors the entries

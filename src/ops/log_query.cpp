@@ -170,6 +170,26 @@ std::vector<std::string> LogQuery::texts(const Entry& entry, std::string_view na
                                     : "no");
 }
 
+// A mistyped name would find nothing, in silence. Names of former policies are found by their beginning.
+void LogQuery::require_known(const QueryText& term) const {
+  const bool field = term.name == "fields";
+  if (term.match != Match::equals || (!field && term.name != "purpose")) {
+    return;
+  }
+  const policy::Policy& policy = session_.policy();
+  std::vector<std::string> known = field ? policy.fields.names() : policy.purposes.names();
+  for (const Column& column : session_.store().columns().all()) {
+    known.insert(known.end(), field ? 1U : 0U, column.name.text);
+  }
+  if (std::find(known.begin(), known.end(), term.value) == known.end()) {
+    throw Error(Failure::usage, field ? Code("query.unknown-field") : Code("query.unknown-purpose"),
+                fmt::format("no {} '{}' in the policy", field ? "field" : "purpose", printable(term.value)))
+        .at({term.written, 1, term.position + 1})
+        .hint(did_you_mean(term.value, known))
+        .hint(fmt::format("one of an earlier policy: {}:{}*", term.name, printable(term.value)));
+  }
+}
+
 LogQuery::Test LogQuery::text_term(const QueryText& term) {
   if (term.match != Match::equals && term.match != Match::prefix && term.match != Match::empty) {
     throw refused(term, "a text, or the beginning of one (cust*)");
@@ -177,6 +197,7 @@ LogQuery::Test LogQuery::text_term(const QueryText& term) {
   if (term.name == "dry-run" && term.value != "yes" && term.value != "no") {
     throw refused(term, "yes or no");
   }
+  require_known(term);
   return [this, term](const Entry& entry) {
     const std::vector<std::string> found = texts(entry, term.name);
     return term.match == Match::empty

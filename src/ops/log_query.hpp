@@ -47,6 +47,7 @@ class LogQuery {
   Test made(const fields::QueryText& query);
   Test term(const fields::QueryText& term);
   Test word(const fields::QueryText& word);
+  void require_known(const fields::QueryText& term) const;
   Test text_term(const fields::QueryText& term);
   Test number_term(const fields::QueryText& term) const;
   Test day_term(const fields::QueryText& term) const;

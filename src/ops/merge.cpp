@@ -10,6 +10,7 @@
 #include "ops/plan_approval.hpp"
 #include "ops/plans.hpp"
 #include "ops/screening.hpp"
+#include "ops/sight.hpp"
 #include "ops/strictest.hpp"
 #include "ops/survivorship.hpp"
 #include "util/error.hpp"
@@ -91,7 +92,7 @@ class Merging {
     const policy::Decision sight = session_.decide(reading);
     for (const policy::Withheld& each : sight.withheld()) {
       const policy::Field& field = *session_.policy().fields.find(each.field.text);
-      if (!field.sealed || !is_seen_for_a_purpose(reading, field)) {
+      if (!field.sealed || !sees(session_, asked.action, field)) {
         withheld_.push_back(each);
       }
     }
@@ -99,17 +100,6 @@ class Merging {
     std::erase_if(asked.fields, [&unwritable](const FieldName& name) { return policy::is_withheld(unwritable, name); });
     withheld_.insert(withheld_.end(), unwritable.begin(), unwritable.end());
     return asked;
-  }
-
-  // What is sealed is shown for nothing else than its purposes.
-  bool is_seen_for_a_purpose(Asked reading, const policy::Field& field) const {
-    reading.fields = {field.name};
-    reading.fields_by_default = false;
-    return std::any_of(field.purposes.begin(), field.purposes.end(), [&](const PurposeName& purpose) {
-      policy::Ask ask = session_.ask_for(reading, std::nullopt);
-      ask.purpose = purpose;
-      return policy::decide(session_.policy(), ask).allowed();
-    });
   }
 
   // Whether two have the same of it must not be learnt from the answer.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "model/entry.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -16,11 +18,18 @@ constexpr bool changes_records(std::string_view operation) {
   return std::find(changing.begin(), changing.end(), operation) != changing.end();
 }
 
-/// Whether it shows somebody's record, or supplies it.
+/// Whether it shows somebody's record, or supplies it, or tells what the record of somebody is like.
 constexpr bool reads_records(std::string_view operation) {
-  constexpr std::array<std::string_view, 5> reading{"customer.show", "customer.find", "customer.export", "request.pack",
-                                                    "import.review"};
+  constexpr std::array<std::string_view, 7> reading{"customer.show", "customer.find", "customer.export", "request.pack",
+                                                    "import.review", "import.show",   "customer.compare"};
   return std::find(reading.begin(), reading.end(), operation) != reading.end();
+}
+
+/// Whether an entry is of a look at the people whom it names: also where a change was only tried, or found that all was
+/// so already.
+inline bool is_look(const Entry& entry) {
+  return reads_records(entry.operation) ||
+         (changes_records(entry.operation) && entry.subject && (entry.dry_run || !entry.records));
 }
 
 /// Whether private parts of earlier entries about the same people may be gone after it.

@@ -9,6 +9,7 @@
 #include "ops/draft.hpp"
 #include "ops/grants.hpp"
 #include "ops/likeness.hpp"
+#include "ops/met.hpp"
 #include "ops/people_rows.hpp"
 #include "ops/preferences.hpp"
 #include "ops/request_write.hpp"
@@ -92,6 +93,14 @@ std::vector<CustomerId> people_like(Work& work, const Draft& draft, bool& unique
     }
   });
   return people;
+}
+
+std::vector<std::uint64_t> numbers_of(const std::vector<CustomerId>& ids) {
+  std::vector<std::uint64_t> numbers;
+  for (const CustomerId& id : ids) {
+    numbers.push_back(id.number());
+  }
+  return numbers;
 }
 
 std::string ids_text(const std::vector<CustomerId>& ids) {
@@ -242,7 +251,8 @@ Added add_customer(Session& session, const AddRequest& request) {
   read_values(session, request, draft, problems);
   Added added{.id = CustomerId(0), .warnings = problems.warnings(), .dry_run = session.saying().dry_run};
   const Asked asked = asked_to_add(session, request, draft);
-  session.perform(asked, [&](Work& work) {
+  std::vector<std::uint64_t> met;  // of whom the answer tells that they are here
+  const auto work_on = [&](Work& work) {
     if (!problems.empty()) {
       throw Error(Failure::bad_data, "record.invalid",
                   fmt::format("nothing was added: {}", counted(problems.list().size(), "problem")))
@@ -253,6 +263,7 @@ Added add_customer(Session& session, const AddRequest& request) {
     const bool tells = may_recognise(session, "add", asked.fields);
     const bool refuse = session.policy().matching.refuse_on_add && !request.anyway;
     if (!like.empty() && (refuse || unique)) {
+      met = numbers_of(like);
       throw Error(Failure::duplicate, unique ? Code("record.not-unique") : Code("record.duplicate"),
                   fmt::format("{} is here already{}", unique ? "a unique value of this customer" : "somebody like this",
                               tells ? ": " + ids_text(like) : std::string()))
@@ -261,6 +272,8 @@ Added add_customer(Session& session, const AddRequest& request) {
     }
     if (tells) {
       added.like = like;
+      met = numbers_of(like);
+      require_day_allows(session, work.permit, met);
     }
     const Screened screened = LedgerScreening(work.store).look(draft);
     if (!screened.stops.empty()) {
@@ -273,7 +286,19 @@ Added add_customer(Session& session, const AddRequest& request) {
           .hint("custos explain record.erased-before");
     }
     insert(session, work, draft, request, added.erased_before, added);
-  });
+  };
+  const auto log_them = [&] {
+    if (!met.empty()) {
+      log_compared(session, session.admit(asked), met);
+    }
+  };
+  try {
+    session.perform(asked, work_on);
+  } catch (const Error&) {
+    log_them();
+    throw;
+  }
+  log_them();
   return added;
 }
 

@@ -10,6 +10,7 @@
 #include "ops/people_rows.hpp"
 #include "ops/review_rows.hpp"
 #include "ops/screening.hpp"
+#include "ops/sight.hpp"
 #include "util/text.hpp"
 #include "util/tree.hpp"
 #include "util/unicode.hpp"
@@ -346,6 +347,9 @@ ReviewOutcome decide_reviews(Session& session, const ReviewRequest& request) {
     }
   };
   session.guarded(asked, [&] {
+    if (request.answer == ReviewAnswer::same && request.take != Take::none) {
+      refuse_unseen(session, asked.action, asked.fields, "taking values of a row");
+    }
     if (rows.empty()) {
       session.rehearse(admitted, [&](Work& work) { tell_why_none(work, request); });
     }

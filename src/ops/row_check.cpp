@@ -58,10 +58,7 @@ RowCheck::RowCheck(const policy::Policy& policy, const std::vector<std::string>&
   reason_column_ = column("custos_reason");
   for (const Mapping::Target& target : mapping.targets) {
     rules_.push_back(policy.rules_of(*target.field, today));
-    rules_.back().date_order = order;
-    if (const auto own = target.reading.date) {
-      rules_.back().date_order = *own == dates::Order::year_first ? std::nullopt : own;
-    }
+    rules_.back().date_order = target.reading.date ? target.reading.date : order;
   }
   day_rules_.date_order = order;
 }

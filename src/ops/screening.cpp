@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/screening.hpp"
 
+#include "fields/phone_extension.hpp"
 #include "ops/likeness.hpp"
 #include "ops/session.hpp"
 #include "util/unicode.hpp"
@@ -24,7 +25,7 @@ crypto::Digest fingerprint(const Bytes<32>& key, std::initializer_list<std::stri
 }  // namespace
 
 crypto::Digest address_fingerprint(std::string_view type, std::string_view normal, const Bytes<32>& key) {
-  return fingerprint(key, {type, normal});
+  return fingerprint(key, {type, fields::without_extension(normal)});
 }
 
 std::vector<crypto::Digest> fingerprints(const Draft& draft, const Bytes<32>& key) {

@@ -4,6 +4,7 @@
 #include "audit/checkpoint.hpp"
 #include "audit/commitment.hpp"
 #include "audit/leaf.hpp"
+#include "fields/phone_extension.hpp"
 #include "ops/anchors.hpp"
 #include "ops/class_keys.hpp"
 #include "ops/consents.hpp"
@@ -101,7 +102,8 @@ Session::Session(store::Store& store, const policy::Policy& policy, const Clock&
   store_.set_due_day(facts_->due);
   store_.set_normal_form([bound = bound_](FieldNumber number, std::string_view kept) {
     const policy::Field* field = bound.field_of(number);
-    return field != nullptr ? fields::normal_form(*field->type, kept, bound.policy.rules_of(*field))
+    return field != nullptr ? std::string(fields::without_extension(
+                                  fields::normal_form(*field->type, kept, bound.policy.rules_of(*field))))
                             : std::string(kept);
   });
   store_.renew_derived([this] { rebuild_index(store_, bound_.policy); });
@@ -275,7 +277,16 @@ void Session::perform(const Asked& asked, const std::function<void(Work&)>& body
       return;
     }
     rehearse(admitted, body);
-    transact(admitted, [](Work& work) { work.log(work.entry()); });
+    const auto subject = asked.subject ? store_.references().subject(asked.subject->number()) : std::nullopt;
+    if (subject) {
+      const BatchRow tried{subject->reference, no_record};
+      check_daily_limit(admitted.permit, std::span(&tried, 1));
+    }
+    transact(admitted, [&subject](Work& work) {
+      Entry entry = work.entry();
+      entry.subject = subject ? std::optional(subject->reference) : std::nullopt;
+      work.log(std::move(entry));
+    });
   });
 }
 
@@ -299,7 +310,7 @@ void Session::check_daily_limit(const policy::Permit& permit, std::span<const Ba
     if (!entry || zone_.date_at(entry->at) != today) {
       return false;
     }
-    if (own && reads_records(entry->operation) && entry->actor == *actor && entry->result == Result::ok) {
+    if (own && is_look(*entry) && entry->actor == *actor && entry->result != Result::denied) {
       if (entry->subject) {
         people.insert(*entry->subject);
       }

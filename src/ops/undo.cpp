@@ -364,7 +364,7 @@ class Undoing {
       if (kept != value.after && kept != value.before) {
         return fmt::format("was changed since: '{}'", value.field.text);
       }
-      amendment.set(*field, value.before);
+      amendment.set(*field, value.before, value.before == value.after);
     }
     return {};
   }

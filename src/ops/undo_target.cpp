@@ -4,6 +4,7 @@
 #include "audit/commitment.hpp"
 #include "audit/leaf.hpp"
 #include "ops/disputes.hpp"
+#include "ops/met.hpp"
 #include "ops/session.hpp"
 #include "util/error.hpp"
 #include "util/tree.hpp"
@@ -114,7 +115,8 @@ Entry last_change(Session& session) {
 
 Entry chosen(Session& session, EntryId id) {
   Entry entry = entry_at(session.store(), id.number());
-  if (entry.part_of && entry.rows && entry.result == Result::ok) {  // a batch: its whole work is meant
+  if (entry.part_of && entry.rows && entry.result == Result::ok &&
+      entry.operation != meet_operation) {  // a batch: its whole work is meant
     entry = entry_at(session.store(), *entry.part_of);
   }
   const bool undoing = entry.operation == "customer.undo" && entry.subject && entry.result == Result::ok;
@@ -188,8 +190,9 @@ UndoTarget undo_target(Session& session, const UndoRequest& request) {
     target.import = store.imports().begun_at(number);
   }
   const std::string of = fmt::format("\"of\":{},", number);
+  const std::string met = fmt::format("\"o\":\"{}\"", meet_operation);  // whom rows met they did not change
   store.entries().each_leaf(number, [&](std::uint64_t at, std::string_view leaf, ByteView) {
-    if (leaf.find(of) == std::string_view::npos) {
+    if (leaf.find(of) == std::string_view::npos || leaf.find(met) != std::string_view::npos) {
       return true;
     }
     const bool batch = leaf.find("\"q\":") != std::string_view::npos;

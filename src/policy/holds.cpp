@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "fields/phone_extension.hpp"
 #include "fields/search_terms.hpp"
 #include "policy/query.hpp"
 #include "util/text.hpp"
@@ -90,8 +91,9 @@ bool holds_value(const Bound& bound, const Condition& condition, const Record& r
   if (kept.empty()) {
     return false;
   }
-  const std::string normal =
+  const std::string whole =
       condition.canonical ? kept : fields::normal_form(*field->type, kept, bound.policy.rules_of(*field));
+  const std::string_view normal = fields::without_extension(whole);
   return condition.kind == Condition::Kind::equals   ? normal == condition.text
          : condition.kind == Condition::Kind::starts ? normal.starts_with(condition.text)
                                                      : normal.ends_with(condition.text);

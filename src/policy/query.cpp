@@ -2,6 +2,7 @@
 #include "policy/query.hpp"
 
 #include "fields/phone_beginning.hpp"
+#include "fields/phone_extension.hpp"
 #include "fields/postcode_forms.hpp"
 #include "fields/search_terms.hpp"
 #include "policy/query_facts.hpp"
@@ -77,7 +78,11 @@ class Resolver {
  private:
   std::vector<Query> parts(const QueryText& text, bool join) {
     std::vector<Query> out;
+    const bool all_nothing = std::all_of(text.parts.begin(), text.parts.end(), QueryWords::is_nothing);
     for (std::size_t i = 0; i < text.parts.size(); ++i) {
+      if (join && !all_nothing && QueryWords::is_nothing(text.parts[i])) {
+        continue;
+      }
       const std::size_t count = join ? words_.spread_value(text.parts, i, out) : 0;
       if (count > 0) {
         i += count - 1;
@@ -167,7 +172,7 @@ class Resolver {
     Problems found;
     const auto read = fields::read_value(*field.type, value, bound_.policy.rules_of(field), found);
     if (read) {
-      return something(text, read->normal);
+      return something(text, std::string(fields::without_extension(read->normal)));
     }
     if (field.type->canonical && !part) {
       for (const Problem& fault : found.list()) {

@@ -20,27 +20,67 @@ bool has_letters(std::string_view value) {
   return value.find_first_not_of("+0123456789().- ") != std::string_view::npos;
 }
 
+bool has_digits(std::string_view value) {
+  return value.find_first_of("0123456789") != std::string_view::npos;
+}
+
+// "020 7946 0018" of "020 7946 0018 ext 12".
+std::string_view without_extension(std::string_view number) {
+  return number.substr(0, number.find(" ext"));
+}
+
+// Where the index cuts a text, by its own rule: at "/" and at "-", not at an accent.
+bool parts_words(std::string_view sign) {
+  return folded_word(sign).empty() && folded_words(fmt::format("a{}b", sign)).size() > 1;
+}
+
+// The parts of a word as the index has them, each folded: "jones", "sons" of "Jones&Sons".
+std::vector<std::string> folded_parts(std::string_view value) {
+  std::vector<std::string> parts(1);
+  each_code_point(value, [&parts](std::int32_t, std::string_view bytes) {
+    if (!parts_words(bytes)) {
+      parts.back() += bytes;
+    } else if (!parts.back().empty()) {
+      parts.emplace_back();
+    }
+  });
+  for (std::string& part : parts) {
+    part = folded_word(part);
+  }
+  std::erase(parts, "");
+  return parts;
+}
+
 }  // namespace
 
 std::size_t QueryWords::spread_value(const std::vector<QueryText>& words, std::size_t first,
                                      std::vector<Query>& out) const {
-  const auto has_digit = [](const QueryText& word) {
-    return word.kind == QueryText::Kind::word && word.value.find_first_of("0123456789") != std::string::npos;
-  };
   std::size_t last = first;
-  while (last < words.size() && last < first + 5 && has_digit(words[last])) {
+  while (last < words.size() && last < first + 5 && words[last].kind == QueryText::Kind::word) {
     ++last;
   }
   for (; last > first + 1; --last) {
     std::string value;
+    bool plain = true;  // whether none of the words could be a name
     for (std::size_t i = first; i < last; ++i) {
       value += (i > first ? " " : "") + words[i].value;
+      plain = plain && has_digits(words[i].value);
+    }
+    if (!has_digits(value)) {
+      return 0;
     }
     // A number without letters alone: to be sure of others a library is asked that takes longer to open than to look
     // up.
     std::vector<Query> found =
-        has_letters(value) ? look_ups(value, {"postcode"}) : look_ups(value, {"phone", "postcode"});
+        has_letters(without_extension(value)) ? look_ups(value, {"postcode"}) : look_ups(value, {"phone", "postcode"});
     if (!found.empty()) {
+      if (!plain) {
+        std::vector<Query> apart;
+        for (std::size_t i = first; i < last; ++i) {
+          apart.push_back(meaning(words[i], false));
+        }
+        found.push_back(all_of(std::move(apart)));
+      }
       out.push_back(any_of(std::move(found)));
       return last - first;
     }
@@ -97,7 +137,7 @@ Query QueryWords::meaning(const QueryText& text, bool negated) const {
     add_outward_code(value, may_be);
   }
   const bool name = digits == 0 && !negated;
-  if (digits == 0) {
+  if (digits == 0 || (has_letters(value) && !negated)) {
     add_parts(value, name && scope_.closeness == Closeness::exact, may_be);
   }
   add_words(folded_word(value), name && scope_.closeness == Closeness::exact,
@@ -105,15 +145,17 @@ Query QueryWords::meaning(const QueryText& text, bool negated) const {
   return any_of(std::move(may_be));
 }
 
-// "mary-ann" may be written with a blank too: then all of its parts have to be there.
+bool QueryWords::is_nothing(const QueryText& text) {
+  return text.kind == QueryText::Kind::word && folded_word(text.value).empty();
+}
+
+// "mary-ann" may be written with a blank too, and "smith/jones" is two words: then all of its parts have to be there.
 void QueryWords::add_parts(std::string_view value, bool whole, std::vector<Query>& may_be) const {
   std::vector<Query> all;
-  for (const std::string_view part : split(value, '-')) {
-    if (const std::string folded = folded_word(part); !folded.empty()) {
-      std::vector<Query> each;
-      add_words(folded, whole, false, each);
-      all.push_back(any_of(std::move(each)));
-    }
+  for (const std::string& folded : folded_parts(value)) {
+    std::vector<Query> each;
+    add_words(folded, whole, false, each);
+    all.push_back(any_of(std::move(each)));
   }
   if (all.size() > 1) {
     may_be.push_back(all_of(std::move(all)));

@@ -36,6 +36,10 @@ class QueryWords {
  public:
   QueryWords(const Bound& bound, const QueryScope& scope) : bound_(bound), scope_(scope) {}
 
+  /// Whether it is a sign without a letter or digit, such as the "&" of "jones & sons": among other words it says
+  /// nothing.
+  static bool is_nothing(const fields::QueryText& text);
+
   /// What a word means; `negated`: it stands behind NOT.
   Query meaning(const fields::QueryText& text, bool negated) const;
 

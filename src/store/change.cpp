@@ -13,6 +13,20 @@
 
 namespace custos::store {
 
+namespace {
+
+// What is written anew as it was settles nothing.
+std::vector<FieldNumber> other_values(const Columns& columns, const Record& before, const Change& change) {
+  std::vector<FieldNumber> fields = change.fields;
+  std::erase_if(fields, [&](FieldNumber field) {
+    const auto position = columns.position_of(field);
+    return position && before.values[*position] == change.after.values[*position];
+  });
+  return fields;
+}
+
+}  // namespace
+
 void Customers::write_change(const policy::Permit& permit, const Change& change, LogPlace place) {
   const Record& record = change.after;
   std::string sets;
@@ -119,7 +133,7 @@ std::optional<ChangedRow> Customers::change(const policy::Permit& permit, std::u
     }
   }
   write_change(permit, *change, place);
-  out.ended = end_disputes(number, change->fields);
+  out.ended = end_disputes(number, other_values(*columns_, row_.record, *change));
   out.revision = change->after.revision;
   out.row = BatchRow{row_.subject->reference, witness.commitment(change->after, row_.subject->key)};
   return out;

@@ -24,9 +24,8 @@ All that is wrong is told at once, and nothing is added.
     code: field.unknown
   custos: email: 'bob@' has no whole domain after the @
     code: email.no-domain
-  custos: born: '31/02/1980' does not say which is the day and which the month
-    hint: write it as 1980-06-26
-    code: date.ambiguous
+  custos: born: '31/02/1980' is no day of the calendar
+    code: date.impossible
   custos: status: 'gone' is not one of active, lapsed
     code: choice.unknown
   custos: visits: '1e3' is not a number such as 1234 or -12.5

@@ -445,31 +445,33 @@ The log names each, and by whose grant something was shown; the customer can be 
   $ custos audit log questions:Q-45 operation:customer.show --json
   {"type":"audit-log","entries":[{"id":"E-752","at":"2026-11-25T13:00:00.000Z","user":"alice","role":"front-desk","operation":"customer.show","result":"ok","dry-run":false,"purpose":"membership","customer":"C-13","fields":["note"],"questions":["Q-45"]}],"count":1,"total":92,"truncated":false}
   $ custos audit who-saw $ann | grep ask
-  E-158  2026-11-25 12:00  alice   front-desk  ask.open              error               C-13
-  E-163  2026-11-25 12:00  alice   front-desk  ask.open              error   membership  C-13
-  E-174  2026-11-25 12:00  alice   front-desk  ask.open              denied  support     C-13
-  E-207  2026-11-25 12:00  alice   front-desk  ask.open (Q-13)       ok      membership  C-13
-  E-232  2026-11-25 12:00  bea                 ask.open              denied              C-13
-  E-255  2026-11-25 12:00  dana    manager     ask.list              ok                  C-13      2
-  E-286  2026-11-25 12:00  erin    lead        ask.list              ok                  C-13      2
-  E-308  2026-11-25 12:00  alice   front-desk  ask.list              ok                  C-13      2
-  E-356  2026-11-25 12:00  erin    lead        ask.list              ok                  C-13      2
-  E-362  2026-11-25 12:00  alice   front-desk  ask.grant             denied              C-13
-  E-370  2026-11-25 12:00  victor  visitor     ask.grant             denied              C-13
-  E-381  2026-11-25 12:00  erin    lead        ask.grant             denied              C-13
-  E-403  2026-11-25 12:00  erin    lead        ask.withdraw          denied              C-13
-  E-416  2026-11-25 12:00  erin    lead        ask.revoke            error               C-13
-  E-434  2026-11-25 12:00  erin    lead        ask.grant (Q-13)      ok      membership  C-13
-  E-442  2026-11-25 12:00  dana    manager     ask.grant             error               C-13
-  E-590  2026-11-25 12:00  alice   front-desk  ask.list              ok                  C-13      2
-  E-695  2026-11-25 13:00  alice   front-desk  ask.list              ok                  C-13      2
-  E-739  2026-11-25 13:00  alice   front-desk  ask.open (Q-45)       ok      membership  C-13
-  E-747  2026-11-25 13:00  dana    manager     ask.grant (Q-45)      ok      membership  C-13
-  E-760  2026-11-25 13:00  alice   front-desk  ask.open              error   membership  C-13
-  E-771  2026-11-25 13:00  dana    manager     ask.revoke (Q-45)     ok      membership  C-13
-  E-806  2026-11-25 13:00  alice   front-desk  ask.open (Q-59)       ok      membership  C-13
-  E-811  2026-11-25 13:00  dana    manager     ask.grant (Q-59)      ok      membership  C-13
-  E-904  2026-11-25 13:00  dana    manager     ask.list              ok                  C-13      2
+  E-158  2026-11-25 12:00  alice   front-desk  ask.open              error                    C-13
+  E-163  2026-11-25 12:00  alice   front-desk  ask.open              error        membership  C-13
+  E-174  2026-11-25 12:00  alice   front-desk  ask.open              denied       support     C-13
+  E-196  2026-11-25 12:00  alice   front-desk  ask.open              ok, dry run  membership  C-13
+  E-207  2026-11-25 12:00  alice   front-desk  ask.open (Q-13)       ok           membership  C-13
+  E-232  2026-11-25 12:00  bea                 ask.open              denied                   C-13
+  E-255  2026-11-25 12:00  dana    manager     ask.list              ok                       C-13      2
+  E-286  2026-11-25 12:00  erin    lead        ask.list              ok                       C-13      2
+  E-308  2026-11-25 12:00  alice   front-desk  ask.list              ok                       C-13      2
+  E-356  2026-11-25 12:00  erin    lead        ask.list              ok                       C-13      2
+  E-362  2026-11-25 12:00  alice   front-desk  ask.grant             denied                   C-13
+  E-370  2026-11-25 12:00  victor  visitor     ask.grant             denied                   C-13
+  E-381  2026-11-25 12:00  erin    lead        ask.grant             denied                   C-13
+  E-403  2026-11-25 12:00  erin    lead        ask.withdraw          denied                   C-13
+  E-416  2026-11-25 12:00  erin    lead        ask.revoke            error                    C-13
+  E-427  2026-11-25 12:00  erin    lead        ask.grant             ok, dry run              C-13
+  E-434  2026-11-25 12:00  erin    lead        ask.grant (Q-13)      ok           membership  C-13
+  E-442  2026-11-25 12:00  dana    manager     ask.grant             error                    C-13
+  E-590  2026-11-25 12:00  alice   front-desk  ask.list              ok                       C-13      2
+  E-695  2026-11-25 13:00  alice   front-desk  ask.list              ok                       C-13      2
+  E-739  2026-11-25 13:00  alice   front-desk  ask.open (Q-45)       ok           membership  C-13
+  E-747  2026-11-25 13:00  dana    manager     ask.grant (Q-45)      ok           membership  C-13
+  E-760  2026-11-25 13:00  alice   front-desk  ask.open              error        membership  C-13
+  E-771  2026-11-25 13:00  dana    manager     ask.revoke (Q-45)     ok           membership  C-13
+  E-806  2026-11-25 13:00  alice   front-desk  ask.open (Q-59)       ok           membership  C-13
+  E-811  2026-11-25 13:00  dana    manager     ask.grant (Q-59)      ok           membership  C-13
+  E-904  2026-11-25 13:00  dana    manager     ask.list              ok                       C-13      2
   $ custos audit who-saw $ann --in-words | grep -e colleague -e question | sed 's/^[-0-9: ]*//' | sort -u
   Somebody wanted to ask a colleague about your record, and failed; by: Front desk.
   Somebody wanted to ask a colleague about your record, and failed; by: Front desk; for: Run the membership.
@@ -485,6 +487,7 @@ The log names each, and by whose grant something was shown; the customer can be 
   Your record was named in a list of questions to colleagues; by: Front desk.
   Your record was named in a list of questions to colleagues; by: Manager.
   Your record was named in a list of questions to colleagues; by: Team lead.
+  Your record was named in a question to a colleague, as a trial that changed nothing; by: Front desk; for: Run the membership.
   Your record was named in a question to a colleague; by: Front desk; for: Run the membership; took part: Note.
 
 What can be asked for, and what waits, is offered to be typed.

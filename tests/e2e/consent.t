@@ -164,7 +164,7 @@ An import follows the same rules.
   $ custos import said.csv --map map.toml --json | grep -o '"consents":[^]]*]'
   "consents":[{"purpose":"newsletter","given":0,"refused":1,"unknown":0}]
   $ custos consent show $dan --json
-  {"type":"consent-show","id":"C-45","consents":[{"purpose":"newsletter","state":"withdrawn","since":"2026-02-01","why":"taken back on 2026-02-01","how":"web form","wording":"Send me the newsletter by e-mail.","source":"said.csv"}],"events":[{"purpose":"newsletter","state":"given","on":"2026-01-01","how":"web form","wording":"Send me the newsletter by e-mail.","source":"said.csv","import":"I-13","recorded":"2026-11-26T12:00:00.000Z","by":"dana","entry":"E-286"},{"purpose":"newsletter","state":"withdrawn","on":"2026-02-01","how":"web form","wording":"Send me the newsletter by e-mail.","source":"said.csv","import":"I-21","recorded":"2026-11-26T12:00:00.000Z","by":"dana","entry":"E-319"}]}
+  {"type":"consent-show","id":"C-45","consents":[{"purpose":"newsletter","state":"withdrawn","since":"2026-02-01","why":"taken back on 2026-02-01","how":"web form","wording":"Send me the newsletter by e-mail.","source":"said.csv"}],"events":[{"purpose":"newsletter","state":"given","on":"2026-01-01","how":"web form","wording":"Send me the newsletter by e-mail.","source":"said.csv","import":"I-13","recorded":"2026-11-26T12:00:00.000Z","by":"dana","entry":"E-286"},{"purpose":"newsletter","state":"withdrawn","on":"2026-02-01","how":"web form","wording":"Send me the newsletter by e-mail.","source":"said.csv","import":"I-21","recorded":"2026-11-26T12:00:00.000Z","by":"dana","entry":"E-324"}]}
 
 An old consent has run out, which is looked at when it is used.
 
@@ -184,7 +184,7 @@ An old consent has run out, which is looked at when it is used.
   newsletter  expired  2024-11-26  given on 2024-11-26, and good for P2Y  letter  Send me the newsletter by e-mail.
   
   Said to     What   On          How     Wording                            Source  Import  Recorded          By    Entry
-  newsletter  given  2024-11-26  letter  Send me the newsletter by e-mail.                  2026-11-26 12:00  dana  E-356
+  newsletter  given  2024-11-26  letter  Send me the newsletter by e-mail.                  2026-11-26 12:00  dana  E-370
 
 A consent that is withdrawn at the counter while an export is planned: the export after it leaves the customer out.
 
@@ -221,7 +221,7 @@ A hold keeps the record as it is, and no consent.
 A receipt is signed, and tells what counts; somebody who said nothing gets none.
 
   $ on 2026-11-28 custos consent receipt $ann newsletter | sed -e 's/^Verifier .*/Verifier  KEY/' -e 's/^Signature .*/Signature  SIGNED/'
-  Receipt             E-528
+  Receipt             E-544
   Controller          Test Harbour
   Contact             records@harbour.example
   Customer            C-13
@@ -242,7 +242,7 @@ A receipt is signed, and tells what counts; somebody who said nothing gets none.
   Signature  SIGNED
   $ on 2026-11-28 custos consent receipt $ann newsletter --json -o receipt.json
   $ sed -e 's/"verifier-key":"[^"]*"/"verifier-key":"KEY"/' -e 's/"signature":"[^"]*"/"signature":"SIGNED"/' receipt.json
-  {"type":"consent-receipt","schema":"ISO/IEC TS 27560:2023","id":"E-531","issued":"2026-11-28T12:00:00.000Z","language":"en","principal":"C-13","controller":{"name":"Test Harbour","contact":"records@harbour.example"},"jurisdiction":"GB","storage":"GB","purpose":{"name":"newsletter","title":"Send the newsletter","basis":"consent","direct-marketing":true,"notice":"Send me the newsletter by e-mail."},"data":[{"field":"given-name","label":"Given name","class":"identity"},{"field":"family-name","label":"Family name","class":"identity"},{"field":"email","label":"E-mail","class":"contact"}],"recipients":[{"name":"customer","title":"The customer"},{"name":"printer","title":"Label printer"}],"retention":[{"rule":"left","title":"left","when":"status:lapsed","since":"updated","after":"P6Y","do":"erase","because":"Limitation Act 1980, s.5"}],"withdrawal":"At any time, in any way and without a reason, by telling the controller; it counts at once.","state":"given","since":"2026-11-28","valid-until":"2028-11-28","events":[{"state":"given","on":"2026-11-25","recorded":"2026-11-25T12:00:00.000Z","how":"form at the counter","wording":"Send me the newsletter by e-mail.","wording-sha256":"26534daabc555e7e8952fd8ae45f50cb4dd76efec57235ccb968288490466da8","entry":"E-101"},{"state":"withdrawn","on":"2026-11-25","recorded":"2026-11-26T12:00:00.000Z","entry":"E-255"},{"state":"given","on":"2026-11-28","recorded":"2026-11-28T12:00:00.000Z","how":"letter","wording":"Send me the newsletter by e-mail.","wording-sha256":"26534daabc555e7e8952fd8ae45f50cb4dd76efec57235ccb968288490466da8","entry":"E-502"}],"log":{"origin":"harbour.example/custos/zjhmr3h5vguxzvi7","entry":"E-531","epoch":0,"verifier-key":"KEY"},"signature":"SIGNED"}
+  {"type":"consent-receipt","schema":"ISO/IEC TS 27560:2023","id":"E-553","issued":"2026-11-28T12:00:00.000Z","principal":"C-13","controller":{"name":"Test Harbour","contact":"records@harbour.example"},"jurisdiction":"GB","storage":"GB","purpose":{"name":"newsletter","title":"Send the newsletter","basis":"consent","direct-marketing":true,"notice":"Send me the newsletter by e-mail."},"data":[{"field":"given-name","label":"Given name","class":"identity"},{"field":"family-name","label":"Family name","class":"identity"},{"field":"email","label":"E-mail","class":"contact"}],"recipients":[{"name":"customer","title":"The customer"},{"name":"printer","title":"Label printer"}],"retention":[{"rule":"left","title":"left","when":"status:lapsed","since":"updated","after":"P6Y","do":"erase","because":"Limitation Act 1980, s.5"}],"withdrawal":"At any time, in any way and without a reason, by telling the controller; it counts at once.","state":"given","since":"2026-11-28","valid-until":"2028-11-28","events":[{"state":"given","on":"2026-11-25","recorded":"2026-11-25T12:00:00.000Z","how":"form at the counter","wording":"Send me the newsletter by e-mail.","wording-sha256":"26534daabc555e7e8952fd8ae45f50cb4dd76efec57235ccb968288490466da8","entry":"E-101"},{"state":"withdrawn","on":"2026-11-25","recorded":"2026-11-26T12:00:00.000Z","entry":"E-255"},{"state":"given","on":"2026-11-28","recorded":"2026-11-28T12:00:00.000Z","how":"letter","wording":"Send me the newsletter by e-mail.","wording-sha256":"26534daabc555e7e8952fd8ae45f50cb4dd76efec57235ccb968288490466da8","entry":"E-528"}],"log":{"origin":"harbour.example/custos/zjhmr3h5vguxzvi7","entry":"E-553","epoch":0,"verifier-key":"KEY"},"signature":"SIGNED"}
   $ on 2026-11-28 custos consent receipt $ann newsletter --format html -o receipt.html -q
   $ grep -c 'Receipt of consent' receipt.html
   2
@@ -281,7 +281,7 @@ The log has each of them, with what was said as its private part.
         3 dana,manager,consent.withdraw,ok
   $ custos audit verify --deep | head -3
   Verified  all agrees
-  Entries   60
+  Entries   62
   Records   6
 
 Who is erased is gone with what he said.
@@ -292,5 +292,5 @@ Who is erased is gone with what he said.
   [66]
   $ custos audit verify --deep | head -3
   Verified  all agrees
-  Entries   66
+  Entries   68
   Records   5

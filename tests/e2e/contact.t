@@ -291,11 +291,11 @@ The last contact is asked for, sorted by, and counted from; whoever was never in
 The log names who was in contact, and none of the texts.
 
   $ custos audit who-saw $ann | head -5
-  Entry  When              Who    Role        What           Result  What for  Customer  People  To
-  E-13   2026-11-25 12:00  dana   manager     customer.add   ok                C-13
-  E-68   2026-11-25 12:00  dana   manager     contact.list   ok                C-13
-  E-76   2026-11-25 12:00  dana   manager     contact.log    ok                C-13
-  E-84   2026-11-25 12:00  dana   manager     contact.log    ok                C-13
+  Entry  When              Who    Role        What           Result       What for  Customer  People  To
+  E-13   2026-11-25 12:00  dana   manager     customer.add   ok                     C-13
+  E-59   2026-11-25 12:00  dana   manager     contact.log    ok, dry run            C-13
+  E-68   2026-11-25 12:00  dana   manager     contact.list   ok                     C-13
+  E-76   2026-11-25 12:00  dana   manager     contact.log    ok                     C-13
   $ custos audit log operation:contact.stage customer:$ann | tail -2
   E-207  2026-12-10 12:00  dana  manager  contact.stage  error             C-13
   E-210  2026-12-10 12:00  dana  manager  contact.stage  ok                C-13

@@ -23,8 +23,8 @@ What was kept was wrong: why has to be said, and the log says that it was a corr
   E-21   2026-11-25 12:00  dana  customer.correct  born   1980-06-26  1980-06-27  was wrong; kept as proof  misread on the form
   $ custos show C-13 --history --json
   {"type":"customer","id":"C-13","revision":2,"fields":{"given-name":"Ada","family-name":"Lovelace","born":"1980-06-27","status":"active"},"withheld":[{"field":"access-needs","reason":"class 'health' is sealed: it is shown only --for a purpose","rule":"classes.health.sealed"}],"sources":{"collected":"2026-11-25","created":"2026-11-25T12:00:00.000Z","updated":"2026-11-25T12:00:00.000Z"},"history":[{"entry":"E-21","at":"2026-11-25T12:00:00.000Z","user":"dana","operation":"customer.correct","field":"born","from":"1980-06-26","to":"1980-06-27","mistake":true,"because":"misread on the form"}]}
-  $ custos correct C-13 born=27/06/1980 --because x
-  custos: born: '27/06/1980' does not say which is the day and which the month
+  $ custos correct C-13 born=07/06/1980 --because x
+  custos: born: '07/06/1980' does not say which is the day and which the month
     hint: write it as 1980-06-26
     code: date.ambiguous
   custos: nothing was changed: 1 problem
@@ -32,12 +32,13 @@ What was kept was wrong: why has to be said, and the log says that it was a corr
   $ custos correct C-13 born=1980-06-28 --because x --dry-run --json
   {"type":"correct","id":"C-13","changed":["born"],"unchanged":[],"dry-run":true}
   $ custos audit who-saw C-13
-  Entry  When              Who   Role     What              Result  What for  Customer  People  To
-  E-13   2026-11-25 12:00  dana  manager  customer.add      ok                C-13
-  E-21   2026-11-25 12:00  dana  manager  customer.correct  ok                C-13
-  E-37   2026-11-25 12:00  dana  manager  customer.show     ok                C-13
-  E-45   2026-11-25 12:00  dana  manager  customer.show     ok                C-13
-  E-59   2026-11-25 12:00  dana  manager  customer.correct  error             C-13
+  Entry  When              Who   Role     What              Result       What for  Customer  People  To
+  E-13   2026-11-25 12:00  dana  manager  customer.add      ok                     C-13
+  E-21   2026-11-25 12:00  dana  manager  customer.correct  ok                     C-13
+  E-37   2026-11-25 12:00  dana  manager  customer.show     ok                     C-13
+  E-45   2026-11-25 12:00  dana  manager  customer.show     ok                     C-13
+  E-59   2026-11-25 12:00  dana  manager  customer.correct  error                  C-13
+  E-68   2026-11-25 12:00  dana  manager  customer.correct  ok, dry run            C-13
   $ custos audit verify | head -1
   Verified  all agrees
 

@@ -118,9 +118,9 @@ Who withdraws by another file is supplied no more; undoing that file takes it ba
   custos: nobody is found
   [1]
   $ custos import undo I-37
-  Undid                E-182
+  Undid                E-196
   Which was            import.begin
-  Entry                E-229
+  Entry                E-241
   Restored             0
   Removed              0
   Consents taken back  1
@@ -165,7 +165,7 @@ A row that waits keeps what it says of consent; whoever says who it is sees that
   Wait still  0
   
   Line  Customer  Changed  Entry  Waits because
-  2     C-59               E-319
+  2     C-59               E-343
   $ custos find consent:newsletter
   Customer  Given name  Family name  E-mail
   C-13      Ann         Moss         ann@example.org
@@ -193,10 +193,10 @@ The log agrees.
 
   $ custos audit verify
   Verified  all agrees
-  Entries   34
+  Entries   37
   Records   5
   Anchors   1
-  Root      P4+V/vdJqHPrHh1EpT6Y+HKrZnY1/l98B2oxAE220kw=
+  Root      nOZOACqtXRHIzLYJ8LTV7B9Yef9zgSL24X79v1KI8mM=
   Verifier  harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
 
 A column that says who does not want to be contacted is not dropped without a word. Where it is a refusal, its yes is one,

@@ -99,14 +99,14 @@ The answers.
   Wait still  3
   
   Line  Customer  Changed  Entry  Waits because
-  2     C-37               E-158
+  2     C-37               E-174
   $ custos import review I-21 5 --same C-13 --take none --json
-  {"type":"import-review-decision","import":"I-21","decided":1,"added":0,"changed":0,"left":0,"waiting":2,"dry-run":false,"rows":[{"line":5,"customer":"C-13","changed":[],"entry":"E-163"}]}
+  {"type":"import-review-decision","import":"I-21","decided":1,"added":0,"changed":0,"left":0,"waiting":2,"dry-run":false,"rows":[{"line":5,"customer":"C-13","changed":[],"entry":"E-182"}]}
   $ custos import review I-21 3 --drop
   custos: --drop needs --because TEXT: why is the row not kept?
   [64]
   $ custos import review I-21 3 --drop --because 'a typing error' --json
-  {"type":"import-review-decision","import":"I-21","decided":1,"added":0,"changed":0,"left":0,"waiting":1,"dry-run":false,"rows":[{"line":3,"changed":[],"entry":"E-174"}]}
+  {"type":"import-review-decision","import":"I-21","decided":1,"added":0,"changed":0,"left":0,"waiting":1,"dry-run":false,"rows":[{"line":3,"changed":[],"entry":"E-196"}]}
   $ custos import review I-21 3 --new
   custos: no row of I-21 that begins in line 3 waits
     hint: custos import review I-21
@@ -119,7 +119,7 @@ The answers.
   Wait still  0
   
   Line  Customer  Changed  Entry  Waits because
-  4     C-45               E-196
+  4     C-45               E-210
   $ custos import review I-21
   custos: no row of I-21 waits
   $ custos import review
@@ -128,14 +128,14 @@ The answers.
 Undone, a row waits again.
 
   $ custos undo
-  Undid        E-196
+  Undid        E-210
   Which was    customer.add
-  Entry        E-229
+  Entry        E-241
   Customer     C-45
   Removed      1
   Waits again  yes
   $ custos undo --json
-  {"type":"undo","undoes":"E-174","operation":"import.decide","entry":"E-232","customer":"C-13","fields":[],"restored":0,"removed":0,"gone":0,"left":0,"queued":true,"stopped":false,"dry-run":false,"left-alone":[]}
+  {"type":"undo","undoes":"E-196","operation":"import.decide","entry":"E-255","customer":"C-13","fields":[],"restored":0,"removed":0,"gone":0,"left":0,"queued":true,"stopped":false,"dry-run":false,"left-alone":[]}
   $ custos import review --json
   {"type":"import-review","rows":[{"import":"I-21","line":3,"customers":["C-13"],"reason":"has the same e-mail address or telephone number, but not the same date of birth","code":"import.same-contact","differs":["given-name","born"],"since":"2026-11-25T12:00:00.000Z","days":0},{"import":"I-21","line":4,"customers":["C-13"],"reason":"has the same e-mail address or telephone number, but not the same date of birth","code":"import.same-contact","differs":["given-name","born"],"since":"2026-11-25T12:00:00.000Z","days":0}],"count":2,"total":2,"truncated":false,"withheld":[{"field":"access-needs","reason":"class 'health' is sealed: it is shown only --for a purpose","rule":"classes.health.sealed"}]}
   $ custos import review I-21 4 --same met --take update
@@ -146,7 +146,7 @@ Undone, a row waits again.
   Wait still  1
   
   Line  Customer  Changed           Entry  Waits because
-  4     C-13      given-name, born  E-255
+  4     C-13      given-name, born  E-278
   $ custos show C-13 --fields given-name,born
   Customer       C-13
   Given name     Eva
@@ -155,7 +155,7 @@ Undone, a row waits again.
   Checked        never
   Recorded       2026-11-25 12:00
   $ custos show C-13 --history --json | grep -o '"history":.*'
-  "history":[{"entry":"E-255","at":"2026-11-25T12:00:00.000Z","user":"dana","operation":"customer.update","field":"given-name","from":"Ann","to":"Eva","mistake":false},{"entry":"E-255","at":"2026-11-25T12:00:00.000Z","user":"dana","operation":"customer.update","field":"born","from":"1950-01-02","to":"1980-05-06","mistake":false}]}
+  "history":[{"entry":"E-278","at":"2026-11-25T12:00:00.000Z","user":"dana","operation":"customer.update","field":"given-name","from":"Ann","to":"Eva","mistake":false},{"entry":"E-278","at":"2026-11-25T12:00:00.000Z","user":"dana","operation":"customer.update","field":"born","from":"1950-01-02","to":"1980-05-06","mistake":false}]}
 
 Undoing the import takes it all back, also what waits.
 
@@ -167,7 +167,7 @@ Undoing the import takes it all back, also what waits.
   Wait still  0
   
   Line  Customer  Changed  Entry  Waits because
-  3     C-13               E-286
+  3     C-13               E-308
   $ custos import undo I-21 --dry-run
   Would undo         E-45
   Which was          import.begin
@@ -176,7 +176,7 @@ Undoing the import takes it all back, also what waits.
   $ custos import undo I-21
   Undid      E-45
   Which was  import.begin
-  Entry      E-308
+  Entry      E-324
   Restored   1
   Removed    1
   $ custos import review

@@ -165,9 +165,9 @@ Dates that do not say which is the day are not guessed.
 
   $ printf 'Given name,Family name,Date of birth\nA,B,03/04/1980\n' > ambiguous.csv
   $ custos import ambiguous.csv
-  custos: '03/04/1980' and the file's other dates do not say which is the day and which the month
+  custos: '03/04/1980' and the other dates of 'Date of birth' do not say which is the day and which the month
     --> ambiguous.csv:2
-    hint: say it: --dates day-first or --dates month-first, or in a map
+    hint: say it: --dates day-first or --dates month-first, or in a map, also of one field
   [65]
 
 Headers that are wrong are told with their places.
@@ -366,8 +366,8 @@ Or it fills what is empty, or is taken as what is right now; a dry run says the 
   access-needs  class 'health' is sealed: it is shown only --for a purpose
   
   Entry  When              Who   What             Field        From      To      Former value  Because
-  E-381  2026-11-25 12:00  dana  customer.import  postcode               M1 1AE  former
-  E-427  2026-11-25 12:00  dana  customer.import  family-name  Lovelace  Byron   former
+  E-427  2026-11-25 12:00  dana  customer.import  postcode               M1 1AE  former
+  E-475  2026-11-25 12:00  dana  customer.import  family-name  Lovelace  Byron   former
   
   Value        Source       Collected   Checked  How
   family-name  married.csv  2026-11-25
@@ -437,7 +437,7 @@ An import that is stopped says how it goes on, and goes on there. The same file 
   Rejected                 1
   Blank                    0
   Transactions             1
-  Entry                    E-577
+  Entry                    E-623
   
   Rejected because      Rows  First lines
   record.missing-field  1     1502
@@ -450,6 +450,6 @@ An import that is stopped says how it goes on, and goes on there. The same file 
   I-149,many.csv,2026-11-25T12:00:00.000Z,finished,1501,1500,0,0,0,0,0,1,0
   I-158,many.csv,2026-11-25T12:00:00.000Z,finished,1501,0,0,1500,0,0,0,1,0
   $ here custos import show I-149 --json
-  {"type":"import-show","id":"I-149","state":"finished","file":"many.csv","path":"HERE/many.csv","sha256":"0c98a4648906722688fbdbc01e1337813b30ee85164b0c4fe6f53aa9befd92ef","source":"many.csv","started":"2026-11-25T12:00:00.000Z","finished":"2026-11-25T12:00:00.000Z","read":1501,"added":1500,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"batches":2,"entry":"E-475","reasons":[{"code":"record.missing-field","count":1,"first":[1502]}],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
+  {"type":"import-show","id":"I-149","state":"finished","file":"many.csv","path":"HERE/many.csv","sha256":"0c98a4648906722688fbdbc01e1337813b30ee85164b0c4fe6f53aa9befd92ef","source":"many.csv","started":"2026-11-25T12:00:00.000Z","finished":"2026-11-25T12:00:00.000Z","read":1501,"added":1500,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"batches":2,"entry":"E-528","reasons":[{"code":"record.missing-field","count":1,"first":[1502]}],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
   $ custos audit verify | head -1
   Verified  all agrees

@@ -54,14 +54,15 @@ Who may not merge is refused; the log has both ids in one entry.
   $ custos merge C-13 C-21 --because 'the same card'
   Customer    C-13
   Merged      C-21
-  Came along  contacts: 1
-  Entry       E-92
+  Came along  1 row of what is kept beside it
+  Entry       E-101
   
   Field  Of    Because it is  Stays         Goes
   phone  C-21  the only one   01632 960001
   town   C-13  was verified   York          Leeds
   note   C-21  the only one   Likes tea.
   $ custos audit who-saw C-13 --json | grep -o '"operation":"customer.merge"'
+  "operation":"customer.merge"
   "operation":"customer.merge"
   "operation":"customer.merge"
   $ custos show C-13 --history --sources
@@ -82,9 +83,9 @@ Who may not merge is refused; the log has both ids in one entry.
   access-needs  class 'health' is sealed: it is shown only --for a purpose
   
   Entry  When              Who   What            Field  From   To            Former value  Because
-  E-92   2026-11-25 12:00  dana  customer.merge  phone         01632 960001  former        the same card
-  E-92   2026-11-25 12:00  dana  customer.merge  note          Likes tea.    former        the same card
-  E-92   2026-11-25 12:00  dana  customer.merge  town   Leeds  York          former        the same card
+  E-101  2026-11-25 12:00  dana  customer.merge  phone         01632 960001  former        the same card
+  E-101  2026-11-25 12:00  dana  customer.merge  note          Likes tea.    former        the same card
+  E-101  2026-11-25 12:00  dana  customer.merge  town   Leeds  York          former        the same card
   
   Value  Source  Collected   Checked  How
   phone          2026-11-25
@@ -130,7 +131,7 @@ Nobody is merged on the name alone, unless somebody says so.
     hint: --yes merges them
   [64]
   $ custos merge C-37 C-45 --because 'the same voice' --yes --json
-  {"type":"merge","id":"C-37","merged":"C-45","moved":[],"stricter":[],"unsure":true,"entry":"E-232","dry-run":false,"fields":[]}
+  {"type":"merge","id":"C-37","merged":"C-45","moved":[],"stricter":[],"unsure":true,"entry":"E-241","dry-run":false,"fields":[]}
 
 Who is held stays as he is.
 

@@ -384,11 +384,11 @@ Nothing of it lies in the store in plain, nor in a backup; both are whole withou
   In slots  1
   $ here custos restore members.tar --yes -q | sed -n 2,4p
   Backup of          2026-11-25 12:00
-  Entries            73
+  Entries            77
   Customers          3
   $ XDG_STATE_HOME=$PWD/elsewhere here custos --store "$PWD/other" restore members.tar --yes -q | sed -n 2,4p
   Backup of  2026-11-25 12:00
-  Entries    73
+  Entries    77
   Customers  3
   $ mv away.key health.key
   $ custos show C-13 --for support --fields access-needs
@@ -432,10 +432,10 @@ The key of a class is changed where it is at hand. What opened the class opens i
   In slots           2
   Sealed anew of     3
   In rows that wait  2
-  Entry              E-833
+  Entry              E-879
   custos: class 'health' has a new key; former values that the log has can be read by nobody any more
   $ custos key rotate --class health --json
-  {"type":"key-rotate","class":"health","sealed":2,"people":3,"waiting":2,"entry":"E-854","verifier-key":null,"dry-run":false}
+  {"type":"key-rotate","class":"health","sealed":2,"people":3,"waiting":2,"entry":"E-898","verifier-key":null,"dry-run":false}
   $ custos key test 1 --class health | tail -1
   Opens the class  yes
   $ custos show C-13 --for support --fields access-needs | sed -n 2p
@@ -443,10 +443,10 @@ The key of a class is changed where it is at hand. What opened the class opens i
   $ custos audit verify -q | head -1
   Verified  all agrees
   $ custos audit who-saw C-13 | tail -4
-  E-783  2026-11-25 12:00  dana   manager     customer.show     ok      support     C-13
-  E-840  2026-11-25 12:00  dana   manager     customer.reseal   ok                  C-13      3
-  E-865  2026-11-25 12:00  dana   manager     customer.reseal   ok                  C-13      3
-  E-887  2026-11-25 12:00  dana   manager     customer.show     ok      support     C-13
+  E-822  2026-11-25 12:00  dana   manager     customer.show     ok           support     C-13
+  E-887  2026-11-25 12:00  dana   manager     customer.reseal   ok                       C-13      3
+  E-904  2026-11-25 12:00  dana   manager     customer.reseal   ok                       C-13      3
+  E-920  2026-11-25 12:00  dana   manager     customer.show     ok           support     C-13
 
 The key is lost: its values can be emptied and erased, and the class gets another one.
 
@@ -483,7 +483,7 @@ The key is lost: its values can be emptied and erased, and the class gets anothe
   Wait still  0
   
   Line  Customer  Changed  Entry   Waits because
-  2                        E-1124
+  2                        E-1170
   $ custos key remove all --class health --dry-run
   Would remove slots  2
   Class               health
@@ -512,8 +512,8 @@ The key is lost: its values can be emptied and erased, and the class gets anothe
   E-319   2026-11-25 12:00  dana  customer.correct  access-needs  (sealed under a key that is gone)  (sealed under a key that is gone)  was wrong; kept as proof             misheard
   E-442   2026-11-25 12:00  dana  customer.update   access-needs  (sealed under a key that is gone)                                     former                    E-450
   E-450   2026-11-25 12:00  dana  customer.undo     access-needs                                     (sealed under a key that is gone)  former
-  E-566   2026-11-25 12:00  dana  customer.import   access-needs  (sealed under a key that is gone)  (sealed under a key that is gone)  former
-  E-1055  2026-11-25 12:00  dana  customer.update   access-needs  (sealed under a key that is gone)                                     former
-  E-1162  2026-11-25 12:00  dana  customer.update   access-needs                                     ramp, new key                      former
+  E-590   2026-11-25 12:00  dana  customer.import   access-needs  (sealed under a key that is gone)  (sealed under a key that is gone)  former
+  E-1108  2026-11-25 12:00  dana  customer.update   access-needs  (sealed under a key that is gone)                                     former
+  E-1216  2026-11-25 12:00  dana  customer.update   access-needs                                     ramp, new key                      former
   $ custos audit verify -q | head -1
   Verified  all agrees

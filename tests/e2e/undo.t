@@ -207,7 +207,7 @@ Whoever is held stays as he is: a single change is not undone and ends with 5, a
   [5]
   $ custos hold place turing --because 'claim 18' > /dev/null
   $ custos import undo I-21 --json
-  {"type":"undo","undoes":"E-416","operation":"import.begin","entry":"E-515","fields":[],"restored":0,"removed":1,"gone":0,"left":1,"stopped":false,"dry-run":false,"left-alone":[{"id":"C-68","reason":"is held: H-21"}]}
+  {"type":"undo","undoes":"E-416","operation":"import.begin","entry":"E-528","fields":[],"restored":0,"removed":1,"gone":0,"left":1,"stopped":false,"dry-run":false,"left-alone":[{"id":"C-68","reason":"is held: H-21"}]}
   [2]
   $ custos audit verify | head -1
   Verified  all agrees
@@ -219,12 +219,12 @@ Whose last change is one that nothing undoes means that one: no older change is 
   $ entry=$(custos update $mary town=York --json | grep -o 'E-[0-9]*')
   $ custos erase $eve --because 'asks for it' --yes > /dev/null
   $ custos undo
-  custos: your last change, E-590, cannot be undone: what was erased stays erased
+  custos: your last change, E-609, cannot be undone: what was erased stays erased
     hint: custos undo E-ID undoes an earlier change; custos audit log lists them
   [4]
   $ custos undo --json
-  {"type":"error","exit":4,"code":"undo.not-undoable","message":"your last change, E-590, cannot be undone: what was erased stays erased","hints":["custos undo E-ID undoes an earlier change; custos audit log lists them"]}
+  {"type":"error","exit":4,"code":"undo.not-undoable","message":"your last change, E-609, cannot be undone: what was erased stays erased","hints":["custos undo E-ID undoes an earlier change; custos audit log lists them"]}
   [4]
   $ custos undo $entry | head -2
-  Undid       E-577
+  Undid       E-589
   Which was   customer.update

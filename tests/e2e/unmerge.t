@@ -26,22 +26,22 @@ Merges are taken apart in reverse order; what was changed since stays where it i
     hint: first: custos unmerge C-37
   [3]
   $ custos unmerge C-37 --because 'a daughter' --json
-  {"type":"unmerge","id":"C-13","unmerged":"C-37","undoes":"E-59","restored":["member-no"],"left":[],"entry":"E-68","dry-run":false}
+  {"type":"unmerge","id":"C-13","unmerged":"C-37","undoes":"E-76","restored":["member-no"],"left":[],"entry":"E-84","dry-run":false}
   $ custos update C-13 note='Likes cake.' > /dev/null
   $ custos unmerge C-13 --because 'a son' --dry-run
   Customer        C-13
   Would be apart  C-21
-  Undid           E-45
+  Undid           E-68
   Given back      phone
   Changed since   note
   custos: what was changed since stays with C-13; C-21 has what it had before
   $ custos unmerge C-13 --because 'a son'
   Customer       C-13
   Apart again    C-21
-  Undid          E-45
+  Undid          E-68
   Given back     phone
   Changed since  note
-  Entry          E-92
+  Entry          E-117
   custos: what was changed since stays with C-13; C-21 has what it had before
   $ custos show C-13 --history
   Customer     C-13
@@ -59,7 +59,7 @@ Merges are taken apart in reverse order; what was changed since stays where it i
   access-needs  class 'health' is sealed: it is shown only --for a purpose
   
   Entry  When              Who   What             Field  From        To           Former value  Because
-  E-76   2026-11-25 12:00  dana  customer.update  note   Likes tea.  Likes cake.  former
+  E-92   2026-11-25 12:00  dana  customer.update  note   Likes tea.  Likes cake.  former
   custos: about what is withheld ask: records@harbour.example
   $ custos show C-21
   Customer     C-21
@@ -91,13 +91,13 @@ Undo does the same.
 
   $ custos merge C-13 C-21 --because 'no, one person' > /dev/null
   $ custos undo
-  Undid       E-158
+  Undid       E-174
   Which was   customer.merge
-  Entry       E-163
+  Entry       E-182
   Customer    C-13
   Given back  phone
   $ custos undo --dry-run
-  custos: your last change, E-163, cannot be undone: customer.unmerge
+  custos: your last change, E-182, cannot be undone: customer.unmerge
     hint: custos undo E-ID undoes an earlier change; custos audit log lists them
   [4]
 

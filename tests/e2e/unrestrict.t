@@ -101,5 +101,5 @@ A restriction is lifted once the person was told of it, and how.
   Entries   15
   Records   1
   Anchors   1
-  Root      oXhv4TrBYmUMbaOe/5U9FH6RYYlsI10YFfLVPtSGQAU=
+  Root      1XWT1+kWe+XayGIWVNo4/upIz9TMq/ITw8rKP9hGwl8=
   Verifier  harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt

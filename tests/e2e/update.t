@@ -103,18 +103,18 @@ All that is wrong is told at once, and nothing changes.
     hint: write for example: custos add given-name=Ada family-name=Lovelace
   [64]
   $ echo '{"town": "Bath", "visits": 3}' | custos update C-13 - --json
-  {"type":"update","id":"C-13","changed":["town","visits"],"unchanged":[],"entry":"E-182","dry-run":false}
+  {"type":"update","id":"C-13","changed":["town","visits"],"unchanged":[],"entry":"E-196","dry-run":false}
 
 A unique value that is given up is free again.
 
   $ custos update C-13 member-no=HL-3
   Customer  C-13
   Changed   member-no
-  Entry     E-196
+  Entry     E-207
   $ custos update C-21 member-no=HL-1
   Customer  C-21
   Changed   member-no
-  Entry     E-207
+  Entry     E-210
 
 What a role may not write it may not change, nor ask for by guessing.
 
@@ -136,10 +136,10 @@ What a role may not write it may not change, nor ask for by guessing.
   [4]
   $ custos audit log --limit 3
   Entry  When              Who    Role        What             Result  What for  Customer  People  To
-  E-229  2026-11-25 12:00  alice  front-desk  customer.update  denied            C-13
-  E-232  2026-11-25 12:00  dana   manager     customer.update  denied            C-13
-  E-241  2026-11-25 12:00  dana               customer.update  denied            C-13
-  custos: only the newest 3 of 25 entries are shown; --limit all shows all
+  E-232  2026-11-25 12:00  alice  front-desk  customer.update  denied            C-13
+  E-241  2026-11-25 12:00  dana   manager     customer.update  denied            C-13
+  E-255  2026-11-25 12:00  dana               customer.update  denied            C-13
+  custos: only the newest 3 of 26 entries are shown; --limit all shows all
   $ custos audit verify | head -1
   Verified  all agrees
 

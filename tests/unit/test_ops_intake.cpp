@@ -162,6 +162,38 @@ TEST_SUITE("ops: intake") {
     CHECK(counts(born("A,B,03/04/1990\n", map)) == "1 0 0 0 0 0 0");
   }
 
+  TEST_CASE("each column of dates says by itself how it is read") {
+    std::string policy = test::office_policy();
+    const std::string before = "[fields.email]";
+    policy.insert(policy.find(before),
+                  "[fields.joined]\ntype = \"date\"\nclass = \"identity\"\nfor = [\"membership\"]\n\n");
+    test::MadeStore made(policy);
+    const auto import = [&made](const std::string& rows, const std::string& dates = "") {
+      const ops::ImportRequest request{
+          .file = made.scratch.write("people.csv", "given-name,family-name,born,joined\n" + rows).string(),
+          .dates = dates};
+      return ops::import_file(made.as("bea"), request);
+    };
+    const auto shown = [&made] {
+      return ops::show_customer(made.as("bea"), {.id = CustomerId(made.store().customers().last_number()),
+                                                 .fields = std::vector<std::string>{"born", "joined"}})
+          .values;
+    };
+    const Error error = test::error_of([&] { import("A,B,13/02/1980,03/04/2020\n"); });
+    CHECK(error.code() == Code("import.ambiguous-dates"));
+    CHECK(std::string(error.what()).find("'joined'") != std::string::npos);
+    CHECK(counts(import("A,B,13/02/1980,03/04/2020\n", "day-first")) == "1 0 0 0 0 0 0");
+    CHECK(shown()[1].text == "2020-04-03");
+    const auto mixed = import("C,D,13/02/1980,03/24/2020\nE,F,03/02/1980,03/04/2020\n");
+    CHECK(counts(mixed) == "2 0 0 0 0 0 0");
+    CHECK(mixed.notices.empty());
+    CHECK(mixed.dates.empty());
+    CHECK(shown()[0].text == "1980-02-03");
+    CHECK(shown()[1].text == "2020-03-04");
+    CHECK(counts(import("G,H,05/05/1980,07/07/2020\n")) == "1 0 0 0 0 0 0");
+    CHECK(shown()[0].text == "1980-05-05");
+  }
+
   TEST_CASE("who may not write all columns takes nothing in, and nothing is read") {
     test::MadeStore made;
     const auto path = made.scratch.write("people.csv", "given-name,family-name,points\nAda,Lovelace,3\n").string();

@@ -68,6 +68,18 @@ class Mirrored {
 }  // namespace
 
 TEST_SUITE("ops: log mirror") {
+  TEST_CASE("a folder that was removed is there again after the next command") {
+    Mirrored log;
+    log.ask(300);
+    fs::remove_all(log.made.layout().audit());
+    log.ask(1);
+    CHECK(log.findings().empty());
+    CHECK(log.is_exported());
+    fs::remove_all(log.made.layout().audit());
+    CHECK(log.findings() == std::vector<std::string>{"audit.outside-missing audit/checkpoint"});
+    CHECK(log.findings().empty());
+  }
+
   TEST_CASE("after each commit the mirror is what an export would be, over the edge of a tile too") {
     Mirrored mirrored;
     CHECK(mirrored.is_exported());

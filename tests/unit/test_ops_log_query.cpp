@@ -100,7 +100,7 @@ TEST_SUITE("ops: log query") {
     CHECK(log.found({"export", "OR", "show"}) == log.found({"show", "OR", "export"}));
     CHECK(log.found({"fields:family-name"}) == log.found({"fields:family*"}));
     CHECK_FALSE(log.found({"fields:family-name"}).empty());
-    CHECK(log.found({"fields:no-such-field"}).empty());
+    CHECK(log.found({"fields:no-such-field*"}).empty());
   }
 
   TEST_CASE("days are those of the organisation") {
@@ -149,5 +149,9 @@ TEST_SUITE("ops: log query") {
     CHECK(log.code({"customer:C-13", "OR", "customer:C-21"}) == "query.bad-value");
     CHECK(log.code({"(", "show"}) == "query.syntax");
     CHECK(log.code({"id:E-14"}) == "id.mistyped");
+    CHECK(log.code({"fields:emial"}) == "query.unknown-field");
+    CHECK(log.code({"purpose:nope"}) == "query.unknown-purpose");
+    CHECK(log.code({"purpose:nope*"}).empty());
+    CHECK(log.code({"purpose:membership", "fields:email", "purpose:"}).empty());
   }
 }

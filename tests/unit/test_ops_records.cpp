@@ -70,7 +70,7 @@ TEST_SUITE("ops: records") {
   TEST_CASE("all that is wrong with the values is told at once, and nothing is added") {
     test::MadeStore made;
     const Values bad{
-        {"given-name", "Ada"}, {"emial", "x"}, {"email", "nobody"}, {"born", "17.5.1990"}, {"born", "1990-05-17"}};
+        {"given-name", "Ada"}, {"emial", "x"}, {"email", "nobody"}, {"born", "7.5.1990"}, {"born", "1990-05-17"}};
     const Error error = test::error_of([&] { ops::add_customer(made.as("bea"), {.values = bad}); });
     CHECK(error.failure() == Failure::bad_data);
     CHECK(error.code() == Code("record.invalid"));
