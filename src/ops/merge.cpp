@@ -133,9 +133,8 @@ class Merging {
     const Part keeper = part_of(work, request_.keeper), other = part_of(work, request_.other);
     survivors_ = survivors(bound_, keeper, other, chosen_, comparable_);
     refuse_unseen(other.record);
-    std::erase_if(survivors_,
-                  [this](const Survivor& each) { return policy::is_withheld(withheld_, each.field->name); });
     const auto seen = [this](const policy::Field& field) { return !policy::is_withheld(withheld_, field.name); };
+    std::erase_if(survivors_, [&seen](const Survivor& each) { return !seen(*each.field); });
     out_.unsure = !agree_strongly(bound_, keeper.record, other.record, seen, comparable_);
     if (out_.unsure && !request_.sure && !request_.only_plan && !out_.dry_run) {
       Entry entry = work.entry();
@@ -146,10 +145,7 @@ class Merging {
     tell_fields(keeper.record, other.record);
     if (!request_.only_plan) {
       write(work, keeper, other);
-      return;
-    }
-    const PlanId plan = plan_merge(session_, work, request_, keeper.record, other.record);
-    if (!out_.dry_run) {
+    } else if (const PlanId plan = plan_merge(session_, work, request_, keeper.record, other.record); !out_.dry_run) {
       out_.plan = plan;
     }
   }

@@ -92,7 +92,7 @@ Whether one is good is checked without the store, but with its key.
 One that is damaged, cut or no backup at all:
 
   $ cp backups/members.tar backups/bad.tar
-  $ printf X | dd of=backups/bad.tar bs=1 seek=50000 conv=notrunc 2>/dev/null
+  $ printf XXXXXXXX | dd of=backups/bad.tar bs=1 seek=50000 conv=notrunc 2>/dev/null
   $ custos backup verify backups/bad.tar | sized
   Verified   1 finding
   Store      zjhmr3h5vguxzvi7

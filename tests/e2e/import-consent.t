@@ -196,7 +196,7 @@ The log agrees.
   Entries   37
   Records   5
   Anchors   1
-  Root      nOZOACqtXRHIzLYJ8LTV7B9Yef9zgSL24X79v1KI8mM=
+  Root      Xf8G+O6VX4xiSBibDH0CQW9zSffzjF1oCe9gKUSPasg=
   Verifier  harbour.example/custos/zjhmr3h5vguxzvi7+55c5eacc+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
 
 A column that says who does not want to be contacted is not dropped without a word. Where it is a refusal, its yes is one,

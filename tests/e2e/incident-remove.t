@@ -75,7 +75,7 @@ When its time is over, custos due names it, and a person removes it.
   Removed  X-21
   Lines    2
   By rule  incidents
-  Entry    E-308
+  Entry    E-343
   $ custos incident list
   Incident  Kind    State  Regulator by      Left                    Regulator  What
   X-13      breach  open   2026-11-27 16:00  overdue by 52580 hours             a letter to a former address

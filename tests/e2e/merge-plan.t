@@ -57,7 +57,7 @@ One prepares the merge, another one looks at it and applies it.
   Customer  C-13
   Merged    C-21
   Plan      P-13
-  Entry     E-117
+  Entry     E-125
   
   Field  Of    Because it is  Stays  Goes
   town   C-21  chosen         Deal   York
@@ -78,9 +78,9 @@ One prepares the merge, another one looks at it and applies it.
   $ custos audit verify 2> /dev/null | head -1
   Verified  all agrees
   $ custos undo
-  Undid       E-117
+  Undid       E-125
   Which was   customer.merge
-  Entry       E-163
+  Entry       E-174
   Customer    C-13
   Given back  town
   $ custos audit verify 2> /dev/null | head -1

@@ -54,7 +54,7 @@ Who may not merge is refused; the log has both ids in one entry.
   $ custos merge C-13 C-21 --because 'the same card'
   Customer    C-13
   Merged      C-21
-  Came along  1 row of what is kept beside it
+  Came along  contacts: 1
   Entry       E-101
   
   Field  Of    Because it is  Stays         Goes

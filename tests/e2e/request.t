@@ -407,9 +407,12 @@ While a request of access or a complaint is open, the person's record is changed
   $ on 2027-03-08 custos purge --yes
   Plan         P-13
   Removed      1
-  Held         0
+  Held         1
   Stuck        0
   Certificate  custos purge certificate P-13
+  
+  Held  Rule    Because
+  C-21  member  is kept for open requests: R-59, R-68, R-76
   $ on 2027-03-08 custos purge --yes
   People due  0
   Held        1

@@ -290,6 +290,6 @@ A backup that is older than the restriction does not undo it, nor where the data
   Entries   56
   Records   3
   Anchors   1
-  Root      jUEzkBVgo+qDfA+TlVlAB5NJIFhj+5TJ7cuaE8NkHhM=
+  Root      /riNW3O1IM+Mv6IWb3c3fkOgT8LLtqjtsg0DMhKMaW4=
   Verifier  harbourlights.example/custos/zjhmr3h5vguxzvi7+50f752a1+AV4Ptl9RzAs8GOHY396JY2t/zPx+uL9RQVWM+YY2cfEt
   custos: declared gap: E-491 restored a backup, and left E-491 to E-531 of the log behind

@@ -435,7 +435,7 @@ The key of a class is changed where it is at hand. What opened the class opens i
   Entry              E-879
   custos: class 'health' has a new key; former values that the log has can be read by nobody any more
   $ custos key rotate --class health --json
-  {"type":"key-rotate","class":"health","sealed":2,"people":3,"waiting":2,"entry":"E-898","verifier-key":null,"dry-run":false}
+  {"type":"key-rotate","class":"health","sealed":2,"people":3,"waiting":2,"merges":0,"entry":"E-898","verifier-key":null,"dry-run":false}
   $ custos key test 1 --class health | tail -1
   Opens the class  yes
   $ custos show C-13 --for support --fields access-needs | sed -n 2p
