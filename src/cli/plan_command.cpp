@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/plan_command.hpp"
 
+#include "cli/agreement.hpp"
 #include "cli/arguments.hpp"
 #include "cli/context.hpp"
 #include "cli/documents.hpp"
@@ -311,9 +312,7 @@ bool agreed_to_apply(Context& context, PlanId id) {
         .hint("--yes applies it")
         .hint("--dry-run shows what would be done");
   }
-  const auto answer =
-      context.world.ask_line(fmt::format("Do what {} says? What it removes does not come back. [y/N] ", id.text()));
-  return answer == "y" || answer == "yes";
+  return agrees(context.world, fmt::format("Do what {} says? What it removes does not come back.", id.text()));
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "cli/agreement.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/context.hpp"
@@ -79,9 +80,7 @@ bool agreed(Context& context, const ops::PlannedErasure& planned) {
     return true;
   }
   render::print_text(to_document(planned, nullptr, true), context.text_style(), context.world.err);
-  const auto answer =
-      context.world.ask_line(fmt::format("Erase this of {}? It does not come back. [y/N] ", planned.id.text()));
-  return answer == "y" || answer == "yes";
+  return agrees(context.world, fmt::format("Erase this of {}? It does not come back.", planned.id.text()));
 }
 
 Outcome erase_many(Context& context, const EraseOptions& options) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "cli/agreement.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/context.hpp"
@@ -320,13 +321,10 @@ Runner configure_remove(Arguments& arguments) {
                   "custos incident remove asks before it removes anything, and here is no terminal")
           .hint("--yes removes it");
     }
-    if (!context.globals.yes && !dry_run) {
-      const auto answer =
-          context.world.ask_line(fmt::format("Remove {}? It does not come back. [y/N] ", incident.text()));
-      if (answer != "y" && answer != "yes") {
-        return {render::Document{"incident-remove", {render::Note{"custos: nothing was removed"}}},
-                exit_status(Failure::stopped)};
-      }
+    if (!context.globals.yes && !dry_run &&
+        !agrees(context.world, fmt::format("Remove {}? It does not come back.", incident.text()))) {
+      return {render::Document{"incident-remove", {render::Note{"custos: nothing was removed"}}},
+              exit_status(Failure::stopped)};
     }
     const ops::RemovedIncident removed = ops::remove_incident({.folder = context.store_folder(),
                                                                .clock = context.world.clock,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "cli/agreement.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/context.hpp"
@@ -230,8 +231,7 @@ Outcome rotate_class(Context& context, const std::string& name) {
           .hint("custos unmerge takes apart those that were wrong")
           .hint("--yes changes the key all the same");
     }
-    const auto answer = context.world.ask_line(fmt::format("{}. Change it all the same? [y/N] ", what));
-    if (answer != "y" && answer != "yes") {
+    if (!agrees(context.world, fmt::format("{}. Change it all the same?", what))) {
       throw Error(Failure::stopped, "key.merges", "the key was not changed");
     }
     changed = ops::change_class_key(context.session(), ClassName{name}, true);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/merge.hpp"
 
+#include "cli/agreement.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/context.hpp"
@@ -39,9 +40,8 @@ Outcome run_merge(Context& context, const MergeOptions& options) {
           .hint("--dry-run shows what would stay and what would go")
           .hint("--yes merges them");
     }
-    const auto answer = context.world.ask_line(fmt::format("{} and {}: {}. Merge them all the same? [y/N] ",
-                                                           request.keeper.text(), request.other.text(), unsure_text));
-    if (answer != "y" && answer != "yes") {
+    if (!agrees(context.world, fmt::format("{} and {}: {}. Merge them all the same?", request.keeper.text(),
+                                           request.other.text(), unsure_text))) {
       throw Error(Failure::stopped, "merge.unsure", "nothing was merged");
     }
     request.sure = true;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "cli/agreement.hpp"
 #include "cli/arguments.hpp"
 #include "cli/certificate_command.hpp"
 #include "cli/context.hpp"
@@ -23,9 +24,8 @@ bool agreed(Context& context, const ops::PlannedPurge& planned) {
     return true;
   }
   render::print_text(purge_plan_document(planned, false), context.text_style(), context.world.err);
-  const auto answer = context.world.ask_line(
-      fmt::format("Remove what is due of {}? [y/N] ", counted(planned.plan.people, "person", "people")));
-  return answer == "y" || answer == "yes";
+  return agrees(context.world,
+                fmt::format("Remove what is due of {}?", counted(planned.plan.people, "person", "people")));
 }
 
 // Where the policy gives a time of grace: those plans are applied that have waited.
@@ -43,15 +43,10 @@ Outcome apply_ready(Context& context, const ops::PlannedPurge& planned) {
   std::vector<std::string> applied;
   std::uint64_t purged = 0, stale = 0, gone = 0;
   bool stopped = false;
-  const auto agreed_to = [&context](std::size_t plans) {
-    const auto answer =
-        context.globals.yes
-            ? std::optional<std::string>("y")
-            : context.world.ask_line(fmt::format("Remove what {} waited for? [y/N] ", counted(plans, "plan")));
-    return answer == "y" || answer == "yes";
-  };
-  const bool agrees = !ready.empty() && agreed_to(ready.size());
-  for (std::size_t i = 0; agrees && i < ready.size() && !stopped; ++i) {
+  const bool said_yes =
+      !ready.empty() && (context.globals.yes || agrees(context.world, fmt::format("Remove what {} waited for?",
+                                                                                  counted(ready.size(), "plan"))));
+  for (std::size_t i = 0; said_yes && i < ready.size() && !stopped; ++i) {
     const ops::AppliedPlan each = apply_with_progress(context, {.id = ready[i]});
     applied.push_back(each.id.text());
     purged += each.done;
@@ -69,7 +64,7 @@ Outcome apply_ready(Context& context, const ops::PlannedPurge& planned) {
     document.blocks.emplace_back(render::Note{
         fmt::format("custos: stopped after a whole batch; continue with: custos purge resume {}", applied.back())});
   }
-  const bool refused = !ready.empty() && !agrees;
+  const bool refused = !ready.empty() && !said_yes;
   return {std::move(document), stopped                 ? status_interrupted
                                : to_approve || refused ? exit_status(Failure::stopped)
                                                        : status_done};

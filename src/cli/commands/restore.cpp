@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ops/restore.hpp"
 
+#include "cli/agreement.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/context.hpp"
@@ -34,11 +35,10 @@ bool agreed(Context& context, const ops::RestorePreview& preview) {
           ? fmt::format("{} later", counted(*preview.entries - std::min(*preview.entries, preview.backup.entries),
                                             "entry", "entries"))
           : std::string("nobody knows how far");
-  const auto answer = context.world.ask_line(
-      preview.goes_on
-          ? fmt::format("Put records back as they were on {}, and lose what was changed of them since? [y/N] ", made)
-          : fmt::format("Put the store of {} back in place of the one that is here ({})? [y/N] ", made, later));
-  return answer == "y" || answer == "yes";
+  return agrees(context.world,
+                preview.goes_on
+                    ? fmt::format("Put records back as they were on {}, and lose what was changed of them since?", made)
+                    : fmt::format("Put the store of {} back in place of the one that is here ({})?", made, later));
 }
 
 ops::RestoreRequest to_request(const Options& options, Context& context) {
