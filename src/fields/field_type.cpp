@@ -102,7 +102,8 @@ std::optional<Value> read_value(const FieldType& type, std::string_view text, co
         "mend the sheet; a map empties such cells with 'empty'";
     return std::nullopt;
   }
-  auto value = type.parse(type.canonical ? with_plain_blanks(composed) : composed, rules, problems);
+  const bool plain = !type.canonical || is_ascii(composed);
+  auto value = type.parse(plain ? composed : with_plain_blanks(composed), rules, problems);
   if (value && type.by_words && looks_misread(composed)) {
     problems.warn("text.mojibake", "this looks like text that was read in another encoding than it was written in");
   }

@@ -43,10 +43,6 @@ constexpr std::array<std::pair<std::string_view, Encoding>, 20> names{{{"utf-8",
                                                                        {"latin-1", Encoding::windows_1252},
                                                                        {"iso-8859-1", Encoding::windows_1252}}};
 
-bool is_wide(Encoding encoding) {
-  return encoding == Encoding::utf_16le || encoding == Encoding::utf_16be;
-}
-
 // What no character comes of, in bytes that are no UTF-8 and still say what stood there: half a character of UTF-16 in
 // the form that it would have if it were one, others as they are.
 void append_undecoded(std::string& out, std::string_view bytes, Encoding encoding) {
@@ -200,6 +196,10 @@ std::string notice_of(Encoding encoding) {
 }
 
 }  // namespace
+
+bool is_wide(Encoding encoding) {
+  return encoding == Encoding::utf_16le || encoding == Encoding::utf_16be;
+}
 
 std::string_view name_of(Encoding encoding) {
   return std::find_if(names.begin(), names.end(), [encoding](const auto& name) { return name.second == encoding; })

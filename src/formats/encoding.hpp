@@ -38,6 +38,9 @@ std::string_view name_of(Encoding encoding);
 std::optional<Encoding> encoding_named(std::string_view name);
 std::span<const std::string_view> encoding_names();
 
+/// UTF-16 in either order.
+bool is_wide(Encoding encoding);
+
 /// An encoding that was found, and what there is to say of it: nothing for UTF-8.
 struct FoundEncoding {
   Encoding encoding = Encoding::utf_8;

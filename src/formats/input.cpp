@@ -143,8 +143,7 @@ std::unique_ptr<Input> open_input(OpenBytes bytes, std::string name, const Input
     return std::make_unique<SheetInput>(bytes, std::move(name), options.sheet);
   }
   FoundEncoding found = encoding_of(bytes, options);
-  const bool wide = found.encoding == Encoding::utf_16le || found.encoding == Encoding::utf_16be;
-  if (format == "vcard" && options.encoding.empty() && !wide) {  // each card says it
+  if (format == "vcard" && options.encoding.empty() && !is_wide(found.encoding)) {  // each card says it
     return open_text(std::move(bytes), std::move(name), options);
   }
   if ((format == "json" || format == "jsonl") && found.encoding == Encoding::windows_1252 && !found.notice.empty()) {

@@ -17,8 +17,7 @@ constexpr const char* insert_disclosure =
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 'begun')";
 constexpr const char* insert_form = "INSERT INTO disclosure_form (disclosure, form, due) VALUES (?, ?, ?)";
 constexpr const char* insert_customer =
-    "INSERT INTO disclosure_customer (customer, disclosure, lacked) SELECT value ->> 0, ?2, value ->> 1"
-    " FROM json_each(?1)";
+    "INSERT INTO disclosure_customer (customer, disclosure, lacked) VALUES (?, ?, ?)";
 constexpr const char* update_fields = "UPDATE disclosure SET fields = ? WHERE number = ?";
 constexpr const char* select_by_entry =
     "SELECT number, recipient FROM disclosure WHERE entry = ?1"
@@ -102,13 +101,10 @@ void Disclosures::add_customers(DisclosureId id, std::span<const SuppliedRecord>
   if (insert_customer_ == nullptr) {
     insert_customer_ = std::make_unique<db::Statement>(*database_, insert_customer);
   }
-  std::string rows;
   for (const SuppliedRecord& record : records) {
-    const std::string lacked =
-        record.lacked.empty() ? std::string("null") : fmt::format("\"{}\"", fmt::join(record.lacked, ","));
-    rows += fmt::format("{}[{},{}]", rows.empty() ? "" : ",", record.customer, lacked);
+    insert_customer_->bind(record.customer, id.number(), unless_empty(fmt::format("{}", fmt::join(record.lacked, ","))))
+        .run();
   }
-  insert_customer_->bind("[" + rows + "]", id.number()).run();
 }
 
 void Disclosures::set_fields(DisclosureId id, const std::string& fields) {

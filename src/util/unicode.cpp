@@ -38,10 +38,6 @@ bool all_eights(std::string_view text, const Looks& looks) {
   return looks(eight);
 }
 
-bool is_ascii(std::string_view text) {
-  return all_eights(text, [](std::uint64_t eight) { return (eight & high_bits) == 0; });
-}
-
 std::string mapped(std::string_view text, utf8proc_option_t options) {
   struct Free {
     void operator()(utf8proc_uint8_t* bytes) const { std::free(bytes); }
@@ -204,12 +200,20 @@ void each_code_point(std::string_view text, const std::function<void(std::int32_
   }
 }
 
+bool is_ascii(std::string_view text) {
+  return all_eights(text, [](std::uint64_t eight) { return (eight & high_bits) == 0; });
+}
+
+bool is_joiner(std::int32_t code_point) {
+  return code_point == 0x200c || code_point == 0x200d || code_point == 0x180e;
+}
+
 bool is_unseen(std::int32_t code_point) {
   if (code_point < 0) {
     return true;
   }
-  if (code_point == 0x200c || code_point == 0x200d || code_point == 0x180e) {
-    return false;  // joiners and the Mongolian separator are spelling, and change how their neighbours look at most
+  if (is_joiner(code_point)) {
+    return false;  // it changes how its neighbours look at most
   }
   switch (utf8proc_category(code_point)) {
     case UTF8PROC_CATEGORY_CC:

@@ -45,6 +45,11 @@ std::size_t display_width(std::string_view text);
 /// Line feeds stay where `keep_lines` says so.
 std::string printable(std::string_view text, bool keep_lines = false);
 
+/// Whether a code point is not seen itself but is spelling: the joiners, and the Mongolian vowel separator.
+bool is_joiner(std::int32_t code_point);
+
+bool is_ascii(std::string_view text);
+
 /// Whether printable() escapes a code point; -1 stands for a byte that is no UTF-8.
 bool is_unseen(std::int32_t code_point);
 
