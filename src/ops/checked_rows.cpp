@@ -7,9 +7,9 @@ namespace custos::ops {
 
 namespace {
 
-constexpr std::size_t rows_of_block = 128;
+constexpr std::size_t rows_of_block = 64;
 constexpr std::size_t bytes_of_block = 1 << 20;  // where rows are long a block has fewer of them
-constexpr std::size_t blocks = 16;               // that there are at once
+constexpr std::size_t blocks = 12;               // that there are at once
 
 std::size_t size_of(const formats::InputRow& row) {
   std::size_t size = row.text.size();

@@ -72,7 +72,7 @@ std::uint64_t IntakeBatch::added_meanwhile(const Adding& adding) {
       continue;
     }
     for (const std::uint64_t number : session_.store().search().with_term(key.term, most_candidates)) {
-      if (number > last_before_ && !std::binary_search(numbers_.begin(), numbers_.end(), number)) {
+      if (number > last_before_ && !numbers_.has(number)) {
         return number;
       }
     }
@@ -139,7 +139,10 @@ void IntakeBatch::write_rows(Writing& writing, store::ImportBatch& batch) {
     }
     batch.first = first;
     batch.last = number - 1;
-    batch.lines.assign(lines_.end() - static_cast<std::ptrdiff_t>(adding_.size()), lines_.end());
+    batch.lines.clear();
+    for (const Adding& adding : adding_) {
+      batch.lines.push_back(adding.line);
+    }
   }
   alter_before(std::numeric_limits<std::uint64_t>::max());
 }
@@ -259,8 +262,8 @@ bool IntakeBatch::changes(std::uint64_t customer) const {
 
 void IntakeBatch::number_dry(const std::function<void(const Record&)>& tell) {
   for (Adding& adding : adding_) {
-    numbers_.push_back(last_before_ + numbers_.size() + 1);
-    adding.known->record.number = numbers_.back();
+    adding.known->record.number = last_before_ + numbers_.size() + 1;
+    numbers_.push_back(adding.known->record.number);
     session_.class_keys().seal(session_.bound(), adding.known->record);
     tell(adding.known->record);
   }

@@ -3,12 +3,12 @@
 
 #include "ops/import_map.hpp"
 #include "ops/intake.hpp"
+#include "ops/number_runs.hpp"
 #include "ops/people_here.hpp"
 #include "ops/screening.hpp"
 #include "ops/session.hpp"
 
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <string>
 #include <vector>
@@ -56,7 +56,7 @@ class IntakeBatch {
   std::uint64_t customer_of(std::size_t earlier_row) const { return numbers_[earlier_row]; }
 
   /// The lines of the rows that were added, in their order.
-  const std::deque<std::uint64_t>& lines() const { return lines_; }
+  const NumberRuns& lines() const { return lines_; }
 
   /// In a dry run: gives the rows that would be added the numbers that they would get, and tells of their records.
   void number_dry(const std::function<void(const Record&)>& tell);
@@ -125,8 +125,8 @@ class IntakeBatch {
   Imported& out_;
   Screening* screening_ = nullptr;
   std::uint64_t last_before_ = 0;
-  std::deque<std::uint64_t> lines_;    // of the rows that were added, in their order …
-  std::deque<std::uint64_t> numbers_;  // … and their customers
+  NumberRuns lines_;    // of the rows that were added, in their order …
+  NumberRuns numbers_;  // … and their customers
   std::vector<Adding> adding_;
   std::vector<std::shared_ptr<Known>> spare_;  // memory that rows to come use again
   std::vector<Changing> changing_;

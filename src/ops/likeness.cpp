@@ -69,9 +69,12 @@ std::uint64_t hashed(std::string_view text, std::uint64_t seed) {
 }
 
 // Never 0, which says that there is none.
-std::uint32_t hashed_short(std::string_view text, std::uint32_t seed) {
-  const std::uint64_t hash = hashed(text, seed);
+std::uint32_t shortened(std::uint64_t hash) {
   return std::max(static_cast<std::uint32_t>(hash ^ (hash >> 32)), std::uint32_t{1});
+}
+
+std::uint32_t hashed_short(std::string_view text, std::uint32_t seed) {
+  return shortened(hashed(text, seed));
 }
 
 }  // namespace
@@ -158,7 +161,7 @@ Likeness likeness(const Draft& draft, const Record& record) {
 }
 
 Likeness likeness(const Sketch& sketch, const Sketch& earlier) {
-  Likeness like{.identical = sketch.content == earlier.content};
+  Likeness like{.identical = sketch == earlier};
   NameParts names;
   names.add(false, sketch.given != 0, earlier.given != 0, sketch.given == earlier.given);
   names.add(true, sketch.family != 0, earlier.family != 0, sketch.family == earlier.family);
@@ -171,24 +174,26 @@ Likeness likeness(const Sketch& sketch, const Sketch& earlier) {
 
 namespace {
 
-Sketch sketch_of(const Draft& draft) {
+void sketch_into(const Draft& draft, Known& known) {
   const policy::Policy& policy = draft.bound().policy;
   const auto marks = [&policy](std::string_view match) {
     return std::any_of(policy.fields.begin(), policy.fields.end(),
                        [match](const policy::Field& field) { return field.match == match; });
   };
   const bool given_names = marks("given-name"), marked = given_names || marks("family-name");
-  Sketch sketch;
+  Sketch& sketch = known.sketch = Sketch();
+  known.content = 0;
+  known.name_hash = 0;
   for (const policy::Field& field : policy.fields) {
     const fields::Value* value = draft.given(field);
     if (value == nullptr) {
       continue;
     }
-    sketch.content = hashed(value->normal, hashed(field.name.text, sketch.content));
+    known.content = hashed(value->normal, hashed(field.name.text, known.content));
     const bool family = field.match == "family-name";
     if (marked ? family || field.match == "given-name" : field.type->name == "person-name") {  // as name_fields()
       const std::string word = folded_word(value->kept);
-      sketch.name = hashed_short(word, sketch.name);
+      known.name_hash = hashed_short(word, known.name_hash);
       std::uint32_t& part = family && given_names ? sketch.family : sketch.given;
       part = hashed_short(word, part);
     }
@@ -198,7 +203,7 @@ Sketch sketch_of(const Draft& draft) {
       sketch.born = hashed_short(value->kept, 1);
     }
   }
-  return sketch;
+  sketch.content = shortened(known.content);
 }
 
 void find_keys(const Draft& draft, std::vector<Key>& keys) {
@@ -221,7 +226,7 @@ const Known& known_of(const Draft& draft) {
         kept == nullptr || kept.use_count() > 1 ? std::make_shared<Known>() : std::const_pointer_cast<Known>(kept);
     record_into(draft, known->record);
     find_keys(draft, known->keys);
-    known->sketch = sketch_of(draft);
+    sketch_into(draft, *known);
     known->terms = draft.terms();
     known->unique_values = draft.unique_values();
     known->good = true;

@@ -32,11 +32,13 @@ Likeness likeness(const Draft& draft, const Record& record);
 bool agrees(const Draft& draft, const Record& record, const policy::Field& field);
 
 /// The parts of a draft, hashed, that earlier rows of the same file are compared by; 0 where it has no such. There is
-/// one a row in memory; only rows that share an identifying value are compared by the short ones.
+/// one a row in memory; only rows that share an identifying value are compared.
 struct Sketch {
-  std::uint64_t content = 0;
-  std::uint32_t name = 0, born = 0;
+  std::uint32_t content = 0, born = 0;
   std::uint32_t given = 0, family = 0;  // the parts of the name: those that tell people of a family apart, and not
+
+  /// Of the same content; that somebody is named and born alike is part of it.
+  bool operator==(const Sketch&) const = default;
 };
 
 /// What two such have in common.
@@ -55,7 +57,9 @@ struct Known {
   Record record{};
   std::vector<Key> keys{};
   Sketch sketch{};
-  std::string terms{};  // for the search index
+  std::uint64_t content = 0;    // all that was given, hashed
+  std::uint32_t name_hash = 0;  // of the whole name
+  std::string terms{};          // for the search index
   std::vector<std::pair<FieldNumber, std::string>> unique_values{};
 };
 

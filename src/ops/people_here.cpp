@@ -156,7 +156,8 @@ RowDecision PeopleHere::among_stored(const policy::Permit& permit, const Draft& 
   return best;
 }
 
-RowDecision PeopleHere::among_earlier(const Sketch& sketch, const std::vector<Key>& keys) {
+RowDecision PeopleHere::among_earlier(const Known& known) {
+  const std::vector<Key>& keys = known.keys;
   const bool by_unique = std::any_of(keys.begin(), keys.end(), [](const Key& key) { return key.unique; });
   RowDecision best;
   for (const Key& key : keys) {
@@ -164,7 +165,7 @@ RowDecision PeopleHere::among_earlier(const Sketch& sketch, const std::vector<Ke
       continue;
     }
     earlier_.each(hashed(key.term), [&](std::uint64_t row) {
-      RowDecision decision = judged(key.unique, key.contact, likeness(sketch, rows_[row]), RowVerdict::merged);
+      RowDecision decision = judged(key.unique, key.contact, likeness(known.sketch, rows_[row]), RowVerdict::merged);
       decision.earlier_row = row;
       if (rank(decision) > rank(best) ||
           (rank(decision) == rank(best) && rank(best) > 0 && decision.earlier_row < best.earlier_row)) {
@@ -174,7 +175,7 @@ RowDecision PeopleHere::among_earlier(const Sketch& sketch, const std::vector<Ke
     });
   }
   if (keys.empty()) {
-    if (const auto row = earlier_.first(sketch.content)) {
+    if (const auto row = earlier_.first(known.content)) {
       return {.verdict = RowVerdict::merged, .earlier_row = *row};
     }
   }
@@ -219,7 +220,7 @@ RowDecision PeopleHere::nameless(const policy::Permit& permit, const Draft& draf
     return decision;
   }
   auto numbers = like_named(permit, draft);
-  changed_names_.each(known_of(draft).sketch.name, [&numbers](std::uint64_t customer) {
+  changed_names_.each(known_of(draft).name_hash, [&numbers](std::uint64_t customer) {
     numbers.push_back(customer);
     return true;
   });
@@ -260,7 +261,7 @@ RowDecision PeopleHere::matched_earlier(const Draft& draft, const Key& key) {
   if (!row) {
     return {};
   }
-  const bool same = rows_[*row].content == known_of(draft).sketch.content;
+  const bool same = rows_[*row] == known_of(draft).sketch;
   return {.verdict = same ? RowVerdict::merged : RowVerdict::skipped, .earlier_row = *row, .reason = here_otherwise};
 }
 
@@ -303,7 +304,7 @@ RowDecision PeopleHere::among_people(const policy::Permit& permit, const Draft& 
     decision = nameless(permit, draft);
   }
   if (decision.verdict == RowVerdict::add || decision.verdict == RowVerdict::review) {  // a row of the file says more
-    const RowDecision earlier = among_earlier(known_of(draft).sketch, keys);
+    const RowDecision earlier = among_earlier(known_of(draft));
     decision = rank(earlier) > rank(decision) ? earlier : decision;
   }
   const bool by_key = std::any_of(keys.begin(), keys.end(), [](const Key& key) { return key.unique; });
@@ -352,14 +353,13 @@ RowDecision PeopleHere::unless_contradictory(const policy::Permit& permit, const
 }
 
 void PeopleHere::remember(const Draft& draft) {
-  const Sketch& sketch = known_of(draft).sketch;
-  const std::vector<Key>& keys = known_of(draft).keys;
-  rows_.push_back(sketch);
-  for (const Key& key : keys) {
+  const Known& known = known_of(draft);
+  rows_.push_back(known.sketch);
+  for (const Key& key : known.keys) {
     earlier_.add(hashed(key.term), rows_.size() - 1);
   }
-  if (keys.empty()) {
-    earlier_.add(sketch.content, rows_.size() - 1);
+  if (known.keys.empty()) {
+    earlier_.add(known.content, rows_.size() - 1);
   }
 }
 
@@ -367,12 +367,11 @@ void PeopleHere::changed(const Record& before, const Record& after, std::optiona
   ahead_of_store(after);
   const Draft whole = draft_of(bound_, after);
   const Known& known = known_of(whole);
-  const Sketch& sketch = known.sketch;
   if (!earlier_row) {
     for (const Key& key : known.keys) {
       changed_.add(hashed(key.term), after.number);
     }
-    changed_names_.add(sketch.name, after.number);
+    changed_names_.add(known.name_hash, after.number);
     if (whole_) {
       whole_->add(hashed_values(bound_.columns, after), after.number);
     }
@@ -385,7 +384,7 @@ void PeopleHere::changed(const Record& before, const Record& after, std::optiona
   for (const Key& key : known.keys) {
     earlier_.add(hashed(key.term), *earlier_row);
   }
-  rows_[*earlier_row] = sketch;
+  rows_[*earlier_row] = known.sketch;
   rows_[*earlier_row].content = 0;  // no row says just that any more
 }
 

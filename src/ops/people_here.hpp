@@ -94,7 +94,7 @@ class PeopleHere {
   RowDecision matched(const policy::Permit& permit, const Draft& draft, const Key& key);
   RowDecision matched_earlier(const Draft& draft, const Key& key);
   RowDecision among_stored(const policy::Permit& permit, const Draft& draft, const std::vector<Key>& keys);
-  RowDecision among_earlier(const Sketch& sketch, const std::vector<Key>& keys);
+  RowDecision among_earlier(const Known& known);
   RowDecision nameless(const policy::Permit& permit, const Draft& draft);
   RowDecision among_people(const policy::Permit& permit, const Draft& draft);
   RowDecision among_merged(const std::vector<Key>& keys) const;

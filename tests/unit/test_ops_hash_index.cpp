@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ops/hash_index.hpp"
+#include "ops/number_runs.hpp"
 #include "support/world.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <map>
+#include <stdexcept>
 
 using namespace custos;
 
@@ -50,6 +52,46 @@ TEST_SUITE("ops: hash index") {
       count += numbers.size();
     }
     CHECK(index.empty() == (count == 0));
+  }
+
+  TEST_CASE("what lies side by side stays in order while the table grows, beyond its last place too") {
+    ops::HashIndex index;
+    const std::uint64_t unspread = 0xf1de83e19937733dU;  // 1 / the factor that hashes are spread by, modulo 2^64
+    for (std::uint64_t i = 0; i < 3000; ++i) {
+      index.add((UINT64_MAX - i * i % 4096) * unspread, i);
+      index.add(i % 7 * unspread, i);
+    }
+    for (std::uint64_t i = 0; i < 4096; ++i) {
+      std::vector<std::uint64_t> those;
+      for (std::uint64_t j = 0; j < 3000; ++j) {
+        if (j * j % 4096 == i) {
+          those.push_back(j);
+        }
+      }
+      CHECK(all_of(index, (UINT64_MAX - i) * unspread) == those);
+    }
+    CHECK(index.first(6 * unspread) == 6);
+    CHECK_THROWS_AS(index.add(1, std::uint64_t{1} << 31), std::length_error);
+  }
+
+  TEST_CASE("runs of numbers agree with a list of them") {
+    test::FixedRandom random;
+    ops::NumberRuns runs;
+    std::vector<std::uint64_t> model;
+    std::uint64_t number = 5;
+    for (int i = 0; i < 2000; ++i) {
+      const auto bytes = random.bytes<1>();
+      number += bytes[0] < 200 ? std::uint64_t{1} : bytes[0];
+      runs.push_back(number);
+      model.push_back(number);
+    }
+    REQUIRE(runs.size() == model.size());
+    for (std::size_t i = 0; i < model.size(); ++i) {
+      CHECK(runs[i] == model[i]);
+      CHECK(runs.has(model[i]));
+      CHECK(runs.has(model[i] + 1) == (i + 1 < model.size() && model[i + 1] == model[i] + 1));
+    }
+    CHECK_FALSE(runs.has(5));
   }
 
   TEST_CASE("going through ends when the call says so") {
