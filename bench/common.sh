@@ -4,6 +4,9 @@
 # The middle one of numbered lines, by the first number.
 median() { sort -n "$1" | awk '{ line[NR] = $0 } END { print line[int((NR + 1) / 2)] }'; }
 
+# Whether a part of the run was asked for; all others look at the store that the import made.
+wants() { case " $parts " in *" $1 "*) true ;; *) [ "$1" = import ] ;; esac; }
+
 # fail_unless STATUS ALLOWED WHAT: a command that failed must not pass for a fast one.
 fail_unless() {
   case " $2 " in
@@ -73,6 +76,6 @@ describe_machine() {
   printf 'Machine: %s, %s cores, %s kB memory, Linux %s; sqlite3 %s; %s; %s\n' "${model:-unknown}" "$(nproc)" \
     "$(awk '/^MemTotal/ { print $2 }' /proc/meminfo)" "$(uname -r)" "$(sqlite3 --version | cut -d ' ' -f 1)" \
     "$peer" "$("$custos" --version | head -n 1)"
-  printf 'Command: SIZES="%s" RUNS=%s IMPORTS=%s bench/run.sh\n' "$sizes" "$runs" "$imports"
+  printf 'Command: SIZES="%s" RUNS=%s IMPORTS=%s%s bench/run.sh\n' "$sizes" "$runs" "$imports" "${PARTS:+ PARTS=\"$PARTS\"}"
   printf 'Load when it began: %s\n' "$(cut -d ' ' -f 1-3 /proc/loadavg)"
 }

@@ -47,7 +47,6 @@ import_postgres() {
 import_recutils() {
   # shellcheck disable=SC2016  # for the inner shell
   measure_once recutils 0 sh -ec 'csv2rec -t member "$1" >"$2"' sh "$work/named.csv" "$work/members.rec"
-  rm -f "$work/members.rec"
 }
 
 # The rows as sqlite3 has them, for those whom a wrong number of cells would stop; with names that recutils can have too.

@@ -66,6 +66,9 @@ measure_lookup() {
   lookup_row "the same, as family-name:BEGINNING*" "$by_prefix" "$custos" find "family-name:$prefix*"
   printf '\nThe beginning is "%s": %s people for custos, %s rows for sqlite3, which took the bad ones too.\n' \
     "$prefix" "$found" "$(ask_sqlite "SELECT count(*) FROM members WHERE \"Family name\" LIKE '$prefix%'")"
+  shared=$("$custos" find "$phone" --json --limit all 2>/dev/null | grep -o '"id":' | wc -l)
+  printf 'The telephone number is that of %s people: numbers that nobody has are few, and so shared by the invented.\n' "$shared"
+  measure_lookup_of_others "$1"
   measure_fsync
 }
 

@@ -1,12 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Measures custos in one run against the sqlite3 shell, sqlite-utils, PostgreSQL and recutils over the same rows, and
-# prints tables. Peers that are not here are left out; packaging/install-packages.sh bench installs them.
+# Measures custos in one run against the sqlite3 shell, sqlite-utils, PostgreSQL, ripgrep and recutils over the same rows,
+# and prints tables. Peers that are not here are left out; packaging/install-packages.sh bench installs them.
 # What is compared runs in turn, warm, as whole processes; all figures are medians.
 #
 #   bench/run.sh                               100,000 rows
 #   SIZES="100000 1000000" bench/run.sh        others
 #   RUNS=51 IMPORTS=3                          how often: single processes, imports and purges
+#   PARTS="import lookup export"               only these; all: import again lookup update purge restore export startup
 #   BUILD=DIR                                  a release build as it stands; else build/bench is made
 #   TMPDIR=DIR                                 where the stores are written
 set -eu
@@ -14,6 +15,7 @@ set -eu
 sizes=${SIZES:-100000}
 runs=${RUNS:-51}
 imports=${IMPORTS:-3}
+parts=${PARTS:-import again lookup update purge restore export startup}
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 build=${BUILD:-$root/build/bench}
 
@@ -52,6 +54,8 @@ sed 's/^stop-above = .*/stop-above = { records = 1000000000, percent = 100 }/' \
 . "$root/bench/common.sh"
 # shellcheck source=SCRIPTDIR/peers.sh
 . "$root/bench/peers.sh"
+# shellcheck source=SCRIPTDIR/peers_lookup.sh
+. "$root/bench/peers_lookup.sh"
 # shellcheck source=SCRIPTDIR/import.sh
 . "$root/bench/import.sh"
 # shellcheck source=SCRIPTDIR/processes.sh
@@ -70,11 +74,8 @@ describe_machine
 for size in $sizes; do
   "$generate" "$size" --seed 1 --counts >"$work/members.csv" 2>"$work/counts"
   "$generate" "$size" --seed 2 --from "$size" >"$work/more.csv"
-  measure_import "$size"
-  measure_lookup "$size"
-  measure_update "$size"
-  measure_purge "$size"
-  measure_restore "$size"
-  measure_export "$size" # behind the purge, which would remove its disclosures with the people
+  for part in import lookup update purge restore export; do # export behind purge, which would remove its disclosures
+    ! wants "$part" || "measure_$part" "$size"
+  done
 done
-measure_startup
+! wants startup || measure_startup

@@ -7,7 +7,7 @@ build="g++ cmake ninja-build pkg-config libcli11-dev libfmt-dev libtomlplusplus-
   tzdata ca-certificates"
 test="clang-14 libclang-rt-14-dev clang-format-14 doctest-dev librapidcheck-dev python3-cram mandoc shellcheck strace expect sqlite3
   zsh fish tmux less util-linux procps binutils curl golang-go golang-golang-x-mod-dev chromium"
-bench="sqlite3 sqlite-utils postgresql recutils"
+bench="sqlite3 sqlite-utils postgresql recutils ripgrep"
 wanted=""
 for kind in "${@:-build}"; do
   case $kind in
