@@ -251,6 +251,23 @@ class Sql {
   bool some_restricted_, negated_ = false;
 };
 
+// Takes those parts out of a query, all of which must hold, that the index answers; `indexed` gets them.
+void take_indexed(Query& query, Query& indexed) {
+  if (query.kind != Query::Kind::all) {
+    return;
+  }
+  std::vector<Query> rest;
+  for (Query& part : query.parts) {
+    if (index_expression(part)) {
+      indexed.parts.push_back(std::move(part));
+    } else {
+      take_indexed(part, indexed);
+      rest.push_back(std::move(part));
+    }
+  }
+  query.parts = std::move(rest);
+}
+
 }  // namespace
 
 Search::Search(db::Database& database, const Columns& columns, Vocabulary& vocabulary,
@@ -272,7 +289,21 @@ std::vector<std::uint64_t> Search::find(const policy::Permit& permit, const Quer
     sql.bound.emplace_back(*expression);
     text = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid";
   } else {
-    text = fmt::format("SELECT c.number FROM customer c WHERE {}", sql.condition(query));
+    Query rest = query, indexed;
+    if (!some_restricted) {
+      take_indexed(rest, indexed);
+    }
+    std::string number = "c.number";
+    if (const auto known = index_expression(indexed)) {  // one by one, since the first few may be enough
+      sql.check_fields(indexed);
+      sql.bound.emplace_back(*known);
+      number = "search.rowid";
+      text =
+          "SELECT search.rowid FROM search CROSS JOIN customer c ON c.number = search.rowid WHERE search MATCH ? AND ";
+    } else {
+      text = "SELECT c.number FROM customer c WHERE ";
+    }
+    text += sql.condition(rest);
     std::string by = order.field ? sql.column(*order.field) : std::string();
     if (order.last_contact) {
       by = last_contact_day;
@@ -283,7 +314,7 @@ std::vector<std::uint64_t> Search::find(const policy::Permit& permit, const Quer
     if (order.field && some_restricted) {
       by = sql.unless_restricted(columns_->all()[columns_->position_of(*order.field).value()].number, by);
     }
-    text += by.empty() ? " ORDER BY c.number" : fmt::format(" ORDER BY {} IS NULL, {}, c.number", by, by);
+    text += by.empty() ? " ORDER BY " + number : fmt::format(" ORDER BY {} IS NULL, {}, {}", by, by, number);
   }
   text += " LIMIT ?";
   db::Statement rows(*database_, text);

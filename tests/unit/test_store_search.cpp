@@ -67,6 +67,9 @@ TEST_SUITE("store: search") {
     CHECK(people.find("NOT ada") == Numbers{2, 4});
     CHECK(people.find("m7 OR alan@example.org") == Numbers{3, 4});
     CHECK(people.find("nobody").empty());
+    CHECK(people.find("ada points:>0") == Numbers{1});
+    CHECK(people.find("points:<10 (ad (NOT lovelace OR smith)) NOT town:x", {}, 1) == Numbers{3});
+    CHECK(people.find("ad points:..20", {.field = FieldName{"points"}, .numeric = true}) == Numbers{3, 1});
   }
 
   TEST_CASE("the order of a field: numbers as numbers, who has none comes last") {
