@@ -3,7 +3,7 @@
 # As root, or with sudo.
 set -eu
 build="g++ cmake ninja-build pkg-config libcli11-dev libfmt-dev libtomlplusplus-dev nlohmann-json3-dev libcsv-dev
-  libsmartcols-dev libutf8proc-dev libsodium-dev libbsd-dev libmd-dev libphonenumber-dev libexpat1-dev libarchive-dev libkainjow-mustache-dev
+  libutf8proc-dev libsodium-dev libbsd-dev libmd-dev libphonenumber-dev libexpat1-dev libarchive-dev libkainjow-mustache-dev
   tzdata ca-certificates"
 test="clang-14 libclang-rt-14-dev clang-format-14 doctest-dev librapidcheck-dev python3-cram mandoc shellcheck strace expect sqlite3
   zsh fish tmux less util-linux procps binutils curl golang-go golang-golang-x-mod-dev chromium"

@@ -6,11 +6,6 @@
 #include "util/unicode.hpp"
 
 #include <algorithm>
-#include <clocale>
-#include <cstdlib>
-#include <libsmartcols/libsmartcols.h>
-#include <memory>
-#include <new>
 #include <ostream>
 #include <string_view>
 
@@ -20,18 +15,7 @@ namespace {
 
 const std::string separator = "  ";  // between the columns of a table
 
-struct Unreference {
-  void operator()(libscols_table* table) const noexcept { scols_unref_table(table); }
-};
-
-void check(int code) {
-  if (code != 0) {
-    throw std::bad_alloc();
-  }
-}
-
-// A cell of a table has one line; what is in it is escaped before libsmartcols sees it, since
-// that lets bidi controls through.
+// A cell of a table has one line, until it is broken.
 std::string cell_text(const Value& value) {
   std::string text = to_text(value);
   std::replace(text.begin(), text.end(), '\n', ' ');
@@ -185,6 +169,20 @@ class Cells {
     return sum <= width;
   }
 
+  /// Of the columns, heads and broken cells as they are.
+  std::vector<std::size_t> printed_widths() const {
+    std::vector<std::size_t> widths;
+    for (std::size_t i = 0; i < heads_.size(); ++i) {
+      std::size_t& width = widths.emplace_back(display_width(heads_[i]));
+      for (const std::string& cell : columns_[i]) {
+        for (const std::string_view line : split(cell, '\n')) {
+          width = std::max(width, display_width(line));
+        }
+      }
+    }
+    return widths;
+  }
+
   void break_for(std::size_t width) {
     const auto widths = fitted(widths_, width - std::min(width, between()));
     for (std::size_t i = 0; i < columns_.size(); ++i) {
@@ -204,49 +202,39 @@ class Cells {
   std::vector<ColumnWidths> widths_;
 };
 
-void print_cells(const Cells& cells, std::size_t rows, const TextStyle& style, bool head, std::ostream& out) {
-  // libsmartcols measures by the C library's idea of characters, which is that of the locale.
-  static const char* const utf8 = std::setlocale(LC_CTYPE, "C.UTF-8");
-  static_cast<void>(utf8);
-  const std::unique_ptr<libscols_table, Unreference> made(scols_new_table());
-  if (made == nullptr) {
-    throw std::bad_alloc();
+// What cells of several lines have more than one goes on below. Blanks at the ends of lines are the table's.
+void print_row(std::vector<std::string_view> cells, const std::vector<std::size_t>& widths, const TextStyle& style,
+               std::ostream& out) {
+  bool goes_on = true;
+  while (goes_on) {
+    goes_on = false;
+    std::string line;
+    std::size_t blanks = 0;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const std::string_view text = cells[i].substr(0, cells[i].find('\n'));
+      cells[i].remove_prefix(std::min(text.size() + 1, cells[i].size()));
+      goes_on = goes_on || !cells[i].empty();
+      if (!text.empty()) {
+        line.append(blanks, ' ').append(set_off(std::string(text), style));
+        blanks = 0;
+      }
+      blanks += widths[i] - display_width(text) + separator.size();
+    }
+    out << std::string_view(line).substr(0, line.find_last_not_of(' ') + 1) << '\n';
   }
-  check(scols_table_enable_noheadings(made.get(), head ? 0 : 1));
-  check(scols_table_enable_colors(made.get(), style.color ? 1 : 0));
-  check(scols_table_set_termforce(made.get(), SCOLS_TERMFORCE_NEVER));  // its lines are broken already
-  check(scols_table_set_column_separator(made.get(), separator.c_str()));
-  for (const std::string& label : cells.heads()) {
-    libscols_column* const column = scols_table_new_column(made.get(), label.c_str(), 0, SCOLS_FL_WRAP);
-    if (column == nullptr) {
-      throw std::bad_alloc();
-    }
-    check(scols_column_set_safechars(column, "\n"));
-    check(scols_column_set_wrapfunc(column, scols_wrapnl_chunksize, scols_wrapnl_nextchunk, nullptr));
-    if (style.color) {
-      check(scols_cell_set_color(scols_column_get_header(column), "\x1b[1m"));
-    }
+}
+
+void print_cells(const Cells& cells, std::size_t rows, const TextStyle& style, bool head, std::ostream& out) {
+  const std::vector<std::size_t> widths = cells.printed_widths();
+  if (head) {
+    print_row({cells.heads().begin(), cells.heads().end()}, widths, style, out);
   }
   for (std::size_t row = 0; row < rows; ++row) {
-    libscols_line* line = scols_table_new_line(made.get(), nullptr);
-    if (line == nullptr) {
-      throw std::bad_alloc();
-    }
+    std::vector<std::string_view> texts;
     for (std::size_t i = 0; i < cells.heads().size(); ++i) {
-      check(scols_line_set_data(line, i, cells.at(row, i).c_str()));
+      texts.emplace_back(cells.at(row, i));
     }
-  }
-  char* text = nullptr;
-  check(scols_print_table_to_string(made.get(), &text));
-  const std::unique_ptr<char, decltype(&std::free)> owner(text, std::free);
-  // Blanks at the ends of lines are the table's, not the data's.
-  std::string_view rest(text);
-  while (!rest.empty()) {
-    const auto end = std::min(rest.find('\n'), rest.size());
-    std::string_view line = rest.substr(0, end);
-    line = line.substr(0, line.find_last_not_of(' ') + 1);
-    out << line << '\n';
-    rest.remove_prefix(std::min(end + 1, rest.size()));
+    print_row(std::move(texts), widths, {}, out);
   }
 }
 
