@@ -2,6 +2,7 @@
 #include "ops/intake_run.hpp"
 
 #include "ops/import_tally.hpp"
+#include "ops/intake_reasons.hpp"
 #include "ops/likeness.hpp"
 #include "ops/sight.hpp"
 #include "ops/stream.hpp"
@@ -238,7 +239,9 @@ void IntakeRun::read_rows() {
   end(next_line);
 }
 
-void IntakeRun::reject(const formats::InputRow& row, const Problem& problem) {
+void IntakeRun::reject(const CheckedRow& checked, const Problem& problem) {
+  const formats::InputRow& row = checked.row;
+  remember_rejected(checked);
   ++out_.counts.rejected;
   count_reason(out_.reasons, problem.code, row.line);
   rejected_.push_back(row.line);
@@ -298,7 +301,7 @@ void IntakeRun::take(const CheckedRow& checked) {
   const auto by_id = problem ? std::nullopt : decide_by_id(row, problem);
   if (problem) {
     ++out_.counts.read;
-    reject(row, *problem);
+    reject(checked, *problem);
     return;
   }
   const auto anew = [&] { return by_id ? *by_id : here_->decide(admitted_.permit, *draft_); };
@@ -316,11 +319,17 @@ void IntakeRun::take(const CheckedRow& checked) {
   }
   ++out_.counts.read;
   if (decision.verdict == RowVerdict::contradictory) {
-    reject(row, contradiction(row.line, decision));
+    reject(checked, contradiction(row.line, decision));
     return;
   }
   if (const auto lacking = brings_values(decision) ? consents_->without_basis(*draft_, decision) : std::nullopt) {
-    reject(row, *lacking);
+    reject(checked, *lacking);
+    return;
+  }
+  const bool comes_in = decision.verdict == RowVerdict::add || decision.verdict == RowVerdict::review || changes;
+  if (const auto waiting = comes_in ? waits_for_rejected(row) : std::nullopt) {
+    meet(decision);
+    reject(checked, *waiting);
     return;
   }
   for (const Problem& warning : checked.warnings) {
