@@ -159,16 +159,18 @@ class Cells {
       }
       heads_.push_back(printable(table.columns[i].label));
       ColumnWidths& widths = widths_.emplace_back();
-      widths.least = widths.whole = widths.words = display_width(heads_.back());
+      widths.whole = display_width(heads_.back());
+      widths.least = widths.pieces = widths.words = longest_word(heads_.back());
       std::vector<std::string>& cells = columns_.emplace_back();
       for (const auto& row : table.rows) {
         cells.push_back(cell_text(row[i]));
         widths.whole = std::max(widths.whole, display_width(cells.back()));
         widths.words = std::max(widths.words, longest_word(cells.back()));
+        widths.pieces = std::max(widths.pieces, longest_piece(cells.back()));
       }
     }
     if (!widths_.empty()) {  // the first column names the row, and is never broken
-      widths_.front().words = widths_.front().least = widths_.front().whole;
+      widths_.front().words = widths_.front().pieces = widths_.front().least = widths_.front().whole;
     }
   }
 
@@ -187,11 +189,15 @@ class Cells {
 
   void break_for(std::size_t width) {
     const auto widths = fitted(widths_, width - std::min(width, between()));
+    const auto narrow = [](std::string& cell, std::size_t room) {
+      if (display_width(cell) > room) {
+        cell = joined(broken(cell, room), "\n");
+      }
+    };
     for (std::size_t i = 0; i < columns_.size(); ++i) {
+      narrow(heads_[i], widths[i]);
       for (std::string& cell : columns_[i]) {
-        if (display_width(cell) > widths[i]) {
-          cell = joined(broken(cell, widths[i]), "\n");
-        }
+        narrow(cell, widths[i]);
       }
     }
   }
@@ -212,29 +218,34 @@ void print_cells(const Cells& cells, std::size_t rows, const TextStyle& style, b
   if (made == nullptr) {
     throw std::bad_alloc();
   }
-  check(scols_table_enable_noheadings(made.get(), head ? 0 : 1));
+  check(scols_table_enable_noheadings(made.get(), 1));  // they would not be wrapped: they are the first line
   check(scols_table_enable_colors(made.get(), style.color ? 1 : 0));
   check(scols_table_set_termforce(made.get(), SCOLS_TERMFORCE_NEVER));  // its lines are broken already
   check(scols_table_set_column_separator(made.get(), separator.c_str()));
-  for (const std::string& label : cells.heads()) {
-    libscols_column* const column = scols_table_new_column(made.get(), label.c_str(), 0, SCOLS_FL_WRAP);
+  for (std::size_t i = 0; i < cells.heads().size(); ++i) {
+    libscols_column* const column = scols_table_new_column(made.get(), "", 0, SCOLS_FL_WRAP);
     if (column == nullptr) {
       throw std::bad_alloc();
     }
     check(scols_column_set_safechars(column, "\n"));
     check(scols_column_set_wrapfunc(column, scols_wrapnl_chunksize, scols_wrapnl_nextchunk, nullptr));
-    if (style.color) {
-      check(scols_cell_set_color(scols_column_get_header(column), "\x1b[1m"));
-    }
   }
-  for (std::size_t row = 0; row < rows; ++row) {
+  const auto add_line = [&](const auto& cell_of) {
     libscols_line* line = scols_table_new_line(made.get(), nullptr);
     if (line == nullptr) {
       throw std::bad_alloc();
     }
     for (std::size_t i = 0; i < cells.heads().size(); ++i) {
-      check(scols_line_set_data(line, i, cells.at(row, i).c_str()));
+      check(scols_line_set_data(line, i, cell_of(i).c_str()));
     }
+    return line;
+  };
+  if (head) {
+    libscols_line* const line = add_line([&cells](std::size_t i) -> const std::string& { return cells.heads()[i]; });
+    check(style.color ? scols_line_set_color(line, "\x1b[1m") : 0);
+  }
+  for (std::size_t row = 0; row < rows; ++row) {
+    add_line([&cells, row](std::size_t i) -> const std::string& { return cells.at(row, i); });
   }
   char* text = nullptr;
   check(scols_print_table_to_string(made.get(), &text));
