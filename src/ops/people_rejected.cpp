@@ -9,6 +9,8 @@ namespace custos::ops {
 
 namespace {
 
+constexpr std::size_t most_candidates = 200;  // of one value: a whole office may have it, and other names
+
 std::uint64_t hashed(const std::string& term) {
   return std::hash<std::string>{}(term);
 }
@@ -38,13 +40,14 @@ std::optional<std::uint64_t> PeopleRejected::first_about(const Draft& draft, std
   const Known& known = known_of(draft);
   const bool keyed = is_keyed(known.keys);
   const auto look = [&](std::uint64_t hash, const auto& is_about) {
+    std::size_t looked_at = 0;
     rows_of_.each(hash, [&](std::uint64_t number) {
       const Row& row = rows_[number];
       const bool about = is_about(row);
       if (about) {
         first = std::min(first.value_or(row.line), row.line);
       }
-      return !about;
+      return !about && ++looked_at < most_candidates;
     });
   };
   for (const Key& key : known.keys) {

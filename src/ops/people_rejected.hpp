@@ -24,7 +24,7 @@ class PeopleRejected {
 
   /// The line of the first of them with which PeopleHere could find something in common, seen from either of the two:
   /// a value that decides alone; an e-mail address or telephone number; any look-up value where the names do not
-  /// contradict each other. Nothing where there is none.
+  /// contradict each other. Nothing where there is none; of a value that very many have only some are looked at.
   std::optional<std::uint64_t> first_about(const Draft& draft, std::optional<std::uint64_t> id) const;
 
  private:
