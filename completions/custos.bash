@@ -30,7 +30,7 @@ _custos_plain() {
 }
 
 _custos() {
-  local REPLY quote blank piece='' rest=$COMP_LINE head line
+  local REPLY quote blank piece='' rest=$COMP_LINE head line what
   local i n=-1 beyond
   local -a words=() plain=()
   COMPREPLY=()
@@ -60,11 +60,18 @@ _custos() {
   _custos_plain "${words[n]:0:${#words[n]}-${#piece}}"
   head=$REPLY # what of the word readline leaves as it is
   _custos_plain "$piece"
-  while IFS=$'\t' read -r line _; do
+  while IFS=$'\t' read -r line what; do
     case $line in
       :files)
-        compopt -o default 2>/dev/null
-        return
+        if [[ -z $what ]]; then
+          compopt -o default 2>/dev/null
+          return
+        fi
+        compopt -o filenames 2>/dev/null
+        while IFS= read -r line; do
+          COMPREPLY+=("$line")
+        done < <(compgen -f -X "!*$what" -- "$REPLY"; compgen -d -- "$REPLY")
+        continue
         ;;
       *[=:]) compopt -o nospace 2>/dev/null ;;
     esac

@@ -9,11 +9,13 @@ function __custos_complete
         and break
     end
     set -l answers ($words[1] __complete -- $words[2..-1] "$current" 2>/dev/null)
-    if test "$answers[1]" = ":files"
+    set -l files (string match -r '^:files.*' -- $answers)
+    string match -v -r '^:files' -- $answers
+    if set -q files[1]
         set -l head (string match -r -- '^--[^=]+=' "$current")
-        __fish_complete_path (string replace -- "$head" '' "$current") | string replace -r '^' -- "$head"
-    else
-        printf '%s\n' $answers
+        set -l ending (string escape --style=regex -- (string replace -r '^:files\t?' '' -- "$files[1]"))
+        __fish_complete_path (string replace -- "$head" '' "$current") \
+            | string match -r -- "^[^\t]*(?:/|$ending)(?:\t.*)?\$" | string replace -r '^' -- "$head"
     end
 end
 complete -c custos -f -a '(__custos_complete)'

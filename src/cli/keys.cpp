@@ -179,7 +179,10 @@ Error wrong_typed(const crypto::Secret& typed, const store::SlotFile& slots) {
     return Error(Failure::wrong_key, "key.recovery-mistyped",
                  "the recovery code is mistyped: its last group checks it");
   }
-  return Error(Failure::wrong_key, "key.wrong", "the passphrase does not open the store");
+  const char* what = !has_kind(slots, "recovery")     ? "passphrase"
+                     : !has_kind(slots, "passphrase") ? "recovery code"
+                                                      : "passphrase or recovery code";
+  return Error(Failure::wrong_key, "key.wrong", fmt::format("the {} does not open the store", what));
 }
 
 }  // namespace

@@ -288,6 +288,9 @@ void add_names(const std::string& kind, const Asking& asking, std::vector<Offer>
     finder.roles(out);
   } else if (kind == "field" || kind == "field=") {
     finder.fields(kind.substr(5), out);
+  } else if (kind == "sort") {
+    finder.fields("", out);
+    out.push_back({"last-contact", "the day of the newest contact"});
   } else if (kind == "field-to-ask") {
     finder.fields_to_ask(out);
   } else if (kind == "field:") {
@@ -320,12 +323,15 @@ std::vector<Offer> offers_of(const std::string& kind, const Asking& asking) {
   if (!out.empty()) {
     return out;
   }
-  if (kind == "file" || kind == "map") {  // the scripts take names of files, or a list
+  if (kind == "file") {
     return {{":files", {}}};
   }
-  if (kind == "built-in-map") {
+  if (kind == "built-in-map" || kind == "map") {
     for (const ops::BuiltInMap& map : ops::built_in_maps()) {
       out.push_back({map.name, map.title});
+    }
+    if (kind == "map") {
+      out.push_back({":files", ".toml"});
     }
   } else if (kind == "command") {
     for (const Command* command : all_commands()) {

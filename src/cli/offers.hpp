@@ -10,7 +10,8 @@
 
 namespace custos::cli {
 
-/// A word that may stand next, and what it is. The word `:files` alone: the name of a file.
+/// A word that may stand next, and what it is. The word `:files`: the name of a file, with what is said of it at its
+/// end.
 struct Offer {
   std::string word;
   std::string what;

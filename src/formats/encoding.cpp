@@ -2,6 +2,7 @@
 #include "formats/encoding.hpp"
 
 #include "formats/charset.hpp"
+#include "formats/encoding_doubt.hpp"
 #include "util/error.hpp"
 #include "util/text.hpp"
 #include "util/unicode.hpp"
@@ -131,7 +132,7 @@ class Scan {
       const std::size_t length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2;
       if (bytes_.size() - at_ < length && !block.empty()) {
         left_ = bytes_.substr(at_);  // its rest comes with the next block
-        return;
+        bytes_.resize(at_);
       }
       if (is_utf8(std::string_view(bytes_).substr(at_, length)) && bytes_.size() - at_ >= length) {
         whole_ = true;
@@ -145,7 +146,12 @@ class Scan {
         ++at_;
       }
     }
+    if (broken_ && !whole_) {
+      doubt_.look_at(bytes_);
+    }
   }
+
+  const EncodingDoubt& doubt() const { return doubt_; }
 
   bool whole() const { return whole_; }
 
@@ -171,6 +177,7 @@ class Scan {
   }
 
   std::string bytes_, left_, sample_;
+  EncodingDoubt doubt_;
   std::size_t at_ = 0, line_ = 1, first_line_ = 0;
   bool whole_ = false, broken_ = false;
 };
@@ -243,9 +250,12 @@ FoundEncoding find_encoding(const OpenBytes& bytes) {
   if (!scan.broken() || scan.whole()) {
     return {Encoding::utf_8, !scan.broken(), {}};
   }
+  const std::string read_as =
+      fmt::format("not UTF-8; read as windows-1252 (line {}: \"{}\")", scan.first_line(), scan.sample());
+  const std::string against = scan.doubt().against();
   return {Encoding::windows_1252, false,
-          fmt::format("not UTF-8; read as windows-1252 (line {}: \"{}\"); --encoding names another", scan.first_line(),
-                      scan.sample())};
+          against.empty() ? read_as + "; --encoding names another" : fmt::format("{}, but {}", read_as, against),
+          scan.doubt().nearly_sure() ? against : std::string()};
 }
 
 ByteSource decoded(ByteSource source, Encoding encoding) {

@@ -46,12 +46,13 @@ struct FoundEncoding {
   Encoding encoding = Encoding::utf_8;
   bool certain = true;  // the bytes leave no doubt
   std::string notice{};
+  std::string unlikely{};  // where it is hardly this one: what speaks against it, and what to try
 };
 
 /// Finds the encoding of a file, of which all bytes are looked at: a byte order mark tells, then every other byte of
 /// the beginning being NUL (UTF-16). Else it is UTF-8, unless bytes are not UTF-8 and none of more than one byte are:
-/// then it is windows-1252. A file that has both stays UTF-8, as one wrong byte must not make all others wrong; its
-/// broken rows are rejected.
+/// then it is windows-1252, with what speaks against that (EncodingDoubt). A file that has both stays UTF-8, as one
+/// wrong byte must not make all others wrong; its broken rows are rejected.
 FoundEncoding find_encoding(const OpenBytes& bytes);
 
 /// The bytes as UTF-8. What cannot be decoded comes out as bytes that are no UTF-8 either, so that whoever reads the

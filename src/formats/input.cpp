@@ -10,6 +10,7 @@
 #include "util/error.hpp"
 #include "util/file.hpp"
 #include "util/text.hpp"
+#include "util/unicode.hpp"
 
 #include <fmt/format.h>
 
@@ -148,6 +149,13 @@ std::unique_ptr<Input> open_input(OpenBytes bytes, std::string name, const Input
   }
   if ((format == "json" || format == "jsonl") && found.encoding == Encoding::windows_1252 && !found.notice.empty()) {
     found = {};  // JSON is UTF-8 or an error (RFC 8259, 8.1)
+  }
+  if (!found.unlikely.empty()) {
+    throw Error(Failure::bad_data, "import.encoding-unclear",
+                fmt::format("{} is not UTF-8, and hardly windows-1252", printable(name)))
+        .at({name, 0, 0})
+        .hint(found.unlikely)
+        .hint("if it is windows-1252 after all: --encoding windows-1252");
   }
   const auto as_utf8 = [bytes = std::move(bytes), encoding = found.encoding] { return decoded(bytes(), encoding); };
   auto input = open_text(as_utf8, std::move(name), options);

@@ -5,6 +5,7 @@
 #include "ops/contact_intake_run.hpp"
 #include "ops/import_map.hpp"
 #include "ops/import_tally.hpp"
+#include "ops/intake_file.hpp"
 #include "ops/signed_json.hpp"
 #include "ops/stream.hpp"
 #include "ops/undo_target.hpp"
@@ -78,6 +79,7 @@ ContactIntake::ContactIntake(Session& session, const ContactImport& request)
       today_(session.today()),
       size_(request.batch_rows),
       draft_(session.bound()) {
+  refuse_idle(request.input, file_.input(), file_.name());
   if (columns_.of(ContactPart::reference) && request.system.empty()) {
     throw Error(Failure::usage, "argument.missing",
                 "--source SYSTEM: a reference counts within the system that gave it")

@@ -77,6 +77,9 @@ class ErasurePlanning {
     Entry entry = entry_about(work, *seen);
     // What waits goes by a purge one day, so that whoever may only plan an erasure lets none wait by himself.
     const bool plans = !out.now.action.empty() || (request_.only_plan && !out.now.kept.empty());
+    if (plans && request_.only_plan) {
+      refuse_planned(work.store, seen->revision);
+    }
     const std::uint64_t written =
         plans ? write(work, std::move(entry), seen->revision, out) : wait(work, std::move(entry), out);
     if (asked) {
@@ -91,6 +94,23 @@ class ErasurePlanning {
   }
 
  private:
+  // A second plan of the same would be stale as soon as the first is applied. One of a record that has changed since is
+  // stale already.
+  void refuse_planned(store::Store& store, std::uint64_t revision) const {
+    for (const store::Plan& plan : store.plans().all()) {
+      if (plan.kind != erase_kind || plan.state != "open" || !names_somebody(plan) || wanted_fields(plan) != wanted_) {
+        continue;
+      }
+      const auto items = store.plans().items(plan.id, 0, 1);
+      if (!items.empty() && items.front().customer == request_.id.number() && items.front().revision == revision) {
+        const std::string id = plan.id.text();
+        throw Error(Failure::stopped, "plan.same-open",
+                    fmt::format("{} is planned already: {}", request_.id.text(), id))
+            .hint(fmt::format("custos plan apply {0}, or custos plan cancel {0}", id));
+      }
+    }
+  }
+
   std::string reason() const {
     const std::string& said = session_.saying().because;
     return said.empty() && request_.request ? "request " + request_.request->text() : said;

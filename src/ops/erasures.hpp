@@ -35,7 +35,8 @@ struct PlannedErasure {
 /// waits for its end where nothing else goes; else the plan's application remembers it. The session says why; a request
 /// is a reason, too, and gets an event that names the plan. Throws Error{usage} without a reason, for unknown fields,
 /// and request.other for a request of another person or right; Error{missing} record.missing, request.missing;
-/// Error{held, record.held}; Error{stopped, request.closed}, and as demand_asker() does; Error{refused}.
+/// Error{held, record.held}; Error{stopped, request.closed}, and as demand_asker() does; Error{stopped, plan.same-open}
+/// where it is only to be planned, and an open plan has the same of the record as it is; Error{refused}.
 PlannedErasure plan_erasure(Session& session, const EraseRequest& request);
 
 struct BulkEraseRequest {

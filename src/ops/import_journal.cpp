@@ -96,17 +96,18 @@ std::string options_json(const ImportRequest& request, const formats::Input& inp
 
 ImportRequest request_of(const store::ImportKept& kept, const std::string& file) {
   const Node options = parse_json(kept.start.options, journal);
-  ImportRequest request{
-      .file = file,
-      .source = kept.start.source,
-      .dates = options.text("dates"),
-      .format = options.find("format") == nullptr ? "csv" : options.text("format"),  // as all once were
-      .encoding = options.text("encoding"),
-      .sheet = options.text("sheet"),
-      .delimiter = options.text("delimiter"),
-      .on_match = on_match_named(options.text("on-match")),
-      .match_on = options.text("match-on"),
-      .again = options.text("again") == "yes"};
+  const std::string format = options.find("format") == nullptr ? "csv" : options.text("format");  // as all once were
+  const bool has_delimiter = format != "xlsx" && !format.starts_with("json");
+  ImportRequest request{.file = file,
+                        .source = kept.start.source,
+                        .dates = options.text("dates"),
+                        .format = format,
+                        .encoding = options.text("encoding"),
+                        .sheet = options.text("sheet"),
+                        .delimiter = has_delimiter ? options.text("delimiter") : std::string(),
+                        .on_match = on_match_named(options.text("on-match")),
+                        .match_on = options.text("match-on"),
+                        .again = options.text("again") == "yes"};
   if (options.find("rejects") != nullptr) {
     request.rejects = options.text("rejects");
   }

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 namespace custos::ops {
@@ -69,6 +70,11 @@ class Count {
   }
 
   void read() {
+    for (const store::Merged& merged : session_.store().merges().all()) {
+      if (const auto subject = session_.store().references().subject(merged.customer)) {
+        merged_.insert_or_assign(merged.subject.reference, subject->reference);
+      }
+    }
     session_.store().entries().each_leaf_backwards([this](std::uint64_t number, std::string_view leaf) {
       const Entry entry = decoded_entry(number, leaf);
       if (since_ && entry.at < *since_) {
@@ -133,13 +139,19 @@ class Count {
     for (const std::size_t kind : {kind_of(entry), all_kinds}) {
       entries_[kind] += 1;
       records_[kind] += people.size();
-      std::for_each(people.begin(), people.end(), [&](const Reference& one) { people_[kind].add(one); });
+      std::for_each(people.begin(), people.end(), [&](const Reference& one) { people_[kind].add(whose_now(one)); });
     }
     const auto names = fields_of(entry);
     fields_.insert(names.begin(), names.end());
     users_.insert(names_.user(entry.actor));
     first_ = entry.at;  // read backwards
     last_ = last_.value_or(entry.at);
+  }
+
+  // Of somebody who was merged that of the customer, whom the log may know by both.
+  const Reference& whose_now(const Reference& one) const {
+    const auto found = merged_.find(one);
+    return found == merged_.end() ? one : found->second;
   }
 
   // Of a supply those that were in it: its entry names what was asked for, and what people were found by, too.
@@ -164,6 +176,7 @@ class Count {
   std::optional<Instant> since_, until_, first_, last_;
   std::array<std::uint64_t, kinds.size()> entries_{}, records_{};
   std::array<People, kinds.size()> people_{};
+  std::map<Reference, Reference> merged_;
   std::set<std::string> fields_, users_;
   std::uint64_t refused_ = 0;
 };

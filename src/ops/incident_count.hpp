@@ -22,7 +22,7 @@ struct CountRequest {
 struct Counted {
   std::string what;           // seen, supplied, changed
   std::uint64_t entries = 0;  // that are about people
-  std::uint64_t people = 0;   // different ones
+  std::uint64_t people = 0;   // different ones; somebody who was merged is his customer
   std::uint64_t records = 0;  // each as often as it was in an entry
 };
 

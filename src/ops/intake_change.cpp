@@ -2,6 +2,7 @@
 // The part of an import that changes who is here.
 #include "ops/class_keys.hpp"
 #include "ops/import_tally.hpp"
+#include "ops/intake_reasons.hpp"
 #include "ops/intake_run.hpp"
 #include "ops/likeness.hpp"
 #include "ops/sight.hpp"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The part of an import that tells of rows which contradict what is known of people, or are about erased ones.
+// The part of an import that tells of rows which contradict what is known of people, are about erased ones, or may be
+// about somebody whose row was rejected.
 #include "ops/import_tally.hpp"
+#include "ops/intake_reasons.hpp"
 #include "ops/intake_run.hpp"
 
 #include <fmt/format.h>
@@ -25,6 +27,33 @@ Problem IntakeRun::contradiction(std::uint64_t line, const RowDecision& decision
                     named(decision.other_customer, decision.other_customer != 0 ? std::nullopt : decision.other_row));
   add_note(out_, line, verdict_rejected, told, 0);
   return contradictory_row(told.reason);
+}
+
+namespace {
+
+// The customer whom a row names by his id, where that can be read.
+std::optional<std::uint64_t> named_by(const Mapping& mapping, const formats::InputRow& row) {
+  std::optional<Problem> unreadable;
+  const bool has_it = mapping.id_column && *mapping.id_column < row.cells.size();
+  return has_it ? named_customer(mapping, row, unreadable) : std::nullopt;
+}
+
+}  // namespace
+
+void IntakeRun::remember_rejected(const CheckedRow& checked) {
+  people_rejected_.remember(checked.draft, named_by(mapping_, checked.row), checked.row.line);
+}
+
+std::optional<Problem> IntakeRun::waits_for_rejected(const formats::InputRow& row) const {
+  const auto line = people_rejected_.first_about(*draft_, named_by(mapping_, row));
+  if (!line) {
+    return std::nullopt;
+  }
+  Problem problem{
+      Code("import.waits"),
+      fmt::format("the row may be about whom line {} is about, which is rejected, and waits for it", *line)};
+  problem.hint = fmt::format("correct or remove line {}; this row comes in with it", *line);
+  return problem;
 }
 
 // What is remembered of the person of a row that would come in or change somebody; who was erased waits.

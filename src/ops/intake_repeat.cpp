@@ -19,7 +19,7 @@ void IntakeRun::know_repeated(const std::string& digest) {
   const ImportRequest first = request_of(*before, request_.file);
   const formats::Input& input = file_.input();
   const bool read_alike = first.format == input.format() && first.sheet == request_.sheet &&
-                          first.delimiter == std::string(1, input.delimiter()) &&
+                          (first.delimiter.empty() || first.delimiter == std::string(1, input.delimiter())) &&
                           (first.encoding.empty() || first.encoding == input.encoding());  // older journals have none
   if (!read_alike || first.on_match != request_.on_match || first.match_on != request_.match_on ||
       first.dates != out_.dates) {

@@ -106,10 +106,14 @@ void IntakeRun::reject_again(const CheckedRow& checked) {
     problem = consents_->without_basis(*draft_, {});
   }
   if (!problem) {
+    problem = waits_for_rejected(checked.row);
+  }
+  if (!problem) {
     problem.emplace(
         Problem{Code("import.rejected-before"), "the row was rejected when the import began, and would pass now"});
     problem->hint = "import the rejects file";
   }
+  remember_rejected(checked);
   if (rejects_ != nullptr) {
     rejects_->add(checked.row, *problem);
   }

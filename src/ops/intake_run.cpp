@@ -2,6 +2,8 @@
 #include "ops/intake_run.hpp"
 
 #include "ops/import_tally.hpp"
+#include "ops/intake_file.hpp"
+#include "ops/intake_reasons.hpp"
 #include "ops/likeness.hpp"
 #include "ops/sight.hpp"
 #include "ops/stream.hpp"
@@ -15,18 +17,6 @@ namespace {
 
 constexpr std::uint64_t many_bytes = 1 << 19;  // from here on, who is here is hashed into memory
 constexpr std::size_t most_rehearsed = 20;     // problems that are told one by one
-
-formats::InputOptions input_options(const ImportRequest& request, const std::optional<ImportMap>& map) {
-  formats::InputOptions options{.format = !request.format.empty() || !map ? request.format : map->format,
-                                .delimiter = map ? map->delimiter : std::nullopt,
-                                .encoding = request.encoding,
-                                .other_encoding = map ? map->encoding : std::string(),
-                                .sheet = !request.sheet.empty() || !map ? request.sheet : map->sheet};
-  if (!request.delimiter.empty()) {
-    options.delimiter = request.delimiter.front();
-  }
-  return options;
-}
 
 // What has to be told of the rejects file, where the same map takes it in: it may be in another format than the file.
 std::string_view rejects_format(std::string_view of_map, const formats::Input& input) {
@@ -68,7 +58,9 @@ Mapping without_columns(ImportFile& file) {
 }
 
 // A format without a header has the columns that its records happen to have, and a map is for more than one file.
-Mapping mapping_of(ImportFile& file, GivenMap& given, const policy::Policy& policy, std::vector<std::string>& notices) {
+Mapping mapping_of(ImportFile& file, const ImportRequest& request, GivenMap& given, const policy::Policy& policy,
+                   std::vector<std::string>& notices) {
+  refuse_idle(input_options(request, std::nullopt), file.input(), file.name());
   notices = formats::all_notices(file.input());
   settle_map(given, file.header(), policy, file.name(), notices);
   const std::optional<ImportMap>& map = given.map;
@@ -100,7 +92,7 @@ IntakeRun::IntakeRun(Session& session, const ImportRequest& request, GivenMap ma
       request_(request),
       map_(std::move(map)),
       file_(request.file, request.standard_input, input_options(request, map_.map)),
-      mapping_(mapping_of(file_, map_, policy_, notices_)),
+      mapping_(mapping_of(file_, request, map_, policy_, notices_)),
       match_on_(match_field()),
       asked_(asked_to_import()),
       admitted_(session.admit(asked_)),
@@ -238,7 +230,9 @@ void IntakeRun::read_rows() {
   end(next_line);
 }
 
-void IntakeRun::reject(const formats::InputRow& row, const Problem& problem) {
+void IntakeRun::reject(const CheckedRow& checked, const Problem& problem) {
+  const formats::InputRow& row = checked.row;
+  remember_rejected(checked);
   ++out_.counts.rejected;
   count_reason(out_.reasons, problem.code, row.line);
   rejected_.push_back(row.line);
@@ -298,7 +292,7 @@ void IntakeRun::take(const CheckedRow& checked) {
   const auto by_id = problem ? std::nullopt : decide_by_id(row, problem);
   if (problem) {
     ++out_.counts.read;
-    reject(row, *problem);
+    reject(checked, *problem);
     return;
   }
   const auto anew = [&] { return by_id ? *by_id : here_->decide(admitted_.permit, *draft_); };
@@ -316,11 +310,17 @@ void IntakeRun::take(const CheckedRow& checked) {
   }
   ++out_.counts.read;
   if (decision.verdict == RowVerdict::contradictory) {
-    reject(row, contradiction(row.line, decision));
+    reject(checked, contradiction(row.line, decision));
     return;
   }
   if (const auto lacking = brings_values(decision) ? consents_->without_basis(*draft_, decision) : std::nullopt) {
-    reject(row, *lacking);
+    reject(checked, *lacking);
+    return;
+  }
+  const bool comes_in = decision.verdict == RowVerdict::add || decision.verdict == RowVerdict::review || changes;
+  if (const auto waiting = comes_in ? waits_for_rejected(row) : std::nullopt) {
+    meet(decision);
+    reject(checked, *waiting);
     return;
   }
   for (const Problem& warning : checked.warnings) {

@@ -3,15 +3,14 @@
 
 #include "ops/batch_size.hpp"
 #include "ops/checked_rows.hpp"
-#include "ops/draft.hpp"
 #include "ops/import_file.hpp"
 #include "ops/intake.hpp"
 #include "ops/intake_batch.hpp"
 #include "ops/intake_consents.hpp"
 #include "ops/intake_map.hpp"
-#include "ops/intake_reasons.hpp"
 #include "ops/mapping.hpp"
 #include "ops/people_here.hpp"
+#include "ops/people_rejected.hpp"
 #include "ops/rejects.hpp"
 #include "ops/session.hpp"
 
@@ -98,7 +97,9 @@ class IntakeRun {
   bool change(std::uint64_t line, RowDecision& decision);
   std::vector<store::ValueSource> sources_now(std::uint64_t customer, std::vector<store::ValueSource> sources) const;
   void remember_changed(std::size_t earlier_row);
-  void reject(const formats::InputRow& row, const Problem& problem);
+  void reject(const CheckedRow& checked, const Problem& problem);
+  void remember_rejected(const CheckedRow& checked);
+  std::optional<Problem> waits_for_rejected(const formats::InputRow& row) const;
   Problem contradiction(std::uint64_t line, const RowDecision& decision);
   std::optional<RowDecision> decide_by_id(const formats::InputRow& row, std::optional<Problem>& problem);
   void flush(std::uint64_t next_line);
@@ -139,6 +140,7 @@ class IntakeRun {
   IntakeBatch batch_;
   std::optional<RowCheck> check_;
   std::optional<PeopleHere> here_;
+  PeopleRejected people_rejected_{match_on_};
   std::optional<LedgerScreening> screening_;
   std::optional<IntakeConsents> consents_;
   std::unique_ptr<RejectsFile> rejects_;

@@ -3,6 +3,7 @@
 #include "ops/batch_work.hpp"
 #include "ops/import_journal.hpp"
 #include "ops/import_tally.hpp"
+#include "ops/intake_reasons.hpp"
 #include "ops/intake_run.hpp"
 #include "ops/met.hpp"
 #include "util/tree.hpp"

@@ -4,6 +4,7 @@
 #include "ops/column_kinds.hpp"
 #include "ops/exporters.hpp"
 #include "ops/import_file.hpp"
+#include "ops/intake_file.hpp"
 #include "ops/map_guess.hpp"
 #include "ops/mapping.hpp"
 #include "util/error.hpp"
@@ -332,6 +333,7 @@ MapProposal propose_map(const policy::Policy& policy, const MapRequest& request)
     options.delimiter = request.delimiter.front();
   }
   ImportFile file(request.file, request.standard_input, options);
+  refuse_idle(options, file.input(), file.name());
   try {
     check_header(file.header(), file.name());
   } catch (const Error& error) {

@@ -210,10 +210,10 @@ void RowCheck::read_collected(const std::vector<std::string>& cells, Draft& draf
 
 std::optional<Problem> RowCheck::read(const formats::InputRow& row, Draft& draft,
                                       std::vector<Problem>& warnings) const {
+  draft.clear();
   if (auto problem = malformed(row)) {
     return problem;
   }
-  draft.clear();
   Problems problems;
   std::vector<std::string> room;
   const std::vector<std::string>& cells = mapping_.chosen(row.cells, room);

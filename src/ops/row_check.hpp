@@ -25,8 +25,8 @@ class RowCheck {
   RowCheck(const policy::Policy& policy, const std::vector<std::string>& header, const Mapping& mapping,
            std::optional<dates::Order> order, dates::Date today);
 
-  /// Reads the row's values into the draft. Gives what is wrong with the row, all of it in one message; nothing
-  /// when it is good. What does not stop a row goes to `warnings`.
+  /// Reads the row's values into the draft, as far as they can be read. Gives what is wrong with the row, all of it in
+  /// one message; nothing when it is good. What does not stop a row goes to `warnings`.
   std::optional<Problem> read(const formats::InputRow& row, Draft& draft, std::vector<Problem>& warnings) const;
 
   /// What is wrong with the row before anything in it is read.

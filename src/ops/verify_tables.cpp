@@ -91,8 +91,9 @@ void TableCheck::note(const Entry& entry, std::span<const BatchRow> rows) {
     }
   } else if (operation == "disclosure.made" || operation == "disclosure.partial") {
     if (const auto part = payload(entry)) {
-      ends_.insert_or_assign(text_in(*part, "disclosure"),
-                             End{entry.number, operation == "disclosure.made" ? "made" : "partial"});
+      ends_.insert_or_assign(
+          text_in(*part, "disclosure"),
+          End{entry.number, operation == "disclosure.made" ? "made" : "partial", text_in(*part, "sha256")});
     }
   }
 }
@@ -163,8 +164,10 @@ bool TableCheck::agrees(const Export& made, const store::NewDisclosure& kept, co
   const auto end = ends_.find(kept.id.text());
   // The number of a disclosure that was rolled back was given again.
   const bool ended = end != ends_.end() && end->second.entry > kept.entry;
+  const auto whole = ended ? store_.disclosures().find(kept.id) : std::nullopt;
   return (!made.told || (made.recipient == kept.recipient.text && made.format == kept.format)) &&
-         made.purpose == kept.purpose.text && made.at == kept.made && state == (ended ? end->second.state : "begun");
+         made.purpose == kept.purpose.text && made.at == kept.made && state == (ended ? end->second.state : "begun") &&
+         (!whole || whole->sha256 == end->second.sha256);
 }
 
 bool TableCheck::was_taken_out(const Reference& reference, std::uint64_t made) const {

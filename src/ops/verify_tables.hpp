@@ -52,7 +52,7 @@ class TableCheck {
 
   struct End {
     std::uint64_t entry;
-    std::string state;
+    std::string state, sha256;
   };
 
   // The private part, where it is what was written.

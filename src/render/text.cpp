@@ -143,16 +143,18 @@ class Cells {
       }
       heads_.push_back(printable(table.columns[i].label));
       ColumnWidths& widths = widths_.emplace_back();
-      widths.least = widths.whole = widths.words = display_width(heads_.back());
+      widths.whole = display_width(heads_.back());
+      widths.least = widths.pieces = widths.words = longest_word(heads_.back());
       std::vector<std::string>& cells = columns_.emplace_back();
       for (const auto& row : table.rows) {
         cells.push_back(cell_text(row[i]));
         widths.whole = std::max(widths.whole, display_width(cells.back()));
         widths.words = std::max(widths.words, longest_word(cells.back()));
+        widths.pieces = std::max(widths.pieces, longest_piece(cells.back()));
       }
     }
     if (!widths_.empty()) {  // the first column names the row, and is never broken
-      widths_.front().words = widths_.front().least = widths_.front().whole;
+      widths_.front().words = widths_.front().pieces = widths_.front().least = widths_.front().whole;
     }
   }
 
@@ -169,27 +171,33 @@ class Cells {
     return sum <= width;
   }
 
-  /// Of the columns, heads and broken cells as they are.
+  /// Of the columns, heads and cells broken as they are.
   std::vector<std::size_t> printed_widths() const {
     std::vector<std::size_t> widths;
     for (std::size_t i = 0; i < heads_.size(); ++i) {
-      std::size_t& width = widths.emplace_back(display_width(heads_[i]));
-      for (const std::string& cell : columns_[i]) {
+      std::size_t& width = widths.emplace_back(0);
+      const auto widen = [&width](const std::string& cell) {
         for (const std::string_view line : split(cell, '\n')) {
           width = std::max(width, display_width(line));
         }
-      }
+      };
+      widen(heads_[i]);
+      std::for_each(columns_[i].begin(), columns_[i].end(), widen);
     }
     return widths;
   }
 
   void break_for(std::size_t width) {
     const auto widths = fitted(widths_, width - std::min(width, between()));
+    const auto narrow = [](std::string& cell, std::size_t room) {
+      if (display_width(cell) > room) {
+        cell = joined(broken(cell, room), "\n");
+      }
+    };
     for (std::size_t i = 0; i < columns_.size(); ++i) {
+      narrow(heads_[i], widths[i]);
       for (std::string& cell : columns_[i]) {
-        if (display_width(cell) > widths[i]) {
-          cell = joined(broken(cell, widths[i]), "\n");
-        }
+        narrow(cell, widths[i]);
       }
     }
   }

@@ -9,6 +9,7 @@
 #include "store/holds.hpp"
 #include "store/restrictions.hpp"
 #include "util/error.hpp"
+#include "util/unicode.hpp"
 
 #include <fmt/format.h>
 
@@ -276,6 +277,7 @@ Search::Search(db::Database& database, const Columns& columns, Vocabulary& vocab
   database.add_function("normal", [normal = std::move(normal)](std::int64_t field, std::string_view value) {
     return normal(static_cast<FieldNumber>(field), value);
   });
+  database.add_function("folded", [](std::int64_t, std::string_view value) { return folded(value); });
 }
 
 std::vector<std::uint64_t> Search::find(const policy::Permit& permit, const Query& query, const Order& order,
@@ -314,7 +316,9 @@ std::vector<std::uint64_t> Search::find(const policy::Permit& permit, const Quer
     if (order.field && some_restricted) {
       by = sql.unless_restricted(columns_->all()[columns_->position_of(*order.field).value()].number, by);
     }
-    text += by.empty() ? " ORDER BY " + number : fmt::format(" ORDER BY {} IS NULL, {}, {}", by, by, number);
+    // As texts are searched: else small letters come behind capitals, and accented ones behind z.
+    const std::string compared = order.field && !order.numeric ? fmt::format("folded(0, {})", by) : by;
+    text += by.empty() ? " ORDER BY " + number : fmt::format(" ORDER BY {} IS NULL, {}, {}", by, compared, number);
   }
   text += " LIMIT ?";
   db::Statement rows(*database_, text);

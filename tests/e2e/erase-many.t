@@ -121,6 +121,10 @@ The erasure of one can be prepared, too.
   C-59
   $ custos erase C-59 --because 'asked for by letter' --plan --json
   {"type":"erase","id":"C-59","plan":"P-59","do":"erase","fields":[],"dry-run":false,"kept":[]}
+  $ custos erase C-59 --because 'asked for by letter' --plan
+  custos: C-59 is planned already: P-59
+    hint: custos plan apply P-59, or custos plan cancel P-59
+  [3]
   $ custos due | grep plan
   2026-11-25  plan   P-59            erase: apply      1
   2026-11-25  purge                  plan what is due  1

@@ -11,5 +11,5 @@
     hint: custos explain lists them
   [64]
   $ custos explain | wc -l
-  411
+  415
   $ custos explain | tail -n +2 | while read -r code; do custos explain "$code" > text || echo "$code"; [ $(wc -w < text) -ge 8 ] || echo "$code says little"; done

@@ -313,9 +313,10 @@ An answer without a value is none; a purpose that the policy has not is a slip.
 A narrow terminal wraps.
 
   $ NO_COLOR=1 CUSTOS_TEST_WIDTH=100 custos find lukasz
-  Customer  Given name  Family name  E-mail            Telephone  Town     Postcode  Membership number
-  C-21      \xc5\x81ukasz      \xc3\x98deg\xc3\xa5rd      lukasz@sub.examp  +44 117    Bristol  BS1 4ND   HL-2 (esc)
-                                     le.org            496 0123
+  Customer  Given name  Family   E-mail                  Telephone  Town     Postcode  Membership
+                        name                                                           number
+  C-21      \xc5\x81ukasz      \xc3\x98deg\xc3\xa5rd  lukasz@sub.example.org  +44 117    Bristol  BS1 4ND   HL-2 (esc)
+                                                         496 0123
   $ NO_COLOR=1 CUSTOS_TEST_WIDTH=40 custos find lukasz
   Customer           C-21
   Given name         \xc5\x81ukasz (esc)

@@ -35,6 +35,41 @@ It can be said, too; then nothing is announced.
   {"type":"import","read":2,"added":0,"updated":0,"unchanged":1,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"dry-run":true,"stopped":false,"same-file":"I-21","unfinished":[],"reasons":[{"code":"csv.not-utf8","count":1,"first":[2]}],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
   [2]
 
+What is hardly windows-1252 is not read as that without a word: a name or two are told, many stop the import.
+
+  $ printf 'Given name,Family name\nZo\353,Smith\nJ\374rg,M\374ller\nRen\351e,Fran\347ois\nIngrid,\326berg\n\243ukasz,Nowak\n' > some.csv
+  $ custos import some.csv -n | grep -i added
+  custos: not UTF-8; read as windows-1252 (line 2: "Zo\xc3\xab"), but "\xc2\xa3ukasz" is hardly a word: perhaps --encoding windows-1250 or iso-8859-2 (esc)
+  Would be added           5
+  $ printf 'Given name,Family name\n\243ukasz,W\271sik\nMa\263gorzata,Bara\361ska\n' > polish.csv
+  $ custos import polish.csv
+  custos: polish.csv is not UTF-8, and hardly windows-1252
+    --> polish.csv
+    hint: "\xc2\xa3ukasz" is hardly a word: perhaps --encoding windows-1250 or iso-8859-2 (esc)
+    hint: if it is windows-1252 after all: --encoding windows-1252
+  [65]
+  $ custos import polish.csv --encoding windows-1250 | grep Added
+  Added                    2
+  $ custos find lukasz --fields family-name
+  Customer  Family name
+  C-37      W\xc4\x85sik (esc)
+
+An option that the file has no use for is refused, and so is one that another format would have.
+
+  $ custos import old.csv --sheet 2026
+  custos: --sheet is for workbooks, and old.csv is read as csv
+    hint: leave out --sheet, or say with --input-format that it is another file
+  [64]
+  $ printf '{"given-name":"Ada","family-name":"King"}\n' > king.jsonl
+  $ custos import king.jsonl --delimiter ';'
+  custos: --delimiter is for files of cells in lines, and king.jsonl is read as jsonl
+    hint: leave out --delimiter, or say with --input-format that it is another file
+  [64]
+  $ custos import map old.csv --sheet 2026
+  custos: --sheet is for workbooks, and old.csv is read as csv
+    hint: leave out --sheet, or say with --input-format that it is another file
+  [64]
+
 UTF-16 as Excel saves it, with tabs, and its own line that says the delimiter.
 
   $ { printf '\377\376'; printf 'Given name\tFamily name\r\nGrace\tM\303\274ller\r\n' | iconv -f utf-8 -t utf-16le; } > unicode.txt
@@ -71,7 +106,7 @@ A workbook: the sheet is announced, the day that never was is rejected.
 
   $ cp "$CUSTOS_SOURCE/examples/import/members.xlsx" .
   $ custos import members.xlsx
-  Import                   I-76
+  Import                   I-84
   Rows read                3
   Added                    2
   Updated                  0
@@ -96,7 +131,7 @@ A workbook: the sheet is announced, the day that never was is rejected.
   Ada,Okafor,1900-02-29,020 7946 0321,007002,3,date.impossible,born,'1900-02-29' is no day of the calendar,
   $ custos find member-no:007001 --fields born,phone,member-no --format csv
   id,born,phone,member-no
-  C-68,1980-02-29,+442079460018,007001
+  C-84,1980-02-29,+442079460018,007001
   $ custos import members.xlsx --sheet Members --json | tr ',' '\n' | grep -E 'unchanged|notices|rejected"'
   "unchanged":2
   "rejected":1
@@ -116,9 +151,9 @@ A workbook: the sheet is announced, the day that never was is rejected.
     hint: save the sheet as CSV, or name another sheet: --sheet
   [65]
   $ custos import - --source desk < members.xlsx > text; sed -n '2p;5p' text
-  custos: correct the rejected rows, then: custos import I-92.rejects.csv --source desk
+  custos: correct the rejected rows, then: custos import I-101.rejects.csv --source desk
   custos: read from the sheet 'Members'; the workbook has 2 sheets: --sheet names another
-  custos: the same file was taken in as I-84 on 2026-11-25 12:00
+  custos: the same file was taken in as I-92 on 2026-11-25 12:00
   Rows read                3
   Here already, the same   2
 
@@ -164,7 +199,7 @@ of sound cells, or a broken cell that nobody has mended.
 
   $ printf 'Given name,Family name\nAda,\201\215\217\nMax,M\374ller\n' > bytes.csv
   $ custos import bytes.csv --quiet
-  Import                   I-117
+  Import                   I-125
   Rows read                2
   Added                    1
   Updated                  0
@@ -183,14 +218,14 @@ of sound cells, or a broken cell that nobody has mended.
   Given name,Family name,custos_line,custos_code
   Ada,\x{81}\x{8d}\x{8f},2,csv.not-utf8
   $ custos import bytes.rejects.csv --quiet --json
-  {"type":"import","id":"I-125","read":1,"added":0,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"rejects":"bytes.rejects.rejects.csv","dry-run":false,"stopped":false,"unfinished":[],"reasons":[{"code":"csv.not-utf8","count":1,"first":[2]}],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
+  {"type":"import","id":"I-130","read":1,"added":0,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"rejects":"bytes.rejects.rejects.csv","dry-run":false,"stopped":false,"unfinished":[],"reasons":[{"code":"csv.not-utf8","count":1,"first":[2]}],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
   [2]
   $ sed 's/,[^,]*,2,/,Byron,2,/' bytes.rejects.csv > mended.csv
   $ custos import mended.csv --json
-  {"type":"import","id":"I-130","read":1,"added":1,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"unfinished":[],"reasons":[],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
+  {"type":"import","id":"I-149","read":1,"added":1,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":0,"blank":0,"dry-run":false,"stopped":false,"unfinished":[],"reasons":[],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
   $ printf '"Given name","Family name","Town"\n"Stray","Quote","say \\"hi\\" now"\n' > stray.csv
   $ custos import stray.csv --quiet
-  Import                   I-149
+  Import                   I-158
   Rows read                1
   Added                    0
   Updated                  0
@@ -209,11 +244,11 @@ of sound cells, or a broken cell that nobody has mended.
   Given name,Family name,Town,custos_line,custos_code
   Stray,Quote,"""say \""hi\"" now""",2,csv.stray-quote
   $ custos import stray.rejects.csv --quiet --json
-  {"type":"import","id":"I-158","read":1,"added":0,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"rejects":"stray.rejects.rejects.csv","dry-run":false,"stopped":false,"unfinished":[],"reasons":[{"code":"csv.stray-quote","count":1,"first":[2]}],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
+  {"type":"import","id":"I-163","read":1,"added":0,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"rejects":"stray.rejects.rejects.csv","dry-run":false,"stopped":false,"unfinished":[],"reasons":[{"code":"csv.stray-quote","count":1,"first":[2]}],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
   [2]
   $ sed 's/,"""say.*now"""/,Leeds/' stray.rejects.csv > mended-stray.csv
   $ custos import mended-stray.csv --quiet
-  Import                   I-163
+  Import                   I-174
   Rows read                1
   Added                    1
   Updated                  0
@@ -225,7 +260,7 @@ of sound cells, or a broken cell that nobody has mended.
   Blank                    0
   $ custos find stray --fields given-name,family-name,town --format csv
   id,given-name,family-name,town
-  C-117,Stray,Quote,Leeds
+  C-130,Stray,Quote,Leeds
 
 Files that are none of these are told as what they are.
 

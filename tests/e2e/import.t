@@ -453,3 +453,38 @@ An import that is stopped says how it goes on, and goes on there. The same file 
   {"type":"import-show","id":"I-149","state":"finished","file":"many.csv","path":"HERE/many.csv","sha256":"0c98a4648906722688fbdbc01e1337813b30ee85164b0c4fe6f53aa9befd92ef","source":"many.csv","started":"2026-11-25T12:00:00.000Z","finished":"2026-11-25T12:00:00.000Z","read":1501,"added":1500,"updated":0,"unchanged":0,"skipped":0,"merged":0,"review":0,"rejected":1,"blank":0,"batches":2,"entry":"E-528","reasons":[{"code":"record.missing-field","count":1,"first":[1502]}],"warnings":[],"review-reasons":[],"notes":[],"dropped":[],"notes-truncated":false}
   $ custos audit verify | head -1
   Verified  all agrees
+
+A row that is rejected keeps its place before the later ones of the same person:
+corrected, the rejects file makes what a sound file would have made.
+
+  $ printf 'given-name,family-name,email,born,postcode\nAda,Byron,ab@example.org,soon,LS1 1UR\nAda,Byron,ab@example.org,,YO1 7HH\n' > twice.csv
+  $ custos import twice.csv
+  Import                   I-163
+  Rows read                2
+  Added                    0
+  Updated                  0
+  Here already, the same   0
+  Here already, otherwise  0
+  Repeat an earlier row    0
+  For a person to look at  0
+  Rejected                 2
+  Blank                    0
+  Rejected rows are in     twice.rejects.csv
+  
+  Rejected because  Rows  First lines
+  date.malformed    1     2
+  import.waits      1     3
+  custos: correct the rejected rows, then: custos import twice.rejects.csv
+  [2]
+  $ cat twice.rejects.csv
+  given-name,family-name,email,born,postcode,custos_line,custos_code,custos_field,custos_reason,custos_hint
+  Ada,Byron,ab@example.org,soon,LS1 1UR,2,date.malformed,born,'soon' is not a date,write it as 1980-06-26
+  Ada,Byron,ab@example.org,,YO1 7HH,3,import.waits,,"the row may be about whom line 2 is about, which is rejected, and waits for it",correct or remove line 2; this row comes in with it
+  $ sed -i s/soon// twice.rejects.csv
+  $ custos import twice.rejects.csv | grep -E 'Added|Rejected|otherwise'
+  Added                    1
+  Here already, otherwise  1
+  Rejected                 0
+  $ custos find email:ab@example.org --fields postcode
+  Customer  Postcode
+  C-15106   LS1 1UR

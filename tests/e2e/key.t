@@ -197,7 +197,7 @@ counted, so that the code is always this one.
   custos: the recovery code is mistyped: its last group checks it
   [77]
   $ CUSTOS_TEST_PASSPHRASE='wrong horse' custos find nobody
-  custos: the passphrase does not open the store
+  custos: the passphrase or recovery code does not open the store
   [77]
   $ custos audit verify --key-file fourth.key | head -n 1
   Verified  all agrees
@@ -265,7 +265,7 @@ readable in the slots.
   {"type":"find","customers":[],"count":0,"truncated":false}
   [1]
   $ chmod 0620 $store/store.keys; CUSTOS_TEST_PASSPHRASE='wrong horse' custos find nobody; chmod 0600 $store/store.keys
-  custos: the passphrase does not open the store
+  custos: the passphrase or recovery code does not open the store
     hint: its command is not run from slots that others may have written, or a backup's: CUSTOS_KEY_COMMAND names it
   $ printf 1234567890123456789012345678901 > kept
   $ here custos key test 7
@@ -352,7 +352,7 @@ A backup of before is opened by its own slots, and restored under the key of now
   $ here custos restore before.tar --drill 2>&1 | sed -n 2p
   Backup of          2026-11-25 12:00
   $ CUSTOS_TEST_PASSPHRASE= custos restore before.tar --drill
-  custos: the store's key was changed since the backup, and here is none of then: the passphrase does not open the store
+  custos: the store's key was changed since the backup, and here is none of then: the passphrase or recovery code does not open the store
     hint: restore it into another place, with a key of then: --store DIR --key-file F
   [77]
   $ CUSTOS_TEST_PASSPHRASE= CUSTOS_KEY_COMMAND="cat $PWD/kept" custos restore before.tar --drill 2>&1 | sed -n 2p

@@ -187,6 +187,9 @@ What was somebody's who was erased does not come along unseen.
   $ custos erase "$(custos find kim --json | grep -o 'C-[0-9]*')" --because 'she asked' --yes > /dev/null 2>&1
   $ other=$(custos add given-name=Zoe family-name=Reed email=kim@harbour.example --anyway -q)
   $ keeper=$(custos add given-name=Zoe family-name=Reed town=Hull --anyway -q)
+  $ people() { custos incident count --since 2026-11-25T00:00Z --json | grep -o '"all","people":[0-9]*'; }
+  $ people
+  "all","people":7
   $ custos merge "$keeper" "$other" --because 'the same voice' --yes | grep -v Entry
   custos: a value that stays is one of somebody who was erased (record.erased-before)
   Customer  C-92
@@ -194,3 +197,8 @@ What was somebody's who was erased does not come along unseen.
   
   Field  Of    Because it is  Stays                Goes
   email  C-84  the only one   kim@harbour.example
+
+The log knows her by two names, and an incident counts her once.
+
+  $ people
+  "all","people":6

@@ -192,6 +192,12 @@ custos find status:active id:$most -> custos find status:active id:$only .
 custos show $most -> custos show $only .
 custos policy check a\\ f -> custos policy check a\\ file.toml .
 custos policy test x --policy=a\\ f -> custos policy test x --policy=a\\ file.toml .
+custos import x.csv --map salesf -> custos import x.csv --map salesforce .
+custos import x.csv --map a\\ f -> custos import x.csv --map a\\ file.toml .
+custos import x.csv --map=a\\ f -> custos import x.csv --map=a\\ file.toml .
+custos import x.csv --map p.t -> custos import x.csv --map p.toml .
+custos find x --sort last -> custos find x --sort last-contact .
+custos find x --sort fam -> custos find x --sort family-name .
 custos key add passph -> custos key add passphrase .
 custos explain email.no-a -> custos explain email.no-at .
 custos show Zeb -> custos show Zeb.

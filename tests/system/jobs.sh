@@ -69,4 +69,14 @@ for unit in "$examples"/systemd/custos-*@.service; do
     ends 0 systemd-analyze verify --man=no "./$name@x.service"
   fi
 done
+
+# More is due than passes unseen: nothing goes, and the mail says what is to be done.
+for name in Ann Bob Dee Eli Jon Kim Lee; do
+  CUSTOS_STORE=$folder/members ends 0 "$custos" add --key-file "$key" given-name=$name family-name=Former \
+    status=lapsed ended=2015-03-01 "email=$name@example.net"
+done
+grep '^[A-Z]*[A-Z_]*=' crontab.here >settings
+command=$(sed -n 's/^[0-9 *]*custos  \(custos purge --yes.*\)/\1/p' crontab.here)
+ends 0 env -i HOME="$HOME" sh -ac ". ./settings; $command"
+[ "$(grep -c 'the purge ended with 3\|purge: approve' err)" = 2 ] || fail "mailed of a purge that stopped: $(cat err)"
 finish

@@ -177,4 +177,49 @@ TEST_SUITE("formats: dialect") {
     CHECK(taken("sep=;\nname;town\nAda;Leeds\n", {.delimiter = ';'}).rows == Rows{{"Ada", "Leeds"}});
     CHECK(taken("sep=;,b\n1,2\n").header.size() == 2);
   }
+
+  TEST_CASE("what is hardly windows-1252 is said, and stops where it is nearly sure") {
+    struct Case {
+      std::string text, against;
+      bool stops;
+    };
+
+    const std::string western =
+        "name\nZo\xeb\nM\xfcller\nO\x92"
+        "Brien\nCol\xb7legi\n\xa3"
+        "50\n20\xb0"
+        "C\nm\xb2\n\x93So\x94\n";
+    const std::vector<Case> cases{
+        {western, "", false},
+        {western + "\xbfQu\xe9\n\xa1Hola\nG\xf6\xdf"
+                   "e\nna\xefvet\xe9\n",
+         "", false},
+        {western + "note\xb3\n\xa3k\n1\xbd\n\xa9"
+                   "Ada\nAcme\xae\n",
+         "", false},
+        {western + "\xa3ukasz\n", "\"£ukasz\" is hardly a word: perhaps --encoding windows-1250 or iso-8859-2", false},
+        {"name\nPawe\xb3 W\xb9sik\n\xa3ukasz \xaf\xf3\xb3w\nMa\xb3gorzata\n",
+         "\"W¹sik\" is hardly a word: perhaps --encoding windows-1250 or iso-8859-2", true},
+        {"name\nW\xb1sik\nKa\xbcmierczak\nO\xb6miel\n",
+         "\"W±sik\" is hardly a word: perhaps --encoding iso-8859-2 or windows-1250", true},
+        {"name\n\xc8\xe2\xe0\xed\xee\xe2\n\xcf\xe5\xf2\xf0\xee\xe2\n\xc0\xed\xed\xe0\n1\n2\n",
+         "\"Èâàíîâ\" is hardly a word: perhaps --encoding windows-1251, koi8-r, windows-1253, gb18030 or another",
+         true},
+        {"name\nFran\x8dois\nEug\x8fne\nB\x90llo\n",
+         "\"Fran\\x{8d}ois\" is hardly a word: perhaps --encoding macintosh", true},
+    };
+    for (const Case& c : cases) {
+      CAPTURE(c.text);
+      const FoundEncoding found = find_encoding(opens(c.text));
+      CHECK(found.encoding == Encoding::windows_1252);
+      const std::string ending = c.against.empty() ? "; --encoding names another" : ", but " + c.against;
+      CHECK_MESSAGE(found.notice.ends_with(ending), found.notice);
+      CHECK(found.unlikely == (c.stops ? c.against : ""));
+    }
+    const std::string polish = cases[4].text;
+    CHECK_THROWS_WITH_AS(taken(polish), "people.csv is not UTF-8, and hardly windows-1252", Error);
+    CHECK(taken(polish, {.encoding = "windows-1250"}).rows[0][0] == "Paweł Wąsik");
+    CHECK(taken(polish, {.other_encoding = "windows-1250"}).rows[0][0] == "Paweł Wąsik");
+    CHECK(taken(polish, {.encoding = "windows-1252"}).rows[0][0] == "Pawe³ W¹sik");
+  }
 }

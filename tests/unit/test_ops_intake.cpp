@@ -6,6 +6,7 @@
 #include "ops/records.hpp"
 #include "support/errors.hpp"
 #include "support/made_store.hpp"
+#include "util/text.hpp"
 
 #include <doctest/doctest.h>
 
@@ -42,12 +43,53 @@ std::string counts(const ops::Imported& imported) {
   return out;
 }
 
+// With an empty cell before each.
+std::string joined_rows(const std::string& rows) {
+  std::string out;
+  for (const std::string_view row : split(rows, '\n')) {
+    out += "," + std::string(row) + "\n";
+  }
+  return out;
+}
+
 const std::string head = "given-name,family-name,email,postcode,member-no\n";
 
 }  // namespace
 
 TEST_SUITE("ops: intake") {
   // Each line: added unchanged skipped merged review rejected blank.
+  TEST_CASE("a row waits for a rejected one that may be about the same person, and for no other") {
+    struct Case {
+      std::string rows, waiting;
+    };
+
+    const std::string bad = "Ada,Lovelace,ada@example.org,SW1A 1AA,M1\n";
+    const std::vector<Case> cases{
+        {"Ada,Lovelace,ada@example.org,,", "3"},    // the name and the address
+        {"Bob,Moss,ada@example.org,,", "3"},        // the address alone: for a person to look at, once she is here
+        {"Bob,Moss,ada@example.org,,M2", ""},       // another key, another name
+        {"Ada,Lovelace,ada@example.org,,M2", "3"},  // another key, the same name
+        {"Bob,Moss,b@example.org,,M1", "3"},        // the key
+        {"Ada,Lovelace,,SW1A 1AA,", "3"},           // the name and another look-up value
+        {"Bob,Moss,,SW1A 1AA,", ""},                // neighbours
+        {"Ada,Lovelace,other@example.org,,", ""},   // the name alone
+        {"Bob,Moss,ada@example.org,M1 1AE,\nBob,Moss,,M1 1AE,", "3 4"},  // for one that waits
+    };
+    for (const Case& c : cases) {
+      CAPTURE(c.rows);
+      Intake intake;
+      const ops::Imported imported = intake.import("born," + head + "soon," + bad + joined_rows(c.rows));
+      std::string lines;
+      if (const auto waits = imported.reasons.find("import.waits"); waits != imported.reasons.end()) {
+        for (const std::uint64_t line : waits->second.first) {
+          lines += (lines.empty() ? "" : " ") + std::to_string(line);
+        }
+      }
+      CHECK(lines == c.waiting);
+      counts(imported);
+    }
+  }
+
   TEST_CASE("where each row goes") {
     struct Case {
       std::string rows, counts;

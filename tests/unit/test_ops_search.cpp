@@ -130,6 +130,18 @@ TEST_SUITE("ops: search") {
     CHECK(summary.withheld[0].field.text == "needs");
   }
 
+  TEST_CASE("names come in the order of their folded forms, and the same ones in that of the ids") {
+    test::MadeStore made;
+    for (const char* name : {"Windsor-Jones", "\u00d8re", "al-Rash\u012bd", "Owen", "OWEN", "\u00c5berg", "Abel"}) {
+      test::add(made.as("owner"), {{"given-name", "Ada"}, {"family-name", name}});
+    }
+    KeepingSink sink, first;
+    ops::find_customers(made.as("bea"), {.words = {"ada"}, .sort = "family-name"}, sink);
+    CHECK(sink.numbers() == Numbers{7, 6, 3, 2, 4, 5, 1});
+    ops::find_customers(made.as("bea"), {.words = {"ada"}, .limit = 3, .sort = "family-name"}, first);
+    CHECK(first.numbers() == Numbers{7, 6, 3});
+  }
+
   TEST_CASE("queries that make no sense are wrong use") {
     test::MadeStore made;
     KeepingSink sink;

@@ -273,6 +273,7 @@ TEST_SUITE("ops: verify") {
         {"its purpose", "UPDATE disclosure SET purpose = 'gifts'", {"audit.disclosure-changed " + e(9)}},
         {"its format", "UPDATE disclosure SET format = 'json'", {"audit.disclosure-changed " + e(9)}},
         {"how it ended", "UPDATE disclosure SET state = 'begun'", {"audit.disclosure-changed " + e(9)}},
+        {"what was written", "UPDATE disclosure SET sha256 = 'ab'", {"audit.disclosure-changed " + e(9)}},
         {"who was in it",
          "UPDATE disclosure_customer SET customer = 77 WHERE customer = 1",
          {"audit.disclosure-changed " + e(9)}},

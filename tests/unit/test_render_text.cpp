@@ -184,9 +184,9 @@ TEST_CASE("a table breaks its cells at blanks, and the widest first") {
         "C-21  Hull\n");
   std::ostringstream out;
   print_table({"x", {{"a", "Id"}, {"b", "Mail"}}, {{"C-13", "ada.lovelace@example.org"}}}, {.width = 22}, true, out);
-  CHECK(out.str() == "Id    Mail\nC-13  ada.lovelace@exa\n      mple.org\n");
+  CHECK(out.str() == "Id    Mail\nC-13  ada.lovelace@\n      example.org\n");
   CHECK(text_of({"x", {Table{"x", {{"a", "Id"}, {"b", "Mail"}}, {{"C-13", "ada.lovelace@example.org"}}}}}, 22) ==
-        "Id    C-13\nMail  ada.lovelace@exa\n      mple.org\n");
+        "Id    C-13\nMail  ada.lovelace@\n      example.org\n");
 }
 
 TEST_CASE("notes are broken at blanks where the terminal is narrow") {

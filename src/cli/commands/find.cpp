@@ -55,7 +55,7 @@ Runner configure(Arguments& arguments) {
                         options->words, true, "field:");
   arguments.list_option("--fields", "A,B", "Show these fields", options->fields, "field");
   arguments.option("--limit", "N", "At most so many people, or all (100 unless told)", options->limit, "limit");
-  arguments.option("--sort", "FIELD", "In the order of this field, else the nearest first", options->sort, "field");
+  arguments.option("--sort", "FIELD", "In the order of this field, else the nearest first", options->sort, "sort");
   arguments.describe(
       "Words match by their beginnings, whatever the case and the accents, and nearly right ones\n"
       "too, the nearest first; all must match.\n"

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ops/import_map.hpp"
+#include "ops/intake.hpp"
+
+#include <optional>
+#include <string>
+
+namespace custos::ops {
+
+/// How the file is to be read, by what is asked for and, where that says nothing, by the map.
+formats::InputOptions input_options(const ImportRequest& request, const std::optional<ImportMap>& map);
+
+/// Refuses what whoever imports said of a file that its format has no use for: a sheet of what is no workbook, the
+/// delimiter of JSON. What a map says is no matter of this: it is for the rejects file too. Throws Error{usage,
+/// import.idle-option}.
+void refuse_idle(const formats::InputOptions& said, const formats::Input& input, const std::string& file);
+
+}  // namespace custos::ops
