@@ -243,6 +243,32 @@ std::shared_ptr<Known> take_known(const Draft& draft, std::shared_ptr<Known> spa
   return std::const_pointer_cast<Known>(std::exchange(draft.known(), std::move(spare)));
 }
 
+Query namesakes_of(const Draft& draft) {
+  const policy::Bound& bound = draft.bound();
+  Query named;
+  for (const policy::Field* field : name_fields(bound.policy)) {
+    const fields::Value* value = draft.given(*field);
+    const FieldNumber number = bound.number_of(*field);
+    for (const std::string& word :
+         value != nullptr && field->search ? folded_words(value->kept) : std::vector<std::string>()) {
+      named.parts.push_back(
+          {.kind = Query::Kind::condition,
+           .condition = {.kind = Condition::Kind::term, .field = number, .text = fields::word_term(number, word)}});
+    }
+  }
+  return named;
+}
+
+Query namesakes_with(const Draft& draft, const Key& key) {
+  Query named = namesakes_of(draft);
+  if (!named.parts.empty()) {
+    named.parts.push_back(
+        {.kind = Query::Kind::condition,
+         .condition = {.kind = Condition::Kind::term, .field = draft.bound().number_of(*key.field), .text = key.term}});
+  }
+  return named;
+}
+
 void record_into(const Draft& draft, Record& record) {
   const policy::Bound& bound = draft.bound();
   record.number = 0;

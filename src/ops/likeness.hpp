@@ -70,6 +70,14 @@ const Known& known_of(const Draft& draft);
 /// that of a million rows none is given back by another thread than took it.
 std::shared_ptr<Known> take_known(const Draft& draft, std::shared_ptr<Known> spare);
 
+/// What the search index is asked for whoever has all words of the draft's names; without parts where it has none that
+/// is searched.
+Query namesakes_of(const Draft& draft);
+
+/// The same, of those who have this value too: a town may share it, and a look at the first few finds nobody among
+/// them.
+Query namesakes_with(const Draft& draft, const Key& key);
+
 /// Makes a record the draft's, as Draft::record() gives it.
 void record_into(const Draft& draft, Record& record);
 

@@ -16,7 +16,6 @@ namespace {
 constexpr std::size_t most_candidates = 200, most_namesakes = 2000;
 constexpr const char* here_otherwise = "is here already with other values";
 constexpr const char* taken_unique = "somebody else has a value that only one may have";
-const std::vector<std::string> no_words;
 
 std::uint64_t hashed(std::string_view text) {
   return std::hash<std::string_view>{}(text);
@@ -98,28 +97,33 @@ PeopleHere::PeopleHere(store::Store& store, const policy::Bound& bound, std::uin
   }
 }
 
-std::vector<std::uint64_t> PeopleHere::candidates(const std::string& term) {
+std::vector<std::uint64_t> PeopleHere::candidates(const policy::Permit& permit, const Draft& draft, const Key& key) {
   if (last_before_ == 0) {
     return {};
   }
   std::vector<std::uint64_t> found;
   const auto add = [&](const HashIndex& index) {
-    index.each(hashed(term), [&found](std::uint64_t customer) {
+    std::size_t count = 0;
+    index.each(hashed(key.term), [&](std::uint64_t customer) {
       found.push_back(customer);
-      return found.size() < most_candidates;
+      return ++count < most_candidates;
     });
   };
   if (many_) {
     add(stored_);
   } else {
-    found = store_.search().with_term(term, most_candidates);
-    std::erase_if(found, [this](std::uint64_t customer) { return customer > last_before_; });
+    found = store_.search().with_term(key.term, most_candidates);
   }
-  if (!changed_.empty()) {
-    add(changed_);
-    std::sort(found.begin(), found.end());
-    found.erase(std::unique(found.begin(), found.end()), found.end());
+  const Query named = found.size() < most_candidates ? Query() : namesakes_with(draft, key);
+  if (!named.parts.empty()) {
+    const auto namesakes = store_.search().find(permit, named, {}, most_namesakes);
+    found.resize(decides(key) ? found.size() : 0);
+    found.insert(found.end(), namesakes.begin(), namesakes.end());
   }
+  std::erase_if(found, [this](std::uint64_t customer) { return customer > last_before_; });
+  add(changed_);
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
 }
 
@@ -128,7 +132,7 @@ RowDecision PeopleHere::among_stored(const policy::Permit& permit, const Draft& 
   std::vector<std::uint64_t> numbers;
   for (const Key& key : keys) {
     if (key.unique || !by_unique) {
-      const auto found = candidates(key.term);
+      const auto found = candidates(permit, draft, key);
       numbers.insert(numbers.end(), found.begin(), found.end());
     }
   }
@@ -156,6 +160,16 @@ RowDecision PeopleHere::among_stored(const policy::Permit& permit, const Draft& 
   return best;
 }
 
+// Whether somebody may be the one though nothing of his name agrees.
+bool PeopleHere::decides(const Key& key) const {
+  return key.unique || key.contact || key.field == match_on_;
+}
+
+// Another value is looked for together with the part of the name that has to agree: a town may share a postcode.
+std::uint64_t PeopleHere::earlier_hash(const Key& key, const Sketch& sketch) const {
+  return hashed(key.term) ^ (decides(key) ? 0 : sketch.given * 0x9e3779b97f4a7c15U);
+}
+
 RowDecision PeopleHere::among_earlier(const Known& known) {
   const std::vector<Key>& keys = known.keys;
   const bool by_unique = std::any_of(keys.begin(), keys.end(), [](const Key& key) { return key.unique; });
@@ -164,7 +178,7 @@ RowDecision PeopleHere::among_earlier(const Known& known) {
     if (by_unique && !key.unique) {
       continue;
     }
-    earlier_.each(hashed(key.term), [&](std::uint64_t row) {
+    earlier_.each(earlier_hash(key, known.sketch), [&](std::uint64_t row) {
       RowDecision decision = judged(key.unique, key.contact, likeness(known.sketch, rows_[row]), RowVerdict::merged);
       decision.earlier_row = row;
       if (rank(decision) > rank(best) ||
@@ -185,16 +199,7 @@ RowDecision PeopleHere::among_earlier(const Known& known) {
 // A row without any value to look up is somebody here only if all that it says is kept of one person. Who that
 // may be the index tells by all words of all names; where no name is searched, all that is kept is compared.
 std::vector<std::uint64_t> PeopleHere::like_named(const policy::Permit& permit, const Draft& draft) {
-  Query named;
-  for (const policy::Field* field : name_fields(bound_.policy)) {
-    const fields::Value* value = draft.given(*field);
-    const FieldNumber number = bound_.number_of(*field);
-    for (const std::string& word : value != nullptr && field->search ? folded_words(value->kept) : no_words) {
-      named.parts.push_back(
-          {.kind = Query::Kind::condition,
-           .condition = {.kind = Condition::Kind::term, .field = number, .text = fields::word_term(number, word)}});
-    }
-  }
+  const Query named = namesakes_of(draft);
   if (!named.parts.empty()) {
     return store_.search().find(permit, named, {}, most_namesakes);
   }
@@ -237,7 +242,7 @@ RowDecision PeopleHere::nameless(const policy::Permit& permit, const Draft& draf
 RowDecision PeopleHere::matched(const policy::Permit& permit, const Draft& draft, const Key& key) {
   RowDecision decision;
   std::size_t people = 0;
-  compare(permit, candidates(key.term), [&](const Record& record) {
+  compare(permit, candidates(permit, draft, key), [&](const Record& record) {
     if (decision.verdict == RowVerdict::unchanged || !agrees(draft, record, *key.field)) {
       return;
     }
@@ -272,7 +277,7 @@ RowDecision PeopleHere::unique_owner(const policy::Permit& permit, const Draft& 
     if (!key.unique || decision.another) {
       continue;
     }
-    compare(permit, candidates(key.term), [&](const Record& record) {
+    compare(permit, candidates(permit, draft, key), [&](const Record& record) {
       if (record.number != customer && agrees(draft, record, *key.field)) {
         decision = {.verdict = RowVerdict::skipped, .customer = record.number, .reason = taken_unique, .another = true};
       }
@@ -331,7 +336,7 @@ RowDecision PeopleHere::unless_contradictory(const policy::Permit& permit, const
     if (!key.contact) {
       continue;
     }
-    compare(permit, candidates(key.term), [&](const Record& record) {
+    compare(permit, candidates(permit, draft, key), [&](const Record& record) {
       const bool other = decision.earlier_row.has_value() || record.number != decision.customer;
       const bool first = decision.other_customer == 0 || record.number < decision.other_customer;
       if (other && first && agrees(draft, record, *key.field) && is_he(likeness(draft, record))) {
@@ -356,7 +361,7 @@ void PeopleHere::remember(const Draft& draft) {
   const Known& known = known_of(draft);
   rows_.push_back(known.sketch);
   for (const Key& key : known.keys) {
-    earlier_.add(hashed(key.term), rows_.size() - 1);
+    earlier_.add(earlier_hash(key, known.sketch), rows_.size() - 1);
   }
   if (known.keys.empty()) {
     earlier_.add(known.content, rows_.size() - 1);
@@ -378,11 +383,12 @@ void PeopleHere::changed(const Record& before, const Record& after, std::optiona
     return;
   }
   const Draft earlier = draft_of(bound_, before);
-  for (const Key& key : known_of(earlier).keys) {
-    earlier_.remove(hashed(key.term), *earlier_row);
+  const Known& known_before = known_of(earlier);
+  for (const Key& key : known_before.keys) {
+    earlier_.remove(earlier_hash(key, known_before.sketch), *earlier_row);
   }
   for (const Key& key : known.keys) {
-    earlier_.add(hashed(key.term), *earlier_row);
+    earlier_.add(earlier_hash(key, known.sketch), *earlier_row);
   }
   rows_[*earlier_row] = known.sketch;
   rows_[*earlier_row].content = 0;  // no row says just that any more

@@ -88,7 +88,9 @@ class PeopleHere {
                            std::uint64_t customer, std::optional<std::size_t> earlier_row);
 
  private:
-  std::vector<std::uint64_t> candidates(const std::string& term);
+  std::vector<std::uint64_t> candidates(const policy::Permit& permit, const Draft& draft, const Key& key);
+  bool decides(const Key& key) const;
+  std::uint64_t earlier_hash(const Key& key, const Sketch& sketch) const;
   RowDecision by_match(const policy::Permit& permit, const Draft& draft, const std::vector<Key>& keys,
                        const Key& match);
   RowDecision matched(const policy::Permit& permit, const Draft& draft, const Key& key);

@@ -68,8 +68,12 @@ Asked asked_to_add(const Session& session, const AddRequest& request, const Draf
 std::vector<CustomerId> people_like(Work& work, const Draft& draft, bool& unique) {
   std::vector<std::uint64_t> candidates;
   for (const Key& key : known_of(draft).keys) {
-    const auto found = work.store.search().with_term(key.term, most_candidates);
+    auto found = work.store.search().with_term(key.term, most_candidates);
     candidates.insert(candidates.end(), found.begin(), found.end());
+    if (found.size() == most_candidates) {
+      found = work.store.search().find(work.permit, namesakes_with(draft, key), {}, most_candidates);
+      candidates.insert(candidates.end(), found.begin(), found.end());
+    }
   }
   std::sort(candidates.begin(), candidates.end());
   candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
@@ -83,11 +87,9 @@ std::vector<CustomerId> people_like(Work& work, const Draft& draft, bool& unique
   });
   work.store.merges().each_term([&](std::string_view term, std::uint64_t customer) {
     for (const Key& key : known_of(draft).keys) {
-      if (key.term != term) {
-        continue;
-      }
-      unique = unique || key.unique;
-      if (std::find(people.begin(), people.end(), CustomerId(customer)) == people.end()) {
+      const bool known = std::find(people.begin(), people.end(), CustomerId(customer)) != people.end();
+      unique = unique || (key.term == term && key.unique);
+      if (key.term == term && !known) {
         people.emplace_back(customer);
       }
     }

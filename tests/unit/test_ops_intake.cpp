@@ -126,6 +126,21 @@ TEST_SUITE("ops: intake") {
     }
   }
 
+  TEST_CASE("of more people than are looked at who share a value, everybody is known again") {
+    Intake intake;
+    std::string rows = head;
+    for (int i = 0; i < 450; ++i) {
+      const char name[] = {'N', static_cast<char>('a' + i / 26), static_cast<char>('a' + i % 26), '\0'};
+      rows += name + std::string(",Byron,,SW1A 1AA,\n");
+    }
+    CHECK(counts(intake.import(rows)) == "450 0 0 0 0 0 0");
+    CHECK(counts(intake.import(rows)) == "0 450 0 0 0 0 0");
+    CHECK(
+        code_of([&] {
+          test::add(intake.made.as("bea"), {{"given-name", "Nqz"}, {"family-name", "Byron"}, {"postcode", "SW1A 1AA"}});
+        }) == "record.duplicate");
+  }
+
   TEST_CASE("who is here already stays as he is") {
     Intake intake;
     test::add(intake.made.as("bea"),
