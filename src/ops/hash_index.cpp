@@ -20,7 +20,7 @@ void HashIndex::put(std::size_t slot, std::uint64_t hash, std::uint32_t held) {
 }
 
 // Likewise in the order of the hashes. There are fewer than 2^32 places.
-std::size_t HashIndex::home_of(std::uint64_t hash, std::size_t places) const {
+std::size_t HashIndex::home_of(std::uint64_t hash, std::size_t places) {
   return static_cast<std::size_t>((hash >> 32) * places >> 32);
 }
 
@@ -38,8 +38,11 @@ std::optional<std::size_t> HashIndex::find(std::uint64_t hash) const {
     return std::nullopt;
   }
   const std::size_t place = place_of(hash);
-  const bool found = place < slot_count_ && held_at(place) != vacant && hash_at(place) == hash;
-  return found ? std::optional(place) : std::nullopt;
+  return has(place, hash) ? std::optional(place) : std::nullopt;
+}
+
+bool HashIndex::has(std::size_t place, std::uint64_t hash) const {
+  return place < slot_count_ && held_at(place) != vacant && hash_at(place) == hash;
 }
 
 void HashIndex::move(std::size_t from, std::size_t to, std::size_t count) {
@@ -104,10 +107,11 @@ void HashIndex::add(std::uint64_t hash, std::uint64_t number) {
   }
   const std::uint64_t spread_hash = spread(hash);
   const auto value = static_cast<std::uint32_t>(number);
-  if (const auto place = find(spread_hash)) {
-    link(*place, value);
+  const std::size_t place = place_of(spread_hash);
+  if (has(place, spread_hash)) {
+    link(place, value);
   } else {
-    insert(place_of(spread_hash), spread_hash, value + 1);
+    insert(place, spread_hash, value + 1);
     ++hashes_;
   }
   ++count_;

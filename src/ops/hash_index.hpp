@@ -76,8 +76,9 @@ class HashIndex {
   }
 
   void put(std::size_t slot, std::uint64_t hash, std::uint32_t held);
-  std::size_t home_of(std::uint64_t hash, std::size_t places) const;
+  static std::size_t home_of(std::uint64_t hash, std::size_t places);
   std::size_t place_of(std::uint64_t hash) const;
+  bool has(std::size_t place, std::uint64_t hash) const;
   std::optional<std::size_t> find(std::uint64_t hash) const;
   void insert(std::size_t place, std::uint64_t hash, std::uint32_t held);
   void link(std::size_t place, std::uint32_t number);

@@ -2,6 +2,7 @@
 #include "ops/import_journal.hpp"
 
 #include "ops/import_tally.hpp"
+#include "ops/intake_file.hpp"
 #include "util/text.hpp"
 #include "util/tree.hpp"
 
@@ -97,14 +98,13 @@ std::string options_json(const ImportRequest& request, const formats::Input& inp
 ImportRequest request_of(const store::ImportKept& kept, const std::string& file) {
   const Node options = parse_json(kept.start.options, journal);
   const std::string format = options.find("format") == nullptr ? "csv" : options.text("format");  // as all once were
-  const bool has_delimiter = format != "xlsx" && !format.starts_with("json");
   ImportRequest request{.file = file,
                         .source = kept.start.source,
                         .dates = options.text("dates"),
                         .format = format,
                         .encoding = options.text("encoding"),
                         .sheet = options.text("sheet"),
-                        .delimiter = has_delimiter ? options.text("delimiter") : std::string(),
+                        .delimiter = may_be_delimited(format) ? options.text("delimiter") : std::string(),
                         .on_match = on_match_named(options.text("on-match")),
                         .match_on = options.text("match-on"),
                         .again = options.text("again") == "yes"};

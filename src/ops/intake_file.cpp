@@ -22,9 +22,13 @@ formats::InputOptions input_options(const ImportRequest& request, const std::opt
   return options;
 }
 
+bool may_be_delimited(std::string_view format) {
+  return format != "xlsx" && format != "json" && format != "jsonl";
+}
+
 void refuse_idle(const formats::InputOptions& said, const formats::Input& input, const std::string& file) {
   const std::string_view format = input.format();
-  const bool workbook = format == "xlsx", json = format == "json" || format == "jsonl";
+  const bool workbook = format == "xlsx";
   const auto refuse_where = [&](bool idle, const char* option, const char* of_what) {
     if (idle) {
       throw Error(Failure::usage, "import.idle-option",
@@ -33,7 +37,7 @@ void refuse_idle(const formats::InputOptions& said, const formats::Input& input,
     }
   };
   refuse_where(!said.sheet.empty() && !workbook, "--sheet", "workbooks");
-  refuse_where(said.delimiter && (workbook || json), "--delimiter", "files of cells in lines");
+  refuse_where(said.delimiter && !may_be_delimited(format), "--delimiter", "files of cells in lines");
   refuse_where(!said.encoding.empty() && workbook, "--encoding", "files of text");
 }
 

@@ -5,6 +5,7 @@
 #include "fields/search_terms.hpp"
 #include "ops/class_keys.hpp"
 #include "ops/session.hpp"
+#include "store/search.hpp"
 #include "util/unicode.hpp"
 
 #include <algorithm>
@@ -243,30 +244,27 @@ std::shared_ptr<Known> take_known(const Draft& draft, std::shared_ptr<Known> spa
   return std::const_pointer_cast<Known>(std::exchange(draft.known(), std::move(spare)));
 }
 
-Query namesakes_of(const Draft& draft) {
+std::vector<std::string> name_terms(const Draft& draft) {
   const policy::Bound& bound = draft.bound();
-  Query named;
+  std::vector<std::string> terms;
   for (const policy::Field* field : name_fields(bound.policy)) {
-    const fields::Value* value = draft.given(*field);
-    const FieldNumber number = bound.number_of(*field);
-    for (const std::string& word :
-         value != nullptr && field->search ? folded_words(value->kept) : std::vector<std::string>()) {
-      named.parts.push_back(
-          {.kind = Query::Kind::condition,
-           .condition = {.kind = Condition::Kind::term, .field = number, .text = fields::word_term(number, word)}});
+    const fields::Value* value = field->search ? draft.given(*field) : nullptr;
+    if (value != nullptr) {
+      for (const std::string& word : folded_words(value->kept)) {
+        terms.push_back(fields::word_term(bound.number_of(*field), word));
+      }
     }
   }
-  return named;
+  return terms;
 }
 
-Query namesakes_with(const Draft& draft, const Key& key) {
-  Query named = namesakes_of(draft);
-  if (!named.parts.empty()) {
-    named.parts.push_back(
-        {.kind = Query::Kind::condition,
-         .condition = {.kind = Condition::Kind::term, .field = draft.bound().number_of(*key.field), .text = key.term}});
+std::vector<std::uint64_t> namesakes_with(store::Search& search, const Draft& draft, const Key& key, std::size_t most) {
+  std::vector<std::string> terms = name_terms(draft);
+  if (terms.empty()) {
+    return {};
   }
-  return named;
+  terms.push_back(key.term);
+  return search.with_terms(terms, most);
 }
 
 void record_into(const Draft& draft, Record& record) {

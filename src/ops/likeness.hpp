@@ -10,6 +10,10 @@
 #include <utility>
 #include <vector>
 
+namespace custos::store {
+class Search;
+}
+
 namespace custos::ops {
 
 class Session;
@@ -70,13 +74,12 @@ const Known& known_of(const Draft& draft);
 /// that of a million rows none is given back by another thread than took it.
 std::shared_ptr<Known> take_known(const Draft& draft, std::shared_ptr<Known> spare);
 
-/// What the search index is asked for whoever has all words of the draft's names; without parts where it has none that
-/// is searched.
-Query namesakes_of(const Draft& draft);
+/// The search terms of all words of the draft's names; none where it has no name that is searched.
+std::vector<std::string> name_terms(const Draft& draft);
 
-/// The same, of those who have this value too: a town may share it, and a look at the first few finds nobody among
-/// them.
-Query namesakes_with(const Draft& draft, const Key& key);
+/// Those who have a value of the draft and all words of its names: a town may share the value, and a look at the first
+/// few who have it finds nobody among them. Nobody where it has no name that is searched.
+std::vector<std::uint64_t> namesakes_with(store::Search& search, const Draft& draft, const Key& key, std::size_t most);
 
 /// Makes a record the draft's, as Draft::record() gives it.
 void record_into(const Draft& draft, Record& record);

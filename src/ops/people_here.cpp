@@ -97,7 +97,7 @@ PeopleHere::PeopleHere(store::Store& store, const policy::Bound& bound, std::uin
   }
 }
 
-std::vector<std::uint64_t> PeopleHere::candidates(const policy::Permit& permit, const Draft& draft, const Key& key) {
+std::vector<std::uint64_t> PeopleHere::candidates(const Draft& draft, const Key& key) {
   if (last_before_ == 0) {
     return {};
   }
@@ -114,10 +114,11 @@ std::vector<std::uint64_t> PeopleHere::candidates(const policy::Permit& permit, 
   } else {
     found = store_.search().with_term(key.term, most_candidates);
   }
-  const Query named = found.size() < most_candidates ? Query() : namesakes_with(draft, key);
-  if (!named.parts.empty()) {
-    const auto namesakes = store_.search().find(permit, named, {}, most_namesakes);
-    found.resize(decides(key) ? found.size() : 0);
+  if (found.size() >= most_candidates) {
+    const auto namesakes = namesakes_with(store_.search(), draft, key, most_namesakes);
+    if (!namesakes.empty() && !decides(key)) {
+      found.clear();  // whoever has another name is not him
+    }
     found.insert(found.end(), namesakes.begin(), namesakes.end());
   }
   std::erase_if(found, [this](std::uint64_t customer) { return customer > last_before_; });
@@ -132,7 +133,7 @@ RowDecision PeopleHere::among_stored(const policy::Permit& permit, const Draft& 
   std::vector<std::uint64_t> numbers;
   for (const Key& key : keys) {
     if (key.unique || !by_unique) {
-      const auto found = candidates(permit, draft, key);
+      const auto found = candidates(draft, key);
       numbers.insert(numbers.end(), found.begin(), found.end());
     }
   }
@@ -198,10 +199,9 @@ RowDecision PeopleHere::among_earlier(const Known& known) {
 
 // A row without any value to look up is somebody here only if all that it says is kept of one person. Who that
 // may be the index tells by all words of all names; where no name is searched, all that is kept is compared.
-std::vector<std::uint64_t> PeopleHere::like_named(const policy::Permit& permit, const Draft& draft) {
-  const Query named = namesakes_of(draft);
-  if (!named.parts.empty()) {
-    return store_.search().find(permit, named, {}, most_namesakes);
+std::vector<std::uint64_t> PeopleHere::like_named(const Draft& draft) {
+  if (const auto terms = name_terms(draft); !terms.empty()) {
+    return store_.search().with_terms(terms, most_namesakes);
   }
   if (!whole_) {
     whole_.emplace();
@@ -224,7 +224,7 @@ RowDecision PeopleHere::nameless(const policy::Permit& permit, const Draft& draf
   if (last_before_ == 0) {
     return decision;
   }
-  auto numbers = like_named(permit, draft);
+  auto numbers = like_named(draft);
   changed_names_.each(known_of(draft).name_hash, [&numbers](std::uint64_t customer) {
     numbers.push_back(customer);
     return true;
@@ -242,7 +242,7 @@ RowDecision PeopleHere::nameless(const policy::Permit& permit, const Draft& draf
 RowDecision PeopleHere::matched(const policy::Permit& permit, const Draft& draft, const Key& key) {
   RowDecision decision;
   std::size_t people = 0;
-  compare(permit, candidates(permit, draft, key), [&](const Record& record) {
+  compare(permit, candidates(draft, key), [&](const Record& record) {
     if (decision.verdict == RowVerdict::unchanged || !agrees(draft, record, *key.field)) {
       return;
     }
@@ -277,7 +277,7 @@ RowDecision PeopleHere::unique_owner(const policy::Permit& permit, const Draft& 
     if (!key.unique || decision.another) {
       continue;
     }
-    compare(permit, candidates(permit, draft, key), [&](const Record& record) {
+    compare(permit, candidates(draft, key), [&](const Record& record) {
       if (record.number != customer && agrees(draft, record, *key.field)) {
         decision = {.verdict = RowVerdict::skipped, .customer = record.number, .reason = taken_unique, .another = true};
       }
@@ -336,7 +336,7 @@ RowDecision PeopleHere::unless_contradictory(const policy::Permit& permit, const
     if (!key.contact) {
       continue;
     }
-    compare(permit, candidates(permit, draft, key), [&](const Record& record) {
+    compare(permit, candidates(draft, key), [&](const Record& record) {
       const bool other = decision.earlier_row.has_value() || record.number != decision.customer;
       const bool first = decision.other_customer == 0 || record.number < decision.other_customer;
       if (other && first && agrees(draft, record, *key.field) && is_he(likeness(draft, record))) {

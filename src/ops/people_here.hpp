@@ -88,7 +88,7 @@ class PeopleHere {
                            std::uint64_t customer, std::optional<std::size_t> earlier_row);
 
  private:
-  std::vector<std::uint64_t> candidates(const policy::Permit& permit, const Draft& draft, const Key& key);
+  std::vector<std::uint64_t> candidates(const Draft& draft, const Key& key);
   bool decides(const Key& key) const;
   std::uint64_t earlier_hash(const Key& key, const Sketch& sketch) const;
   RowDecision by_match(const policy::Permit& permit, const Draft& draft, const std::vector<Key>& keys,
@@ -100,7 +100,7 @@ class PeopleHere {
   RowDecision nameless(const policy::Permit& permit, const Draft& draft);
   RowDecision among_people(const policy::Permit& permit, const Draft& draft);
   RowDecision among_merged(const std::vector<Key>& keys) const;
-  std::vector<std::uint64_t> like_named(const policy::Permit& permit, const Draft& draft);
+  std::vector<std::uint64_t> like_named(const Draft& draft);
 
   store::Store& store_;
   const policy::Bound& bound_;

@@ -71,7 +71,7 @@ std::vector<CustomerId> people_like(Work& work, const Draft& draft, bool& unique
     auto found = work.store.search().with_term(key.term, most_candidates);
     candidates.insert(candidates.end(), found.begin(), found.end());
     if (found.size() == most_candidates) {
-      found = work.store.search().find(work.permit, namesakes_with(draft, key), {}, most_candidates);
+      found = namesakes_with(work.store.search(), draft, key, most_candidates);
       candidates.insert(candidates.end(), found.begin(), found.end());
     }
   }
@@ -87,10 +87,11 @@ std::vector<CustomerId> people_like(Work& work, const Draft& draft, bool& unique
   });
   work.store.merges().each_term([&](std::string_view term, std::uint64_t customer) {
     for (const Key& key : known_of(draft).keys) {
-      const bool known = std::find(people.begin(), people.end(), CustomerId(customer)) != people.end();
-      unique = unique || (key.term == term && key.unique);
-      if (key.term == term && !known) {
-        people.emplace_back(customer);
+      if (key.term == term) {
+        unique = unique || key.unique;
+        if (std::find(people.begin(), people.end(), CustomerId(customer)) == people.end()) {
+          people.emplace_back(customer);
+        }
       }
     }
   });

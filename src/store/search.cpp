@@ -60,12 +60,61 @@ std::optional<std::string> index_expression(const Query& query) {
   return out;
 }
 
+// Takes those parts out of a query, all of which must hold, that the index answers; `indexed` gets them.
+void take_indexed(Query& query, Query& indexed) {
+  if (query.kind != Query::Kind::all) {
+    return;
+  }
+  std::vector<Query> rest;
+  for (Query& part : query.parts) {
+    if (index_expression(part)) {
+      indexed.parts.push_back(std::move(part));
+    } else {
+      take_indexed(part, indexed);
+      rest.push_back(std::move(part));
+    }
+  }
+  query.parts = std::move(rest);
+}
+
 // Makes SQL of a query. NULL stands for "not known", which SQL and, or and not treat as we do.
 class Sql {
  public:
   /// `some_restricted`: whether any restriction stands on anybody, so that values have to be asked for one by one.
   Sql(const Columns& columns, const policy::Permit& permit, bool some_restricted)
       : columns_(columns), permit_(permit), some_restricted_(some_restricted) {}
+
+  /// What a query selects, and what the numbers are called in it.
+  std::pair<std::string, std::string> selection(const Query& query) {
+    Query rest = query, indexed;
+    if (!some_restricted_) {
+      take_indexed(rest, indexed);
+    }
+    if (const auto known = index_expression(indexed)) {  // one by one, since the first few may be enough
+      check_fields(indexed);
+      bound.emplace_back(*known);
+      return {
+          "SELECT search.rowid FROM search CROSS JOIN customer c ON c.number = search.rowid"
+          " WHERE search MATCH ? AND " +
+              condition(rest),
+          "search.rowid"};
+    }
+    return {"SELECT c.number FROM customer c WHERE " + condition(query), "c.number"};
+  }
+
+  /// What the selection is ordered by.
+  std::string order_of(const Search::Order& order, const std::string& number) const {
+    std::string by = order.last_contact ? last_contact_day : order.field ? column(*order.field) : std::string();
+    if (order.numeric) {
+      by = fmt::format("CAST({} AS REAL)", by);
+    }
+    if (order.field) {
+      by = unless_restricted(columns_.all()[columns_.position_of(*order.field).value()].number, by);
+    }
+    // As texts are searched: else small letters come behind capitals, and accented ones behind z.
+    const std::string compared = order.field && !order.numeric ? fmt::format("folded(0, {})", by) : by;
+    return by.empty() ? number : fmt::format("{} IS NULL, {}, {}", by, compared, number);
+  }
 
   std::string condition(const Query& query) {
     auto expression = index_expression(query);
@@ -252,23 +301,6 @@ class Sql {
   bool some_restricted_, negated_ = false;
 };
 
-// Takes those parts out of a query, all of which must hold, that the index answers; `indexed` gets them.
-void take_indexed(Query& query, Query& indexed) {
-  if (query.kind != Query::Kind::all) {
-    return;
-  }
-  std::vector<Query> rest;
-  for (Query& part : query.parts) {
-    if (index_expression(part)) {
-      indexed.parts.push_back(std::move(part));
-    } else {
-      take_indexed(part, indexed);
-      rest.push_back(std::move(part));
-    }
-  }
-  query.parts = std::move(rest);
-}
-
 }  // namespace
 
 Search::Search(db::Database& database, const Columns& columns, Vocabulary& vocabulary,
@@ -291,34 +323,8 @@ std::vector<std::uint64_t> Search::find(const policy::Permit& permit, const Quer
     sql.bound.emplace_back(*expression);
     text = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid";
   } else {
-    Query rest = query, indexed;
-    if (!some_restricted) {
-      take_indexed(rest, indexed);
-    }
-    std::string number = "c.number";
-    if (const auto known = index_expression(indexed)) {  // one by one, since the first few may be enough
-      sql.check_fields(indexed);
-      sql.bound.emplace_back(*known);
-      number = "search.rowid";
-      text =
-          "SELECT search.rowid FROM search CROSS JOIN customer c ON c.number = search.rowid WHERE search MATCH ? AND ";
-    } else {
-      text = "SELECT c.number FROM customer c WHERE ";
-    }
-    text += sql.condition(rest);
-    std::string by = order.field ? sql.column(*order.field) : std::string();
-    if (order.last_contact) {
-      by = last_contact_day;
-    }
-    if (order.numeric) {
-      by = fmt::format("CAST({} AS REAL)", by);
-    }
-    if (order.field && some_restricted) {
-      by = sql.unless_restricted(columns_->all()[columns_->position_of(*order.field).value()].number, by);
-    }
-    // As texts are searched: else small letters come behind capitals, and accented ones behind z.
-    const std::string compared = order.field && !order.numeric ? fmt::format("folded(0, {})", by) : by;
-    text += by.empty() ? " ORDER BY " + number : fmt::format(" ORDER BY {} IS NULL, {}, {}", by, compared, number);
+    const auto [selection, number] = sql.selection(query);
+    text = selection + " ORDER BY " + sql.order_of(order, number);
   }
   text += " LIMIT ?";
   db::Statement rows(*database_, text);
@@ -360,9 +366,13 @@ void Search::each_unique(const std::function<void(FieldNumber, std::string_view,
   }
 }
 
-std::vector<std::uint64_t> Search::with_term(std::string_view term, std::size_t limit) {
+std::vector<std::uint64_t> Search::with_terms(std::span<const std::string> terms, std::size_t limit) {
+  std::string all;
+  for (const std::string& term : terms) {
+    all += (all.empty() ? "" : " AND ") + quoted_term(term);
+  }
   db::Statement rows(*database_, select_with_term);
-  rows.bind(quoted_term(term), std::uint64_t{limit});
+  rows.bind(all, std::uint64_t{limit});
   std::vector<std::uint64_t> numbers;
   while (rows.step()) {
     numbers.push_back(rows.number(0));

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,7 +44,12 @@ class Search {
   void each_unique(const std::function<void(FieldNumber field, std::string_view value, std::uint64_t customer)>& visit);
 
   /// Those who have exactly this term.
-  std::vector<std::uint64_t> with_term(std::string_view term, std::size_t limit);
+  std::vector<std::uint64_t> with_term(const std::string& term, std::size_t limit) {
+    return with_terms(std::span(&term, 1), limit);
+  }
+
+  /// Those who have each of these terms, of which there is one at least.
+  std::vector<std::uint64_t> with_terms(std::span<const std::string> terms, std::size_t limit);
 
   /// The words that there are.
   Vocabulary& vocabulary() { return *vocabulary_; }

@@ -18,8 +18,6 @@ class GrowingMemory {
   /// At least so many bytes, rounded up to whole pages; never fewer than before. Throws std::bad_alloc.
   void grow(std::size_t bytes);
 
-  std::size_t size() const { return size_; }
-
   std::uint8_t* data() { return data_; }
 
   const std::uint8_t* data() const { return data_; }
