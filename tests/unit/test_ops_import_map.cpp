@@ -342,7 +342,7 @@ TEST_SUITE("ops: built-in maps and proposals") {
         ops::propose_map(office(), {.file = scratch.write("f.csv", csv).string(), .delimiter = ";"});
     CAPTURE(proposal.text);
     for (const char* value : {"Zanzibar", "Xerxes", "secret", "SW1A", "1985", "44"}) {
-      CHECK(proposal.text.find(value) == std::string::npos);
+      CHECK(proposal.text.find(value, proposal.text.find('\n')) == std::string::npos);  // behind the file's own name
     }
     CHECK(proposal.text.find("30 of 30 cells look like e-mail addresses") != std::string::npos);
     CHECK(proposal.text.find("dates = \"day-first\"") != std::string::npos);
